@@ -1,0 +1,1 @@
+"""Reads yearly disclosure reports, checks them, and publishes them as Parquet and DuckDB."""

@@ -1,0 +1,206 @@
+"""The command line: build, read, verify."""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from etl import publish, report
+from etl.checks import Check, check_years
+from etl.report import Failure, Report
+from etl.schema import TABLES
+from etl.verify import verify
+
+POOL_FROM = 50  # fewer files are read faster in one process than in several
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives 0 done, 1 a report could not be read or a promise is broken."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    return command(options)
+
+
+def build(options: argparse.Namespace) -> int:
+    """Read every report of a folder and publish a build."""
+    files = _report_files(options.reports)
+    if options.if_needed and publish.is_current(options.reports, options.to):
+        print("数据已是最新，无须重新构建。", file=sys.stderr)
+        return 0
+    reports, failures = _unique(_read_all(files, options.workers))
+    if not reports:
+        for failure in failures:
+            print(failure.reason, file=sys.stderr)
+        return 1
+    try:
+        hash_ = publish.publish(reports, failures, options.reports, options.to)
+    except (publish.NotPublishable, OSError) as error:
+        print(f"无法发布：{error}", file=sys.stderr)
+        return 2
+    _say(options.json, hash_, reports, failures, rows=False)
+    return 1 if failures else 0
+
+
+def read(options: argparse.Namespace) -> int:
+    """Say what files say: facts and checks, nothing stored."""
+    results = [report.read(path) for path in options.files]
+    reports = [result for result in results if isinstance(result, Report)]
+    failures = [result for result in results if isinstance(result, Failure)]
+    _say(options.json, None, reports, failures, rows=True)
+    return 1 if failures else 0
+
+
+def verify_build(options: argparse.Namespace) -> int:
+    """Put every promise to the current build."""
+    broken = list(verify(options.to))
+    for sentence in broken:
+        print(sentence)
+    if not broken:
+        print("全部核验通过：文件未变，印出文字均在原位，编号唯一，每个序列值都有出处。")
+    return 1 if broken else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m etl", description="读取年报，构建并核验数据")
+    commands = parser.add_subparsers(required=True, metavar="build | read | verify")
+    b = commands.add_parser("build", help="读取全部年报并发布一次构建")
+    b.add_argument("--reports", type=Path, default=Path("data/reports"), help="年报所在文件夹")
+    b.add_argument("--to", type=Path, default=Path("data"), help="数据发布到的文件夹")
+    b.add_argument("--workers", type=_positive, help="同时读取的进程数")
+    b.add_argument("--json", action="store_true", help="只向标准输出写一个 JSON 对象")
+    b.add_argument("--if-needed", action="store_true", help="年报与程序均未变时不重建")
+    b.set_defaults(command=build)
+    r = commands.add_parser("read", help="读取一份或几份年报，不入库")
+    r.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    r.add_argument("--json", action="store_true", help="只向标准输出写一个 JSON 对象")
+    r.set_defaults(command=read)
+    v = commands.add_parser("verify", help="核验现有构建")
+    v.add_argument("--to", type=Path, default=Path("data"), help="数据所在文件夹")
+    v.set_defaults(command=verify_build)
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("须为正整数")
+    return number
+
+
+def _report_files(folder: Path) -> list[Path]:
+    """Give the reports of a folder; wrong usage (exit 2) where there is none."""
+    if not folder.is_dir():
+        print(f"{folder}：没有这个文件夹。请用 --reports 指明年报所在。", file=sys.stderr)
+        raise SystemExit(2)
+    files = publish.report_files(folder)
+    if not files:
+        print(f"{folder}：文件夹里没有年报。请放入年报文件后再构建。", file=sys.stderr)
+        raise SystemExit(2)
+    return files
+
+
+def _read_all(files: Sequence[Path], workers: int | None) -> list[Report | Failure]:
+    def bar(results: Any) -> list[Report | Failure]:
+        return list(tqdm(results, total=len(files), desc="读取年报", unit="份", file=sys.stderr))
+
+    if workers == 1 or (workers is None and len(files) < POOL_FROM):
+        return bar(map(report.read, files))
+    with ProcessPoolExecutor(workers) as pool:
+        return bar(pool.map(report.read, files))
+
+
+def _unique(results: Sequence[Report | Failure]) -> tuple[list[Report], list[Failure]]:
+    """Keep one report for each file name and each agency and year; the others are failures."""
+    reports: list[Report] = []
+    failures = [result for result in results if isinstance(result, Failure)]
+    held: dict[object, str] = {}
+    for result in results:
+        if isinstance(result, Failure):
+            continue
+        reading = result.reading
+        for claim in (reading.report_id, (reading.agency, reading.year)):
+            if claim in held:
+                failures.append(
+                    Failure(
+                        result.file,
+                        f"{result.file}：与 {held[claim]} 重复（同名或同为{reading.agency}"
+                        f"{reading.year}年年报）。请只保留一份。",
+                    )
+                )
+                break
+        else:
+            held[reading.report_id] = held[(reading.agency, reading.year)] = result.file
+            reports.append(result)
+    return reports, failures
+
+
+def _say(
+    as_json: bool,
+    hash_: str | None,
+    reports: Sequence[Report],
+    failures: Sequence[Failure],
+    *,
+    rows: bool,
+) -> None:
+    across = check_years(fact for each in reports for fact in each.facts)
+    summaries = [_summary(each, across, rows=rows) for each in reports]
+    summaries += [_failed(failure, rows=rows) for failure in failures]
+    if as_json:
+        answer: dict[str, Any] = {"build": hash_, "reports": summaries}
+        if rows:
+            for name in ("facts_rows", "checks_rows"):
+                answer[name] = [row for summary in summaries for row in summary[name]]
+        print(json.dumps(answer, ensure_ascii=False))
+        return
+    for each in summaries:
+        print(_line(each))
+        for check in each.get("checks_rows", []):
+            if check["result"] in ("fails", "warning"):
+                print(
+                    f"    {'不符' if check['result'] == 'fails' else '提示'}：{check['equation']}"
+                )
+    if hash_:
+        print(f"已发布构建 {hash_}")
+
+
+def _summary(each: Report, across: Sequence[Check], *, rows: bool) -> dict[str, Any]:
+    reading = each.reading
+    checks = [*each.checks, *(check for check in across if check.report_id == reading.report_id)]
+    results = Counter(check.result for check in checks)
+    summary: dict[str, Any] = {
+        "report_id": reading.report_id, "agency": reading.agency, "year": reading.year,
+        "form": reading.form, "facts": len(each.facts), "holds": results["holds"],
+        "fails": results["fails"], "not_testable": results["not_testable"], "error": None,
+    }  # fmt: skip
+    if rows:
+        keep = TABLES["facts"]
+        fact_rows = publish.fact_rows(each.facts)
+        summary["facts_rows"] = [{name: row[name] for name in keep} for row in fact_rows]
+        summary["checks_rows"] = publish.check_rows(checks)
+    return summary
+
+
+def _failed(failure: Failure, *, rows: bool) -> dict[str, Any]:
+    names = ("agency", "year", "form", "facts", "holds", "fails", "not_testable")
+    empty: dict[str, Any] = {"facts_rows": [], "checks_rows": []} if rows else {}
+    nothing = dict.fromkeys(names)
+    return {"report_id": Path(failure.file).stem, **nothing, "error": failure.reason, **empty}
+
+
+def _line(each: dict[str, Any]) -> str:
+    if each["error"]:
+        return f"读取失败  {each['error']}"
+    return (
+        f"{each['agency']}{each['year']}年  {each['form']}  数据{each['facts']}个  "
+        f"勾稽：成立{each['holds']}，不符{each['fails']}，无法检验{each['not_testable']}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

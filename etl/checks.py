@@ -1,0 +1,310 @@
+"""What each report's sums say: holds, fails, not testable or warning; and where a fault lies.
+
+A fault in a published report is a finding to show. Nothing here changes a figure.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from etl import identities
+from etl.figure import APPLICANTS
+from etl.forms.reading import Reading
+from etl.harmonise import Fact
+from etl.identities import Key, Sum
+from etl.metrics import ANNUAL, ANNUAL_2021, APPLICANT_LABELS, BY_NAME, scope_label
+from etl.recover import key
+
+Result = Literal["holds", "fails", "not_testable", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One sum put to one report, in the columns of the `checks` table."""
+
+    report_id: str
+    year: int
+    rule: str
+    equation: str
+    left_value: float | None
+    right_value: float | None
+    difference: float | None
+    result: Result
+    figures: tuple[str, ...]
+    suspect: str | None = None
+    suggested: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What a printed number allows: lower ≤ x < upper, or exactly lower when they are equal."""
+
+    lower: float
+    upper: float
+
+    def meets(self, other: "Interval") -> bool:
+        """Say whether one number can be both."""
+        if self.lower == self.upper:
+            return other.lower == self.lower or other.lower <= self.lower < other.upper
+        if other.lower == other.upper:
+            return self.lower <= other.lower < self.upper
+        return max(self.lower, other.lower) < min(self.upper, other.upper)
+
+
+def check(reading: Reading, facts: Sequence[Fact], used: frozenset[Sum]) -> list[Check]:
+    """Put every sum of the report's form to its facts; `used` were spent to recover a cell."""
+    table = {key(fact.figure): fact for fact in facts if fact.figure.origin == "table"}
+    prose: dict[Key, Fact] = {}
+    for fact in facts:
+        if fact.figure.origin == "text":
+            prose.setdefault(key(fact.figure), fact)
+    table_sums = list(identities.table_sums(reading.form, table)) if table else []
+    results = [_test(reading, each, table, spent=each in used) for each in table_sums]
+    return [
+        *_located(results, table_sums, table),
+        *(_test(reading, s, prose) for s in identities.prose_sums(reading.form, prose)),
+        *_prose_against_table(reading, facts, table),
+        *_stated_twice(reading, facts, prose),
+        *_unread(reading),
+    ]
+
+
+def check_years(facts: Iterable[Fact]) -> list[Check]:
+    """Put the sums that run from one year's report into the next; held years only are testable."""
+    reports: dict[tuple[str, int], dict[Key, Fact]] = {}
+    for fact in facts:
+        if fact.form in ANNUAL and fact.figure.origin == "table":
+            reports.setdefault((fact.agency, fact.figure.year), {})[key(fact.figure)] = fact
+    results: list[Check] = []
+    for (agency, year), cells in sorted(reports.items()):
+        before, after = reports.get((agency, year - 1), {}), reports.get((agency, year + 1), {})
+        results += _carried_forward(year, before, cells)
+        if not after:
+            results += _carried_forward(year + 1, cells, {})
+        if next(iter(cells.values())).form == ANNUAL_2021:
+            results += _in_force_forward(year, before, cells)
+    return results
+
+
+def _test(reading: Reading, each: Sum, cells: dict[Key, Fact], *, spent: bool = False) -> Check:
+    known = all(k in cells and cells[k].figure.value is not None for k in each.keys)
+    left = _total(each.left, cells) if known else None
+    right = _total(each.right, cells) if known else None
+    return Check(
+        reading.report_id, reading.year, each.rule,
+        _equation(reading.agency, each, cells) + ("（此式已用于补出缺失的格，不再检验）" if spent else ""),
+        left, right, None if left is None or right is None else round(left - right, 6),
+        "not_testable" if spent or not known else _result(each, cells),
+        tuple(cells[k].fact_id for k in each.keys if k in cells),
+    )  # fmt: skip
+
+
+def _result(each: Sum, cells: dict[Key, Fact]) -> Result:
+    left, right = _interval(each.left, cells), _interval(each.right, cells)
+    good = {
+        "=": left.meets(right),
+        "<=": left.lower <= right.upper,
+        ">=": left.upper >= right.lower,
+    }[each.relation]
+    return "holds" if good else "warning" if each.failing == "warning" else "fails"
+
+
+def _total(keys: Sequence[Key], cells: dict[Key, Fact]) -> float:
+    return round(math.fsum(v for k in keys if (v := cells[k].figure.value) is not None), 6)
+
+
+def _interval(keys: Sequence[Key], cells: dict[Key, Fact]) -> Interval:
+    figures = [cells[k].figure for k in keys]
+    lower = math.fsum(f.lower for f in figures if f.lower is not None)
+    upper = math.fsum(math.inf if f.upper is None else f.upper for f in figures)
+    return Interval(round(lower, 6), round(upper, 6) if math.isfinite(upper) else upper)
+
+
+def _equation(agency: str, each: Sum, cells: dict[Key, Fact]) -> str:
+    """Write the sum in the form's words with the numbers that stand there."""
+    by_applicant = each.rule == "applicants_sum"
+    by_scope = each.rule == "scope_sum"
+
+    def term(k: Key) -> str:
+        name = BY_NAME[k[0]].label_zh
+        if by_applicant:
+            name = APPLICANT_LABELS[k[1]]
+        elif by_scope:
+            name = scope_label(k[2], agency)
+        return f"{name} {shown(cells.get(k))}"
+
+    left = " + ".join(term(k) for k in each.left)
+    right = " + ".join(term(k) for k in each.right) or "0"
+    metric, applicant, scope = each.left[0]
+    context = [BY_NAME[metric].label_zh] if by_applicant or by_scope else []
+    if not by_applicant and applicant != "total":
+        context.append(APPLICANT_LABELS[applicant])
+    if not by_scope and scope != "jurisdiction":
+        context.append(scope_label(scope, agency))
+    relation = {"=": "=", "<=": "≤", ">=": "≥"}[each.relation]
+    return f"{left} {relation} {right}" + (f"（{'，'.join(context)}）" if context else "")
+
+
+def shown(fact: Fact | None) -> str:
+    """Give a fact's number as an equation shows it: as printed where the text rounds it."""
+    if fact is None:
+        return "（未收录）"
+    figure = fact.figure
+    if figure.value is None:
+        words = {"blank": "（空白）", "not_applicable": "（不适用）", "lost": "（无法读取）"}
+        return words[figure.state]
+    if figure.printed and figure.lower != figure.upper:
+        return "".join(figure.printed.split())
+    return f"{figure.value:,.10g}" if figure.value % 1 else f"{figure.value:,.0f}"
+
+
+def _located(
+    results: Sequence[Check], sums: Sequence[Sum], cells: dict[Key, Fact]
+) -> Iterator[Check]:
+    """Name the one cell that explains every failing sum it stands in, and the value to mend it.
+
+    One wrong cell breaks each sum that holds it, by the same difference, and no other.
+    """
+    failing = {s: c for s, c in zip(sums, results, strict=True) if c.result == "fails"}
+    holding = {s for s, c in zip(sums, results, strict=True) if c.result == "holds"}
+    for each, result in zip(sums, results, strict=True):
+        if each not in failing:
+            yield result
+            continue
+        candidates = [c for k in each.keys if (c := _mend(k, failing, holding, cells))]
+        if len(candidates) == 1:
+            where, value = candidates[0]
+            yield replace(result, suspect=f"{where[0]}/{where[1]}", suggested=value)
+        else:
+            yield result
+
+
+def _mend(
+    where: Key, failing: dict[Sum, Check], holding: set[Sum], cells: dict[Key, Fact]
+) -> tuple[Key, float] | None:
+    """Give the value at `where` that mends every failing sum holding it (two at least), if any."""
+    mine = [s for s in failing if where in s.keys]
+    if len(mine) < 2 or any(where in s.keys for s in holding):
+        return None
+    value = cells[where].figure.value
+    assert value is not None, "a failing sum has all its values"
+    mended = set()
+    for s in mine:
+        difference = failing[s].difference
+        assert difference is not None, "a failing sum has a difference"
+        mended.add(value - difference if where in s.left else value + difference)
+    return (where, mended.pop()) if len(mended) == 1 and min(mended) >= 0 else None
+
+
+def _prose_against_table(
+    reading: Reading, facts: Sequence[Fact], table: dict[Key, Fact]
+) -> Iterator[Check]:
+    for fact in facts:
+        figure = fact.figure
+        if figure.origin != "text" or figure.scope != "jurisdiction":
+            continue
+        for metrics in identities.PROSE_AGAINST_TABLE.get(figure.metric, ((figure.metric,),)):
+            keys = tuple((metric, "total", "jurisdiction") for metric in metrics)
+            if all(k in table for k in keys):
+                stated = ("正文：" + figure.metric, "total", "jurisdiction")
+                cells = {**{k: table[k] for k in keys}, stated: fact}
+                yield _pair(reading, "prose_table", fact, keys, cells, stated)
+
+
+def _stated_twice(
+    reading: Reading, facts: Sequence[Fact], prose: dict[Key, Fact]
+) -> Iterator[Check]:
+    for fact in facts:
+        first = prose.get(key(fact.figure))
+        if fact.figure.origin == "text" and first is not None and first is not fact:
+            stated = ("正文：" + fact.figure.metric, "total", fact.figure.scope)
+            cells = {key(fact.figure): first, stated: fact}
+            yield _pair(reading, "stated_twice", fact, (key(fact.figure),), cells, stated)
+
+
+def _pair(
+    reading: Reading,
+    rule: str,
+    fact: Fact,
+    keys: tuple[Key, ...],
+    cells: dict[Key, Fact],
+    stated: Key,
+) -> Check:
+    """Set a statement in prose against the cells, or the earlier statement, that say the same."""
+    each = Sum(rule, (stated,), keys)
+    known = all(cells[k].figure.value is not None for k in each.keys)
+    left, right = (_total(each.left, cells), _total(each.right, cells)) if known else (None, None)
+    words = " + ".join(f"{BY_NAME[k[0]].label_zh} {shown(cells[k])}" for k in keys)
+    other = "统计表" if rule == "prose_table" else "前文"
+    return Check(
+        reading.report_id, reading.year, rule,
+        f"正文：{BY_NAME[fact.figure.metric].label_zh} {shown(fact)} = {other}：{words}",
+        left, right, None if left is None or right is None else round(left - right, 6),
+        _result(each, cells) if known else "not_testable",
+        tuple(cells[k].fact_id for k in each.keys),
+    )  # fmt: skip
+
+
+def _unread(reading: Reading) -> Iterator[Check]:
+    for row in reading.unread:
+        yield Check(
+            reading.report_id, reading.year, "unread_row",
+            f"表中一行未能识别：{' '.join(row.label.split())}", None, None, None, "warning", (),
+        )  # fmt: skip
+
+
+def _carried_forward(year: int, before: dict[Key, Fact], cells: dict[Key, Fact]) -> Iterator[Check]:
+    held = before or cells
+    host = next(iter((cells or before).values()))
+    for applicant in APPLICANTS if before and cells else ("total",):
+        left = before.get(("requests_carried_out", applicant, "jurisdiction"))
+        right = cells.get(("requests_carried_in", applicant, "jurisdiction"))
+        equation = (
+            f"{year - 1}年结转下年度 {shown(left)} = {year}年上年结转 {shown(right)}"
+            f"（{APPLICANT_LABELS[applicant]}）"
+        )
+        if held:
+            yield _years_check(host, "carried_forward", equation, [left], [right], [1])
+
+
+def _in_force_forward(
+    year: int, before: dict[Key, Fact], cells: dict[Key, Fact]
+) -> Iterator[Check]:
+    host = next(iter(cells.values()))
+    for kind, word in (("regulations", "规章"), ("normative_documents", "行政规范性文件")):
+        old, issued, repealed, new = (
+            source.get((f"{kind}_{name}", "total", "jurisdiction"))
+            for source, name in (
+                (before, "in_force"), (cells, "issued"), (cells, "repealed"), (cells, "in_force"),
+            )
+        )  # fmt: skip
+        equation = (
+            f"{year - 1}年现行有效 {shown(old)} + 制发 {shown(issued)} - 废止 {shown(repealed)}"
+            f" = {year}年现行有效 {shown(new)}（{word}）"
+        )
+        yield _years_check(
+            host, "in_force_forward", equation, [old, issued, repealed], [new], [1, 1, -1]
+        )
+
+
+def _years_check(
+    host: Fact,
+    rule: str,
+    equation: str,
+    left: list[Fact | None],
+    right: list[Fact | None],
+    signs: list[int],
+) -> Check:
+    facts = [fact for fact in (*left, *right) if fact is not None]
+    values = [fact.figure.value if fact else None for fact in left]
+    target = right[0].figure.value if right[0] else None
+    year = host.figure.year
+    ids = tuple(fact.fact_id for fact in facts)
+    if target is None or any(value is None for value in values):
+        return Check(host.report_id, year, rule, equation, None, target, None, "not_testable", ids)
+    total = math.fsum(s * v for s, v in zip(signs, values, strict=True) if v is not None)
+    result: Result = "holds" if total == target else "fails"
+    return Check(
+        host.report_id, year, rule, equation, total, target, total - target, result, ids
+    )  # fmt: skip

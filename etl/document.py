@@ -1,0 +1,68 @@
+"""A report as text with positions, and its tables as rows of cells that know where they stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class UnreadableReport(Exception):
+    """A file cannot be read as a report; the message (Chinese) names the file and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The text of one table cell without surrounding space, and its span in the document."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One table row; `torn` when the next row began before this one had ended."""
+
+    cells: tuple[Cell, ...]
+    start: int
+    end: int
+    torn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows in reading order, and the span they cover in the document."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def start(self) -> int:
+        """Give the first character of the table."""
+        return self.rows[0].start
+
+    @property
+    def end(self) -> int:
+        """Give the position after the table's last character."""
+        return self.rows[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report file: its bytes' name and format, its text, and the tables found in it."""
+
+    path: Path
+    format: str
+    text: str
+    tables: tuple[Table, ...]
+
+    @property
+    def report_id(self) -> str:
+        """Give the file name without its suffix: the report's identifier."""
+        return self.path.stem
+
+    def prose(self) -> Iterator[tuple[int, int]]:
+        """Give the spans of the text that lie outside every table."""
+        here = 0
+        for table in self.tables:
+            yield here, table.start
+            here = table.end
+        yield here, len(self.text)

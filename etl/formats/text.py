@@ -1,0 +1,121 @@
+r"""Plain text, with tables in either of two layouts.
+
+Stacked: each cell on a line of its own that begins with a tab, an empty line ending the row.
+A cell may run over following lines (结果\n纠正). Tabbed: one row a line, cells between tabs.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from etl.document import Cell, Document, Row, Table, UnreadableReport
+
+_STACKED = re.compile(r"[ \u3000]*\t")
+
+
+def read(path: Path, content: bytes) -> Document:
+    """Decode UTF-8 (or GB18030) and find the tables; raises UnreadableReport."""
+    text = _decode(path, content)
+    return Document(path, "txt", text, tuple(_tables(text)))
+
+
+def _decode(path: Path, content: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text and re.search(r"政府|公开|信息", text):
+            return text.replace("\r\n", "\n").replace("\r", "\n")
+    raise UnreadableReport(
+        f"{path.name}：文字无法按 UTF-8 或 GB18030 读出，或其中没有“政府信息公开”字样。"
+        "请用记事本另存为 UTF-8 编码后再放入。"
+    )
+
+
+def _tables(text: str) -> Iterator[Table]:
+    lines = list(_lines(text))
+    at = 0
+    while at < len(lines):
+        line = lines[at][0]
+        if _STACKED.match(line) and line.strip():
+            end = _stacked_end(lines, at)
+            yield Table(tuple(_stacked_rows(lines[at:end])))
+        elif "\t" in line:
+            end = _tabbed_end(lines, at)
+            yield Table(tuple(_tabbed_row(line) for line in lines[at:end] if line[0].strip()))
+        else:
+            end = at + 1
+        at = end
+
+
+def _lines(text: str) -> Iterator[tuple[str, int]]:
+    offset = 0
+    for line in text.split("\n"):
+        yield line, offset
+        offset += len(line) + 1
+
+
+def _stacked_end(lines: list[tuple[str, int]], at: int) -> int:
+    """Find where the run ends: at a line that follows an empty one and is not a cell."""
+    end = at
+    while end < len(lines):
+        line = lines[end][0]
+        after_break = end > at and not lines[end - 1][0]
+        if line and not _STACKED.match(line) and after_break:
+            break
+        end += 1
+    while not lines[end - 1][0].strip():
+        end -= 1
+    return end
+
+
+def _tabbed_end(lines: list[tuple[str, int]], at: int) -> int:
+    """Find where the run ends; page breaks leave empty lines inside a table."""
+    end = at
+    while end < len(lines) and ("\t" in lines[end][0] or not lines[end][0].strip()):
+        end += 1
+    while not lines[end - 1][0].strip():
+        end -= 1
+    return end
+
+
+def _stacked_rows(lines: list[tuple[str, int]]) -> Iterator[Row]:
+    cells: list[Cell] = []
+    for line, offset in lines:
+        if not line:
+            if cells:
+                yield _row(cells, torn=False)
+            cells = []
+        elif not _STACKED.match(line) and cells:
+            cells[-1] = Cell(
+                f"{cells[-1].text}{line.strip()}", cells[-1].start, offset + len(line.rstrip())
+            )
+        else:
+            before, *parts = _parts(line, offset)
+            if before.text == "" and line[0] != "\t" and cells:
+                yield _row(cells, torn=True)
+                cells = []
+                parts = [part for part in parts if part.text]
+            cells.extend(parts)
+    if cells:
+        yield _row(cells, torn=False)
+
+
+def _tabbed_row(line: tuple[str, int]) -> Row:
+    return _row(_parts(*line), torn=False)
+
+
+def _parts(line: str, offset: int) -> list[Cell]:
+    cells = []
+    for match in re.finditer(r"[^\t]*(?:\t|$)", line):
+        raw = match.group().removesuffix("\t")
+        start = offset + match.start() + len(raw) - len(raw.lstrip())
+        cells.append(Cell(raw.strip(), start, start + len(raw.strip())))
+        if not match.group().endswith("\t"):
+            break
+    return cells
+
+
+def _row(cells: list[Cell], *, torn: bool) -> Row:
+    return Row(tuple(cells), cells[0].start, cells[-1].end, torn)

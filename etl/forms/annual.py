@@ -1,0 +1,223 @@
+"""The shape that the forms of 2019 and 2021 share: three sections of tables, found by their words.
+
+Each form gives its own words as a `Vocabulary`; this module knows how the sections are laid out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from etl import grid
+from etl.document import Cell, Document, Row
+from etl.figure import APPLICANTS, Figure
+from etl.forms import cells
+from etl.forms.reading import Unread
+
+# fmt: off
+APPLICANT_WORDS = {
+    "自然人":       "natural_person",
+    "商业企业":     "company",
+    "科研机构":     "research_institution",
+    "社会公益组织": "social_organisation",
+    "法律服务机构": "legal_services",
+    "其他":         "other",
+    "总计":         "total",
+}
+APPLICANT_TREE: grid.Tree = {
+    "自然人": None,
+    "法人或其他组织": dict.fromkeys(tuple(APPLICANT_WORDS)[1:6]),
+    "总计": None,
+}
+
+OUTCOME_WORDS = {
+    "结果维持": "upheld",
+    "结果纠正": "overturned",
+    "其他结果": "other",
+    "尚未审结": "pending",
+    "总计":     "total",
+}
+_OUTCOMES: grid.Tree = dict.fromkeys(OUTCOME_WORDS)
+ROUTE_WORDS = {
+    "行政复议":         "review",
+    "未经复议直接起诉": "litigation_direct",
+    "复议后起诉":       "litigation_after_review",
+}
+DISPUTE_TREE: grid.Tree = {
+    "行政复议": _OUTCOMES,
+    "行政诉讼": {"未经复议直接起诉": _OUTCOMES, "复议后起诉": _OUTCOMES},
+}
+
+# The rows of 三、收到和处理政府信息公开申请情况 that both forms print, in their order.
+REQUEST_ROWS = {
+    "本年新收政府信息公开申请数量": "requests_received",
+    "上年结转政府信息公开申请数量": "requests_carried_in",
+    "予以公开":                   "granted",
+    "部分公开":                   "granted_in_part",
+    "属于国家秘密":               "refused_state_secret",
+    "其他法律行政法规禁止公开":   "refused_law_forbids",
+    "危及三安全一稳定":           "refused_security_stability",
+    "保护第三方合法权益":         "refused_third_party",
+    "属于三类内部事务信息":       "refused_internal_affairs",
+    "属于四类过程性信息":         "refused_process_information",
+    "属于行政执法案卷":           "refused_enforcement_files",
+    "属于行政查询事项":           "refused_administrative_query",
+    "本机关不掌握相关政府信息":   "unable_not_held",
+    "没有现成信息需要另行制作":   "unable_needs_creation",
+    "补正后申请内容仍不明确":     "unable_still_unclear",
+    "信访举报投诉类申请":         "declined_petition",
+    "重复申请":                   "declined_repeat",
+    "要求提供公开出版物":         "declined_publication",
+    "无正当理由大量反复申请":     "declined_excessive",
+    "要求行政机关确认或重新出具已获取信息": "declined_reconfirmation",
+}
+REQUEST_TOTALS = {
+    "总计":               "handled_total",
+    "结转下年度继续办理": "requests_carried_out",
+}
+# fmt: on
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """One form's own words: proactive rows × columns → metric, request rows → metric."""
+
+    proactive: dict[tuple[str, str], str]
+    request_rows: dict[str, str]
+
+
+def read(document: Document, year: int, words: Vocabulary) -> tuple[list[Figure], list[Unread]]:
+    """Give the figures of the three sections, each that the form asks exactly once, and what no
+    word of the form explains.
+    """
+    rows = [row for table in document.tables for row in table.rows]
+    unread: list[Unread] = []
+    found: dict[tuple[str, str], Figure] = {}
+    for figure in (
+        *_proactive(document, year, rows, words.proactive),
+        *_requests(document, year, rows, words.request_rows, unread),
+        *_disputes(document, year, rows),
+    ):
+        found.setdefault((figure.metric, figure.applicant), figure)
+    asked = _asked(words)
+    return [
+        found.get(key) or cells.lost(key[0], year, key[1], label, None)
+        for key, label in asked.items()
+        if key in found or key[0] != "other_handling"
+    ], unread
+
+
+def _asked(words: Vocabulary) -> dict[tuple[str, str], str]:
+    """Give each (metric, applicant) that the form asks, in its order, with its label."""
+    asked = {(metric, "total"): " / ".join(path) for path, metric in words.proactive.items()}
+    applicant_labels = {applicant: word for word, applicant in APPLICANT_WORDS.items()}
+    asked |= {
+        (metric, applicant): f"{label} / {applicant_labels[applicant]}"
+        for label, metric in words.request_rows.items()
+        for applicant in APPLICANTS
+    }
+    return asked | {
+        (f"{route}_{outcome}", "total"): f"{route_word} / {outcome_word}"
+        for route_word, route in ROUTE_WORDS.items()
+        for outcome_word, outcome in OUTCOME_WORDS.items()
+    }
+
+
+def _proactive(
+    document: Document, year: int, rows: list[Row], metrics: dict[tuple[str, str], str]
+) -> Iterator[Figure]:
+    """Read 二、主动公开政府信息情况: small tables, each under 第二十条第…项 and 信息内容."""
+    known = {row for row, _ in metrics}
+    article, header = "", list[str]()
+    for row in rows:
+        first = grid.plain(next((cell.text for cell in row.cells if cell.text), ""))
+        if first.startswith("第二十条"):
+            article, header = first, []
+        elif first == "信息内容":
+            header = [grid.plain(cell.text) for cell in row.cells if cell.text][1:]
+        elif header and (line := grid.line(row, len(header), known)):
+            for column, cell in zip(header, line.values, strict=True):
+                metric = metrics.get((line.label, grid.bare(column)))
+                if metric:
+                    label = " / ".join((article, *line.path, column))
+                    yield cells.read(
+                        document, year, metric, label, cell, row, in_wan_yuan="万元" in column
+                    )
+
+
+def _requests(
+    document: Document, year: int, rows: list[Row], metrics: dict[str, str], unread: list[Unread]
+) -> Iterator[Figure]:
+    """Read 三、收到和处理政府信息公开申请情况: outcome rows by seven applicant columns."""
+    start = _row_with(rows, "自然人")
+    if start is None:
+        return
+    end = _row_with(rows, "行政复议") or len(rows)
+    header, body = _split(rows[start:end], metrics)
+    applicants = [
+        APPLICANT_WORDS.get(path[-1]) for path in grid.columns(_levels(header), APPLICANT_TREE)
+    ]
+    path: list[str] = []
+    for row in body:
+        line = grid.line(row, len(applicants), metrics)
+        if line is None:
+            if any(cell.text and not grid.is_words(cell) for cell in row.cells):
+                unread.append(Unread(row.cells[0].text or row.cells[-1].text, row.start, row.end))
+            continue
+        path = grid.under(path, line.path)
+        for applicant, cell in zip(applicants, line.values, strict=True):
+            if applicant:
+                label = " / ".join((*path, _word(applicant)))
+                yield cells.read(
+                    document, year, metrics[line.label], label, cell, row, applicant=applicant
+                )
+
+
+def _disputes(document: Document, year: int, rows: list[Row]) -> Iterator[Figure]:
+    """Read 四、政府信息公开行政复议、行政诉讼情况: one row of values under three routes."""
+    start = _row_with(rows, "行政复议")
+    if start is None:
+        return
+    block = rows[start:]
+    at = next(
+        (i for i, row in enumerate(block) if any(_is_value(cell) for cell in row.cells)), None
+    )
+    if at is None:
+        return
+    paths = grid.columns(_levels(block[:at]), DISPUTE_TREE)
+    row = block[at]
+    values = row.cells if len(row.cells) == len(paths) else (None,) * len(paths)
+    for path, cell in zip(paths, values, strict=True):
+        route, outcome = ROUTE_WORDS.get(path[-2]), OUTCOME_WORDS.get(path[-1])
+        if route and outcome:
+            yield cells.read(document, year, f"{route}_{outcome}", " / ".join(path), cell, row)
+
+
+def _row_with(rows: list[Row], word: str) -> int | None:
+    return next(
+        (i for i, row in enumerate(rows) if any(grid.plain(c.text) == word for c in row.cells)),
+        None,
+    )
+
+
+def _split(rows: list[Row], known: dict[str, str]) -> tuple[list[Row], list[Row]]:
+    """Split at the first row that bears a label of the form: header above, body from there."""
+    at = next((i for i, row in enumerate(rows) if _names_a_row(row, known)), len(rows))
+    return rows[:at], rows[at:]
+
+
+def _names_a_row(row: Row, known: dict[str, str]) -> bool:
+    return any(
+        grid.bare(cell.text) in known and grid.plain(cell.text) not in APPLICANT_WORDS
+        for cell in row.cells
+    )
+
+
+def _levels(header: list[Row]) -> list[list[str]]:
+    return [[grid.plain(cell.text) for cell in row.cells if cell.text] for row in header]
+
+
+def _is_value(cell: Cell) -> bool:
+    return bool(cell.text) and not grid.is_words(cell)
+
+
+def _word(applicant: str) -> str:
+    return next(word for word, name in APPLICANT_WORDS.items() if name == applicant)

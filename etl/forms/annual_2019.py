@@ -1,0 +1,49 @@
+"""The form of 2019 and 2020: 国办公开办函〔2019〕60号."""
+
+from etl.document import Document
+from etl.figure import Figure
+from etl.forms import annual
+from etl.forms.reading import Unread
+from etl.grid import plain
+
+# fmt: off
+PROACTIVE = {
+    ("规章", "本年新制作数量"):             "regulations_newly_made",
+    ("规章", "本年新公开数量"):             "regulations_newly_disclosed",
+    ("规章", "对外公开总数量"):             "regulations_disclosed_total",
+    ("规范性文件", "本年新制作数量"):       "normative_documents_newly_made",
+    ("规范性文件", "本年新公开数量"):       "normative_documents_newly_disclosed",
+    ("规范性文件", "对外公开总数量"):       "normative_documents_disclosed_total",
+    ("行政许可", "上一年项目数量"):         "permits_items_last_year",
+    ("行政许可", "本年增/减"):              "permits_items_change",
+    ("行政许可", "处理决定数量"):           "permits_decided",
+    ("其他对外管理服务事项", "上一年项目数量"): "other_services_items_last_year",
+    ("其他对外管理服务事项", "本年增/减"):  "other_services_items_change",
+    ("其他对外管理服务事项", "处理决定数量"): "other_services_decided",
+    ("行政处罚", "上一年项目数量"):         "penalties_items_last_year",
+    ("行政处罚", "本年增/减"):              "penalties_items_change",
+    ("行政处罚", "处理决定数量"):           "penalties_decided",
+    ("行政强制", "上一年项目数量"):         "coercion_items_last_year",
+    ("行政强制", "本年增/减"):              "coercion_items_change",
+    ("行政强制", "处理决定数量"):           "coercion_decided",
+    ("行政事业性收费", "上一年项目数量"):   "fee_items_last_year",
+    ("行政事业性收费", "本年增/减"):        "fee_items_change",
+    ("政府集中采购", "采购项目数量"):       "procurement_items",
+    ("政府集中采购", "采购总金额"):         "procurement_amount",
+}
+REQUEST_ROWS = annual.REQUEST_ROWS | {"其他处理": "other_handling"} | annual.REQUEST_TOTALS
+# fmt: on
+
+SIGNS = ("本年新制作数量", "对外公开总数量")
+WORDS = annual.Vocabulary(PROACTIVE, REQUEST_ROWS)
+
+
+def recognises(document: Document) -> bool:
+    """Say whether the document holds this form's table 二."""
+    text = plain(document.text)
+    return all(sign in text for sign in SIGNS)
+
+
+def read(document: Document, year: int) -> tuple[list[Figure], list[Unread]]:
+    """Read the tables of the form; see `annual.read`."""
+    return annual.read(document, year, WORDS)

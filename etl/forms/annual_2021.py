@@ -1,0 +1,41 @@
+"""The form from 2021 on: 国办公开办函〔2021〕30号, 《政府信息公开工作年度报告格式》."""
+
+from etl.document import Document
+from etl.figure import Figure
+from etl.forms import annual
+from etl.forms.reading import Unread
+from etl.grid import plain
+
+# fmt: off
+PROACTIVE = {
+    ("规章", "本年制发件数"):           "regulations_issued",
+    ("规章", "本年废止件数"):           "regulations_repealed",
+    ("规章", "现行有效件数"):           "regulations_in_force",
+    ("行政规范性文件", "本年制发件数"): "normative_documents_issued",
+    ("行政规范性文件", "本年废止件数"): "normative_documents_repealed",
+    ("行政规范性文件", "现行有效件数"): "normative_documents_in_force",
+    ("行政许可", "本年处理决定数量"):   "permits_decided",
+    ("行政处罚", "本年处理决定数量"):   "penalties_decided",
+    ("行政强制", "本年处理决定数量"):   "coercion_decided",
+    ("行政事业性收费", "本年收费金额"): "fees_collected",
+}
+REQUEST_ROWS = annual.REQUEST_ROWS | {
+    "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请":         "other_not_corrected",
+    "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请": "other_fee_unpaid",
+    "其他":                                                                  "other_remaining",
+} | annual.REQUEST_TOTALS
+# fmt: on
+
+SIGNS = ("本年制发件数", "现行有效件数")
+WORDS = annual.Vocabulary(PROACTIVE, REQUEST_ROWS)
+
+
+def recognises(document: Document) -> bool:
+    """Say whether the document holds this form's table 二."""
+    text = plain(document.text)
+    return all(sign in text for sign in SIGNS)
+
+
+def read(document: Document, year: int) -> tuple[list[Figure], list[Unread]]:
+    """Read the tables of the form; see `annual.read`."""
+    return annual.read(document, year, WORDS)

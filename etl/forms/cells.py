@@ -1,0 +1,72 @@
+"""From a table cell to a figure: printed, blank, not applicable or lost; one rule for each form."""
+
+from etl import metrics, numbers
+from etl.document import Cell, Document, Row
+from etl.figure import Figure
+
+
+def read(
+    document: Document,
+    year: int,
+    metric: str,
+    label: str,
+    cell: Cell | None,
+    row: Row,
+    *,
+    applicant: str = "total",
+    in_wan_yuan: bool = False,
+) -> Figure:
+    """Give the figure that a cell states; `cell` is None where the text has lost it.
+
+    `in_wan_yuan` says that the table itself gives the unit of a bare sum as 万元.
+    """
+    quote = document.text[row.start : row.end].strip()
+    unit = metrics.unit(metric)
+    if cell is None:
+        return lost(metric, year, applicant, label, quote)
+    if not cell.text:
+        return Figure(
+            metric, year, None, None, None, unit, "blank", "table", label, quote,
+            applicant=applicant,
+        )  # fmt: skip
+    printed = document.text[cell.start : cell.end]
+    try:
+        quantity = _quantity(cell.text, bare_sum=in_wan_yuan or unit != "万元")
+    except numbers.NotANumber as error:
+        return lost(metric, year, applicant, label, quote, cell=cell, printed=printed, why=error)
+    value, lower, upper = (
+        (quantity.value, quantity.lower, quantity.upper) if quantity else (None, None, None)
+    )
+    return Figure(
+        metric, year, value, lower, upper, unit, "printed" if quantity else "not_applicable",
+        "table", label, quote,
+        applicant=applicant, printed=printed, start=cell.start, end=cell.end,
+    )  # fmt: skip
+
+
+def lost(
+    metric: str,
+    year: int,
+    applicant: str,
+    label: str,
+    quote: str | None,
+    *,
+    cell: Cell | None = None,
+    printed: str | None = None,
+    why: Exception | None = None,
+) -> Figure:
+    """Give a figure that the form asks for and the text does not let us read with certainty."""
+    return Figure(
+        metric, year, None, None, None, metrics.unit(metric), "lost", "table", label, quote,
+        applicant=applicant, printed=printed,
+        start=cell.start if cell else None, end=cell.end if cell else None,
+        note=str(why) if why else None,
+    )  # fmt: skip
+
+
+def _quantity(text: str, *, bare_sum: bool) -> numbers.Quantity | None:
+    """Read a cell; a sum without its unit is not read unless it is nothing at all."""
+    quantity = numbers.cell(text)
+    if quantity and quantity.value and not bare_sum and not text.rstrip("）)").endswith("元"):
+        raise numbers.NotANumber(f"金额未印单位：{text!r}")
+    return quantity

@@ -1,0 +1,277 @@
+"""Figures stated in prose: sentence by sentence, by number, unit, noun and subject.
+
+Each line of STATEMENTS is one way in which reports state one metric. A number that fits no line is
+not stored; `numbers_in` lists every number of the prose, so that a page can say how many are not.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from etl import metrics, numbers
+from etl.document import Document
+from etl.figure import Figure
+
+SUBJECT = "subject"  # the nearest subject before the number: 全市, 市政府, 区县 …
+CARRIED = "carried"  # replies: the scope of the requests that the text spoke of before
+
+_OWN_ACCOUNT = "发布账号为“市政府网”，判为市政府本机关"
+_ONE_COURSE = "所述为一次线上培训的人次，不是全年合计"
+_INFERRED_WHOLE = "年报以“{name}”为主语，其下分列市政府与区县、部门，判为全市"
+_INFERRED_OFFICE = "年报以“{name}”为主语，所述为市政府本机关受理的事项，判为政府本机关"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One way of stating a metric: scope rule and pattern, {n} standing for the number."""
+
+    metric: str
+    scope: str
+    pattern: str
+    note: str | None = None
+
+
+# fmt: off
+STATEMENTS = tuple(Statement(*line) for line in (
+    # 主动公开
+    ("disclosed_by_website", "jurisdiction",              r"政府网站公布情况。[^。]*。\d{4}年，该平台共公布信息{n}条"),
+    ("disclosed_by_website", "government_office",         r"该平台共公布信息[^。]*。其中市政府主动公开政府信息{n}条"),
+    ("disclosed_by_website", "districts_and_departments", r"该平台共公布信息[^。]*。其中市政府[^。]*，各区县[^，。]*主动公开政府信息{n}条"),
+    ("disclosed_by_website", SUBJECT,        r"其中政府网站公布信息{n}条"),
+    ("disclosed_by_website", SUBJECT,        r"政府网站共发布政府信息{n}条"),
+    ("disclosed_by_website", SUBJECT,        r"通过政府门户网站主动公开政府信息{n}条"),
+    ("disclosed_items",      SUBJECT,        r"(?<!网站)主动公开政府信息{n}条"),
+    ("disclosed_items",      SUBJECT,        r"(?:市本级|区县|市级部门)公开政府信息{n}条"),
+    ("archives_opened",      "jurisdiction", r"档案馆公布档案{n}卷"),
+    ("archives_opened",      "jurisdiction", r"向社会开放档案{n}卷"),
+    ("disclosed_by_other_channel", "jurisdiction", r"等其他方式公布信息{n}条"),
+    ("disclosed_by_platform", "jurisdiction", r"信息公开平台发布信息{n}条"),
+    ("disclosed_by_weibo",   "jurisdiction", r"微博群共发布信息{n}条"),
+    ("disclosed_by_weibo",   "government_office", r"政府网”[^。]*微博[^。]*。截至目前，共发布微博信息{n}条", _OWN_ACCOUNT),
+    ("disclosed_by_weibo",   "government_office", r"通过[^，。]{{2,6}}政府网[^。]*官方微博发布[^。]*微博{n}篇", _OWN_ACCOUNT),
+    ("published_online",     SUBJECT,        r"政府网站和政务新媒体共发布信息{n}条"),
+    ("gazette_copies",       "jurisdiction", r"免费赠阅(?:《[^》]*》)?{n}余?[份册]"),
+    ("regulations_in_force", SUBJECT,        r"现行有效的市政府规章{n}件"),
+    ("normative_documents_in_force", SUBJECT, r"现行有效的市政府规章[^，。、]*、市政府规范性文件{n}件"),
+    # 回应解读
+    ("press_conferences",    SUBJECT,        r"(?:共组织召开|先后组织召开[^。；]*各类|共举办|共召开)(?:市政府)?新闻发布(?:会|活动){n}[场次]"),
+    ("policy_explanations",  SUBJECT,        r"发布各类政策解读信息{n}条"),
+    ("hot_topics_answered",  SUBJECT,        r"回应社会关切{n}次"),
+    # 依申请公开
+    ("requests_received",    SUBJECT,        r"(?:收到|接收|受理|接到)(?:各类)?(?:政府)?信息公开申请(?:共计)?{n}件"),
+    ("requests_received",    SUBJECT,        r"受理市政府信息依申请公开{n}件"),
+    ("requests_received",    SUBJECT,        r"{z:未收到}[^，。；]*政府信息公开的?申请"),
+    ("replied_total",        SUBJECT,        r"受理的{n}件政府信息公开申请，全部[^。]*答复"),
+    ("replied_total",        CARRIED,        r"{n}件政府信息公开申请均已全部答复"),
+    ("already_public",       CARRIED,        r"属于已主动公开范围{n}件"),
+    ("agreed",               CARRIED,        r"(?:“同意公开”|(?<!不)同意公开答复){n}件"),
+    ("agreed_in_part",       CARRIED,        r"(?:“同意部分公开”|同意部分公开答复){n}件"),
+    ("not_provided_total",   CARRIED,        r"未能提供相关信息{n}件"),
+    ("not_this_agency",      CARRIED,        r"(?:“非本部门掌握”占|不属于本行政机关公开){n}件"),
+    ("does_not_exist",       CARRIED,        r"(?:“信息不存在”占|申请信息不存在){n}件"),
+    ("request_unclear",      CARRIED,        r"“申请内容不明确”占{n}件"),
+    ("not_agreed_total",     CARRIED,        r"(?:“不属于公开范围”占|不同意公开答复){n}件"),
+    ("asked_to_amend",       CARRIED,        r"告知[做作]出更改补充{n}件"),
+    ("referred_elsewhere",   CARRIED,        r"告知通过其他途径办理{n}件"),
+    ("handled_total",        SUBJECT,        r"共办结政府信息公开申请{n}件"),
+    ("requests_carried_in",  SUBJECT,        r"共办结政府信息公开申请[^。，；]*（含上年度?结转{n}件）"),
+    ("granted_or_part_total", SUBJECT,       r"予以公开及部分公开{n}件"),
+    ("fees_for_requests",    SUBJECT,        r"{z:未收取任何费用}"),
+    ("processing_fees",      SUBJECT,        r"共收取信息处理费{n:元}"),
+    # 复议、诉讼
+    ("review_cases",         SUBJECT,        r"行政复议(?:申请|案件)?{n}[件起]"),
+    ("litigation_cases",     SUBJECT,        r"行政诉讼(?:（一审）|案件)?{n}[件起]"),
+    ("litigation_cases",     SUBJECT,        r"{z:未发生}涉及信息公开的行政诉讼"),
+    # 监督保障
+    ("complaints",           SUBJECT,        r"(?:投诉、举报|举报投诉|投诉举报){n}件"),
+    ("training_courses",     SUBJECT,        r"开展各类政务公开工作培训{n}次"),
+    ("training_courses",     SUBJECT,        r"共举办线上、线下培训{n}次"),
+    ("people_trained",       "jurisdiction",        r"{n}人次的[^，。；]*政务公开工作线上培训", _ONE_COURSE),
+    ("disclosure_zones",     "jurisdiction", r"优化{n}个[^。，；]*政务公开专区"),
+    # 来信来电与平台
+    ("mailbox_letters",      "government_office", r"市长信箱共收到群众来信{n}件"),
+    ("mailbox_letters",      SUBJECT,        r"政府公开信箱办理群众来信{n}件"),
+    ("mailbox_answered",     "government_office", r"市长信箱共收到[^。]*回复解决问题{n}件"),
+    ("hotline_calls",        SUBJECT,        r"全年接听群众来电{n}通"),
+    ("hotline_policy_calls", SUBJECT,        r"群众咨询政策{n}通"),
+    ("website_visits",       SUBJECT,        r"政府网站累计浏览量达{n}次"),
+    ("new_media_followers",  SUBJECT,        r"政务新媒体累计关注量达{n}(?=[。，；])"),
+    # 变动
+    ("requests_received_change",      SUBJECT, r"信息公开申请[^，。；]*件，(?:申请量)?较[上去]年{d}{n:%}"),
+    ("granted_or_part_total_change",  SUBJECT, r"予以公开及部分公开[^，。；]*件，较[上去]年{d}{n:%}"),
+    ("overdue_replies_change",        SUBJECT, r"超期答复、程序违法等情形较[上去]年{d}{n:%}"),
+    ("review_overturned_rate_change", SUBJECT, r"行政复议直接纠错率较[上去]年{d}{n:点}"),
+    ("litigation_lost_rate_change",   SUBJECT, r"行政诉讼败诉率较[上去]年{d}{n:点}"),
+))
+
+# The first that fits at a place wins; None is a body whose figures are never the whole.
+SUBJECTS = (
+    ("jurisdiction",              r"各区县、各部门"),
+    ("districts_and_departments", r"各区县(?:（自治县）)?政府、市政府各部"),
+    ("districts",                 r"各?区县(?:（自治县）)?(?:政府)?(?:及其部门)?"),
+    ("departments",               r"市级部门|市本级|市政府各?部门|区直|县直"),
+    (None,                        r"各?乡镇|各?街道|各片区"),
+    ("named",                     r"{agency}(?:人民)?政府(?!网|公报|门户|信息|系统)"),
+    ("government_office",         r"(?<!全)市政府(?:办公厅)?(?!网|公报|门户|系统|常务)|市政府信息依申请公开"),
+    ("jurisdiction",              r"全[省市区县]|[我本][省市区县]"),
+)
+# fmt: on
+
+_SLOTS = {
+    "{n}": rf"(?P<n>{numbers.NUMBER})",
+    "{n:元}": rf"(?P<n>{numbers.NUMBER}元)",
+    "{n:%}": rf"(?P<n>{numbers.NUMBER}%)",
+    "{n:点}": rf"(?P<n>{numbers.NUMBER})个百分点",
+    "{d}": r"(?P<d>增长|增加|上升|下降|减少)",
+}
+_WIDTHS = str.maketrans("０１２３４５６７８９．％,;:?!()", "0123456789.%，；：？！（）")
+_NOT_COUNTED = re.compile(
+    r"\d{4}[年-]|\d+[月日号]|〔\d+〕\d*|第\d+|\d+[:/-]\d+(?:[:/-]\d+)*|[A-Za-z]+\d+|\d{6,}(?=[^\d.万亿余条件次])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of the prose and its span; `stored` when a statement has read it."""
+
+    start: int
+    end: int
+    printed: str
+    stored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Flat:
+    """Prose without white space, in one width, each character with its place in the document."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        return self.places[start], self.places[end - 1] + 1
+
+
+def read(document: Document, year: int, agency: str) -> list[Figure]:
+    """Give the figures stated outside the tables, in the order of the text."""
+    subjects = _subjects(agency)
+    figures: list[tuple[int, Figure]] = []
+    for flat in _flats(document):
+        taken: set[int] = set()
+        for statement in STATEMENTS:
+            for match in re.finditer(_pattern(statement.pattern), flat.text):
+                slot = "n" if "n" in match.groupdict() else "z"
+                if match.start(slot) in taken:
+                    continue
+                figure = _figure(document, flat, match, slot, statement, year, subjects)
+                if figure:
+                    taken.update(range(match.start(slot), match.end(slot)))
+                    figures.append((flat.places[match.start(slot)], figure))
+    return list(_carried(figure for _, figure in sorted(figures, key=lambda pair: pair[0])))
+
+
+def numbers_in(document: Document, figures: list[Figure]) -> list[Number]:
+    """Give every number of the prose that is not a date or a document's number."""
+    stored = {(f.start, f.end) for f in figures if f.origin == "text"}
+    found = []
+    for flat in _flats(document):
+        barred = [match.span() for match in _NOT_COUNTED.finditer(flat.text)]
+        for match in re.finditer(numbers.NUMBER, flat.text):
+            if any(start <= match.start() < end for start, end in barred):
+                continue
+            start, end = flat.span(*match.span())
+            is_stored = any(s is not None and s <= start < (e or 0) for s, e in stored)
+            found.append(Number(start, end, document.text[start:end], is_stored))
+    return found
+
+
+def _flats(document: Document) -> Iterator[_Flat]:
+    for start, end in document.prose():
+        places = tuple(i for i in range(start, end) if not document.text[i].isspace())
+        text = "".join(document.text[i] for i in places).translate(_WIDTHS)
+        yield _Flat(re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text), places)
+
+
+def _pattern(pattern: str) -> str:
+    for slot, expression in _SLOTS.items():
+        pattern = pattern.replace(slot, expression)
+    pattern = re.sub(r"\{z:([^}]*)\}", r"(?P<z>\1)", pattern)
+    return pattern.replace("{{", "{").replace("}}", "}")
+
+
+def _figure(
+    document: Document,
+    flat: _Flat,
+    match: re.Match[str],
+    slot: str,
+    statement: Statement,
+    year: int,
+    subjects: re.Pattern[str],
+) -> Figure | None:
+    sentence = _sentence(flat.text, match.start(slot))
+    scope, note = statement.scope, statement.note
+    if scope == SUBJECT:
+        before = flat.text[sentence[0] : match.start(slot)]
+        resolved = _scope(before, subjects, statement.metric)
+        if resolved is None:
+            return None
+        scope, judged = resolved
+        note = note or judged
+    quantity = _quantity(match, slot, statement.metric)
+    start, end = flat.span(*match.span(slot))
+    quote_start, quote_end = flat.span(*sentence)
+    return Figure(
+        statement.metric, year, quantity.value, quantity.lower, quantity.upper,
+        metrics.unit(statement.metric), "printed", "text", "正文",
+        document.text[quote_start:quote_end], scope=scope,
+        printed=document.text[start:end], start=start, end=end, note=note,
+    )  # fmt: skip
+
+
+def _quantity(match: re.Match[str], slot: str, metric: str) -> numbers.Quantity:
+    if slot == "z":
+        return numbers.Quantity(0.0, 0.0, 0.0)
+    if metrics.unit(metric) in ("%", "百分点"):
+        return numbers.percent(match["n"], falls=match["d"] in ("下降", "减少"))
+    if metrics.unit(metric) == "万元":
+        return numbers.money(match["n"])
+    return numbers.parse(match["n"])
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    """Give the span of the sentence around a place."""
+    start = max(text.rfind(mark, 0, at) for mark in "。！？") + 1
+    ends = [end for mark in "。！？" if (end := text.find(mark, at)) >= 0]
+    return start, min(ends, default=len(text) - 1) + 1
+
+
+def _subjects(agency: str) -> re.Pattern[str]:
+    groups = []
+    for at, (_, pattern) in enumerate(SUBJECTS):
+        groups.append(f"(?P<s{at}>{pattern.replace('{agency}', re.escape(agency))})")
+    return re.compile("|".join(groups))
+
+
+def _scope(before: str, subjects: re.Pattern[str], metric: str) -> tuple[str, str | None] | None:
+    """Judge the scope by the nearest subject; none at all is the publisher's whole area."""
+    *_, last = None, *subjects.finditer(before)
+    if last is None:
+        return "jurisdiction", None
+    assert last.lastgroup is not None, "each alternative is a group"
+    scope = SUBJECTS[int(last.lastgroup[1:])][0]
+    if scope != "named":
+        return None if scope is None else (scope, None)
+    if metrics.BY_NAME[metric].family in ("disclosure", "response", "documents"):
+        return "jurisdiction", _INFERRED_WHOLE.format(name=last.group())
+    return "government_office", _INFERRED_OFFICE.format(name=last.group())
+
+
+def _carried(figures: Iterator[Figure]) -> Iterator[Figure]:
+    """Give replies the scope, and its reason, of the requests that the text last spoke of."""
+    scope, note = "jurisdiction", None
+    for figure in figures:
+        if figure.scope == CARRIED:
+            yield replace(figure, scope=scope, note=figure.note or note)
+        else:
+            yield figure
+        if figure.metric in ("requests_received", "replied_total") and figure.scope != CARRIED:
+            scope, note = figure.scope, figure.note

@@ -1,0 +1,27 @@
+"""What reading one report gives: its form, title, agency and year, figures, and what was not read."""
+
+from dataclasses import dataclass
+
+from etl.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A table row with numbers that no word of the form explains, and its span in the text."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One report as read: identity, figures in the form's order, rows and numbers left unread."""
+
+    report_id: str
+    agency: str
+    year: int
+    form: str
+    title: str
+    figures: tuple[Figure, ...]
+    unread: tuple[Unread, ...]

@@ -1,0 +1,125 @@
+"""Tables looked up by their words: header words name the columns, row words name the rows.
+
+Text extraction loses spans, so a header is known only as words level by level. `columns` unfolds
+it: a group word (法人或其他组织) is replaced by the words printed under it. Nothing here counts
+on a position that words have not given.
+"""
+
+import re
+import unicodedata
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from etl import numbers
+from etl.document import Cell, Row
+
+Tree: TypeAlias = dict[str, "Tree | None"]
+
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、]|其中:)+")
+_NOTE = re.compile(r"\([^()]*\)$")
+
+
+def plain(text: str) -> str:
+    """Give a label's words alone: no spaces or quotation marks, full-width forms narrowed."""
+    return re.sub(r"[\s“”\"]", "", unicodedata.normalize("NFKC", text))
+
+
+def bare(text: str) -> str:
+    """Give a label without ordinal (（一）, 3., 其中：) and without its closing remark."""
+    return _NOTE.sub("", _ORDINAL.sub("", plain(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A table row found by its label: printed label path, and a value cell for each column.
+
+    A cell is None where it cannot be read with certainty: the row is torn, or its cells are more
+    or fewer than the columns.
+    """
+
+    path: tuple[str, ...]
+    label: str
+    values: tuple[Cell | None, ...]
+    row: Row
+
+
+def columns(levels: Sequence[Sequence[str]], tree: Tree) -> list[tuple[str, ...]]:
+    """Unfold header words, level by level, into the path of each leaf column from left to right.
+
+    `tree` says which words may stand under which group. A word that it does not know keeps its
+    place as a column of its own, so that the columns after it do not move.
+    """
+    nodes: list[tuple[tuple[str, ...], Tree | None]] = [
+        ((word,), tree.get(word)) for word in levels[0]
+    ]
+    for words in levels[1:]:
+        nodes = _unfolded(nodes, list(words))
+    return [path for path, _ in nodes]
+
+
+def line(row: Row, width: int, known: Container[str]) -> Line | None:
+    """Split a row at its last known label into label path and `width` value cells.
+
+    Gives None where no cell is a known label.
+    """
+    at = max((i for i, cell in enumerate(row.cells) if bare(cell.text) in known), default=None)
+    if at is None:
+        return None
+    path = tuple(cell.text for cell in row.cells[: at + 1] if cell.text)
+    return Line(path, bare(row.cells[at].text), _values(row, row.cells[at + 1 :], width), row)
+
+
+def under(path: Sequence[str], printed: Sequence[str]) -> list[str]:
+    """Give the label path of a row whose groups (三、 / （四）) may stand in rows above it."""
+    depth = min((_depth(label) for label in printed), default=0)
+    return [label for label in path if _depth(label) < depth] + list(printed)
+
+
+def is_words(cell: Cell) -> bool:
+    """Say whether a cell holds words: neither empty, nor a number, nor a mark for 不适用."""
+    if not cell.text:
+        return False
+    try:
+        numbers.cell(cell.text)
+    except numbers.NotANumber:
+        return True
+    return False
+
+
+def _depth(label: str) -> int:
+    text = plain(label)
+    return 0 if re.match(r"[一二三四五六七八九十]+、", text) else 1 if text[:1] == "(" else 2
+
+
+def _values(row: Row, cells: tuple[Cell, ...], width: int) -> tuple[Cell | None, ...]:
+    """Give the cells of each column; in a torn row the lost cells are the last ones."""
+    if len(cells) == width:
+        return cells
+    if row.torn and len(cells) < width:
+        return cells + (None,) * (width - len(cells))
+    return (None,) * width
+
+
+def _unfolded(
+    nodes: list[tuple[tuple[str, ...], Tree | None]], words: list[str]
+) -> list[tuple[tuple[str, ...], Tree | None]]:
+    """Replace each group by those of the next level's words that may stand under it, in order."""
+    result: list[tuple[tuple[str, ...], Tree | None]] = []
+    open_groups = [subtree for _, subtree in nodes if subtree]
+    for path, subtree in nodes:
+        if not subtree:
+            result.append((path, subtree))
+            continue
+        open_groups.pop(0)
+        taken: list[str] = []
+        while words and _belongs(words[0], subtree, taken, open_groups):
+            taken.append(words.pop(0))
+        result.extend(((*path, word), subtree.get(word)) for word in taken)
+    return result
+
+
+def _belongs(word: str, subtree: Tree, taken: list[str], later: list[Tree]) -> bool:
+    if word in subtree:
+        return word not in taken
+    return not any(word in group for group in later)

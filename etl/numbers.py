@@ -1,0 +1,124 @@
+"""Numbers as officials print them: 123.9万余条 becomes a value, what the text allows, and a unit.
+
+The rules for bounds follow the data contract: a plain integer is itself; a rounded number
+(123.9万, 58.26%) stands for half a unit of its last digit either way; 余 and 多 start at the
+number and end one unit of its last non-zero digit later; 超过 and 以上 have no upper end; 近 and 约
+allow half a unit of the last non-zero digit either way.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+NOT_APPLICABLE = frozenset({"/", "\\", "-", "--", "—", "——", "－", "无此项"})
+YUAN_IN_WAN_YUAN = Decimal(10_000)
+
+NUMBER = (
+    r"(?:超过|不少于|不低于|近|约|逾)?[+\-－＋]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+    r"[余多]?[千百]?[万亿]?[余多]?(?:以上)?"
+)
+_PARTS = re.compile(
+    r"(?P<lead>超过|不少于|不低于|近|约|逾)?(?P<sign>[+\-])?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)"
+    r"(?P<decimals>\.\d+)?(?P<inner>[余多])?(?P<scale>[千百]?[万亿]?)(?P<tail>[余多])?(?P<above>以上)?"
+)
+_CELL_NOTE = re.compile(r"[(（][^()（）]*[)）]$")
+
+
+class NotANumber(ValueError):
+    """The text is not one number in any form that the reports use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A printed number and what its text allows: lower ≤ true value < upper.
+
+    `upper` equals `lower` for an exact number and is None where the text sets no upper end.
+    """
+
+    value: float
+    lower: float
+    upper: float | None
+
+
+def parse(text: str, *, rounded: bool = False, per: Decimal = Decimal(1)) -> Quantity:
+    """Read one printed number; `rounded` also gives a plain integer half a unit (23%).
+
+    `per` divides the result (10 000 turns 元 into 万元). Raises NotANumber.
+    """
+    match = _PARTS.fullmatch(_plain(text))
+    if match is None:
+        raise NotANumber(f"不是可识别的数：{text!r}")
+    digits = match["digits"].replace(",", "") + (match["decimals"] or "")
+    scale = Decimal(1)
+    for word in match["scale"]:
+        scale *= SCALES[word]
+    value = Decimal(digits) * scale
+    lower, upper = _bounds(match, digits, value, scale, rounded)
+    if match["sign"] == "-":
+        value, lower, upper = -value, -(value if upper is None else upper), -lower
+    return Quantity(
+        float(value / per), float(lower / per), None if upper is None else float(upper / per)
+    )
+
+
+def cell(text: str) -> Quantity | None:
+    """Read a table cell: a number, with 元 or 亿元 brought to 万元; None for 不适用 (/ or —).
+
+    A note in brackets after the number is allowed. Raises NotANumber for anything else.
+    """
+    plain = _plain(text)
+    if plain in NOT_APPLICABLE:
+        return None
+    plain = _CELL_NOTE.sub("", plain)
+    if plain.endswith("元"):
+        return money(plain)
+    return parse(plain)
+
+
+def money(text: str) -> Quantity:
+    """Read a sum such as 370亿元, 6120元 or 1596.8万元 into 万元."""
+    return parse(_plain(text).removesuffix("元"), per=YUAN_IN_WAN_YUAN)
+
+
+def percent(text: str, *, falls: bool = False) -> Quantity:
+    """Read 58.26% (or the number of 百分点) with its rounding; negative when it `falls`."""
+    read = parse(_plain(text).removesuffix("%"), rounded=True)
+    if not falls:
+        return read
+    assert read.upper is not None, "a percentage has two ends"
+    return Quantity(-read.value, -read.upper, -read.lower)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("－", "-")
+
+
+def _bounds(
+    match: re.Match[str], digits: str, value: Decimal, scale: Decimal, rounded: bool
+) -> tuple[Decimal, Decimal | None]:
+    if match["lead"] in ("超过", "不少于", "不低于", "逾") or match["above"]:
+        return value, None
+    if match["inner"] or match["tail"]:
+        return value, value + _last_non_zero_unit(digits) * scale
+    if match["lead"] in ("近", "约"):
+        half = _last_non_zero_unit(digits) * scale / 2
+        return value - half, value + half
+    if scale != 1 or "." in digits or rounded:
+        half = Decimal(1).scaleb(_exponent(digits)) * scale / 2
+        return value - half, value + half
+    return value, value
+
+
+def _last_non_zero_unit(digits: str) -> Decimal:
+    whole = Decimal(digits)
+    if whole == 0:
+        return Decimal(1)
+    exponent = whole.normalize().as_tuple().exponent
+    assert isinstance(exponent, int), "digits are finite"
+    return Decimal(1).scaleb(exponent)
+
+
+def _exponent(digits: str) -> int:
+    return -len(digits.partition(".")[2])

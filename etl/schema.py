@@ -1,0 +1,117 @@
+"""The published tables: their columns, the `series` view, and the questions `verify` asks.
+
+Columns are a contract; other programs query them. Nothing there is null, never ''.
+"""
+
+import polars as pl
+
+DATABASE = "disclosure.duckdb"
+MANIFEST = "manifest.json"
+
+_TEXT, _INT, _NUMBER = pl.String, pl.Int64, pl.Float64
+
+# fmt: off
+TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
+    "reports":          {"report_id": _TEXT, "agency": _TEXT, "year": _INT, "form": _TEXT, "title": _TEXT, "file": _TEXT,
+                         "sha256": _TEXT, "format": _TEXT, "characters": _INT, "reader_version": _TEXT},
+    "failures":         {"file": _TEXT, "reason": _TEXT},
+    "facts":            {"fact_id": _TEXT, "report_id": _TEXT, "agency": _TEXT, "year": _INT, "form": _TEXT, "scope": _TEXT,
+                         "metric": _TEXT, "applicant": _TEXT, "value": _NUMBER, "lower": _NUMBER, "upper": _NUMBER, "unit": _TEXT,
+                         "state": _TEXT, "origin": _TEXT, "printed": _TEXT, "label": _TEXT, "start_char": _INT, "end_char": _INT,
+                         "quote": _TEXT, "note": _TEXT},
+    "checks":           {"report_id": _TEXT, "year": _INT, "rule": _TEXT, "equation": _TEXT, "left_value": _NUMBER, "right_value": _NUMBER,
+                         "difference": _NUMBER, "result": _TEXT, "figures": pl.List(_TEXT), "suspect": _TEXT, "suggested": _NUMBER},
+    "texts":            {"report_id": _TEXT, "text": _TEXT},
+    "prose_numbers":    {"report_id": _TEXT, "start_char": _INT, "end_char": _INT, "printed": _TEXT, "stored": pl.Boolean},
+    "metrics":          {"metric": _TEXT, "label_zh": _TEXT, "label_en": _TEXT, "unit": _TEXT, "family": _TEXT, "part_of": _TEXT,
+                         "definition": _TEXT, "forms": pl.List(_TEXT)},
+    "concepts":         {"concept": _TEXT, "label_zh": _TEXT, "unit": _TEXT, "family": _TEXT},
+    "crosswalk":        {"concept": _TEXT, "form": _TEXT, "metric": _TEXT},
+    "grades":           {"concept": _TEXT, "form_a": _TEXT, "form_b": _TEXT, "grade": _TEXT, "reason": _TEXT},
+    "rate_definitions": {"rate": _TEXT, "rate_zh": _TEXT, "definition": _TEXT, "definition_zh": _TEXT, "form": _TEXT,
+                         "numerator": _TEXT, "denominator": _TEXT, "position": _INT},
+    "rates":            {"agency": _TEXT, "year": _INT, "scope": _TEXT, "rate": _TEXT, "definition": _TEXT, "numerator": _NUMBER,
+                         "denominator": _NUMBER, "value": _NUMBER, "lower": _NUMBER, "upper": _NUMBER, "note": _TEXT},
+    "comparisons":      {"agency": _TEXT, "kind": _TEXT, "concept": _TEXT, "definition": _TEXT, "applicant": _TEXT, "scope": _TEXT,
+                         "year_a": _INT, "year_b": _INT, "value_a": _NUMBER, "value_b": _NUMBER, "verdict": _TEXT, "grade": _TEXT,
+                         "difference": _NUMBER, "ratio": _NUMBER, "difference_lower": _NUMBER, "difference_upper": _NUMBER, "reason": _TEXT},
+}
+# fmt: on
+
+# One row for each concept × applicant × scope × year: the report's own statement before one that
+# another year implies, the table before the prose, the first statement before a later one. A
+# concept of several metrics has a row only where every one of them has.
+SERIES = """
+create view series as
+with picked as (
+    select facts.*
+    from facts
+    qualify row_number() over (
+        partition by agency, metric, applicant, scope, year
+        order by state = 'implied', origin = 'text', report_id, start_char, fact_id
+    ) = 1
+),
+asked as (
+    select concept, form, count(*) as parts from crosswalk group by all
+)
+select
+    agency,
+    concept,
+    applicant,
+    scope,
+    year,
+    case when count(value) = count(*) then sum(value) end as value,
+    case when count(value) = count(*) then sum(lower) end as lower,
+    case when count(value) = count(*) and count(upper) = count(*) then sum(upper) end as upper,
+    case
+        when count(value) < count(*) then max(state) filter (where value is null)
+        when bool_or(state = 'implied') then 'implied'
+        when bool_or(state = 'recovered') then 'recovered'
+        else 'printed'
+    end as state,
+    form,
+    list(fact_id order by crosswalk.rowid) as fact_ids,
+    nullif(string_agg(distinct note, '；'), '') as note
+from picked
+join crosswalk using (form, metric)
+join asked using (concept, form)
+group by agency, concept, applicant, scope, year, form, parts
+having count(*) = parts
+"""
+
+# Each gives the rows that are wrong; none may.
+FAULTS = {
+    "事实编号重复": "select fact_id from facts group by fact_id having count(*) > 1",
+    "表内指标重复": """
+        select report_id || ' ' || metric || ' ' || applicant from facts where origin = 'table'
+        group by report_id, metric, applicant having count(*) > 1""",
+    "印出的文字不在所记位置": """
+        select fact_id from facts join texts using (report_id)
+        where start_char is not null
+        and printed is distinct from substr(text, start_char + 1, end_char - start_char)""",
+    "引文不含印出的文字": """
+        select fact_id from facts
+        where printed is not null and quote is not null and not contains(quote, printed)""",
+    "有值与状态不符": """
+        select fact_id from facts
+        where (value is null) <> (state in ('blank', 'not_applicable', 'lost'))""",
+    "界限不含数值": "select fact_id from facts where value < lower or value > upper",
+    "序列值没有对应的事实": """
+        select concept || ' ' || year
+        from (select concept, year, unnest(fact_ids) as fact_id from series)
+        anti join facts using (fact_id)""",
+    "序列值与事实之和不符": """
+        select concept || ' ' || year
+        from (select concept, applicant, scope, year, value, unnest(fact_ids) as fact_id from series)
+        join (select fact_id, value as part from facts) using (fact_id)
+        group by concept, applicant, scope, year, value
+        having abs(value - sum(part)) > 1e-6""",
+    "不可比的两年有差值": """
+        select concept || ' ' || year_a || ' ' || year_b from comparisons
+        where verdict in ('not_comparable', 'missing')
+        and (difference is not null or ratio is not null or difference_lower is not null)""",
+    "不足5件却有比率": "select rate || ' ' || year from rates where denominator < 5 and value is not null",
+    "勾稽所引事实不存在": """
+        select rule || ' ' || report_id from (select rule, report_id, unnest(figures) as fact_id from checks)
+        anti join facts using (fact_id)""",
+}
