@@ -16,6 +16,8 @@ from etl.identities import Key, Sum
 from etl.metrics import ANNUAL, ANNUAL_2021, APPLICANT_LABELS, BY_NAME, scope_label
 from etl.recover import key
 
+_SPENT = "（此式已用于补出缺失的格，不再检验）"
+
 Result = Literal["holds", "fails", "not_testable", "warning"]
 
 
@@ -93,7 +95,7 @@ def _test(reading: Reading, each: Sum, cells: dict[Key, Fact], *, spent: bool = 
     right = _total(each.right, cells) if known else None
     return Check(
         reading.report_id, reading.year, each.rule,
-        _equation(reading.agency, each, cells) + ("（此式已用于补出缺失的格，不再检验）" if spent else ""),
+        _equation(reading.agency, each, cells) + (_SPENT if spent else ""),
         left, right, None if left is None or right is None else round(left - right, 6),
         "not_testable" if spent or not known else _result(each, cells),
         tuple(cells[k].fact_id for k in each.keys if k in cells),

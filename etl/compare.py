@@ -163,7 +163,8 @@ def _comparison(
     a, b = values
     allowed = verdict in ("comparable", "with_note") and a is not None and b is not None
     return Comparison(
-        agency, kind, concept, definition, applicant, scope, years[0], years[1], a, b, verdict, level,
+        agency, kind, concept, definition, applicant, scope, years[0], years[1], a, b,
+        verdict, level,
         b - a if allowed and a is not None and b is not None else None,
         b / a if allowed and a and b is not None else None,
         bounds[0] if bounds else None, bounds[1] if bounds else None, reason,

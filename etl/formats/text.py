@@ -41,7 +41,7 @@ def _tables(text: str) -> Iterator[Table]:
         if _STACKED.match(line) and line.strip():
             end = _stacked_end(lines, at)
             yield Table(tuple(_stacked_rows(lines[at:end])))
-        elif "\t" in line:
+        elif "\t" in line and line.strip():
             end = _tabbed_end(lines, at)
             yield Table(tuple(_tabbed_row(line) for line in lines[at:end] if line[0].strip()))
         else:
@@ -50,9 +50,10 @@ def _tables(text: str) -> Iterator[Table]:
 
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:
+    """Give lines with their offsets; one of mere space is empty, but a tab alone is a blank cell."""
     offset = 0
     for line in text.split("\n"):
-        yield line, offset
+        yield line if line.strip() or "\t" in line else "", offset
         offset += len(line) + 1
 
 
@@ -65,7 +66,7 @@ def _stacked_end(lines: list[tuple[str, int]], at: int) -> int:
         if line and not _STACKED.match(line) and after_break:
             break
         end += 1
-    while not lines[end - 1][0].strip():
+    while not lines[end - 1][0]:
         end -= 1
     return end
 

@@ -99,9 +99,9 @@ STATEMENTS = tuple(Statement(*line) for line in (
     # 变动
     ("requests_received_change",      SUBJECT, r"信息公开申请[^，。；]*件，(?:申请量)?较[上去]年{d}{n:%}"),
     ("granted_or_part_total_change",  SUBJECT, r"予以公开及部分公开[^，。；]*件，较[上去]年{d}{n:%}"),
-    ("overdue_replies_change",        SUBJECT, r"超期答复、程序违法等情形较[上去]年{d}{n:%}"),
-    ("review_overturned_rate_change", SUBJECT, r"行政复议直接纠错率较[上去]年{d}{n:点}"),
-    ("litigation_lost_rate_change",   SUBJECT, r"行政诉讼败诉率较[上去]年{d}{n:点}"),
+    ("overdue_replies_change",        "jurisdiction", r"超期答复、程序违法等情形较[上去]年{d}{n:%}"),
+    ("review_overturned_rate_change", "jurisdiction", r"行政复议直接纠错率较[上去]年{d}{n:点}"),
+    ("litigation_lost_rate_change",   "jurisdiction", r"行政诉讼败诉率较[上去]年{d}{n:点}"),
 ))
 
 # The first that fits at a place wins; None is a body whose figures are never the whole.
@@ -208,9 +208,11 @@ def _figure(
     subjects: re.Pattern[str],
 ) -> Figure | None:
     sentence = _sentence(flat.text, match.start(slot))
+    before = flat.text[sentence[0] : match.start(slot)]
+    if _is_of_another_year(before, year):
+        return None
     scope, note = statement.scope, statement.note
     if scope == SUBJECT:
-        before = flat.text[sentence[0] : match.start(slot)]
         resolved = _scope(before, subjects, statement.metric)
         if resolved is None:
             return None
@@ -242,6 +244,12 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
     start = max(text.rfind(mark, 0, at) for mark in "。！？") + 1
     ends = [end for mark in "。！？" if (end := text.find(mark, at)) >= 0]
     return start, min(ends, default=len(text) - 1) + 1
+
+
+def _is_of_another_year(before: str, year: int) -> bool:
+    """Say whether the last year that the sentence names before a number is not the report's."""
+    *_, last = None, *re.findall(r"(?<!\d)(20\d\d)年", before)
+    return last is not None and int(last) != year
 
 
 def _subjects(agency: str) -> re.Pattern[str]:

@@ -1,0 +1,25 @@
+"""总览: what the reports say at a glance, and what must not be compared."""
+
+import streamlit as st
+
+from pages.shared import frame
+from pages.shared.card import show
+from pages.shared.findings import disputes, overview, proactive, requests
+from pages.shared.plot import THREE_FIFTHS, TWO_FIFTHS
+
+view = frame.start("{agency}政府信息公开年报一览", "年报说了什么，哪些数不能相比")
+st.html(overview.caution(view))
+
+left, right = st.columns([2, 3])
+with left:
+    show(requests.received(view, wide=TWO_FIFTHS))
+with right:
+    show(requests.outcomes(view, wide=THREE_FIFTHS))
+
+left, right = st.columns([3, 2])
+with left:
+    show(disputes.both(view, wide=THREE_FIFTHS))
+with right:
+    show(proactive.volume(view, wide=TWO_FIFTHS))
+
+st.html(overview.table(view))

@@ -1,0 +1,41 @@
+"""年报原文与核验: one year's report, its text beside its figures, and the checks."""
+
+import streamlit as st
+
+from pages.shared import frame, queries
+from pages.shared.findings import evidence
+
+view = frame.start(
+    "年报原文与核验", "这个数从哪来，加得起来吗？",
+    {"report": queries.report_ids(), "fact": None},
+)  # fmt: skip
+reports = {row["report_id"]: row for row in queries.reports(view.agency).to_dicts()}
+
+report_id = st.segmented_control(
+    "年报", list(reports), default=list(reports)[-1], key="report", required=True,
+    bind="query-params", format_func=lambda each: f"{reports[each]['year']}年",
+    label_visibility="collapsed",
+)  # fmt: skip
+asked = st.query_params.get_all("fact")
+found = [fact for each in asked if (fact := queries.fact(each))]
+if len(found) < len(asked):
+    st.warning("网址所指的数字在现有数据中找不到，可能是年报已更新。下面是整份年报。")
+chosen = [fact for fact in found if fact["report_id"] == report_id]
+
+st.html(evidence.summary(reports[report_id], view.agency))
+left, right = st.columns([2, 3])
+with left:
+    if not chosen:
+        st.info("点下方“全部数字”或右侧划线的数字，可看它的出处和勾稽关系。")
+    for fact in chosen:
+        with st.container(border=True):
+            st.html(evidence.lit(fact, view.agency))
+            st.html(evidence.binding(queries.checks_of(fact["fact_id"])))
+with right:
+    st.html(evidence.text(report_id, chosen) + evidence.SHOW_LIT, unsafe_allow_javascript=True)
+
+tabs = st.tabs(["勾稽检验", "全部数字"])
+with tabs[0]:
+    st.html(evidence.checks(queries.checks(report_id), "本年报的勾稽检验"))
+with tabs[1]:
+    st.html(evidence.figures(report_id, view.agency))

@@ -1,0 +1,30 @@
+"""依申请公开: how many requests, from whom, how they flowed, how they ended."""
+
+import streamlit as st
+
+from pages.shared import frame
+from pages.shared.card import show
+from pages.shared.findings import requests
+from pages.shared.plot import WHOLE
+
+view = frame.start("依申请公开", "收到多少申请，谁提出的，怎样办结？")
+
+left, right = st.columns(2)
+with left:
+    show(requests.received(view))
+with right:
+    show(requests.received_by_office(view))
+
+show(requests.outcomes(view, wide=WHOLE))
+
+left, right = st.columns(2)
+with left:
+    show(requests.grant_rate(view))
+with right:
+    show(requests.flow(view))
+
+left, right = st.columns(2)
+with left:
+    show(requests.by_applicant(view))
+with right:
+    show(requests.channels(view))

@@ -1,0 +1,225 @@
+"""The chart card: one finding, its chart and table, notes, source, and what to do with it."""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+import streamlit as st
+
+from etl.metrics import APPLICANT_LABELS, FORM_NAMES, scope_label
+from pages.shared import html, queries, wording
+from pages.shared.html import Cell
+from pages.shared.plot import Figure
+
+CHART_CONFIG = {"displayModeBar": False, "responsive": True, "doubleClick": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows behind a chart: words for each column, and the facts that each row stands on."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    fact_ids: Sequence[Sequence[str]]
+    numeric: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card's content. `sentence` is what 复制文字 gives: finding, definition, scope, source."""
+
+    key: str
+    finding: str
+    measure: str
+    source: str
+    table: Table
+    figure: Figure | None = None
+    notes: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def sentence(self) -> str:
+        """Give the finding with definition and source, ready for a document."""
+        return f"{self.finding.rstrip('。')}。（{self.measure}；来源：{self.source}）"
+
+
+_COPY = st.components.v2.component(
+    "copy_text",
+    html="<button type='button'></button><span role='status' aria-live='polite'></span>",
+    css="""
+    button { font: inherit; width: 100%; padding: 0.4rem 0.75rem; cursor: pointer;
+      border-radius: 6px; border: 1px solid var(--st-border-color); background: var(--st-background-color);
+      color: var(--st-text-color); }
+    button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
+    button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 1px; }
+    span { position: absolute; left: -9999px; }
+    """,
+    js="""
+    export default function ({ parentElement, data }) {
+      const button = parentElement.querySelector("button");
+      const status = parentElement.querySelector("span");
+      button.textContent = data.label;
+      button.onclick = async () => {
+        const words = data.text ?? window.location.href;
+        let done = false;
+        try { await navigator.clipboard.writeText(words); done = true; } catch {
+          const area = document.createElement("textarea");
+          area.value = words; document.body.appendChild(area); area.select();
+          done = document.execCommand("copy"); area.remove();
+        }
+        button.textContent = done ? "已复制" : "未能复制，请手动选取";
+        status.textContent = button.textContent;
+        setTimeout(() => { button.textContent = data.label; status.textContent = ""; }, 1600);
+      };
+    }
+    """,
+)
+
+
+def show(card: Card) -> None:
+    """Draw a card: chart and table in tabs, notes, source links, and the menu 使用."""
+    with st.container(border=True, key=f"card_{card.key}", height="stretch"):
+        if not card.table.rows:
+            st.html(f"<p class='lead'><b>{html.text(card.finding)}</b></p>")
+            st.info("所选年份没有这方面的数据。请在页面上方增选年份。")
+            return
+        with st.container(key=f"use_{card.key}"):
+            _use(card)
+        if card.figure is None:
+            st.html(table_html(card))
+        else:
+            chart, table = st.tabs(["图", "表"])
+            with chart:
+                st.plotly_chart(
+                    card.figure, theme=None, config=CHART_CONFIG, key=f"chart_{card.key}",
+                    alt=alternative(card),
+                )  # fmt: skip
+            with table:
+                st.html(table_html(card))
+        st.html(html.notes(card.notes) + _sources(card))
+
+
+def mark_table(marks: pl.DataFrame, agency: str, *, by_applicant: bool = False) -> Table:
+    """Give the table of a frame of marks: one row for each mark, absences in words."""
+    head = [
+        "年份",
+        "指标",
+        *(["申请人"] if by_applicant else []),
+        "数值",
+        "单位",
+        "范围",
+        "表式",
+        "状态",
+    ]
+    rows = []
+    for mark in marks.to_dicts():
+        rows.append(
+            [
+                f"{mark['year']}年",
+                mark["label"],
+                *([APPLICANT_LABELS[mark["applicant"]]] if by_applicant else []),
+                shown(mark),
+                mark["unit"],
+                scope_label(mark["scope"], agency),
+                FORM_NAMES[mark["form"]],
+                wording.STATES[mark["state"]],
+            ]
+        )
+    return Table(head, rows, marks["fact_ids"].to_list(), (head.index("数值"),))
+
+
+def rate_table(rates: pl.DataFrame) -> Table:
+    """Give the table of a frame of rates: fraction, definition, value and interval."""
+    rows = []
+    for rate in rates.to_dicts():
+        interval = (
+            f"{wording.percent(rate['lower'])}–{wording.percent(rate['upper'])}"
+            if rate["value"] is not None
+            else "—"
+        )
+        rows.append(
+            [
+                f"{rate['year']}年", rate["rate_zh"], rate["definition_zh"], wording.fraction(rate),
+                wording.percent(rate["value"]) if rate["value"] is not None else "不足5件",
+                interval, rate["note"] or "",
+            ]
+        )  # fmt: skip
+    head = ["年份", "比率", "口径", "分子/分母", "数值", "95%区间", "附注"]
+    return Table(head, rows, rates["fact_ids"].to_list(), (3, 4, 5))
+
+
+def shown(mark: wording.Row) -> str:
+    """Give a mark's number as a table shows it, or the kind of its absence."""
+    if mark["value"] is None:
+        return wording.ABSENCES[mark["state"]]
+    return wording.number(mark["value"], mark["lower"], mark["upper"])
+
+
+def table_html(card: Card) -> str:
+    """Give the card's table; each row leads to the figures that it stands on."""
+    rows: list[list[Cell | str]] = [
+        [*(Cell(word) for word in row), _evidence(ids)]
+        for row, ids in zip(card.table.rows, card.table.fact_ids, strict=True)
+    ]
+    return html.table(
+        [*card.table.head, "出处"], rows, caption=card.finding, numeric=card.table.numeric
+    )
+
+
+def table_csv(card: Card) -> bytes:
+    """Give the card's rows as CSV (UTF-8 with BOM), each with measure and source."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*card.table.head, "口径", "出处"])
+    for row, ids in zip(card.table.rows, card.table.fact_ids, strict=True):
+        places = "；".join(
+            f"{cited['title']}·{cited['label']}" for cited in queries.citations(ids).to_dicts()
+        )
+        writer.writerow([_plain(word) for word in (*row, card.measure, places)])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def alternative(card: Card) -> str:
+    """Give the text alternative of a card's chart: finding, measure, and every number on it."""
+    numbers = "；".join(" ".join(row) for row in card.table.rows[:40])
+    return f"{card.finding} {card.measure}。{numbers}"
+
+
+def _use(card: Card) -> None:
+    with st.popover("使用", type="tertiary", key=f"popover_{card.key}"):
+        _COPY(key=f"copy_{card.key}", data={"label": "复制文字", "text": card.sentence})
+        _COPY(key=f"link_{card.key}", data={"label": "复制链接", "text": None})
+        st.download_button(
+            "下载数据（CSV）", lambda: table_csv(card), file_name=f"{_file_name(card)}.csv",
+            mime="text/csv", key=f"csv_{card.key}", on_click="ignore", width="stretch",
+        )  # fmt: skip
+
+
+def _evidence(ids: Sequence[str]) -> str:
+    label = "查看原文" if len(ids) == 1 else f"查看原文（{len(ids)}处）"
+    return html.cite(ids, label) if ids else "<span>—</span>"
+
+
+def _sources(card: Card) -> str:
+    """Name the reports that the card stands on, each leading to its first figure here."""
+    first: dict[str, str] = {}
+    for ids in card.table.fact_ids:
+        for fact_id in ids:
+            first.setdefault(fact_id.split(":")[0], fact_id)
+    cited = queries.citations(list(first.values())).sort("report_year").to_dicts()
+    links = "　".join(
+        html.cite([each["fact_id"]], f"{each['report_year']}年报原文") for each in cited
+    )
+    return f"<p class='card-source'>出处：{links}</p>" if links else ""
+
+
+def _file_name(card: Card) -> str:
+    return re.sub(r'[\\/:*?"<>|\s]', "", card.measure)[:40] or card.key
+
+
+def _plain(word: str) -> str:
+    """Keep a word from being taken for a formula by a spreadsheet; numbers stay numbers."""
+    formula = word[:1] in ("=", "+", "-", "@") and not re.fullmatch(r"[+-][\d.,%]+", word)
+    return f"'{word}" if formula else word

@@ -1,0 +1,378 @@
+"""Charts: marks in, a Plotly figure (plain dict) out. They draw; they look nothing up.
+
+Rules that hold for all: years at true distance; nothing is drawn as 0 that is not 0; numbers stand
+at the marks; points join only where the caller hands a pair that may be joined.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import polars as pl
+
+from pages.shared import wording
+from pages.shared.plot import (
+    LABEL_PX,
+    LINE_LABEL,
+    RIBBON_PX,
+    Figure,
+    Palette,
+    Words,
+    add_bands,
+    add_ribbon,
+    length,
+    note,
+    sheet,
+    spread,
+    value_axis,
+    year_axis,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a stack, in the order drawn: name of its colour, and its label."""
+
+    group: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Columns of one taxonomy: parts in fixed order, and year → group → value.
+
+    `above` stands over each column (n); `heading` names the taxonomy; `rounded` values are written
+    in 万.
+    """
+
+    parts: Sequence[Part]
+    values: Mapping[int, Mapping[str, float]]
+    above: Mapping[int, str]
+    heading: str = ""
+    rounded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two years of a series that may be joined: dashed unless they are adjacent."""
+
+    year_a: int
+    year_b: int
+
+
+def columns(
+    marks: pl.DataFrame,
+    palette: Palette,
+    words: Words,
+    *,
+    forms: Mapping[int, str],
+    form_names: Mapping[str, str],
+    absent: Mapping[int, str],
+    height: int = 190,
+) -> Figure:
+    """Draw one value a year as columns, with form bands and the coverage ribbon.
+
+    `marks` has year, value, lower, upper, unit; `absent` names the absence of held years without.
+    """
+    drawn = marks.filter(pl.col("value").is_not_null()).sort("year")
+    figure = sheet(palette, words, height, below=RIBBON_PX + 22)
+    years = sorted(set(drawn["year"].to_list()) | set(absent))
+    layout = figure["layout"]
+    layout["xaxis"] = year_axis(years)
+    layout["yaxis"] = value_axis(max(drawn["value"].to_list(), default=1) * 1.18, palette)
+    labels = [
+        wording.number(value, lower, upper)
+        for value, lower, upper in drawn.select("value", "lower", "upper").iter_rows()
+    ]
+    figure["data"] = [
+        {
+            "type": "bar", "x": drawn["year"].to_list(), "y": drawn["value"].to_list(),
+            "width": 0.92, "text": labels, "textposition": "outside", "cliponaxis": False,
+            "constraintext": "none",
+            "textfont": {"size": LABEL_PX + 3, "color": palette.ink}, "textangle": 0,
+            "marker": {"color": palette.accent},
+            "customdata": drawn["unit"].to_list(),
+            "hovertemplate": "%{x}年：%{text}%{customdata}<extra></extra>",
+        }
+    ]  # fmt: skip
+    add_bands(figure, {year: forms[year] for year in years}, form_names, palette)
+    add_ribbon(figure, {year: absent.get(year) for year in years}, palette)
+    return figure
+
+
+def stacks(
+    panels: Sequence[Stack],
+    palette: Palette,
+    words: Words,
+    *,
+    shares: bool = True,
+    height: int = 250,
+    widths: Sequence[float] | None = None,
+) -> Figure:
+    """Draw 100 % (or counted) stacked columns, one panel for each taxonomy, parts labelled at
+    the last column; each panel has its own axis, so that no legend spans two taxonomies.
+    """
+    headed = any(panel.heading for panel in panels)
+    lines = max(text.count("<br>") for panel in panels for text in panel.above.values()) + 1
+    above = lines * LINE_LABEL + (LINE_LABEL if headed else 0)
+    figure = sheet(palette, words, height, below=30, above=above)
+    edges = _domains(widths or [1.0] * len(panels))
+    for at, (panel, (start, end)) in enumerate(zip(panels, edges, strict=True)):
+        suffix = "" if at == 0 else str(at + 1)
+        _stack(
+            figure, panel, palette, suffix, (start, end), shares, height,
+            pixels=(end - start) * words.pixels,
+        )  # fmt: skip
+        if headed:
+            figure["layout"]["annotations"].append(
+                note(
+                    panel.heading, start, 1, xref="paper", yref="paper", xanchor="left",
+                    yanchor="bottom", yshift=lines * LINE_LABEL,
+                    font={"size": LABEL_PX, "color": palette.muted},
+                )
+            )  # fmt: skip
+    return figure
+
+
+def bars(
+    rows: Sequence[tuple[str, Mapping[int, tuple[float, str]]]],
+    palette: Palette,
+    words: Words,
+    *,
+    colours: Sequence[str] | None = None,
+) -> Figure:
+    """Draw labelled horizontal bars, sorted by the caller: label → year → (value, text).
+
+    With several years each label has one bar a year, the latest in the strong colour.
+    """
+    years = sorted({year for _, values in rows for year in values})
+    thick = 24
+    height = max(1, len(rows)) * (thick * len(years) + 16)
+    left = max((length(label) for label, _ in rows), default=0) * LABEL_PX + 22
+    figure = sheet(palette, words, height, below=14, above=0, left=round(left))
+    shades = colours or ([palette.accent] if len(years) == 1 else [palette.pale, palette.accent])
+    labels = [label for label, _ in rows]
+    top = max((value for _, values in rows for value, _ in values.values()), default=1.0) or 1.0
+    texts = [text for _, values in rows for _, text in values.values()]
+    prefix = 6 if len(years) > 1 else 0
+    tail = (max((length(text) for text in texts), default=0) + prefix * 0.6) * LABEL_PX + 12
+    for year, shade in zip(years, _last(shades, len(years)), strict=True):
+        figure["data"].append(
+            {
+                "type": "bar", "orientation": "h", "name": f"{year}年", "y": labels,
+                "x": [values[year][0] if year in values else None for _, values in rows],
+                "text": [
+                    (f"{year}年 " if len(years) > 1 else "") + values[year][1]
+                    if year in values else "" for _, values in rows
+                ],
+                "textposition": "outside", "cliponaxis": False, "textangle": 0,
+                "constraintext": "none", "textfont": {"size": LABEL_PX, "color": palette.ink},
+                "marker": {"color": shade}, "hovertemplate": "%{y}：%{text}<extra></extra>",
+            }
+        )  # fmt: skip
+    layout = figure["layout"]
+    layout["bargap"], layout["bargroupgap"] = 0.28, 0.06
+    layout["xaxis"] = {
+        "range": [0, top / max(0.25, 1 - tail / (words.pixels - left))], "visible": False,
+        "fixedrange": True,
+    }  # fmt: skip
+    layout["yaxis"] = {
+        "autorange": "reversed", "fixedrange": True, "ticks": "",
+        "tickfont": {"size": LABEL_PX}, "ticklabelstandoff": 8,
+    }  # fmt: skip
+    return figure
+
+
+def dots(
+    rates: pl.DataFrame,
+    palette: Palette,
+    words: Words,
+    *,
+    joins: Iterable[Join] = (),
+    colour: str | None = None,
+    height: int = 190,
+) -> Figure:
+    """Draw rates as dots with their 95 % intervals, each labelled with its fraction.
+
+    `rates` has year, value, lower, upper, numerator, denominator; a rate of fewer than five cases
+    has no dot. Lines stand only for `joins`.
+    """
+    drawn = rates.filter(pl.col("value").is_not_null()).sort("year")
+    figure = sheet(palette, words, height, below=30, above=30, left=52)
+    shade = colour or palette.accent
+    at = dict(zip(drawn["year"].to_list(), drawn["value"].to_list(), strict=True))
+    for join in joins:
+        if join.year_a in at and join.year_b in at:
+            figure["data"].append(
+                {
+                    "type": "scatter", "mode": "lines", "hoverinfo": "skip",
+                    "x": [join.year_a, join.year_b], "y": [at[join.year_a], at[join.year_b]],
+                    "line": {
+                        "color": palette.muted, "width": 2,
+                        "dash": "solid" if join.year_b - join.year_a == 1 else "dash",
+                    },
+                }
+            )  # fmt: skip
+    figure["data"].append(_dots(drawn, shade))
+    for row in drawn.to_dicts():
+        figure["layout"]["annotations"].append(
+            note(wording.rate(row), row["year"], row["upper"], yanchor="bottom", yshift=4,
+                 font={"size": LABEL_PX + 1})
+        )  # fmt: skip
+    years = sorted(set(rates["year"].to_list()))
+    layout = figure["layout"]
+    layout["xaxis"] = year_axis(years, range=[min(years) - 1.2, max(years) + 1.2])
+    top = max(drawn["upper"].to_list(), default=1.0)
+    layout["yaxis"] = value_axis(
+        min(1.05, top * 1.15), palette, tickformat=".0%", showticklabels=True, showgrid=True,
+        gridcolor=palette.line, nticks=5,
+    )  # fmt: skip
+    return figure
+
+
+def _dots(drawn: pl.DataFrame, shade: str) -> dict[str, Any]:
+    rows = drawn.to_dicts()
+    return {
+        "type": "scatter", "mode": "markers", "x": drawn["year"].to_list(),
+        "y": drawn["value"].to_list(), "text": [wording.rate(row) for row in rows],
+        "cliponaxis": False,
+        "marker": {"size": 13, "color": shade},
+        "error_y": {
+            "type": "data", "symmetric": False, "color": shade, "thickness": 2, "width": 6,
+            "array": [row["upper"] - row["value"] for row in rows],
+            "arrayminus": [row["value"] - row["lower"] for row in rows],
+        },
+        "customdata": [
+            [wording.percent(row["lower"]), wording.percent(row["upper"])] for row in rows
+        ],
+        "hovertemplate": "%{x}年：%{text}<br>"
+        "95%区间 %{customdata[0]}–%{customdata[1]}<extra></extra>",
+    }  # fmt: skip
+
+
+def _stack(
+    figure: Figure,
+    panel: Stack,
+    palette: Palette,
+    suffix: str,
+    domain: tuple[float, float],
+    shares: bool,
+    height: int,
+    *,
+    pixels: float,
+) -> None:
+    years = sorted(panel.values)
+    totals = {year: sum(panel.values[year].values()) or 1.0 for year in years}
+    full = 1.0 if shares else max(totals.values())
+    heights = {
+        year: {g: v / totals[year] if shares else v for g, v in panel.values[year].items()}
+        for year in years
+    }
+    for part in panel.parts:
+        sizes = [heights[year].get(part.group, 0.0) for year in years]
+        texts = [_inside(panel, year, part, totals[year], shares) for year in years]
+        figure["data"].append(
+            {
+                "type": "bar", "x": years, "y": sizes, "width": _width(years), "name": part.label,
+                "xaxis": f"x{suffix}", "yaxis": f"y{suffix}",
+                "text": [
+                    text if size / full * height >= LABEL_PX + 4 else ""
+                    for text, size in zip(texts, sizes, strict=True)
+                ],
+                "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
+                "constraintext": "none",
+                "textfont": {"size": LABEL_PX, "color": palette.inside.get(part.group, "#FFFFFF")},
+                "marker": {
+                    "color": palette.groups[part.group],
+                    "line": {"color": palette.ground, "width": 1.5},
+                },
+                "customdata": [
+                    [wording.number(panel.values[year].get(part.group, 0.0))] for year in years
+                ],
+                "hovertemplate": f"%{{x}}年 {part.label}：%{{customdata[0]}}<extra></extra>",
+            }
+        )  # fmt: skip
+    _label_parts(figure, panel, palette, suffix, heights[years[-1]], full, height, shares)
+    layout = figure["layout"]
+    for year in years:
+        layout["annotations"].append(
+            note(
+                panel.above[year], year, sum(heights[year].values()), xref=f"x{suffix}",
+                yref=f"y{suffix}", yanchor="bottom", yshift=2, font={"size": LABEL_PX},
+            )
+        )  # fmt: skip
+    layout[f"xaxis{suffix}"] = year_axis(
+        years, domain=list(domain), anchor=f"y{suffix}",
+        range=_room_for_labels(years, panel, pixels),
+    )  # fmt: skip
+    layout[f"yaxis{suffix}"] = value_axis(full, palette, anchor=f"x{suffix}")
+    layout["barmode"] = "stack"
+
+
+def _inside(panel: Stack, year: int, part: Part, total: float, shares: bool) -> str:
+    value = panel.values[year].get(part.group, 0.0)
+    if shares:
+        return wording.percent(value / total)
+    return wording.amount(value, rounded=panel.rounded)
+
+
+def _label_parts(
+    figure: Figure,
+    panel: Stack,
+    palette: Palette,
+    suffix: str,
+    sizes: Mapping[str, float],
+    full: float,
+    height: int,
+    shares: bool,
+) -> None:
+    """Name each part to the right of the last column, labels kept apart."""
+    last = max(panel.values)
+    edge = last + _width(sorted(panel.values)) / 2
+    middles, base = [], 0.0
+    for part in panel.parts:
+        size = sizes.get(part.group, 0.0)
+        middles.append(base + size / 2)
+        base += size
+    gap = full * (LABEL_PX + 4) / height
+    total = sum(panel.values[last].values()) or 1.0
+    for part, place in zip(panel.parts, spread(middles, gap, 0, full), strict=True):
+        small = sizes.get(part.group, 0.0) / full * height < LABEL_PX + 4
+        value = f" {_inside(panel, last, part, total, shares)}" if small else ""
+        figure["layout"]["annotations"].append(
+            note(
+                f"{part.label}{value}", edge + 0.1, place, xref=f"x{suffix}", yref=f"y{suffix}",
+                xanchor="left", yanchor="middle",
+                font={"size": LABEL_PX, "color": palette.ink},
+            )
+        )  # fmt: skip
+
+
+def _room_for_labels(years: Sequence[int], panel: Stack, pixels: float) -> list[float]:
+    """Give the range of years that leaves room for the longest label at the right."""
+    edge = _width(years) / 2
+    span = (years[-1] - years[0] + 2 * edge) * 1.06
+    labels = max(length(part.label) for part in panel.parts) + 4
+    room = min(0.62, (labels * LABEL_PX + 16) / pixels)
+    start = years[0] - edge - 0.06 * span
+    return [start, start + span / (1 - room)]
+
+
+def _width(years: Sequence[int]) -> float:
+    """Give a column's width in years: a little over half of the smallest distance."""
+    gaps = [after - before for before, after in pairwise(years)]
+    return 0.56 * min(gaps) if gaps else 0.92
+
+
+def _domains(widths: Sequence[float]) -> list[tuple[float, float]]:
+    total, start, domains = sum(widths), 0.0, []
+    for width in widths:
+        domains.append((start / total, (start + width) / total))
+        start += width
+    return domains
+
+
+def _last(shades: Sequence[str], count: int) -> list[str]:
+    """Give `count` shades that end with the strong one."""
+    return [*([shades[0]] * max(0, count - len(shades))), *shades[-count:]]

@@ -1,0 +1,1 @@
+"""Cards and tables, one module for each question: they ask, word and draw; pages arrange them."""

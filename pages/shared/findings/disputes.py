@@ -1,0 +1,155 @@
+"""复议与诉讼: outcomes of what was decided, what is pending beside it, and rates."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from etl.metrics import ANNUAL, STATISTICS
+from pages.shared import charts, queries, wording
+from pages.shared.card import Card, mark_table, rate_table
+from pages.shared.charts import Part, Stack
+from pages.shared.findings.ground import source
+from pages.shared.findings.requests import rate_finding, rate_joins
+from pages.shared.frame import View
+from pages.shared.plot import HALF, WHOLE, Words
+
+SECTION = "政府信息公开行政复议、行政诉讼情况"
+PARTS = (Part("upheld", "维持"), Part("overturned", "纠正"), Part("other", "其他结果"))
+RESULTS = tuple(part.group for part in PARTS)
+KINDS = {
+    "review": "行政复议",
+    "litigation": "行政诉讼",
+    "litigation_direct": "未经复议直接起诉",
+    "litigation_after_review": "复议后起诉",
+}
+
+
+def both(view: View, *, wide: int = HALF) -> Card:
+    """Give the card of review and litigation side by side: decided cases, pending named above."""
+    words = "；".join(filter(None, (_review_finding(view), _litigation_finding(view))))
+    return _card(
+        view,
+        "disputes",
+        words or "所选年份的年报不填复议、诉讼结果",
+        ("review", "litigation"),
+        wide,
+    )
+
+
+def review(view: View) -> Card:
+    """Give the card of administrative review."""
+    return _card(
+        view, "review", _review_finding(view) or "所选年份的年报不填复议结果", ("review",), 29
+    )
+
+
+def litigation(view: View) -> Card:
+    """Give the card of litigation, both routes together and apart."""
+    kinds = ("litigation", "litigation_direct", "litigation_after_review")
+    words = _litigation_finding(view) or "所选年份的年报不填诉讼结果"
+    return _card(view, "litigation", words, kinds, WHOLE)
+
+
+def form_2014(view: View) -> Card:
+    """Give the card of the form of 2014: three outcomes, no row for pending cases."""
+    years = view.chosen(STATISTICS)
+    stacks, frames = [], []
+    for kind in ("review", "litigation"):
+        stack, marks = _stack(view, kind, years, pending=False)
+        frames.append(marks)
+        if stack:
+            stacks.append(stack)
+    rates = [
+        rate_finding(view, f"{kind}_overturned_rate", f"{KINDS[kind]}纠正", years, "of_all")
+        for kind in ("review", "litigation")
+    ]
+    words = "；".join(filter(None, rates)) or "所选年份没有按2014年统计表填报的年报"
+    measure, cited = "复议、诉讼结果 · 占数量 · 全市", source(view, years, "政府信息公开情况统计表")
+    return Card(
+        "disputes_2014", words, measure, cited, mark_table(pl.concat(frames), view.agency),
+        charts.stacks(stacks, view.palette, Words(words, measure, cited)) if stacks else None,
+        ["该表无“尚未审结”一项，诉讼只计一审；与其后可比而有附注，故单列。"],
+    )  # fmt: skip
+
+
+def overturned_rate(view: View, kind: str) -> Card:
+    """Give the card of one overturned rate on its default definition, with intervals."""
+    rate = f"{kind}_overturned_rate"
+    label = "复议纠正率" if kind == "review" else "诉讼败诉率"
+    rates = queries.rates(view.agency, rate, view.years)
+    default = rates.filter(pl.col("definition") == "of_decided")
+    years = default["year"].to_list()
+    words = rate_finding(view, rate, label, years) or f"所选年份不能按已审结计算{label}"
+    measure = f"{label} · %，按已审结 · 全市 · 95%区间"
+    cited = source(view, years, SECTION)
+    return Card(
+        rate, words, measure, cited, rate_table(rates),
+        charts.dots(
+            default, view.palette, Words(words, measure, cited),
+            joins=rate_joins(view, rate, "of_decided", years),
+            colour=view.palette.groups["overturned"],
+        ) if years else None,
+        [f"{label}=纠正÷（维持+纠正+其他结果），不含尚未审结；其他口径及2017年见“表”。"],
+    )  # fmt: skip
+
+
+def _card(view: View, key: str, words: str, kinds: Sequence[str], wide: int) -> Card:
+    years = view.chosen(*ANNUAL)
+    stacks, frames = [], []
+    for kind in kinds:
+        stack, marks = _stack(view, kind, years, pending=True)
+        frames.append(marks)
+        if stack:
+            stacks.append(stack)
+    measure, cited = "审理结果构成 · 占已审结 · 全市", source(view, years, SECTION)
+    return Card(
+        key, words, measure, cited, mark_table(pl.concat(frames), view.agency),
+        charts.stacks(stacks, view.palette, Words(words, measure, cited, wide), height=220)
+        if stacks else None,
+        ["占比按已审结（维持、纠正、其他结果之和）；尚未审结不计入，件数列在柱顶。"],
+    )  # fmt: skip
+
+
+def _stack(
+    view: View, kind: str, years: Sequence[int], *, pending: bool
+) -> tuple[Stack | None, pl.DataFrame]:
+    names = [f"{kind}_{result}" for result in (*RESULTS, *(("pending",) if pending else ()))]
+    marks = queries.marks(view.agency, names, years)
+    values: dict[int, dict[str, float]] = {}
+    above: dict[int, str] = {}
+    for year in years:
+        found = {
+            mark["concept"].removeprefix(f"{kind}_"): mark["value"]
+            for mark in marks.filter(pl.col("year") == year).to_dicts()
+        }
+        if any(found.get(result) is None for result in RESULTS) or not sum(
+            found[result] for result in RESULTS
+        ):
+            continue
+        values[year] = {result: found[result] for result in RESULTS}
+        above[year] = f"{sum(values[year].values()):,.0f}件"
+        if pending and found.get("pending") is not None:
+            above[year] = f"已结{above[year]}<br>未结{found['pending']:,.0f}件"
+    return (Stack(PARTS, values, above, KINDS[kind]) if values else None), marks
+
+
+def _review_finding(view: View) -> str | None:
+    return rate_finding(view, "review_overturned_rate", "复议纠正", view.chosen(*ANNUAL))
+
+
+def _litigation_finding(view: View) -> str | None:
+    """Never speak of lost cases alone: upheld and other results stand beside them."""
+    years = view.chosen(*ANNUAL)
+    parts = []
+    for rate, label in (
+        ("litigation_overturned_rate", "诉讼败诉"),
+        ("litigation_upheld_rate", "维持"),
+        ("litigation_other_rate", "其他结果"),
+    ):
+        values = queries.rates(view.agency, rate, years).filter(
+            pl.col("definition") == "of_decided"
+        )
+        numbers = [wording.percent(v) for v in values["value"].to_list()[-2:] if v is not None]
+        if numbers:
+            parts.append(f"{label}{'→'.join(numbers)}")
+    return "，".join(parts) if len(parts) == 3 else None

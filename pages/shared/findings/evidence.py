@@ -1,0 +1,193 @@
+"""年报原文与核验: a report's text with its figures, one lit, and the checks that bind it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+
+import polars as pl
+
+from etl.identities import RULE_LABELS
+from etl.metrics import APPLICANT_LABELS, FORM_TITLES, scope_label
+from pages.shared import html, queries, wording
+from pages.shared.html import Cell
+
+_CELL_BREAK = re.compile(r"\n[ \u3000]*\t[ \t\u3000]*")
+# Brings the lit figure into view inside the text's own frame, not moving the page.
+SHOW_LIT = """<script>
+(() => {
+  const box = document.querySelector(".report-text"), lit = box?.querySelector("mark.lit");
+  if (lit) box.scrollTop = lit.offsetTop - box.offsetTop - box.clientHeight / 3;
+})();
+</script>"""
+_ORIGINS = {"table": "统计表", "text": "正文"}
+
+
+def summary(report: wording.Row, agency: str) -> str:
+    """Give the report's identity, and how many numbers of its prose are stored."""
+    facts = queries.facts(report["report_id"])
+    table = facts.filter((pl.col("origin") == "table") & pl.col("value").is_not_null())
+    stored, left = queries.prose_numbers(report["report_id"])
+    checks = queries.checks(report["report_id"])
+    counts = {key: len(checks.filter(pl.col("result") == key)) for key in wording.RESULTS}
+    results = "，".join(
+        f"{word}{counts[key]}" for key, word in wording.RESULTS.items() if counts[key]
+    )
+    return (
+        f"<p class='lead'><b>{html.text(report['title'])}</b>　{html.text(agency)} · "
+        f"{html.text(FORM_TITLES[report['form']])}<br>"
+        f"统计表数字{len(table)}个；正文数字{stored + left}个，其中入库{stored}个、未入库{left}个"
+        f"（未入库的不进入任何图表）。勾稽检验：{results or '本表式无可检验的关系'}。<br>"
+        f"<span class='muted'>文件 {html.text(report['file'])}，"
+        f"SHA-256 {report['sha256'][:16]}…</span></p>"
+    )
+
+
+def lit(fact: wording.Row, agency: str) -> str:
+    """Give one figure with everything said about it: value, place, state, quote, note."""
+    value = (
+        wording.ABSENCES[fact["state"]] if fact["value"] is None
+        else wording.number(fact["value"], fact["lower"], fact["upper"]) + fact["unit"]
+    )  # fmt: skip
+    who = "" if fact["applicant"] == "total" else f" · {APPLICANT_LABELS[fact['applicant']]}"
+    printed = (
+        f"印作“{html.text(''.join(fact['printed'].split()))}”"
+        if fact["printed"]
+        else "原文此格无字"
+    )
+    lines = [
+        f"<span class='big'>{html.text(value)}</span>",
+        f"<b>{html.text(fact['label_zh'])}</b> · {fact['year']}年 · "
+        f"{html.text(scope_label(fact['scope'], agency))}{who}",
+        f"出处：{_ORIGINS[fact['origin']]}　{html.text(fact['label'])}",
+        f"状态：<span class='tag'>{wording.STATES[fact['state']]}</span>　{printed}　"
+        f"{_bounds(fact)}",
+    ]
+    if fact["note"]:
+        lines.append(f"说明：{html.text(fact['note'])}")
+    if fact["origin"] == "text" and fact["quote"]:
+        lines.append(f"原句：{html.text(''.join(fact['quote'].split()))}")
+    return f"<div class='fact'>{'<br>'.join(lines)}</div>"
+
+
+def checks(frame: pl.DataFrame, caption: str) -> str:
+    """Give checks as a table: rule, equation with its numbers, result."""
+    if not len(frame):
+        return f"<p class='muted'>{html.text(caption)}：没有勾稽关系涉及。</p>"
+    order = list(wording.RESULTS)
+    rows: list[list[Cell | str]] = [
+        [
+            Cell(RULE_LABELS[row["rule"]]),
+            Cell(row["equation"], remark=_fault(row)),
+            f"<span class='tag {row['result']}'>{wording.RESULTS[row['result']]}</span>",
+        ]
+        for row in sorted(
+            frame.to_dicts(), key=lambda row: (row["result"] == "holds", order.index(row["result"]))
+        )
+    ]
+    return html.table(["关系", "算式", "结果"], rows, caption=caption)
+
+
+def binding(frame: pl.DataFrame) -> str:
+    """Give the checks that bind one figure as a list: result, rule, equation."""
+    if not len(frame):
+        return "<p class='muted'>没有勾稽关系涉及此数。</p>"
+    items = "".join(
+        f"<li><span class='tag {row['result']}'>{wording.RESULTS[row['result']]}</span> "
+        f"<b>{html.text(RULE_LABELS[row['rule']])}</b><br>{html.text(row['equation'])}"
+        f"{'<br>' + html.text(_fault(row)) if _fault(row) else ''}</li>"
+        for row in frame.to_dicts()
+    )
+    return f"<p><b>涉及此数的勾稽关系</b></p><ul class='card-notes'>{items}</ul>"
+
+
+def figures(report_id: str, agency: str) -> str:
+    """Give every figure of a report, in the order of its text, each leading to its place."""
+    rows: list[list[Cell | str]] = []
+    for fact in queries.facts(report_id).to_dicts():
+        value = (
+            wording.ABSENCES[fact["state"]] if fact["value"] is None
+            else wording.number(fact["value"], fact["lower"], fact["upper"])
+        )  # fmt: skip
+        rows.append(
+            [
+                Cell(fact["label_zh"]),
+                Cell(APPLICANT_LABELS[fact["applicant"]]),
+                Cell(value, [fact["fact_id"]]),
+                Cell(fact["unit"]),
+                Cell(scope_label(fact["scope"], agency)),
+                Cell(_ORIGINS[fact["origin"]]),
+                Cell(wording.STATES[fact["state"]]),
+            ]
+        )
+    head = ["指标", "申请人", "数值", "单位", "范围", "出处", "状态"]
+    return html.table(head, rows, numeric=(2,))
+
+
+def text(report_id: str, chosen: Sequence[wording.Row]) -> str:
+    """Give the report's text: chosen figures lit, the other stored ones underlined and linked.
+
+    White space between the cells of a stacked table becomes a thin bar; no other character moves.
+    """
+    words = queries.text(report_id)
+    spans = _spans(words, report_id, chosen)
+    parts, here = [], 0
+    for start, end, opening, closing in spans:
+        if start < here:
+            continue
+        parts.append(_readable(words[here:start]))
+        parts.append(f"{opening}{escape(' '.join(words[start:end].split()))}{closing}")
+        here = end
+    parts.append(_readable(words[here:]))
+    opening = "<div class='report-text' tabindex='0' role='region' aria-label='年报全文'>"
+    return f"{opening}{''.join(parts)}</div>"
+
+
+def _spans(
+    words: str, report_id: str, chosen: Sequence[wording.Row]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Give what to mark, in the order of the text; the chosen win over the others."""
+    lit_ids = {fact["fact_id"] for fact in chosen}
+    marks: list[tuple[int, int, str, str]] = []
+    for fact in queries.facts(report_id).to_dicts():
+        if fact["start_char"] is None:
+            if fact["fact_id"] in lit_ids and fact["quote"]:
+                marks.append(_row_tail(words, fact))
+        elif fact["fact_id"] in lit_ids:
+            marks.append((fact["start_char"], fact["end_char"], "<mark class='lit'>", "</mark>"))
+        else:
+            href = html.link("reports", "", {"report": report_id, "fact": fact["fact_id"]})
+            opening = href.removesuffix("</a>").replace('class="cite"', 'class="figure"')
+            marks.append((fact["start_char"], fact["end_char"], opening, "</a>"))
+    yield from sorted(marks, key=lambda mark: (mark[0], "lit" not in mark[2]))
+
+
+def _row_tail(words: str, fact: wording.Row) -> tuple[int, int, str, str]:
+    """Mark the place where a figure without printed text belongs: the end of its row."""
+    end = words.index(fact["quote"]) + len(fact["quote"])
+    value = "" if fact["value"] is None else f"{fact['value']:,.0f}"
+    words_there = (
+        f"此处缺：{value}" if fact["state"] == "recovered" else wording.STATES[fact["state"]]
+    )
+    return end, end, f"<mark class='lit'>［{words_there}］", "</mark>"
+
+
+def _readable(words: str) -> str:
+    """Show the white space of stacked cells as thin bars; escape the rest."""
+    return "<span class='cell'>｜</span>".join(escape(part) for part in _CELL_BREAK.split(words))
+
+
+def _bounds(fact: wording.Row) -> str:
+    if fact["value"] is None or fact["lower"] == fact["upper"]:
+        return ""
+    if fact["upper"] is None:
+        return f"按字面不少于{fact['lower']:,.10g}"
+    return f"按字面在{fact['lower']:,.10g}与{fact['upper']:,.10g}之间"
+
+
+def _fault(row: wording.Row) -> str:
+    if row["result"] != "fails":
+        return ""
+    words = f"相差{row['difference']:,.10g}".replace("-", "−")
+    if row["suspect"]:
+        words += f"；疑为 {row['suspect']}，若为{row['suggested']:,.10g}则各式均成立"
+    return words

@@ -1,0 +1,192 @@
+"""总览: the caution before quoting, and the table of all reports at a glance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+import polars as pl
+
+from etl.metrics import ANNUAL, FORM_NAMES
+from pages.shared import html, queries, wording
+from pages.shared.findings.ground import absence
+from pages.shared.frame import View
+from pages.shared.html import Cell
+
+_NUMERALS = "零一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the table: a concept, a rate on its default definition, or a printed metric."""
+
+    name: str
+    kind: str = "concept"
+    definition: str = ""
+    label: str = ""
+
+
+# fmt: off
+GROUPS: dict[str, tuple[Line, ...]] = {
+    "主动公开": (
+        Line("disclosed_items"), Line("published_online"), Line("normative_documents_issued"),
+        Line("permits"), Line("penalties"), Line("coercion"),
+    ),
+    "收费（各年填报的不是同一事物，分行列出）": (
+        Line("fees_for_requests", "metric"), Line("fee_items_last_year", "metric"), Line("fee_items_change", "metric"), Line("fees_collected", "metric"),
+    ),
+    "依申请公开": (
+        Line("requests"), Line("requests_carried_in"), Line("handled"), Line("granted"), Line("granted_in_part"), Line("refused"),
+        Line("unable"), Line("declined"), Line("other_handling"), Line("requests_carried_out"), Line("grant_rate", "rate", "of_handled"),
+    ),
+    "行政复议": (
+        Line("review_total"), Line("review_upheld"), Line("review_overturned"), Line("review_other"), Line("review_pending"),
+        Line("review_overturned_rate", "rate", "of_decided"),
+    ),
+    "行政诉讼": (
+        Line("litigation_total"), Line("litigation_upheld"), Line("litigation_overturned"), Line("litigation_other"), Line("litigation_pending"),
+        Line("litigation_overturned_rate", "rate", "of_decided"),
+    ),
+}
+# fmt: on
+
+
+def caution(view: View) -> str:
+    """Give 引用前须知: the forms of the reports, scopes that differ, years that are not held."""
+    runs = []
+    for form, years in groupby(view.held, key=view.form):
+        runs.append(f"{FORM_NAMES[form]} {'、'.join(map(str, years))}")
+    reports, forms = _counted(len(view.held), "份"), _counted(len({*view.forms.values()}), "种")
+    sentences = [f"{reports}年报分属{forms}表式（{'｜'.join(runs)}）。"]
+    office = queries.marks(view.agency, ["requests"], view.held, scope="government_office")
+    whole = queries.marks(view.agency, ["requests"], view.held)["year"].to_list()
+    alone = [str(year) for year in office["year"] if year not in whole]
+    if alone:
+        sentences.append(f"{'、'.join(alone)}年申请数为市政府本机关，不与全市数相接。")
+    sentences.append("其余年份未收录，不等于未公布。")
+    return f"<p class='caution'><b>引用前须知</b>{html.text(''.join(sentences))}</p>"
+
+
+def table(view: View) -> str:
+    """Give 年报一览表: rows concepts, columns the chosen reports with their forms ruled off.
+
+    Every number leads to its source; every absence is said in words.
+    """
+    head = [
+        "指标",
+        *(Cell(f"{year}年", remark=FORM_NAMES[view.forms[year]]) for year in view.years),
+        "能否相比",
+    ]
+    breaks = [
+        at + 1 for at, year in enumerate(view.years)
+        if at and view.forms[year] != view.forms[view.years[at - 1]]
+    ]  # fmt: skip
+    rows: list[list[Cell | str]] = []
+    for group, lines in GROUPS.items():
+        rows.append([group])
+        rows += [_row(view, line) for line in lines]
+    numeric = list(range(1, 1 + len(view.years)))
+    caption = f"{_counted(len(view.years), '年')}一览表"
+    remarks = [
+        f"{check['year']}年报内部不符：{check['equation']}。"
+        for check in queries.failed_checks(view.agency, view.years).to_dicts()
+    ]
+    body = html.table(head, rows, caption=caption, numeric=numeric, breaks=breaks)
+    return body + html.notes(["点数字看原文；虚线处表式更换。", *remarks])
+
+
+def _row(view: View, line: Line) -> list[Cell | str]:
+    if line.kind == "rate":
+        return _rate_row(view, line)
+    if line.kind == "metric":
+        return _metric_row(view, line)
+    marks = {
+        mark["year"]: mark
+        for mark in queries.marks(view.agency, [line.name], view.years).to_dicts()
+    }
+    office = {
+        mark["year"]: mark
+        for mark in queries.marks(
+            view.agency, [line.name], view.years, scope="government_office"
+        ).to_dicts()
+    }
+    concept = queries.concepts().filter(pl.col("concept") == line.name).row(0, named=True)
+    cells = [_cell(view, line.name, year, marks.get(year), office.get(year)) for year in view.years]
+    valued = [year for year in view.years if year in marks and marks[year]["value"] is not None]
+    return [
+        Cell(f"{concept['label_zh']}（{concept['unit']}）"), *cells,
+        Cell(_comparable(view, line.name, valued)),
+    ]  # fmt: skip
+
+
+def _cell(
+    view: View, concept: str, year: int, mark: wording.Row | None, office: wording.Row | None
+) -> Cell:
+    if mark and mark["value"] is not None:
+        remark = "勾稽补出" if mark["state"] == "recovered" else ""
+        words = wording.number(mark["value"], mark["lower"], mark["upper"])
+        return Cell(words, mark["fact_ids"], remark=remark)
+    if office and office["value"] is not None:
+        number = wording.number(office["value"], office["lower"], office["upper"])
+        return Cell("报告未载", kind="absent", remark=f"市政府本机关{number}")
+    return Cell(absence(view, concept, year), kind="absent")
+
+
+def _metric_row(view: View, line: Line) -> list[Cell | str]:
+    metric = queries.metrics().filter(pl.col("metric") == line.name).row(0, named=True)
+    marks = {
+        mark["year"]: mark
+        for mark in queries.metric_marks(view.agency, [line.name], view.years).to_dicts()
+    }
+    cells = []
+    for year in view.years:
+        mark = marks.get(year)
+        if mark and mark["value"] is not None:
+            words = wording.number(mark["value"], mark["lower"], mark["upper"])
+            cells.append(Cell(words, mark["fact_ids"]))
+        else:
+            asked = view.forms[year] in metric["forms"]
+            cells.append(
+                Cell(wording.ABSENCES["not_stated" if asked else "not_asked"], kind="absent")
+            )
+    return [Cell(f"{metric['label_zh']}（{metric['unit']}）"), *cells, Cell("不可比")]
+
+
+def _rate_row(view: View, line: Line) -> list[Cell | str]:
+    rates = queries.rates(view.agency, line.name, view.years)
+    own = {
+        row["year"]: row for row in rates.filter(pl.col("definition") == line.definition).to_dicts()
+    }
+    cells = [
+        Cell(
+            wording.percent(own[year]["value"]),
+            own[year]["fact_ids"],
+            remark=wording.fraction(own[year]),
+        )
+        if year in own and own[year]["value"] is not None
+        else Cell(
+            "不能按此口径计算" if view.forms[year] not in ANNUAL else "数据不全", kind="absent"
+        )
+        for year in view.years
+    ]
+    labels = rates.filter(pl.col("definition") == line.definition)
+    name = labels["rate_zh"][0] if len(labels) else line.name
+    definition = labels["definition_zh"][0] if len(labels) else ""
+    verdict = _comparable(view, line.name, sorted(own), line.definition)
+    return [Cell(name, remark=definition), *cells, Cell(verdict)]
+
+
+def _comparable(
+    view: View, concept: str, years: Sequence[int], definition: str | None = None
+) -> str:
+    """Say of each neighbouring pair of years with values whether they may be set beside another."""
+    words: list[str] = []
+    for a, b in pairwise(years):
+        pair = queries.comparison(view.agency, concept, a, b, definition=definition)
+        if pair:
+            verdict = "仅供参考" if pair["grade"] == "C" else wording.VERDICTS[pair["verdict"]]
+            words.append(f"{a}—{b} {verdict}")
+    return "；".join(words) or "—"
+
+
+def _counted(number: int, measure: str) -> str:
+    return f"{_NUMERALS[number]}{measure}" if number <= 10 else f"{number}{measure}"

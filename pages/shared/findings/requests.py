@@ -1,0 +1,324 @@
+"""依申请公开: how many requests, from whom, how they flowed, how they ended."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import polars as pl
+
+from etl.figure import APPLICANTS
+from etl.metrics import ANNUAL, APPLICANT_LABELS, FORM_NAMES, STATISTICS
+from pages.shared import charts, queries, wording
+from pages.shared.card import Card, mark_table, rate_table
+from pages.shared.charts import Part, Stack
+from pages.shared.findings.ground import Ground, finding, ground, source
+from pages.shared.frame import View
+from pages.shared.plot import HALF, Words
+
+SECTION = "收到和处理政府信息公开申请情况"
+TABLE_2014 = "政府信息公开情况统计表"
+
+OUTCOMES = (
+    Part("granted", "予以公开"),
+    Part("granted_in_part", "部分公开"),
+    Part("refused", "不予公开"),
+    Part("unable", "无法提供"),
+    Part("declined", "不予处理"),
+    Part("other_handling", "其他处理"),
+)
+# The taxonomy of 2014, in its own words: metrics that make each part.
+REPLIES_2014 = (
+    (Part("already_public", "已主动公开"), ("already_public",)),
+    (Part("granted", "同意公开"), ("agreed",)),
+    (Part("granted_in_part", "同意部分公开"), ("agreed_in_part",)),
+    (Part("refused", "不同意公开"), ("not_agreed_total",)),
+    (Part("unable", "不属本机关、不存在"), ("not_this_agency", "does_not_exist")),
+    (Part("other_handling", "补正、其他途径"), ("asked_to_amend", "referred_elsewhere")),
+)
+
+
+def received(view: View, *, wide: int = HALF) -> Card:
+    """Give the card of requests received in the whole jurisdiction."""
+    held = ground(view, "requests")
+    office = queries.marks(view.agency, ["requests"], view.years, scope="government_office")
+    words = finding(view, "requests", "收到申请", held)
+    measure, cited = "收到申请 · 件 · 全市 · 本年新收", source(view, held.years, SECTION)
+    remarks = [*held.remarks, *_office_remark(held.years, office)]
+    return _received(view, "requests", held, words, measure, cited, remarks, wide)
+
+
+def received_by_office(view: View) -> Card:
+    """Give the card of the government office's own requests: a scope of its own."""
+    held = ground(view, "requests", scope="government_office")
+    words = finding(view, "requests", "收到申请", held, scope="government_office")
+    measure, cited = "收到申请 · 件 · 市政府本机关", source(view, held.years, "正文")
+    judged = [
+        f"{mark['year']}年：{mark['note']}。" for mark in held.marks.to_dicts() if mark["note"]
+    ]
+    own = "此数只计市政府（办公厅）自己收到的申请，与全市数范围不同，不相接、不相减。"
+    remarks = [own, *held.remarks, *judged]
+    return _received(view, "requests_office", held, words, measure, cited, remarks, HALF)
+
+
+def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
+    """Give the card of how requests ended, as shares of all handled; 2014's taxonomy apart."""
+    years = view.chosen(*ANNUAL)
+    marks = queries.marks(view.agency, [part.group for part in OUTCOMES], years)
+    years = _whole(marks, years, len(OUTCOMES))
+    marks = marks.filter(pl.col("year").is_in(years))
+    totals = queries.marks(view.agency, ["handled"], years)
+    panels = [_stack(OUTCOMES, marks, totals)] if years else []
+    old = _replies_2014(view) if with_2014 else None
+    remarks = ["占比的分母为本年度办理结果总计。"]
+    tables = [marks, totals]
+    if old:
+        stack, frame = old
+        panels = [stack, *panels]
+        tables.append(frame)
+        remarks.append("2014年统计表另用一套分类，与其后不能逐项对应，左右并列，不相比较。")
+    words = _outcomes_finding(view, years)
+    measure = "办理结果构成 · 占办理结果总计 · 全市"
+    shown = sorted({*years, *(old[1]["year"].to_list() if old else [])})
+    cited = source(view, shown, SECTION)
+    return Card(
+        "outcomes", words, measure, cited,
+        mark_table(pl.concat(tables).sort("year", maintain_order=True), view.agency),
+        charts.stacks(
+            panels, view.palette, Words(words, measure, cited, wide),
+            widths=[1.0, 1.35] if len(panels) == 2 else None,
+        ) if panels else None,
+        remarks,
+    )  # fmt: skip
+
+
+def grant_rate(view: View) -> Card:
+    """Give the card of the grant rate on its default definition."""
+    rates = queries.rates(view.agency, "grant_rate", view.years)
+    default = rates.filter(pl.col("definition") == "of_handled")
+    years = default["year"].to_list()
+    words = rate_finding(view, "grant_rate", "公开率", years) or "所选年份不能按此口径计算公开率"
+    measure = "公开率 · %，按办理结果总计 · 全市 · 95%区间"
+    cited = source(view, years, SECTION)
+    return Card(
+        "grant_rate", words, measure, cited, rate_table(rates),
+        charts.dots(
+            default, view.palette, Words(words, measure, cited),
+            joins=rate_joins(view, "grant_rate", "of_handled", years),
+        ) if years else None,
+        ["公开率=（予以公开+部分公开）÷办理结果总计；其他口径见“表”。2017年只能按答复数计算，不与其后相接。"],
+    )  # fmt: skip
+
+
+def by_applicant(view: View) -> Card:
+    """Give the card of who asked: counts by applicant, on the forms that break them down."""
+    years = view.chosen(*ANNUAL)
+    parts = [name for name in APPLICANTS if name != "total"]
+    marks = queries.marks(view.agency, ["requests"], years, applicants=parts)
+    rows = [
+        (
+            APPLICANT_LABELS[name],
+            {
+                mark["year"]: (mark["value"], f"{mark['value']:,.0f}件")
+                for mark in marks.filter(pl.col("applicant") == name).to_dicts()
+                if mark["value"] is not None
+            },
+        )
+        for name in parts
+    ]
+    shares = _largest_share(view, marks, years)
+    measure = "收到申请 · 件 · 全市 · 按申请人"
+    cited = source(view, years, SECTION)
+    return Card(
+        "applicants", shares, measure, cited, mark_table(marks, view.agency, by_applicant=True),
+        charts.bars(rows, view.palette, Words(shares, measure, cited)) if len(marks) else None,
+        ["2014年统计表和叙述式年报不分申请人。"],
+    )  # fmt: skip
+
+
+def flow(view: View) -> Card:
+    """Give the card of the year's balance: carried in + received = handled + carried out."""
+    years = view.chosen(*ANNUAL)
+    concepts = ["requests_carried_in", "requests", "handled", "requests_carried_out"]
+    marks = queries.marks(view.agency, concepts, years)
+    labels = {mark["concept"]: mark["label"] for mark in marks.to_dicts()}
+    rows = [
+        (
+            labels[concept],
+            {
+                mark["year"]: (mark["value"], f"{mark['value']:,.0f}件")
+                for mark in marks.filter(pl.col("concept") == concept).to_dicts()
+                if mark["value"] is not None
+            },
+        )
+        for concept in concepts
+        if concept in labels
+    ]
+    words = _balance(marks, years)
+    measure = "申请的收、办、转 · 件 · 全市"
+    cited = source(view, years, SECTION)
+    return Card(
+        "flow", words, measure, cited, mark_table(marks, view.agency),
+        charts.bars(rows, view.palette, Words(words, measure, cited)) if len(marks) else None,
+        ["勾稽关系：第一项加第二项之和，等于第三项加第四项之和。"],
+    )  # fmt: skip
+
+
+def channels(view: View) -> Card:
+    """Give the card of the channels by which requests came: the form of 2014 alone asks it."""
+    metrics = ["received_online", "received_in_person", "received_letter", "received_fax"]
+    marks = queries.metric_marks(view.agency, metrics, view.chosen(STATISTICS))
+    years = sorted(set(marks["year"].to_list()))
+    ordered = marks.sort("value", descending=True, nulls_last=True)
+    rows = [
+        (mark["label"], {mark["year"]: (mark["value"], f"{mark['value']:,.0f}件")})
+        for mark in ordered.to_dicts() if mark["year"] == years[-1] and mark["value"] is not None
+    ]  # fmt: skip
+    words = (
+        f"{years[-1]}年收到的申请中，{rows[0][0]}{rows[0][1][years[-1]][1]}，为最多"
+        if rows else "所选年份的年报不分渠道"
+    )  # fmt: skip
+    measure, cited = "收到申请 · 件 · 全市 · 按渠道", source(view, years, TABLE_2014)
+    return Card(
+        "channels", words, measure, cited, mark_table(marks, view.agency),
+        charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
+        ["2019年起的表式不再分渠道填报。"],
+    )  # fmt: skip
+
+
+def rate_finding(
+    view: View, rate: str, label: str, years: Sequence[int], definition: str | None = None
+) -> str | None:
+    """Say how a rate moved between the two latest years, on its default definition."""
+    if not years:
+        return None
+    values = queries.rates(view.agency, rate, years)
+    default = definition or values["definition"][0]
+    own = values.filter(pl.col("definition") == default).to_dicts()
+    if len(own) < 2:
+        return f"{own[0]['year']}年{label}{wording.rate(own[0])}" if own else None
+    a, b = own[-2], own[-1]
+    pairs = queries.comparisons(view.agency, rate).filter(
+        (pl.col("year_a") == a["year"]) & (pl.col("year_b") == b["year"])
+    )
+    return wording.rate_change(label, a, b, pairs.to_dicts(), default, b["definition_zh"])
+
+
+def rate_joins(view: View, rate: str, definition: str, years: Sequence[int]) -> list[charts.Join]:
+    """Give the neighbouring years that `comparisons` lets a rate be joined between."""
+    return [
+        charts.Join(a, b)
+        for a, b in pairwise(years)
+        if (pair := queries.comparison(view.agency, rate, a, b, definition=definition))
+        and pair["verdict"] in wording.ALLOWED
+    ]
+
+
+def _received(
+    view: View,
+    key: str,
+    held: Ground,
+    words: str,
+    measure: str,
+    cited: str,
+    remarks: Sequence[str],
+    wide: int,
+) -> Card:
+    figure = charts.columns(
+        held.marks, view.palette, Words(words, measure, cited, wide),
+        forms=view.forms, form_names=FORM_NAMES, absent=held.absent,
+    ) if held.years else None  # fmt: skip
+    return Card(key, words, measure, cited, mark_table(held.marks, view.agency), figure, remarks)
+
+
+def _outcomes_finding(view: View, years: Sequence[int]) -> str:
+    """Say where the mix moved: the grant rate, then unable and refused."""
+    lead = rate_finding(view, "grant_rate", "公开率", years)
+    if lead is None:
+        return "所选年份没有可并列的办理结果"
+    others = []
+    for rate, label in (("unable_rate", "无法提供"), ("refusal_rate", "不予公开")):
+        values = queries.rates(view.agency, rate, years).to_dicts()
+        if len(values) < 2:
+            continue
+        a, b = values[-2], values[-1]
+        pairs = [
+            row for row in queries.comparisons(view.agency, rate).to_dicts()
+            if (row["year_a"], row["year_b"]) == (a["year"], b["year"])
+        ]  # fmt: skip
+        moved = wording.direction(pairs)
+        numbers = wording.percent(a["value"]), wording.percent(b["value"])
+        verb = {"上升": "升至", "下降": "降至"}.get(moved or "")
+        others.append(
+            f"{label}由{numbers[0]}{verb}{numbers[1]}"
+            if verb
+            else f"{label}{numbers[0]}→{numbers[1]}"
+        )
+    return "；".join([lead, "，".join(others)]) if others else lead
+
+
+def _stack(parts: Sequence[Part], marks: pl.DataFrame, totals: pl.DataFrame) -> Stack:
+    values: dict[int, dict[str, float]] = {}
+    for mark in marks.to_dicts():
+        values.setdefault(mark["year"], {})[mark["concept"]] = mark["value"]
+    above = {mark["year"]: f"n={mark['value']:,.0f}" for mark in totals.to_dicts()}
+    return Stack(parts, values, above, "2019年、2021年格式")
+
+
+def _whole(marks: pl.DataFrame, years: Sequence[int], parts: int) -> list[int]:
+    """Keep the years in which every part has a value: a share of a part of the whole is none."""
+    return [
+        year for year in years
+        if len(marks.filter((pl.col("year") == year) & pl.col("value").is_not_null())) == parts
+    ]  # fmt: skip
+
+
+def _replies_2014(view: View) -> tuple[Stack, pl.DataFrame] | None:
+    years = view.chosen(STATISTICS)[-1:]
+    names = [metric for _, metrics in REPLIES_2014 for metric in metrics]
+    marks = queries.metric_marks(view.agency, names, years, origins=("table",))
+    by_name = {mark["concept"]: mark["value"] for mark in marks.to_dicts()}
+    if not years or len(by_name) < len(names) or None in by_name.values():
+        return None
+    values = {part.group: sum(by_name[name] for name in metrics) for part, metrics in REPLIES_2014}
+    total = sum(values.values())
+    stack = Stack(
+        [part for part, _ in REPLIES_2014], {years[0]: values}, {years[0]: f"n={total:,.0f}"},
+        "2014年统计表：另一分类",
+    )  # fmt: skip
+    return stack, marks
+
+
+def _office_remark(years: Sequence[int], office: pl.DataFrame) -> list[str]:
+    alone = [mark for mark in office.to_dicts() if mark["year"] not in years]
+    if not alone:
+        return []
+    when = "、".join(str(mark["year"]) for mark in alone)
+    counts = "、".join(f"{mark['value']:,.0f}件" for mark in alone)
+    return [f"{when}年年报只载市政府本机关申请数（{counts}），另列，不与全市数相接。"]
+
+
+def _largest_share(view: View, marks: pl.DataFrame, years: Sequence[int]) -> str:
+    totals = queries.marks(view.agency, ["requests"], years).to_dicts()
+    persons = {
+        mark["year"]: mark["value"]
+        for mark in marks.filter(pl.col("applicant") == "natural_person").to_dicts()
+    }
+    words = [
+        f"{each['year']}年{wording.percent(persons[each['year']] / each['value'])}"
+        for each in totals if each["value"] and persons.get(each["year"]) is not None
+    ]  # fmt: skip
+    return f"申请主要来自自然人：{'，'.join(words)}" if words else "所选年份的年报不分申请人"
+
+
+def _balance(marks: pl.DataFrame, years: Sequence[int]) -> str:
+    if not years:
+        return "所选年份的年报不填上年结转与结转下年度"
+    values = {
+        mark["concept"]: mark["value"]
+        for mark in marks.filter(pl.col("year") == years[-1]).to_dicts()
+    }
+    if None in values.values() or len(values) < 4:
+        return f"{years[-1]}年收办转数据不全"
+    return (
+        f"{years[-1]}年应办{values['requests'] + values['requests_carried_in']:,.0f}件，"
+        f"办理{values['handled']:,.0f}件，结转下年度{values['requests_carried_out']:,.0f}件"
+    )

@@ -1,0 +1,92 @@
+"""Small pieces of HTML: escaped text, links to evidence, tables with header cells."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urlencode
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell: its text, the facts that it leads to, its class, and a remark under it."""
+
+    text: str
+    fact_ids: Sequence[str] = ()
+    kind: str = ""
+    remark: str = ""
+
+
+def text(words: str) -> str:
+    """Escape words for HTML."""
+    return escape(words, quote=True)
+
+
+def link(page: str, label: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
+    """Give a link to another page of the dashboard, in the same window."""
+    href = f"{page}?{urlencode(parameters, doseq=True)}" if parameters else page
+    return f'<a class="cite" href="{escape(href)}" target="_self">{text(label)}</a>'
+
+
+def cite(fact_ids: Sequence[str], label: str) -> str:
+    """Give a link to facts of one report, lit in its text."""
+    return link("reports", label, {"report": fact_ids[0].split(":")[0], "fact": fact_ids})
+
+
+def table(
+    head: Sequence[Cell | str],
+    rows: Sequence[Sequence[Cell | str]],
+    *,
+    caption: str = "",
+    numeric: Sequence[int] = (),
+    breaks: Sequence[int] = (),
+) -> str:
+    """Give a table; the first column heads its rows.
+
+    A row of one cell is a group heading. `numeric` columns stand to the right; a dotted rule
+    stands before `breaks`.
+    """
+    top = "".join(
+        f'<th scope="col" class="{_classes(at, numeric, breaks)}">{_inner(word)}</th>'
+        for at, word in enumerate(head)
+    )
+    body = "".join(_row(row, len(head), numeric, breaks) for row in rows)
+    title = f"<caption>{text(caption)}</caption>" if caption else ""
+    return (
+        f'<div class="scroll"><table class="data">{title}<thead><tr>{top}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def notes(sentences: Sequence[str]) -> str:
+    """Give remarks as a list; nothing for none. Sentences are escaped."""
+    if not sentences:
+        return ""
+    items = "".join(f"<li>{text(sentence)}</li>" for sentence in sentences)
+    return f'<ul class="card-notes">{items}</ul>'
+
+
+def _row(
+    row: Sequence[Cell | str], width: int, numeric: Sequence[int], breaks: Sequence[int]
+) -> str:
+    if len(row) == 1:
+        return (
+            f'<tr class="group"><th scope="rowgroup" colspan="{width}">{_inner(row[0])}</th></tr>'
+        )
+    cells = []
+    for at, cell in enumerate(row):
+        kind = cell.kind if isinstance(cell, Cell) else ""
+        classes = f"{_classes(at, numeric, breaks)} {kind}".strip()
+        tag = 'th scope="row"' if at == 0 else "td"
+        cells.append(f'<{tag} class="{classes}">{_inner(cell)}</{tag.split()[0]}>')
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _classes(at: int, numeric: Sequence[int], breaks: Sequence[int]) -> str:
+    return " ".join(w for w, where in (("n", numeric), ("break", breaks)) if at in where)
+
+
+def _inner(cell: Cell | str) -> str:
+    if isinstance(cell, str):
+        return cell if cell.startswith("<") else text(cell)
+    words = cite(cell.fact_ids, cell.text) if cell.fact_ids else text(cell.text)
+    return words + (f'<br><span class="muted">{text(cell.remark)}</span>' if cell.remark else "")

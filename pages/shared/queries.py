@@ -1,0 +1,327 @@
+"""Every question that the pages put to the data; the only SQL on this side.
+
+A frame of *marks* is what charts, tables and files share: one row for each value drawn, with
+columns label, concept, applicant, year, value, lower, upper, unit, scope, state, form, fact_ids,
+note.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from pages.shared.warehouse import ask
+
+Row = dict[str, Any]
+
+
+def agencies() -> list[str]:
+    """Give the agencies whose reports are held, in pinyin order."""
+    frame = ask("select distinct agency from reports order by agency collate zh")
+    return [str(agency) for agency in frame["agency"]]
+
+
+def reports(agency: str) -> pl.DataFrame:
+    """Give an agency's reports: report_id, year, form, title, file, sha256, characters."""
+    return ask(
+        "select report_id, year, form, title, file, sha256, characters from reports"
+        " where agency = ? order by year",
+        agency,
+    )
+
+
+def report_ids() -> list[str]:
+    """Give every report's identifier."""
+    return [str(each) for each in ask("select report_id from reports order by all")["report_id"]]
+
+
+def failures() -> pl.DataFrame:
+    """Give the files that could not be read, with the reason."""
+    return ask("select file, reason from failures order by file")
+
+
+def marks(
+    agency: str,
+    concepts: Sequence[str],
+    years: Sequence[int],
+    *,
+    scope: str = "jurisdiction",
+    applicants: Sequence[str] = ("total",),
+) -> pl.DataFrame:
+    """Give the marks of concepts in held years, implied years left out."""
+    return ask(
+        """
+        select label_zh as label, concept, applicant, year, value, lower, upper, unit, scope,
+            state, form, fact_ids, note
+        from series join concepts using (concept)
+        where agency = $1 and list_contains($2, concept) and list_contains($3, year)
+        and scope = $4 and list_contains($5, applicant) and state <> 'implied'
+        order by year, list_position($2, concept), list_position($5, applicant)
+        """,
+        agency,
+        list(concepts),
+        list(years),
+        scope,
+        list(applicants),
+    )
+
+
+def metric_marks(
+    agency: str,
+    metrics: Sequence[str],
+    years: Sequence[int],
+    *,
+    scopes: Sequence[str] = ("jurisdiction",),
+    applicants: Sequence[str] = ("total",),
+    origins: Sequence[str] = ("table", "text"),
+) -> pl.DataFrame:
+    """Give the marks of printed metrics: the table before the prose, the first statement first."""
+    return ask(
+        """
+        select metrics.label_zh as label, metric as concept, applicant, year, value, lower, upper,
+            facts.unit, scope, state, form, [fact_id] as fact_ids, note
+        from facts join metrics using (metric)
+        where agency = $1 and list_contains($2, metric) and list_contains($3, year)
+        and list_contains($4, scope) and list_contains($5, applicant)
+        and list_contains($6, origin) and state <> 'implied'
+        qualify row_number() over (
+            partition by metric, applicant, scope, year order by origin = 'text', start_char
+        ) = 1
+        order by year, list_position($2, metric), list_position($5, applicant),
+            list_position($4, scope)
+        """,
+        agency,
+        list(metrics),
+        list(years),
+        list(scopes),
+        list(applicants),
+        list(origins),
+    )
+
+
+def comparison(
+    agency: str,
+    concept: str,
+    year_a: int,
+    year_b: int,
+    *,
+    definition: str | None = None,
+    scope: str = "jurisdiction",
+    applicant: str = "total",
+) -> Row | None:
+    """Give the row of `comparisons` for two years, or None where the table has none."""
+    frame = ask(
+        """
+        select * from comparisons
+        where agency = ? and concept = ? and year_a = ? and year_b = ? and scope = ?
+        and applicant = ? and definition is not distinct from ?
+        """,
+        agency,
+        concept,
+        year_a,
+        year_b,
+        scope,
+        applicant,
+        definition,
+    )
+    return frame.row(0, named=True) if len(frame) else None
+
+
+def comparisons(
+    agency: str, concept: str, *, scope: str = "jurisdiction", applicant: str = "total"
+) -> pl.DataFrame:
+    """Give every pair of years of one concept or rate."""
+    return ask(
+        """
+        select * from comparisons
+        where agency = ? and concept = ? and scope = ? and applicant = ?
+        order by definition, year_a, year_b
+        """,
+        agency,
+        concept,
+        scope,
+        applicant,
+    )
+
+
+def rates(agency: str, rate: str, years: Sequence[int]) -> pl.DataFrame:
+    """Give a rate under each definition, with the facts of numerator and denominator."""
+    return ask(
+        """
+        select rates.*, definitions.rate_zh, definitions.definition_zh, definitions.position,
+            reports.form,
+            (select list(fact_id order by start_char) from facts
+             where facts.report_id = reports.report_id and applicant = 'total'
+             and origin = 'table' and list_contains(
+                 string_split(definitions.numerator || ' + ' || definitions.denominator, ' + '),
+                 metric)) as fact_ids
+        from rates
+        join reports using (agency, year)
+        join rate_definitions as definitions
+            on definitions.rate = rates.rate and definitions.definition = rates.definition
+            and definitions.form = reports.form
+        where agency = $1 and rates.rate = $2 and list_contains($3, year)
+        order by position, year
+        """,
+        agency,
+        rate,
+        list(years),
+    )
+
+
+def fact(fact_id: str) -> Row | None:
+    """Give one fact with its metric's label and definition, or None."""
+    frame = ask(
+        "select facts.*, label_zh, definition from facts join metrics using (metric)"
+        " where fact_id = ?",
+        fact_id,
+    )
+    return frame.row(0, named=True) if len(frame) else None
+
+
+def facts(report_id: str) -> pl.DataFrame:
+    """Give a report's facts in the order of its text."""
+    return ask(
+        """
+        select fact_id, label_zh, metric, applicant, scope, value, lower, upper, facts.unit, state,
+            origin, printed, label, start_char, end_char, quote, note
+        from facts join metrics using (metric)
+        where report_id = ?
+        order by coalesce(start_char, (
+            select min(start_char) from facts as near
+            where near.report_id = facts.report_id and near.quote = facts.quote)), fact_id
+        """,
+        report_id,
+    )
+
+
+def citations(fact_ids: Sequence[str]) -> pl.DataFrame:
+    """Give where facts stand: fact_id, report_id, report year, origin, label, printed, quote."""
+    return ask(
+        """
+        select fact_id, report_id, reports.year as report_year, reports.title, origin, label,
+            printed, quote, state
+        from facts join reports using (report_id)
+        where list_contains($1, fact_id) order by list_position($1, fact_id)
+        """,
+        list(fact_ids),
+    )
+
+
+def checks(report_id: str) -> pl.DataFrame:
+    """Give a report's checks."""
+    return ask("select * from checks where report_id = ? order by rule, equation", report_id)
+
+
+def checks_of(fact_id: str) -> pl.DataFrame:
+    """Give the checks that bind one fact."""
+    return ask(
+        "select * from checks where list_contains(figures, ?) order by rule, equation", fact_id
+    )
+
+
+def failed_checks(agency: str, years: Sequence[int]) -> pl.DataFrame:
+    """Give the checks that fail in an agency's reports of some years."""
+    return ask(
+        """
+        select checks.* from checks join reports using (report_id)
+        where agency = $1 and result = 'fails' and list_contains($2, checks.year)
+        order by checks.year, rule
+        """,
+        agency,
+        list(years),
+    )
+
+
+def text(report_id: str) -> str:
+    """Give the report's text, into which spans point."""
+    return str(ask("select text from texts where report_id = ?", report_id).item())
+
+
+def prose_numbers(report_id: str) -> tuple[int, int]:
+    """Give how many numbers of a report's prose are stored, and how many are not."""
+    frame = ask(
+        "select count(*) filter (stored), count(*) filter (not stored)"
+        " from prose_numbers where report_id = ?",
+        report_id,
+    )
+    stored, left = frame.row(0)
+    return int(stored), int(left)
+
+
+def metrics() -> pl.DataFrame:
+    """Give the dictionary."""
+    return ask("from metrics")
+
+
+def printed_labels() -> pl.DataFrame:
+    """Give, for each metric and form, the label as a held report prints it, and the years held."""
+    return ask(
+        """
+        select metric, form, mode(label) as label, list(distinct year order by year) as years
+        from facts where state <> 'implied' group by metric, form
+        """
+    )
+
+
+def concepts() -> pl.DataFrame:
+    """Give the concepts: concept, label_zh, unit, family."""
+    return ask("from concepts")
+
+
+def crosswalk() -> pl.DataFrame:
+    """Give concept, form, and the metrics' labels that make it."""
+    return ask(
+        """
+        select concept, form, string_agg(label_zh, ' + ' order by crosswalk.rowid) as metrics
+        from crosswalk join metrics using (metric) group by concept, form
+        """
+    )
+
+
+def grades(concept: str) -> pl.DataFrame:
+    """Give the grades of one concept between forms."""
+    return ask("select form_a, form_b, grade, reason from grades where concept = ?", concept)
+
+
+def rate_definitions() -> pl.DataFrame:
+    """Give every definition of every rate, in order, with its formula in printed words."""
+    return ask(
+        """
+        with words as (
+            select *, string_split(numerator, ' + ') as over,
+                string_split(denominator, ' + ') as under
+            from rate_definitions
+        ), spelled as (
+            select position, form,
+                (select string_agg(label_zh, ' + ' order by list_position(over, metric))
+                 from metrics where list_contains(over, metric)) as numerator_zh,
+                (select string_agg(label_zh, ' + ' order by list_position(under, metric))
+                 from metrics where list_contains(under, metric)) as denominator_zh
+            from words
+        )
+        select rate, rate_zh, definition, definition_zh, form, numerator_zh, denominator_zh
+        from rate_definitions join spelled using (position, form) order by position, form
+        """
+    )
+
+
+def coverage(agency: str) -> pl.DataFrame:
+    """Give what is held of each concept in each year: state, or null where nothing is."""
+    return ask(
+        """
+        select concepts.concept, label_zh, family, reports.year, reports.form,
+            (select state from series where series.agency = reports.agency
+             and series.concept = concepts.concept and series.year = reports.year
+             and scope = 'jurisdiction' and applicant = 'total' and state <> 'implied') as state,
+            exists (from crosswalk where crosswalk.concept = concepts.concept
+                    and crosswalk.form = reports.form) as asked,
+            exists (from series where series.agency = reports.agency
+                    and series.concept = concepts.concept and series.year = reports.year
+                    and scope <> 'jurisdiction' and state <> 'implied') as elsewhere
+        from concepts cross join reports
+        where agency = ?
+        order by concepts.rowid, reports.year
+        """,
+        agency,
+    )

@@ -1,0 +1,74 @@
+"""The published build as the pages see it: one read-only database, asked through `ask`."""
+
+import gc
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import streamlit as st
+
+ROOT = Path(__file__).resolve().parents[2]
+DATABASE = "disclosure.duckdb"
+
+
+class NoData(Exception):
+    """There is no build to show; the message (Chinese) says what to do."""
+
+
+def data_folder() -> Path:
+    """Give the folder that builds are published to (`DISCLOSURE_DATA`, else data/)."""
+    return Path(os.environ.get("DISCLOSURE_DATA", ROOT / "data"))
+
+
+def build() -> Path:
+    """Give the build of this session: what was current when it began. Raises NoData."""
+    held = st.session_state.get("build")
+    if held and (Path(held) / DATABASE).exists():
+        return Path(held)
+    current = (data_folder() / "current").resolve()
+    if not (current / DATABASE).exists():
+        raise NoData(
+            f"在 {data_folder()} 找不到已发布的数据。请在项目文件夹运行 make run，"
+            "或先运行 python -m etl build。"
+        )
+    st.session_state["build"] = str(current)
+    return current
+
+
+def ask(query: str, *values: Any) -> pl.DataFrame:
+    """Answer one query on this session's build; answers are kept, as a build never changes.
+
+    `values` are bound to the query's parameters; a list is bound as a list.
+    """
+    _settle_memory()
+    return _answer(
+        str(build()), query, tuple(tuple(v) if isinstance(v, list) else v for v in values)
+    )
+
+
+@cache
+def _connection(path: str) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(
+        str(Path(path) / DATABASE),
+        read_only=True,
+        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
+    )
+
+
+@cache
+def _answer(path: str, query: str, values: tuple[Any, ...]) -> pl.DataFrame:
+    parameters = [list(v) if isinstance(v, tuple) else v for v in values]
+    cursor = _connection(path).cursor()
+    cursor.execute("set enable_progress_bar = false")
+    return cursor.sql(query, params=parameters or None).pl()
+
+
+@st.cache_resource(show_spinner=False)
+def _settle_memory() -> bool:
+    """Take what stays loaded out of the collections that Streamlit runs after every rerun."""
+    gc.collect()
+    gc.freeze()
+    return True

@@ -1,0 +1,149 @@
+"""Numbers and findings in official words, made only from values and verdicts at hand."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Row = Mapping[str, Any]
+
+# fmt: off
+ABSENCES = {
+    "blank":          "空白",
+    "not_applicable": "不适用",
+    "lost":           "无法读取",
+    "not_asked":      "该表式无此项",
+    "not_stated":     "报告未载",
+    "not_held":       "未收录",
+}
+STATES = {
+    "printed":   "年报所载",
+    "recovered": "勾稽补出",
+    "implied":   "由后年年报推算",
+    **{state: ABSENCES[state] for state in ("blank", "not_applicable", "lost")},
+}
+RESULTS = {"holds": "成立", "fails": "不符", "not_testable": "无法检验", "warning": "提示"}
+VERDICTS = {
+    "comparable":     "可比",
+    "with_note":      "可比，有附注",
+    "not_comparable": "不可比",
+    "missing":        "缺一方数据",
+}
+GRADES = {"A": "A 口径相同", "B": "B 可比，有附注", "C": "C 仅供参考", "none": "不可比"}
+# fmt: on
+
+ALLOWED = ("comparable", "with_note")
+
+
+def number(value: float, lower: float | None = None, upper: float | None = None) -> str:
+    """Write a count as officials do: 10,121; a rounded one as it was rounded: 123.9万余."""
+    exact = lower is None or lower == upper
+    if exact or (lower != value and value % 1 and abs(value) < 10_000):
+        return f"{value:,.10g}" if value % 1 else f"{value:,.0f}"
+    words = _in_wan(value)
+    if upper is None:
+        return f"超过{words}"
+    return f"{words}余" if lower == value else words
+
+
+def amount(value: float, *, rounded: bool) -> str:
+    """Write a count or a difference of counts: in 万 where it comes from rounded values."""
+    return _in_wan(value) if rounded else number(value)
+
+
+def percent(value: float, digits: int = 1) -> str:
+    """Write a fraction of 1 as 60.7%; a little that would round to nothing as 不足0.1%."""
+    if 0 < value < 0.0005 and digits == 1:
+        return "不足0.1%"
+    return f"{value * 100:.{digits}f}%"
+
+
+def points(value: float) -> str:
+    """Write a difference of rates, in percentage points, with its sign: −6.0个百分点."""
+    return f"{signed(value * 100)}个百分点"
+
+
+def signed(value: float) -> str:
+    """Write a number to one decimal with its sign (a true minus)."""
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{abs(value):.1f}"
+
+
+def fraction(row: Row) -> str:
+    """Write a rate's fraction: 94/644."""
+    return f"{row['numerator']:,.0f}/{row['denominator']:,.0f}"
+
+
+def rate(row: Row) -> str:
+    """Write a rate with its fraction: 14.6%（94/644）; the fraction alone below five cases."""
+    if row["value"] is None:
+        return fraction(row)
+    return f"{percent(row['value'])}（{fraction(row)}）"
+
+
+def since(year_a: int, year_b: int) -> str:
+    """Say what a change is measured from: 同比 for adjacent years, else 较2020年（间隔3年）."""
+    return "同比" if year_b - year_a == 1 else f"较{year_a}年（间隔{year_b - year_a}年）"
+
+
+def change(row: Row, unit: str, *, rounded: bool = False) -> str:
+    """Say how a count changed; where it cannot be compared, say that and why."""
+    if row["verdict"] not in ALLOWED:
+        return f"与{row['year_a']}年{VERDICTS[row['verdict']]}（{row['reason']}）"
+    difference = row["difference"]
+    when = since(row["year_a"], row["year_b"])
+    if difference == 0:
+        return f"{when}持平"
+    verb = "增加" if difference > 0 else "减少"
+    share = f"（{abs(row['ratio'] - 1) * 100:.1f}%）" if row["ratio"] else ""
+    return f"{when}{verb}{amount(abs(difference), rounded=rounded)}{unit}{share}"
+
+
+def direction(rows: Sequence[Row]) -> str | None:
+    """Give 上升 or 下降 where the interval of every definition agrees on it, else None."""
+    signs = {_sign(row) for row in rows if row["verdict"] in ALLOWED}
+    if len(signs) == 1:
+        return {1: "上升", -1: "下降"}.get(signs.pop())
+    return None
+
+
+def rate_change(
+    label: str, a: Row, b: Row, rows: Sequence[Row], default: str, definition_label: str
+) -> str:
+    """Say how a rate moved from year a to b on its default definition.
+
+    `rows` are the comparisons of every definition. 由…升至 or 降至 only where all agree; else both
+    values side by side, naming the definition and how many others cannot tell.
+    """
+    values = (rate(a), rate(b))
+    agreed = direction(rows)
+    if agreed:
+        verb = {"上升": "升至", "下降": "降至"}[agreed]
+        return f"{label}由{values[0]}{verb}{values[1]}"
+    own = [row for row in rows if row["definition"] == default and row["verdict"] in ALLOWED]
+    others = [row for row in rows if row["definition"] != default and row["verdict"] in ALLOWED]
+    words = f"{label}{values[0]}→{values[1]}，{definition_label}"
+    if own and _sign(own[0]) == 0:
+        return f"{words}；差异较小，尚不足以判断趋势"
+    unclear = sum(_sign(row) == 0 for row in others)
+    if unclear:
+        return f"{words}；另{_CARDINALS.get(unclear, unclear)}种口径差异不足以判断"
+    return words
+
+
+def _sign(row: Row) -> int:
+    """Give the sign of a difference of rates, 0 where its interval holds 0."""
+    lower, upper = row["difference_lower"], row["difference_upper"]
+    if lower is None or upper is None or lower <= 0 <= upper:
+        return 0
+    return 1 if lower > 0 else -1
+
+
+_CARDINALS = {1: "一", 2: "两", 3: "三"}
+
+
+def _in_wan(value: float) -> str:
+    size = abs(value)
+    sign = "−" if value < 0 else ""
+    if size >= 100_000_000:
+        return f"{sign}{size / 100_000_000:,.10g}亿"
+    if size >= 10_000:
+        return f"{sign}{size / 10_000:,.10g}万"
+    return f"{sign}{size:,.10g}"
