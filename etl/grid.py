@@ -104,7 +104,10 @@ def _values(row: Row, cells: tuple[Cell, ...], width: int) -> tuple[Cell | None,
 def _unfolded(
     nodes: list[tuple[tuple[str, ...], Tree | None]], words: list[str]
 ) -> list[tuple[tuple[str, ...], Tree | None]]:
-    """Replace each group by those of the next level's words that may stand under it, in order."""
+    """Replace each group by those of the next level's words that may stand under it, in order.
+
+    Words that find no group keep a column each: too many columns are better than moved ones.
+    """
     result: list[tuple[tuple[str, ...], Tree | None]] = []
     open_groups = [subtree for _, subtree in nodes if subtree]
     for path, subtree in nodes:
@@ -116,10 +119,14 @@ def _unfolded(
         while words and _belongs(words[0], subtree, taken, open_groups):
             taken.append(words.pop(0))
         result.extend(((*path, word), subtree.get(word)) for word in taken)
-    return result
+    return result + [((word,), None) for word in words]
 
 
 def _belongs(word: str, subtree: Tree, taken: list[str], later: list[Tree]) -> bool:
-    if word in subtree:
-        return word not in taken
-    return not any(word in group for group in later)
+    """Say whether a word stands under this group still; a later one starts where the order does."""
+    starts_later = any(word in group for group in later)
+    if word not in subtree:
+        return not starts_later
+    order = list(subtree)
+    passed = any(order.index(word) < order.index(each) for each in taken if each in subtree)
+    return word not in taken and not (passed and starts_later)

@@ -4,39 +4,40 @@ import streamlit as st
 
 from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import APPLICANT_LABELS, scope_label
-from pages.shared import frame
+from pages.shared import filters, frame
 from pages.shared.card import show
 from pages.shared.findings import comparing
 
 KINDS = {"concept": "可对照的指标", "metric": "印出的指标"}
-concepts, metrics = comparing.concept_labels(), comparing.metric_labels()
 
-view = frame.start(
-    "对比与查询", "任选年份、指标、范围、申请人，看能否相比、变化多少。",
-    {"kind": KINDS, "concept": concepts, "metric": metrics, "scope": SCOPES,
-     "applicant": APPLICANTS},
-)  # fmt: skip
 
-kind = st.segmented_control(
-    "查什么", KINDS, default="concept", key="kind", required=True, bind="query-params",
-    format_func=KINDS.__getitem__, label_visibility="collapsed",
+def parameters() -> frame.Parameters:
+    """Give the page's URL parameters with the values that they may take."""
+    return {
+        "by": KINDS, "concept": comparing.concept_labels(), "metric": comparing.metric_labels(),
+        "scope": SCOPES, "applicant": APPLICANTS,
+    }  # fmt: skip
+
+
+view = frame.start("对比与查询", "任选年份、指标、范围、申请人，看能否相比、变化多少。", parameters)
+
+kind = filters.choice(
+    st.segmented_control, "查什么", KINDS, "by", "concept",
+    required=True, label_visibility="collapsed",
 )  # fmt: skip
 chosen, where, who = st.columns([3, 2, 2])
 with chosen:
-    if kind == "metric":
-        name = st.selectbox("指标", list(metrics), key="metric", bind="query-params",
-                            format_func=metrics.__getitem__)  # fmt: skip
-    else:
-        name = st.selectbox("指标", list(concepts), key="concept", bind="query-params",
-                            format_func=concepts.__getitem__)  # fmt: skip
+    options, default = (
+        (comparing.metric_labels(), "disclosed_items")
+        if kind == "metric"
+        else (comparing.concept_labels(), "requests")
+    )
+    name = filters.choice(st.selectbox, "指标", options, kind, default)
 with where:
-    scope = st.selectbox("范围", SCOPES, key="scope", bind="query-params",
-                         format_func=lambda each: scope_label(each, view.agency))  # fmt: skip
+    scopes = {scope: scope_label(scope, view.agency) for scope in SCOPES}
+    scope = filters.choice(st.selectbox, "范围", scopes, "scope", "jurisdiction")
 with who:
-    applicant = st.selectbox(
-        "申请人", ("total", *APPLICANTS[:-1]), key="applicant", bind="query-params",
-        format_func=APPLICANT_LABELS.__getitem__,
-    )  # fmt: skip
+    applicant = filters.choice(st.selectbox, "申请人", APPLICANT_LABELS, "applicant", "total")
 
 if kind == "metric":
     show(comparing.metric(view, name, scope, applicant))

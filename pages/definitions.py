@@ -7,7 +7,9 @@ from pages.shared.findings import dictionary
 
 TABS = ["指标词典", "表式对照", "比率口径", "收录情况"]
 
-view = frame.start("指标与口径", "这个数是什么意思，能不能比？", {"search": None, "tab": TABS})
+view = frame.start(
+    "指标与口径", "这个数是什么意思，能不能比？", lambda: {"search": None, "tab": TABS}
+)
 
 tabs = st.tabs(TABS, key="tab", bind="query-params", on_change="rerun")
 with tabs[0]:

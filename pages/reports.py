@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from pages.shared import frame, queries
+from pages.shared import filters, frame, queries
 from pages.shared.findings import evidence
 
 view = frame.start(
     "年报原文与核验", "这个数从哪来，加得起来吗？",
-    {"report": queries.report_ids(), "fact": None},
+    lambda: {"report": queries.report_ids(), "fact": None},
 )  # fmt: skip
 reports = {row["report_id"]: row for row in queries.reports(view.agency).to_dicts()}
 
-report_id = st.segmented_control(
-    "年报", list(reports), default=list(reports)[-1], key="report", required=True,
-    bind="query-params", format_func=lambda each: f"{reports[each]['year']}年",
-    label_visibility="collapsed",
+labels = {each: f"{report['year']}年" for each, report in reports.items()}
+report_id = filters.choice(
+    st.segmented_control, "年报", labels, "report", list(reports)[-1],
+    required=True, label_visibility="collapsed",
 )  # fmt: skip
 asked = st.query_params.get_all("fact")
 found = [fact for each in asked if (fact := queries.fact(each))]

@@ -155,9 +155,11 @@ def _requests(
     applicants = [
         APPLICANT_WORDS.get(path[-1]) for path in grid.columns(_levels(header), APPLICANT_TREE)
     ]
+    lines = [(row, grid.line(row, len(applicants), metrics)) for row in body]
+    # A torn row alone does not show how wide the table is: another must fill the columns.
+    fits = any(line and not row.torn and None not in line.values for row, line in lines)
     path: list[str] = []
-    for row in body:
-        line = grid.line(row, len(applicants), metrics)
+    for row, line in lines:
         if line is None:
             if any(cell.text and not grid.is_words(cell) for cell in row.cells):
                 unread.append(Unread(row.cells[0].text or row.cells[-1].text, row.start, row.end))
@@ -167,8 +169,9 @@ def _requests(
             if applicant:
                 label = " / ".join((*path, _word(applicant)))
                 yield cells.read(
-                    document, year, metrics[line.label], label, cell, row, applicant=applicant
-                )
+                    document, year, metrics[line.label], label, cell if fits else None, row,
+                    applicant=applicant,
+                )  # fmt: skip
 
 
 def _disputes(document: Document, year: int, rows: list[Row]) -> Iterator[Figure]:
@@ -186,7 +189,8 @@ def _disputes(document: Document, year: int, rows: list[Row]) -> Iterator[Figure
     row = block[at]
     values = row.cells if len(row.cells) == len(paths) else (None,) * len(paths)
     for path, cell in zip(paths, values, strict=True):
-        route, outcome = ROUTE_WORDS.get(path[-2]), OUTCOME_WORDS.get(path[-1])
+        *_, route_word, outcome_word = "", *path
+        route, outcome = ROUTE_WORDS.get(route_word), OUTCOME_WORDS.get(outcome_word)
         if route and outcome:
             yield cells.read(document, year, f"{route}_{outcome}", " / ".join(path), cell, row)
 

@@ -95,7 +95,9 @@ def read(document: Document, year: int) -> tuple[list[Figure], list[Unread]]:
     rows = _table(document)
     assert rows is not None, "recognises() has found the table"
     unread: list[Unread] = []
-    found = {figure.metric: figure for figure in _figures(document, year, rows, unread)}
+    found: dict[str, Figure] = {}
+    for figure in _figures(document, year, rows, unread):
+        found.setdefault(figure.metric, figure)
     return [
         found.get(metric) or cells.lost(metric, year, "total", label, None)
         for label, metric in _asked()

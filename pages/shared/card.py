@@ -50,8 +50,8 @@ _COPY = st.components.v2.component(
     html="<button type='button'></button><span role='status' aria-live='polite'></span>",
     css="""
     button { font: inherit; width: 100%; padding: 0.4rem 0.75rem; cursor: pointer;
-      border-radius: 6px; border: 1px solid var(--st-border-color); background: var(--st-background-color);
-      color: var(--st-text-color); }
+      border-radius: 6px; border: 1px solid var(--st-border-color);
+      background: var(--st-background-color); color: var(--st-text-color); }
     button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
     button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 1px; }
     span { position: absolute; left: -9999px; }

@@ -258,7 +258,10 @@ def printed_labels() -> pl.DataFrame:
     """Give, for each metric and form, the label as a held report prints it, and the years held."""
     return ask(
         """
-        select metric, form, mode(label) as label, list(distinct year order by year) as years
+        select metric, form, list(distinct year order by year) as years,
+            coalesce(
+                any_value(label) filter (origin = 'table' and applicant = 'total'), '正文'
+            ) as label
         from facts where state <> 'implied' group by metric, form
         """
     )

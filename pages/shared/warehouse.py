@@ -63,7 +63,8 @@ def _answer(path: str, query: str, values: tuple[Any, ...]) -> pl.DataFrame:
     parameters = [list(v) if isinstance(v, tuple) else v for v in values]
     cursor = _connection(path).cursor()
     cursor.execute("set enable_progress_bar = false")
-    return cursor.sql(query, params=parameters or None).pl()
+    answer: pl.DataFrame = cursor.sql(query, params=parameters or None).pl()
+    return answer
 
 
 @st.cache_resource(show_spinner=False)

@@ -30,7 +30,7 @@ def metrics(sought: str) -> str:
             rows.append([FAMILIES[family]])
         rows.append(
             [
-                Cell(metric["label_zh"], remark=metric["metric"]), Cell(metric["unit"]),
+                Cell(metric["label_zh"]), Cell(metric["unit"]),
                 Cell(metric["definition"]), Cell(labels or "收录的年报未载"),
                 Cell("、".join(map(str, years)) or "—"),
             ]

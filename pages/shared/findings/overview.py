@@ -71,7 +71,7 @@ def table(view: View) -> str:
 
     Every number leads to its source; every absence is said in words.
     """
-    head = [
+    head: list[Cell | str] = [
         "指标",
         *(Cell(f"{year}年", remark=FORM_NAMES[view.forms[year]]) for year in view.years),
         "能否相比",
