@@ -11,13 +11,16 @@ view = frame.start(
 )  # fmt: skip
 reports = {row["report_id"]: row for row in queries.reports(view.agency).to_dicts()}
 
+asked = st.query_params.get_all("fact")
+found = [fact for each in asked if (fact := queries.fact(each))]
+if found and "report" not in st.query_params and "report" not in st.session_state:
+    st.session_state["report"] = found[0]["report_id"]
+
 labels = {each: f"{report['year']}年" for each, report in reports.items()}
 report_id = filters.choice(
     st.segmented_control, "年报", labels, "report", list(reports)[-1],
     required=True, label_visibility="collapsed",
 )  # fmt: skip
-asked = st.query_params.get_all("fact")
-found = [fact for each in asked if (fact := queries.fact(each))]
 if len(found) < len(asked):
     st.warning("网址所指的数字在现有数据中找不到，可能是年报已更新。下面是整份年报。")
 chosen = [fact for fact in found if fact["report_id"] == report_id]

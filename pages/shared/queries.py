@@ -6,11 +6,12 @@ note.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import polars as pl
 
-from pages.shared.warehouse import ask
+from pages.shared.warehouse import ask, build
 
 Row = dict[str, Any]
 
@@ -307,6 +308,17 @@ def rate_definitions() -> pl.DataFrame:
         from rate_definitions join spelled using (position, form) order by position, form
         """
     )
+
+
+def covered(agency: str) -> dict[tuple[str, int], Row]:
+    """Give the rows of `coverage` by concept and year."""
+    return _covered(str(build()), agency)
+
+
+@cache
+def _covered(path: str, agency: str) -> dict[tuple[str, int], Row]:
+    del path  # names the build that the rows are kept for
+    return {(row["concept"], row["year"]): row for row in coverage(agency).to_dicts()}
 
 
 def coverage(agency: str) -> pl.DataFrame:

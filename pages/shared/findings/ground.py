@@ -87,10 +87,7 @@ def source(view: View, years: Sequence[int], section: str) -> str:
 
 def absence(view: View, concept: str, year: int) -> str:
     """Give the kind of absence of a concept in a held year's report."""
-    coverage = queries.coverage(view.agency).filter(
-        (pl.col("concept") == concept) & (pl.col("year") == year)
-    )
-    row = coverage.row(0, named=True)
+    row = queries.covered(view.agency)[concept, year]
     if row["state"] in wording.ABSENCES:
         return wording.ABSENCES[row["state"]]
     return wording.ABSENCES["not_stated" if row["asked"] else "not_asked"]

@@ -1,0 +1,234 @@
+"""Every page in headless Chromium, as a reader meets it."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+# On a deep link Streamlit's own script looks for its server below the page's path first.
+SEARCH_FOR_BASE = re.compile(r"/\w+/_stcore/(health|host-config)$")
+
+# page → heading, and how many charts it draws with all years chosen
+PAGES = {
+    "": ("重庆市政府信息公开年报一览", 4),
+    "proactive": ("主动公开", 7),
+    "requests": ("依申请公开", 7),
+    "refusals": ("不予公开理由", 5),
+    "disputes": ("复议与诉讼", 5),
+    "compare": ("对比与查询", 1),
+    "reports": ("年报原文与核验", 0),
+    "definitions": ("指标与口径", 0),
+}
+RECOVERED = "chongqing-2023:requests_received:total:jurisdiction:2023:1"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.fail("没有 Chromium。请用 make test 安装，或用 CHROMIUM=路径 指明。")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """Serve the dashboard over `data` on a free port; give its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py",
+         "--server.port", str(port), "--server.address", "127.0.0.1"],
+        cwd=ROOT, env={**os.environ, "DISCLOSURE_DATA": str(data)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    with serving(built) as served:
+        yield served
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    yield context.new_page()
+    context.close()
+
+
+def settle(page: Page, heading: str) -> None:
+    expect(page.locator("h1")).to_have_text(heading, timeout=30_000)
+    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0, timeout=30_000)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_deep_link_on_a_fresh_server_shows_the_page(
+    built: Path, page: Page, name: str
+) -> None:
+    heading, charts = PAGES[name]
+    outside: list[str] = []
+    errors: list[str] = []
+    missing: list[str] = []
+    with serving(built) as address:
+        page.on("request", lambda r: outside.append(r.url) if not _own(r.url, address) else None)
+        page.on("response", lambda r: missing.append(r.url) if r.status >= 400 else None)
+        page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: errors.append(str(e)))
+        page.goto(f"{address}/{name}")
+        settle(page, heading)
+        expect(page.locator(".js-plotly-plot .main-svg .bglayer").first if charts else
+               page.locator("h1")).to_be_attached(timeout=30_000)  # fmt: skip
+        expect(page.locator(".js-plotly-plot")).to_have_count(charts, timeout=30_000)
+        expect(page.locator("[data-testid=stPageLink]")).to_have_count(8)
+        expect(page.locator("[data-testid=stSidebarNav]")).to_have_count(0)
+        expect(page.locator("[data-testid=stException]")).to_have_count(0)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+    unexpected = [url for url in missing if not SEARCH_FOR_BASE.search(url)]
+    own_errors = [e for e in errors if "status of 404" not in e]
+    assert outside == []
+    assert unexpected == []
+    assert own_errors == []
+    assert wide <= 1280
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nonsense_in_the_address_is_named_and_the_page_still_shows(
+    address: str, page: Page, name: str
+) -> None:
+    page.goto(f"{address}/{name}?years=banana&years=1066&colour=%3Cscript%3E&fact=no:such:fact")
+    settle(page, PAGES[name][0])
+    words = page.locator("[data-testid=stMain]")
+    expect(words).to_contain_text("“colour”无法识别")
+    expect(words).to_contain_text("banana、1066")
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def test_every_number_of_the_glance_table_leads_to_its_place(address: str, page: Page) -> None:
+    page.goto(address)
+    settle(page, PAGES[""][0])
+    cell = page.locator("table.data td a", has_text=re.compile(r"^10,121$"))
+    cell.click()
+    settle(page, "年报原文与核验")
+    expect(page.locator("mark.lit")).to_have_text("［此处缺：10,121］")
+    fact = page.locator(".fact")
+    expect(fact).to_contain_text("勾稽补出")
+    expect(fact).to_contain_text("自然人 9,319 + 商业企业 683")
+    checks = page.locator(".card-notes")
+    expect(checks).to_contain_text("正文：收到申请 10,121 = 统计表：收到申请 10,121")
+
+
+def test_a_printed_figure_is_lit_in_view(address: str, page: Page) -> None:
+    page.goto(f"{address}/reports?report=chongqing-2020&fact=chongqing-2020:review_overturned:total:jurisdiction:2020:1")
+    settle(page, "年报原文与核验")
+    lit = page.locator("mark.lit")
+    expect(lit).to_have_text("62")
+    seen = lit.evaluate(
+        "m => { const b = m.closest('.report-text').getBoundingClientRect(),"
+        " r = m.getBoundingClientRect(); return r.top >= b.top && r.bottom <= b.bottom; }"
+    )
+    assert seen
+
+
+def test_chosen_years_go_into_the_address_and_along_the_menu(address: str, page: Page) -> None:
+    page.goto(address)
+    settle(page, PAGES[""][0])
+    page.get_by_role("button", name="2012").click()
+    expect(page.locator("[data-testid=stMain]")).to_contain_text("当前筛选：年份 2014、2017、2020、2023")
+    assert "years=2014&years=2017&years=2020&years=2023" in page.url
+    page.get_by_role("link", name="依申请公开").click()
+    settle(page, "依申请公开")
+    expect(page.locator("[data-testid=stMain]")).to_contain_text("当前筛选：年份 2014、2017、2020、2023")
+    assert "years=2014" in page.url
+    page.get_by_role("button", name="清除筛选").click()
+    expect(page.locator("[data-testid=stMain]")).not_to_contain_text("当前筛选")
+    assert "years" not in page.url
+
+
+def test_an_address_with_choices_opens_the_same_view(address: str, page: Page) -> None:
+    page.goto(f"{address}/compare?concept=fees&years=2020&years=2023")
+    settle(page, "对比与查询")
+    main = page.locator("[data-testid=stMain]")
+    expect(main).to_contain_text("当前筛选：年份 2020、2023")
+    expect(main).to_contain_text("2019年格式为行政事业性收费的项目数，2021年格式为收费金额，不是同一事物")
+
+
+def test_copied_text_carries_finding_definition_and_source(address: str, page: Page) -> None:
+    page.goto(address)
+    settle(page, PAGES[""][0])
+    page.get_by_role("button", name="使用").first.click()
+    page.get_by_role("button", name="复制文字").click()
+    expect(page.get_by_role("button", name="已复制")).to_be_visible()
+    words = page.evaluate("navigator.clipboard.readText()")
+    assert words == (
+        "2023年全市收到申请10,121件，较2020年（间隔3年）增加4,363件（75.8%）。"
+        "（收到申请 · 件 · 全市 · 本年新收；来源：重庆市2017、2020、2023年年报，收到和处理政府信息公开申请情况）"
+    )
+
+
+def test_downloaded_rows_open_in_a_spreadsheet(address: str, page: Page) -> None:
+    page.goto(address)
+    settle(page, PAGES[""][0])
+    page.get_by_role("button", name="使用").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载数据（CSV）").click()
+    content = Path(download.value.path()).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    lines = content.decode("utf-8-sig").splitlines()
+    assert lines[0] == "年份,指标,数值,单位,范围,表式,状态,口径,出处"
+    assert lines[3].startswith('2023年,收到申请,"10,121",件,全市,2021年格式,勾稽补出,')
+    assert download.value.suggested_filename.endswith(".csv")
+
+
+def test_dark_theme_draws_dark_charts(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(address)
+    settle(page, PAGES[""][0])
+    ground = page.locator(".js-plotly-plot .main-svg").first
+    expect(ground).to_have_css("background-color", "rgb(20, 25, 31)", timeout=20_000)
+    context.close()
+
+
+def test_without_data_the_page_says_what_to_do(page: Page, tmp_path: Path) -> None:
+    with serving(tmp_path) as address:
+        page.goto(f"{address}/requests")
+        expect(page.locator("[data-testid=stAlert]")).to_contain_text(
+            "python -m etl build", timeout=30_000
+        )
+
+
+def _own(url: str, address: str) -> bool:
+    return url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))

@@ -1,0 +1,226 @@
+"""The walls: nothing joins, subtracts or speaks across a pair that `comparisons` forbids.
+
+Every card that the pages can draw is drawn, for every choice of years that hypothesis finds.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import plotly.graph_objects as go
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.crosswalk import CONCEPTS
+from etl.figure import APPLICANTS, SCOPES
+from etl.metrics import METRICS
+from pages.shared import queries, wording
+from pages.shared.card import Card, alternative, table_csv, table_html
+from pages.shared.findings import comparing, disputes, overview, proactive, refusals, requests
+from pages.shared.findings.ground import finding, ground
+from pages.shared.frame import View
+from pages.shared.plot import DARK, LIGHT
+
+AGENCY = "重庆市"
+HELD = (2012, 2014, 2017, 2020, 2023)
+CARDS: dict[str, Callable[[View], Card]] = {
+    "received": requests.received,
+    "received_by_office": requests.received_by_office,
+    "outcomes": requests.outcomes,
+    "grant_rate": requests.grant_rate,
+    "by_applicant": requests.by_applicant,
+    "flow": requests.flow,
+    "channels": requests.channels,
+    "reasons_refused": lambda view: refusals.reasons(view, "refused", "total"),
+    "reasons_unable": lambda view: refusals.reasons(view, "unable", "company"),
+    "reasons_declined": lambda view: refusals.reasons(view, "declined", "legal_services"),
+    "reasons_2014": refusals.reasons_2014,
+    "disputes": disputes.both,
+    "review": disputes.review,
+    "litigation": disputes.litigation,
+    "disputes_2014": disputes.form_2014,
+    "review_rate": lambda view: disputes.overturned_rate(view, "review"),
+    "litigation_rate": lambda view: disputes.overturned_rate(view, "litigation"),
+    "volume": proactive.volume,
+    "narrative_volume": proactive.narrative_volume,
+    "disclosure_channels": proactive.channels,
+    "documents": proactive.documents,
+    "permits": lambda view: proactive.decisions(view, "permits", "行政许可"),
+    "penalties": lambda view: proactive.decisions(view, "penalties", "行政处罚"),
+    "coercion": lambda view: proactive.decisions(view, "coercion", "行政强制"),
+    "fees": proactive.fees,
+}
+CHANGES = ("增加", "减少", "持平", "升至", "降至", "上升", "下降", "→")
+years = st.sets(st.sampled_from(HELD))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def on_the_build(built: Path) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DISCLOSURE_DATA", str(built))
+        yield
+
+
+@given(name=st.sampled_from(sorted(CARDS)), chosen=years, palette=st.sampled_from((LIGHT, DARK)))
+def test_every_card_is_a_valid_figure_with_table_text_and_file(
+    name: str, chosen: set[int], palette: object
+) -> None:
+    card = CARDS[name](View.of(AGENCY, chosen, palette))  # type: ignore[arg-type]
+    if card.figure is not None:
+        go.Figure(card.figure)
+        assert card.table.rows
+    assert card.finding in table_html(card).replace("&quot;", '"').replace("&#x27;", "'")
+    assert card.finding in alternative(card)
+    assert card.source in card.sentence
+    rows = table_csv(card).decode("utf-8-sig").splitlines()
+    assert len(rows) == 1 + len(card.table.rows)
+    for row, ids in zip(card.table.rows, card.table.fact_ids, strict=True):
+        assert ids, f"{name}: a row without its source: {row}"
+
+
+@given(
+    concept=st.sampled_from([c.concept for c in CONCEPTS]),
+    scope=st.sampled_from(SCOPES),
+    applicant=st.sampled_from(APPLICANTS),
+    chosen=years,
+)
+def test_columns_stand_together_only_where_comparisons_allow(
+    concept: str, scope: str, applicant: str, chosen: set[int]
+) -> None:
+    view = View.of(AGENCY, chosen, LIGHT)
+    card = comparing.concept(view, concept, scope, applicant)
+    if card.figure is None:
+        return
+    go.Figure(card.figure)
+    drawn = [x for trace in card.figure["data"] for x in trace["x"]]
+    for a, b in combinations(drawn, 2):
+        pair = queries.comparison(AGENCY, concept, a, b, scope=scope, applicant=applicant)
+        assert pair is not None
+        assert pair["verdict"] in wording.ALLOWED, (concept, scope, a, b)
+
+
+@given(
+    concept=st.sampled_from([c.concept for c in CONCEPTS]),
+    scope=st.sampled_from(SCOPES),
+    chosen=years,
+)
+def test_a_sentence_speaks_of_change_only_where_comparisons_allow(
+    concept: str, scope: str, chosen: set[int]
+) -> None:
+    view = View.of(AGENCY, chosen, LIGHT)
+    held = ground(view, concept, scope=scope)
+    words = finding(view, concept, "有", held, scope=scope)
+    speaks = any(word in words for word in CHANGES)
+    assert speaks == (len(held.years) >= 2)
+    if speaks:
+        pair = queries.comparison(AGENCY, concept, *held.years[-2:], scope=scope)
+        assert pair is not None
+        assert pair["verdict"] in wording.ALLOWED
+        assert pair["difference"] == pair["value_b"] - pair["value_a"]
+
+
+@given(name=st.sampled_from(sorted(CARDS)), chosen=years)
+def test_a_card_of_one_year_speaks_of_no_change(name: str, chosen: set[int]) -> None:
+    for year in chosen:
+        card = CARDS[name](View.of(AGENCY, {year}, LIGHT))
+        assert not any(word in card.finding for word in CHANGES), card.finding
+
+
+@given(chosen=years)
+def test_lines_join_only_allowed_years(chosen: set[int]) -> None:
+    view = View.of(AGENCY, chosen, LIGHT)
+    for card, rate, definition in (
+        (requests.grant_rate(view), "grant_rate", "of_handled"),
+        (disputes.overturned_rate(view, "review"), "review_overturned_rate", "of_decided"),
+        (disputes.overturned_rate(view, "litigation"), "litigation_overturned_rate", "of_decided"),
+    ):
+        traces = card.figure["data"] if card.figure else []
+        for trace in traces:
+            if trace["mode"] != "lines":
+                continue
+            for a, b in pairwise(trace["x"]):
+                pair = queries.comparison(AGENCY, rate, a, b, definition=definition)
+                assert pair is not None
+                assert pair["verdict"] in wording.ALLOWED
+                assert trace["line"]["dash"] == ("solid" if b - a == 1 else "dash")
+
+
+def test_the_office_and_the_city_never_share_a_chart() -> None:
+    view = View.of(AGENCY, HELD, LIGHT)
+    city, office = requests.received(view), requests.received_by_office(view)
+    assert city.figure is not None
+    assert office.figure is not None
+    assert city.figure["data"][0]["y"] == [9834, 5758, 10121]
+    assert office.figure["data"][0]["y"] == [93, 948, 326]
+
+
+def test_two_taxonomies_have_two_axes() -> None:
+    figure = requests.outcomes(View.of(AGENCY, HELD, LIGHT)).figure
+    assert figure is not None
+    years_on = {
+        axis: {x for trace in figure["data"] if trace["xaxis"] == axis for x in trace["x"]}
+        for axis in ("x", "x2")
+    }
+    assert years_on == {"x": {2017}, "x2": {2020, 2023}}
+
+
+def test_what_the_first_screen_says() -> None:
+    view = View.of(AGENCY, HELD, LIGHT)
+    assert requests.received(view).finding == (
+        "2023年全市收到申请10,121件，较2020年（间隔3年）增加4,363件（75.8%）"
+    )
+    assert requests.outcomes(view).finding == (
+        "公开率由71.3%（4,129/5,787）降至60.7%（5,990/9,862）；"
+        "无法提供由19.8%升至30.1%，不予公开5.1%→5.3%"
+    )
+    assert disputes.both(view).finding == (
+        "复议纠正20.6%（62/301）→14.6%（94/644），按已审结；另两种口径差异不足以判断；"
+        "诉讼败诉8.9%→3.9%，维持76.0%→63.8%，其他结果15.1%→32.3%"
+    )
+    assert proactive.volume(view).finding == (
+        "2020年主动公开152万条，较2017年（123.9万）增加28.1万条（22.7%），"
+        "市级27.6→62.8万，区县96.3→89.2万"
+    )
+    assert "36项，本年−5" in proactive.fees(view).finding
+    assert "744,182万元" in proactive.fees(view).finding
+    caution = overview.caution(view)
+    assert "叙述式 2012、2014｜2014年统计表 2017｜2019年格式 2020｜2021年格式 2023" in caution
+    assert "2012、2014年申请数为市政府本机关" in caution
+
+
+def test_absence_is_said_in_words_and_never_as_a_number() -> None:
+    table = overview.table(View.of(AGENCY, HELD, LIGHT))
+    assert "报告未载<br><span class=\"muted\">市政府本机关93</span>" in table
+    assert "该表式无此项" in table
+    assert ">nan<" not in table.lower()
+    assert ">None<" not in table
+
+
+@pytest.mark.parametrize("metric", [metric.metric for metric in METRICS])
+def test_every_printed_metric_can_be_asked_for(metric: str) -> None:
+    card = comparing.metric(View.of(AGENCY, HELD, LIGHT), metric, "jurisdiction", "total")
+    facts = queries.ask(
+        "select count(distinct year) from facts where metric = ? and scope = 'jurisdiction'"
+        " and applicant = 'total'",
+        metric,
+    ).item()
+    assert len(card.table.rows) == facts
+
+
+def test_nothing_drawn_is_zero_that_is_not_zero() -> None:
+    view = View.of(AGENCY, HELD, LIGHT)
+    for name, make in CARDS.items():
+        figure = make(view).figure
+        for trace in figure["data"] if figure else []:
+            values = trace["x"] if trace.get("orientation") == "h" else trace["y"]
+            zeros = [text for value, text in zip(values, trace.get("text", ()), strict=False)
+                     if value == 0 and text]  # fmt: skip
+            assert all("0" in text for text in zeros), name
+
+
+def test_marks_of_a_missing_scope_are_none() -> None:
+    frame = queries.marks(AGENCY, ["requests"], [2012], scope="jurisdiction")
+    assert isinstance(frame, pl.DataFrame)
+    assert len(frame) == 0
