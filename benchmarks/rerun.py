@@ -28,7 +28,8 @@ def main(arguments: Sequence[str]) -> None:
     print(f"{'page':<24}{'median ms':>12}{'× empty page':>14}")
     for page in PAGES:
         mine, ratios = measure(page, runs)
-        print(f"{page:<24}{statistics.median(mine) * 1000:>12.1f}{statistics.median(ratios):>14.1f}")
+        seconds, ratio = statistics.median(mine), statistics.median(ratios)
+        print(f"{page:<24}{seconds * 1000:>12.1f}{ratio:>14.1f}")
 
 
 def measure(page: str, runs: int) -> tuple[list[float], list[float]]:

@@ -16,7 +16,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = (
+    os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+)
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -95,9 +97,7 @@ def settle(page: Page, heading: str) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_deep_link_on_a_fresh_server_shows_the_page(
-    built: Path, page: Page, name: str
-) -> None:
+def test_deep_link_on_a_fresh_server_shows_the_page(built: Path, page: Page, name: str) -> None:
     heading, charts = PAGES[name]
     outside: list[str] = []
     errors: list[str] = []
@@ -151,7 +151,9 @@ def test_every_number_of_the_glance_table_leads_to_its_place(address: str, page:
 
 
 def test_a_printed_figure_is_lit_in_view(address: str, page: Page) -> None:
-    page.goto(f"{address}/reports?report=chongqing-2020&fact=chongqing-2020:review_overturned:total:jurisdiction:2020:1")
+    page.goto(
+        f"{address}/reports?report=chongqing-2020&fact=chongqing-2020:review_overturned:total:jurisdiction:2020:1"
+    )
     settle(page, "年报原文与核验")
     lit = page.locator("mark.lit")
     expect(lit).to_have_text("62")
@@ -163,17 +165,18 @@ def test_a_printed_figure_is_lit_in_view(address: str, page: Page) -> None:
 
 
 def test_chosen_years_go_into_the_address_and_along_the_menu(address: str, page: Page) -> None:
+    main, four = page.locator("[data-testid=stMain]"), "当前筛选：年份 2014、2017、2020、2023"
     page.goto(address)
     settle(page, PAGES[""][0])
     page.get_by_role("button", name="2012").click()
-    expect(page.locator("[data-testid=stMain]")).to_contain_text("当前筛选：年份 2014、2017、2020、2023")
+    expect(main).to_contain_text(four)
     assert "years=2014&years=2017&years=2020&years=2023" in page.url
     page.get_by_role("link", name="依申请公开").click()
     settle(page, "依申请公开")
-    expect(page.locator("[data-testid=stMain]")).to_contain_text("当前筛选：年份 2014、2017、2020、2023")
+    expect(main).to_contain_text(four)
     assert "years=2014" in page.url
     page.get_by_role("button", name="清除筛选").click()
-    expect(page.locator("[data-testid=stMain]")).not_to_contain_text("当前筛选")
+    expect(main).not_to_contain_text("当前筛选")
     assert "years" not in page.url
 
 
@@ -182,7 +185,9 @@ def test_an_address_with_choices_opens_the_same_view(address: str, page: Page) -
     settle(page, "对比与查询")
     main = page.locator("[data-testid=stMain]")
     expect(main).to_contain_text("当前筛选：年份 2020、2023")
-    expect(main).to_contain_text("2019年格式为行政事业性收费的项目数，2021年格式为收费金额，不是同一事物")
+    expect(main).to_contain_text(
+        "2019年格式为行政事业性收费的项目数，2021年格式为收费金额，不是同一事物"
+    )
 
 
 def test_copied_text_carries_finding_definition_and_source(address: str, page: Page) -> None:
@@ -194,7 +199,8 @@ def test_copied_text_carries_finding_definition_and_source(address: str, page: P
     words = page.evaluate("navigator.clipboard.readText()")
     assert words == (
         "2023年全市收到申请10,121件，较2020年（间隔3年）增加4,363件（75.8%）。"
-        "（收到申请 · 件 · 全市 · 本年新收；来源：重庆市2017、2020、2023年年报，收到和处理政府信息公开申请情况）"
+        "（收到申请 · 件 · 全市 · 本年新收；"
+        "来源：重庆市2017、2020、2023年年报，收到和处理政府信息公开申请情况）"
     )
 
 

@@ -192,7 +192,7 @@ def test_what_the_first_screen_says() -> None:
 
 def test_absence_is_said_in_words_and_never_as_a_number() -> None:
     table = overview.table(View.of(AGENCY, HELD, LIGHT))
-    assert "报告未载<br><span class=\"muted\">市政府本机关93</span>" in table
+    assert '报告未载<br><span class="muted">市政府本机关93</span>' in table
     assert "该表式无此项" in table
     assert ">nan<" not in table.lower()
     assert ">None<" not in table

@@ -5,7 +5,7 @@ at the marks; points join only where the caller hands a pair that may be joined.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -43,7 +43,7 @@ class Stack:
     """Columns of one taxonomy: parts in fixed order, and year → group → value.
 
     `above` stands over each column (n); `heading` names the taxonomy; `rounded` values are written
-    in 万.
+    in 万; `absent` names the absence of held years without values.
     """
 
     parts: Sequence[Part]
@@ -51,6 +51,7 @@ class Stack:
     above: Mapping[int, str]
     heading: str = ""
     rounded: bool = False
+    absent: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def stacks(
     headed = any(panel.heading for panel in panels)
     lines = max(text.count("<br>") for panel in panels for text in panel.above.values()) + 1
     above = lines * LINE_LABEL + (LINE_LABEL if headed else 0)
-    figure = sheet(palette, words, height, below=30, above=above)
+    figure = sheet(palette, words, height, below=RIBBON_PX + 22, above=above)
     edges = _domains(widths or [1.0] * len(panels))
     for at, (panel, (start, end)) in enumerate(zip(panels, edges, strict=True)):
         suffix = "" if at == 0 else str(at + 1)
@@ -199,7 +200,7 @@ def dots(
     has no dot. Lines stand only for `joins`.
     """
     drawn = rates.filter(pl.col("value").is_not_null()).sort("year")
-    figure = sheet(palette, words, height, below=30, above=30, left=52)
+    figure = sheet(palette, words, height, below=RIBBON_PX + 22, above=30, left=52)
     shade = colour or palette.accent
     at = dict(zip(drawn["year"].to_list(), drawn["value"].to_list(), strict=True))
     for join in joins:
@@ -223,6 +224,7 @@ def dots(
     years = sorted(set(rates["year"].to_list()))
     layout = figure["layout"]
     layout["xaxis"] = year_axis(years, range=[min(years) - 1.2, max(years) + 1.2])
+    add_ribbon(figure, dict.fromkeys(years), palette)
     top = max(drawn["upper"].to_list(), default=1.0)
     layout["yaxis"] = value_axis(
         min(1.05, top * 1.15), palette, tickformat=".0%", showticklabels=True, showgrid=True,
@@ -303,9 +305,11 @@ def _stack(
             )
         )  # fmt: skip
     layout[f"xaxis{suffix}"] = year_axis(
-        years, domain=list(domain), anchor=f"y{suffix}",
+        sorted({*years, *panel.absent}), domain=list(domain), anchor=f"y{suffix}",
         range=_room_for_labels(years, panel, pixels),
     )  # fmt: skip
+    covered = {year: panel.absent.get(year) for year in {*years, *panel.absent}}
+    add_ribbon(figure, covered, palette, f"x{suffix}")
     layout[f"yaxis{suffix}"] = value_axis(full, palette, anchor=f"x{suffix}")
     layout["barmode"] = "stack"
 
@@ -356,7 +360,7 @@ def _room_for_labels(years: Sequence[int], panel: Stack, pixels: float) -> list[
     labels = max(length(part.label) for part in panel.parts) + 4
     room = min(0.62, (labels * LABEL_PX + 16) / pixels)
     start = years[0] - edge - 0.06 * span
-    return [start, start + span / (1 - room)]
+    return [start, max([start + span / (1 - room), *(year + 0.8 for year in panel.absent)])]
 
 
 def _width(years: Sequence[int]) -> float:

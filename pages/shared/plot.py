@@ -196,7 +196,9 @@ def add_bands(
         )  # fmt: skip
 
 
-def add_ribbon(figure: Figure, held: Mapping[int, str | None], palette: Palette) -> None:
+def add_ribbon(
+    figure: Figure, held: Mapping[int, str | None], palette: Palette, axis: str = "x"
+) -> None:
     """Draw the coverage ribbon: a box for each year, its word where it has no value.
 
     `held` maps each held year to None, or to the kind of absence; other years are 未收录.
@@ -209,7 +211,7 @@ def add_ribbon(figure: Figure, held: Mapping[int, str | None], palette: Palette)
         figure["layout"]["shapes"].append(
             _rect(
                 year - 0.46, year + 0.46, bottom, top, palette.muted if full else palette.ground,
-                line={"color": palette.muted, "width": 0 if full else 1},
+                xref=axis, line={"color": palette.muted, "width": 0 if full else 1},
             )
         )  # fmt: skip
     gaps = [(a + 1, b - 1, "未收录") for a, b in pairwise(sorted(held)) if b - a > 2]
@@ -217,8 +219,8 @@ def add_ribbon(figure: Figure, held: Mapping[int, str | None], palette: Palette)
     for start, end, word in gaps:
         figure["layout"]["annotations"].append(
             note(
-                word, (start + end) / 2, bottom, yref="paper", yanchor="top", yshift=-1,
-                font={"size": LABEL_PX, "color": palette.muted},
+                word, (start + end) / 2, bottom, xref=axis, yref="paper", yanchor="top",
+                yshift=-1, font={"size": LABEL_PX, "color": palette.muted},
             )
         )  # fmt: skip
 

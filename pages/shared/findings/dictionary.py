@@ -106,7 +106,9 @@ def forms(view: View) -> str:
     rows = [
         [Cell(f"{year}年"), Cell(FORM_TITLES[view.forms[year]])] for year in view.held
     ]  # fmt: skip
-    return html.table(["年报", "表式及依据"], rows)
+    missing = [year for year in range(view.held[0], view.held[-1] + 1) if year not in view.held]
+    words = f"{'、'.join(map(str, missing))}年年报未收录，不等于未公布。" if missing else ""
+    return html.table(["年报", "表式及依据"], rows) + html.notes([words] if words else [])
 
 
 def _covered(row: wording.Row) -> Cell:

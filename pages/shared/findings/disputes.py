@@ -38,9 +38,8 @@ def both(view: View, *, wide: int = HALF) -> Card:
 
 def review(view: View) -> Card:
     """Give the card of administrative review."""
-    return _card(
-        view, "review", _review_finding(view) or "所选年份的年报不填复议结果", ("review",), 29
-    )
+    words = _review_finding(view) or "所选年份的年报不填复议结果"
+    return _card(view, "review", words, ("review",), HALF)
 
 
 def litigation(view: View) -> Card:

@@ -8,7 +8,7 @@ from etl.metrics import ANNUAL, ANNUAL_2019, FORM_NAMES, NARRATIVE, STATISTICS
 from pages.shared import charts, queries, wording
 from pages.shared.card import Card, mark_table
 from pages.shared.charts import Part, Stack
-from pages.shared.findings.ground import finding, ground, last_change, source
+from pages.shared.findings.ground import Ground, finding, ground, last_change, source
 from pages.shared.frame import View
 from pages.shared.plot import HALF, THIRD, Words
 
@@ -31,7 +31,7 @@ def volume(view: View, *, wide: int = HALF) -> Card:
     )
     measure = "主动公开政府信息 · 条 · 全市"
     cited = source(view, held.years, "主动公开部分及总体情况")
-    stack = _levels(held.marks, split)
+    stack = _levels(held, split)
     return Card(
         "volume", words, measure, cited,
         mark_table(pl.concat([held.marks, split]).sort("year", maintain_order=True), view.agency),
@@ -167,15 +167,17 @@ def _volume_finding(view: View, years: Sequence[int], split: pl.DataFrame) -> st
     return words
 
 
-def _levels(marks: pl.DataFrame, split: pl.DataFrame) -> Stack | None:
+def _levels(held: Ground, split: pl.DataFrame) -> Stack | None:
     values: dict[int, dict[str, float]] = {}
     for mark in split.to_dicts():
         values.setdefault(mark["year"], {})[mark["scope"]] = mark["value"]
     whole = {year: parts for year, parts in values.items() if len(parts) == 2}
-    above = {mark["year"]: _number(mark) + "条" for mark in marks.to_dicts()}
+    above = {mark["year"]: _number(mark) + "条" for mark in held.marks.to_dicts()}
     if not whole:
         return None
-    return Stack(LEVELS, whole, {year: above[year] for year in whole}, rounded=True)
+    return Stack(
+        LEVELS, whole, {year: above[year] for year in whole}, rounded=True, absent=held.absent
+    )
 
 
 def _not_stated(view: View, years: Sequence[int]) -> list[str]:

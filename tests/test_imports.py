@@ -1,0 +1,46 @@
+"""Imports point along the way of the data only."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+# What pages may take from etl: vocabularies. What they know of reports comes from the tables.
+VOCABULARIES = {"etl.metrics", "etl.figure", "etl.identities"}
+ETL = sorted((ROOT / "etl").rglob("*.py"))
+PAGES = [*sorted((ROOT / "pages").rglob("*.py")), ROOT / "dashboard.py"]
+
+
+def imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+@pytest.mark.parametrize("path", ETL, ids=lambda path: path.stem)
+def test_etl_knows_nothing_of_pages(path: Path) -> None:
+    tops = {name.split(".")[0] for name in imported(path)}
+    assert not tops & {"streamlit", "plotly", "pages"}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_pages_take_only_vocabularies_from_etl(path: Path) -> None:
+    taken = {name for name in imported(path) if name.split(".")[0] == "etl"}
+    assert taken <= VOCABULARIES
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_only_warehouse_opens_the_database_and_only_queries_asks(path: Path) -> None:
+    names = imported(path)
+    assert ("duckdb" in names) == (path.stem == "warehouse")
+    assert "pages.shared.warehouse" not in names or path.stem in ("queries", "frame")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: path.stem)
+def test_a_page_holds_no_sql(path: Path) -> None:
+    assert "select " not in path.read_text("utf-8")
