@@ -35,8 +35,7 @@ def build(options: argparse.Namespace) -> int:
         return 0
     reports, failures = _unique(_read_all(files, options.workers))
     if not reports:
-        for failure in failures:
-            print(failure.reason, file=sys.stderr)
+        _say(options.json, None, reports, failures, rows=False)
         return 1
     try:
         hash_ = publish.publish(reports, failures, options.reports, options.to)

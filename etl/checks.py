@@ -56,6 +56,7 @@ class Interval:
 
 def check(reading: Reading, facts: Sequence[Fact], used: frozenset[Sum]) -> list[Check]:
     """Put every sum of the report's form to its facts; `used` were spent to recover a cell."""
+    facts = [fact for fact in facts if fact.figure.state != "implied"]
     table = {key(fact.figure): fact for fact in facts if fact.figure.origin == "table"}
     prose: dict[Key, Fact] = {}
     for fact in facts:
@@ -76,7 +77,8 @@ def check_years(facts: Iterable[Fact]) -> list[Check]:
     """Put the sums that run from one year's report into the next; held years only are testable."""
     reports: dict[tuple[str, int], dict[Key, Fact]] = {}
     for fact in facts:
-        if fact.form in ANNUAL and fact.figure.origin == "table":
+        own = fact.figure.origin == "table" and fact.figure.state != "implied"
+        if fact.form in ANNUAL and own:
             reports.setdefault((fact.agency, fact.figure.year), {})[key(fact.figure)] = fact
     results: list[Check] = []
     for (agency, year), cells in sorted(reports.items()):

@@ -48,7 +48,8 @@ def columns(levels: Sequence[Sequence[str]], tree: Tree) -> list[tuple[str, ...]
     """Unfold header words, level by level, into the path of each leaf column from left to right.
 
     `tree` says which words may stand under which group. A word that it does not know keeps its
-    place as a column of its own, so that the columns after it do not move.
+    place as a column of its own, so that the columns after it do not move. Where a word is left
+    without a group no column is certain: gives none.
     """
     nodes: list[tuple[tuple[str, ...], Tree | None]] = [
         ((word,), tree.get(word)) for word in levels[0]
@@ -104,10 +105,7 @@ def _values(row: Row, cells: tuple[Cell, ...], width: int) -> tuple[Cell | None,
 def _unfolded(
     nodes: list[tuple[tuple[str, ...], Tree | None]], words: list[str]
 ) -> list[tuple[tuple[str, ...], Tree | None]]:
-    """Replace each group by those of the next level's words that may stand under it, in order.
-
-    Words that find no group keep a column each: too many columns are better than moved ones.
-    """
+    """Replace each group by those of the next level's words that may stand under it, in order."""
     result: list[tuple[tuple[str, ...], Tree | None]] = []
     open_groups = [subtree for _, subtree in nodes if subtree]
     for path, subtree in nodes:
@@ -119,7 +117,7 @@ def _unfolded(
         while words and _belongs(words[0], subtree, taken, open_groups):
             taken.append(words.pop(0))
         result.extend(((*path, word), subtree.get(word)) for word in taken)
-    return result + [((word,), None) for word in words]
+    return [] if words else result
 
 
 def _belongs(word: str, subtree: Tree, taken: list[str], later: list[Tree]) -> bool:

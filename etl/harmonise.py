@@ -23,7 +23,7 @@ def harmonise(reading: Reading, figures: Iterable[Figure]) -> list[Fact]:
     """Number the statements of one report: n counts those alike, table first, then text order."""
     seen: Counter[str] = Counter()
     facts = []
-    for figure in sorted(figures, key=lambda figure: figure.origin != "table"):
+    for figure in sorted(figures, key=_rank):
         stem = ":".join(
             (reading.report_id, figure.metric, figure.applicant, figure.scope, str(figure.year))
         )
@@ -32,3 +32,7 @@ def harmonise(reading: Reading, figures: Iterable[Figure]) -> list[Fact]:
             Fact(f"{stem}:{seen[stem]}", reading.report_id, reading.agency, reading.form, figure)
         )
     return facts
+
+
+def _rank(figure: Figure) -> tuple[bool, bool]:
+    return figure.state == "implied", figure.origin != "table"

@@ -68,6 +68,8 @@ def cell(text: str) -> Quantity | None:
 
     A note in brackets after the number is allowed. Raises NotANumber for anything else.
     """
+    if re.search(r"\d\s+\d", text):
+        raise NotANumber(f"一格中似有两个数：{text!r}")
     plain = _plain(text)
     if plain in NOT_APPLICABLE:
         return None
@@ -92,7 +94,7 @@ def percent(text: str, *, falls: bool = False) -> Quantity:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("－", "-")
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("−", "-")
 
 
 def _bounds(

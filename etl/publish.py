@@ -24,6 +24,7 @@ from etl import compare, crosswalk, metrics, rates
 from etl.checks import Check, check_years
 from etl.compare import Comparison, Point
 from etl.harmonise import Fact
+from etl.implied import implied_rates
 from etl.rates import RateValue
 from etl.report import Failure, Report, reader_version
 from etl.schema import DATABASE, MANIFEST, SERIES, TABLES
@@ -61,14 +62,17 @@ def publish(
 
 
 def is_current(reports_dir: Path, to: Path) -> bool:
-    """Say whether the standing build was made from these very reports by this very code."""
+    """Say whether the standing build was made from these very reports by this very code.
+
+    A build that lacks a report is never current: each run is to name what could not be read.
+    """
     try:
         manifest = json.loads((to / "current" / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):
         return False
     if not (to / DATABASE).exists() or manifest["reader_version"] != reader_version():
         return False
-    return bool(manifest["reports"] == _hashes(report_files(reports_dir)))
+    return bool(manifest["read"] == manifest["reports"] == _hashes(report_files(reports_dir)))
 
 
 def report_files(reports_dir: Path) -> list[Path]:
@@ -131,6 +135,7 @@ def _write(making: Path, reports: Sequence[Report], failures: Sequence[Failure])
         _parquet(parquet, name, rows)
     rate_values = rates.rates(facts)
     _parquet(parquet, "rates", map(asdict, rate_values))
+    _parquet(parquet, "implied_rates", map(asdict, implied_rates(facts, rate_values)))
     _parquet(parquet, "comparisons", map(asdict, _comparisons(parquet, reports, rate_values)))
     _database(parquet, making / DATABASE).close()
 

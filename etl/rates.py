@@ -63,7 +63,8 @@ def rates(facts: Iterable[Fact]) -> list[RateValue]:
     reports: dict[tuple[str, int, str], dict[str, float]] = {}
     for fact in facts:
         figure = fact.figure
-        if figure.origin == "table" and figure.applicant == "total" and figure.value is not None:
+        own = figure.origin == "table" and figure.state != "implied"
+        if own and figure.applicant == "total" and figure.value is not None:
             cells = reports.setdefault((fact.agency, figure.year, fact.form), {})
             cells[figure.metric] = figure.value
     return [

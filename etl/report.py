@@ -1,7 +1,7 @@
 """One report from bytes to facts and checks: pure, so that where it runs is a small choice."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from etl.forms import prose
 from etl.forms.prose import Number
 from etl.forms.reading import Reading
 from etl.harmonise import Fact, harmonise
+from etl.implied import implied
 from etl.recover import recover
 
 
@@ -64,7 +65,8 @@ def _read(path: Path, content: bytes) -> Report:
     document = formats.read(path, content)
     reading = forms.read(document)
     recovery = recover(reading.form, reading.figures)
-    facts = harmonise(reading, recovery.figures)
+    whole = replace(reading, figures=recovery.figures)
+    facts = harmonise(reading, (*recovery.figures, *implied(document, whole)))
     return Report(
         reading, path.name, document.format, hashlib.sha256(content).hexdigest(), document.text,
         tuple(facts), tuple(checks.check(reading, facts, recovery.used)),

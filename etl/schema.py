@@ -32,6 +32,8 @@ TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
                          "numerator": _TEXT, "denominator": _TEXT, "position": _INT},
     "rates":            {"agency": _TEXT, "year": _INT, "scope": _TEXT, "rate": _TEXT, "definition": _TEXT, "numerator": _NUMBER,
                          "denominator": _NUMBER, "value": _NUMBER, "lower": _NUMBER, "upper": _NUMBER, "note": _TEXT},
+    "implied_rates":    {"agency": _TEXT, "year": _INT, "rate": _TEXT, "definition": _TEXT, "value": _NUMBER, "lower": _NUMBER,
+                         "upper": _NUMBER, "note": _TEXT, "fact_id": _TEXT},
     "comparisons":      {"agency": _TEXT, "kind": _TEXT, "concept": _TEXT, "definition": _TEXT, "applicant": _TEXT, "scope": _TEXT,
                          "year_a": _INT, "year_b": _INT, "value_a": _NUMBER, "value_b": _NUMBER, "verdict": _TEXT, "grade": _TEXT,
                          "difference": _NUMBER, "ratio": _NUMBER, "difference_lower": _NUMBER, "difference_upper": _NUMBER, "reason": _TEXT},
@@ -83,7 +85,7 @@ having count(*) = parts
 FAULTS = {
     "事实编号重复": "select fact_id from facts group by fact_id having count(*) > 1",
     "表内指标重复": """
-        select report_id || ' ' || metric || ' ' || applicant from facts where origin = 'table'
+        select report_id || ' ' || metric || ' ' || applicant from facts where origin = 'table' and state <> 'implied'
         group by report_id, metric, applicant having count(*) > 1""",
     "印出的文字不在所记位置": """
         select fact_id from facts join texts using (report_id)
@@ -95,6 +97,9 @@ FAULTS = {
     "有值与状态不符": """
         select fact_id from facts
         where (value is null) <> (state in ('blank', 'not_applicable', 'lost'))""",
+    "推算值进入了比较": """
+        select concept || ' ' || year_a from comparisons
+        where year_a not in (select year from reports) or year_b not in (select year from reports)""",
     "界限不含数值": "select fact_id from facts where value < lower or value > upper",
     "序列值没有对应的事实": """
         select concept || ' ' || year

@@ -3,6 +3,7 @@
 Every card that the pages can draw is drawn, for every choice of years that hypothesis finds.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -57,9 +58,12 @@ years = st.sets(st.sampled_from(HELD))
 
 
 @pytest.fixture(scope="module", autouse=True)
-def on_the_build(built: Path) -> Iterator[None]:
+def on_the_build(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the pages' queries see a build of their own: DuckDB opens a file in one way at a time."""
+    data = tmp_path_factory.mktemp("pages") / "data"
+    shutil.copytree(built, data, symlinks=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DISCLOSURE_DATA", str(built))
+        patch.setenv("DISCLOSURE_DATA", str(data))
         yield
 
 
@@ -94,7 +98,9 @@ def test_columns_stand_together_only_where_comparisons_allow(
     if card.figure is None:
         return
     go.Figure(card.figure)
-    drawn = [x for trace in card.figure["data"] for x in trace["x"]]
+    solid, *hollow = card.figure["data"]
+    drawn = solid["x"]
+    assert not set(drawn) & {x for trace in hollow for x in trace["x"]}
     for a, b in combinations(drawn, 2):
         pair = queries.comparison(AGENCY, concept, a, b, scope=scope, applicant=applicant)
         assert pair is not None
@@ -203,7 +209,7 @@ def test_every_printed_metric_can_be_asked_for(metric: str) -> None:
     card = comparing.metric(View.of(AGENCY, HELD, LIGHT), metric, "jurisdiction", "total")
     facts = queries.ask(
         "select count(distinct year) from facts where metric = ? and scope = 'jurisdiction'"
-        " and applicant = 'total'",
+        " and applicant = 'total' and state <> 'implied'",
         metric,
     ).item()
     assert len(card.table.rows) == facts

@@ -50,7 +50,7 @@ def _tables(text: str) -> Iterator[Table]:
 
 
 def _lines(text: str) -> Iterator[tuple[str, int]]:
-    """Give lines with their offsets; one of mere space is empty, but a tab alone is a blank cell."""
+    """Give lines with their offsets; one of mere space is empty, a tab alone is a blank cell."""
     offset = 0
     for line in text.split("\n"):
         yield line if line.strip() or "\t" in line else "", offset

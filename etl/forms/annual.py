@@ -92,7 +92,7 @@ def read(document: Document, year: int, words: Vocabulary) -> tuple[list[Figure]
     unread: list[Unread] = []
     found: dict[tuple[str, str], Figure] = {}
     for figure in (
-        *_proactive(document, year, rows, words.proactive),
+        *_proactive(document, year, rows[: _row_with(rows, "自然人")], words.proactive, unread),
         *_requests(document, year, rows, words.request_rows, unread),
         *_disputes(document, year, rows),
     ):
@@ -122,7 +122,11 @@ def _asked(words: Vocabulary) -> dict[tuple[str, str], str]:
 
 
 def _proactive(
-    document: Document, year: int, rows: list[Row], metrics: dict[tuple[str, str], str]
+    document: Document,
+    year: int,
+    rows: list[Row],
+    metrics: dict[tuple[str, str], str],
+    unread: list[Unread],
 ) -> Iterator[Figure]:
     """Read 二、主动公开政府信息情况: small tables, each under 第二十条第…项 and 信息内容."""
     known = {row for row, _ in metrics}
@@ -141,6 +145,8 @@ def _proactive(
                     yield cells.read(
                         document, year, metric, label, cell, row, in_wan_yuan="万元" in column
                     )
+        elif header and any(map(_is_value, row.cells)):
+            unread.append(_unread(row))
 
 
 def _requests(
@@ -161,8 +167,8 @@ def _requests(
     path: list[str] = []
     for row, line in lines:
         if line is None:
-            if any(cell.text and not grid.is_words(cell) for cell in row.cells):
-                unread.append(Unread(row.cells[0].text or row.cells[-1].text, row.start, row.end))
+            if any(map(_is_value, row.cells)):
+                unread.append(_unread(row))
             continue
         path = grid.under(path, line.path)
         for applicant, cell in zip(applicants, line.values, strict=True):
@@ -217,6 +223,11 @@ def _names_a_row(row: Row, known: dict[str, str]) -> bool:
 
 def _levels(header: list[Row]) -> list[list[str]]:
     return [[grid.plain(cell.text) for cell in row.cells if cell.text] for row in header]
+
+
+def _unread(row: Row) -> Unread:
+    words = [cell.text for cell in row.cells if grid.is_words(cell)]
+    return Unread(" / ".join(words) or "行名缺失", row.start, row.end)
 
 
 def _is_value(cell: Cell) -> bool:

@@ -104,6 +104,11 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("litigation_lost_rate_change",   "jurisdiction", r"行政诉讼败诉率较[上去]年{d}{n:点}"),
 ))
 
+# metric, scope, and the pattern of a number {n} that is {m} times the year before's.
+MULTIPLES = (
+    ("mailbox_letters", "government_office", r"市长信箱共收到群众来信{n}件，是[上去]年同期的{m}倍"),
+)
+
 # The first that fits at a place wins; None is a body whose figures are never the whole.
 SUBJECTS = (
     ("jurisdiction",              r"各区县、各部门"),
@@ -119,6 +124,7 @@ SUBJECTS = (
 
 _SLOTS = {
     "{n}": rf"(?P<n>{numbers.NUMBER})",
+    "{m}": rf"(?P<m>{numbers.NUMBER})",
     "{n:元}": rf"(?P<n>{numbers.NUMBER}元)",
     "{n:%}": rf"(?P<n>{numbers.NUMBER}%)",
     "{n:点}": rf"(?P<n>{numbers.NUMBER})个百分点",
@@ -128,6 +134,19 @@ _WIDTHS = str.maketrans("０１２３４５６７８９．％,;:?!()", "01234567
 _NOT_COUNTED = re.compile(
     r"\d{4}[年-]|\d+[月日号]|〔\d+〕\d*|第\d+|\d+[:/-]\d+(?:[:/-]\d+)*|[A-Za-z]+\d+|\d{6,}(?=[^\d.万亿余条件次])"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """A stated multiple of the year before (上年同期的1.16倍) and the number that it speaks of."""
+
+    metric: str
+    scope: str
+    now: numbers.Quantity
+    multiple: numbers.Quantity
+    start: int
+    end: int
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +186,28 @@ def read(document: Document, year: int, agency: str) -> list[Figure]:
                     taken.update(range(match.start(slot), match.end(slot)))
                     figures.append((flat.places[match.start(slot)], figure))
     return list(_carried(figure for _, figure in sorted(figures, key=lambda pair: pair[0])))
+
+
+def multiples(document: Document) -> list[Multiple]:
+    """Give the stated multiples of the year before."""
+    found = []
+    for flat in _flats(document):
+        for metric, scope, pattern in MULTIPLES:
+            for match in re.finditer(_pattern(pattern), flat.text):
+                start, end = flat.span(*match.span("m"))
+                first, last = flat.span(*_sentence(flat.text, match.start("m")))
+                found.append(
+                    Multiple(
+                        metric,
+                        scope,
+                        numbers.parse(match["n"]),
+                        numbers.parse(match["m"]),
+                        start,
+                        end,
+                        document.text[first:last],
+                    )
+                )
+    return found
 
 
 def numbers_in(document: Document, figures: list[Figure]) -> list[Number]:

@@ -154,6 +154,8 @@ def shown(mark: wording.Row) -> str:
     """Give a mark's number as a table shows it, or the kind of its absence."""
     if mark["value"] is None:
         return wording.ABSENCES[mark["state"]]
+    if mark["state"] == "implied" and mark["lower"] != mark["upper"]:
+        return f"{mark['lower']:,.0f}–{mark['upper']:,.0f}"
     return wording.number(mark["value"], mark["lower"], mark["upper"])
 
 

@@ -29,6 +29,8 @@ from pages.shared.plot import (
     year_axis,
 )
 
+IMPLIED = "推算"
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -70,18 +72,23 @@ def columns(
     forms: Mapping[int, str],
     form_names: Mapping[str, str],
     absent: Mapping[int, str],
+    implied: pl.DataFrame | None = None,
     height: int = 190,
 ) -> Figure:
     """Draw one value a year as columns, with form bands and the coverage ribbon.
 
     `marks` has year, value, lower, upper, unit; `absent` names the absence of held years without.
+    `implied` marks stand hollow, with their interval.
     """
     drawn = marks.filter(pl.col("value").is_not_null()).sort("year")
     figure = sheet(palette, words, height, below=RIBBON_PX + 22)
     years = sorted(set(drawn["year"].to_list()) | set(absent))
+    hollow = implied.to_dicts() if implied is not None else []
+    ticks = sorted({*years, *(mark["year"] for mark in hollow)})
     layout = figure["layout"]
-    layout["xaxis"] = year_axis(years)
-    layout["yaxis"] = value_axis(max(drawn["value"].to_list(), default=1) * 1.18, palette)
+    layout["xaxis"] = year_axis(ticks)
+    highest = max([*drawn["value"].to_list(), *(mark["upper"] for mark in hollow)], default=1)
+    layout["yaxis"] = value_axis(highest * 1.18, palette)
     labels = [
         wording.number(value, lower, upper)
         for value, lower, upper in drawn.select("value", "lower", "upper").iter_rows()
@@ -97,6 +104,8 @@ def columns(
             "hovertemplate": "%{x}年：%{text}%{customdata}<extra></extra>",
         }
     ]  # fmt: skip
+    if hollow:
+        figure["data"].append(_hollow(hollow, palette))
     add_bands(figure, {year: forms[year] for year in years}, form_names, palette)
     add_ribbon(figure, {year: absent.get(year) for year in years}, palette)
     return figure
@@ -231,6 +240,26 @@ def dots(
         gridcolor=palette.line, nticks=5,
     )  # fmt: skip
     return figure
+
+
+def _hollow(marks: Sequence[wording.Row], palette: Palette) -> dict[str, Any]:
+    """Give hollow columns for implied values, with the interval that the statement leaves."""
+    return {
+        "type": "bar", "name": IMPLIED, "x": [mark["year"] for mark in marks],
+        "y": [mark["value"] for mark in marks], "width": 0.92,
+        "marker": {"color": "rgba(0,0,0,0)", "line": {"color": palette.accent, "width": 1.5}},
+        "error_y": {
+            "type": "data", "symmetric": False, "color": palette.muted, "thickness": 1.5,
+            "width": 4,
+            "array": [mark["upper"] - mark["value"] for mark in marks],
+            "arrayminus": [mark["value"] - mark["lower"] for mark in marks],
+        },
+        "text": [wording.implied(mark) for mark in marks], "textposition": "outside",
+        "constraintext": "none", "cliponaxis": False, "textangle": 0,
+        "textfont": {"size": LABEL_PX, "color": palette.muted},
+        "customdata": [mark["note"] for mark in marks],
+        "hovertemplate": "%{x}年 推算 %{text}<br>%{customdata}<extra></extra>",
+    }  # fmt: skip
 
 
 def _dots(drawn: pl.DataFrame, shade: str) -> dict[str, Any]:

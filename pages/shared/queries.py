@@ -67,6 +67,35 @@ def marks(
     )
 
 
+def implied_marks(
+    agency: str,
+    concept: str,
+    years: Sequence[int],
+    *,
+    scope: str = "jurisdiction",
+    applicant: str = "total",
+) -> pl.DataFrame:
+    """Give what the reports of `years` imply of a concept in years whose report is not held."""
+    return ask(
+        """
+        select label_zh as label, concept, applicant, year, value, lower, upper, unit, scope,
+            state, form, fact_ids, note
+        from series join concepts using (concept)
+        where agency = $1 and concept = $2 and scope = $4 and applicant = $5
+        and state = 'implied'
+        and year not in (select year from reports where reports.agency = $1)
+        and list_contains($3, (select any_value(reports.year) from facts join reports
+            using (report_id) where list_contains(series.fact_ids, fact_id)))
+        order by year
+        """,
+        agency,
+        concept,
+        list(years),
+        scope,
+        applicant,
+    )
+
+
 def metric_marks(
     agency: str,
     metrics: Sequence[str],

@@ -17,7 +17,7 @@ ABSENCES = {
 STATES = {
     "printed":   "年报所载",
     "recovered": "勾稽补出",
-    "implied":   "由后年年报推算",
+    "implied":   "由相邻年度年报推算",
     **{state: ABSENCES[state] for state in ("blank", "not_applicable", "lost")},
 }
 RESULTS = {"holds": "成立", "fails": "不符", "not_testable": "无法检验", "warning": "提示"}
@@ -42,6 +42,12 @@ def number(value: float, lower: float | None = None, upper: float | None = None)
     if upper is None:
         return f"超过{words}"
     return f"{words}余" if lower == value else words
+
+
+def implied(row: Row) -> str:
+    """Write an implied value: 6,395 where only one fits, else 约7,478."""
+    words = number(row["value"])
+    return words if row["lower"] == row["upper"] else f"约{words}"
 
 
 def amount(value: float, *, rounded: bool) -> str:

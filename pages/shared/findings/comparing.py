@@ -38,10 +38,14 @@ def concept(view: View, name: str, scope: str, applicant: str) -> Card:
     every = queries.marks(view.agency, [name], view.years, scope=scope, applicants=[applicant])
     return Card(
         "compare", title, measure, cited,
-        mark_table(every, view.agency, by_applicant=applicant != "total"),
+        mark_table(
+            pl.concat([every, held.implied]).sort("year", maintain_order=True),
+            view.agency, by_applicant=applicant != "total",
+        ),
         charts.columns(
             held.marks, view.palette, Words(title, measure, cited, WHOLE),
-            forms=view.forms, form_names=FORM_NAMES, absent=held.absent, height=240,
+            forms=view.forms, form_names=FORM_NAMES, absent=held.absent,
+            implied=held.implied, height=240,
         ) if held.years else None,
         held.remarks,
     )  # fmt: skip

@@ -25,7 +25,11 @@ _ORIGINS = {"table": "统计表", "text": "正文"}
 def summary(report: wording.Row, agency: str) -> str:
     """Give the report's identity, and how many numbers of its prose are stored."""
     facts = queries.facts(report["report_id"])
-    table = facts.filter((pl.col("origin") == "table") & pl.col("value").is_not_null())
+    table = facts.filter(
+        (pl.col("origin") == "table")
+        & (pl.col("state") != "implied")
+        & pl.col("value").is_not_null()
+    )
     stored, left = queries.prose_numbers(report["report_id"])
     checks = queries.checks(report["report_id"])
     counts = {key: len(checks.filter(pl.col("result") == key)) for key in wording.RESULTS}

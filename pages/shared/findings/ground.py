@@ -13,12 +13,20 @@ from pages.shared.frame import View
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Years that may stand together, marks of those years, absences after the first, remarks."""
+    """Years that may stand together, marks of those years, absences after the first, remarks;
+    and what their reports imply of years between and beside them.
+    """
 
     marks: pl.DataFrame
+    implied: pl.DataFrame
     years: tuple[int, ...]
     absent: dict[int, str]
     remarks: tuple[str, ...]
+
+    @property
+    def with_implied(self) -> pl.DataFrame:
+        """Give the marks and the implied ones in the order of their years."""
+        return pl.concat([self.marks, self.implied]).sort("year", maintain_order=True)
 
     @property
     def rounded(self) -> bool:
@@ -35,7 +43,7 @@ def ground(
     ).filter(pl.col("value").is_not_null())
     valued = marks["year"].to_list()
     if not valued:
-        return Ground(marks, (), {}, ())
+        return Ground(marks, marks, (), {}, ())
     latest = valued[-1]
     pairs = {
         year: queries.comparison(
@@ -48,9 +56,12 @@ def ground(
         if year == latest or ((pair := pairs[year]) and pair["verdict"] in wording.ALLOWED)
     )  # fmt: skip
     kept = marks.filter(pl.col("year").is_in(years))
+    implied = queries.implied_marks(
+        view.agency, concept, years, scope=scope, applicant=applicant
+    ).filter(pl.col("year").is_between(years[0], years[-1] + 1))
     return Ground(
-        kept, years, _absent(view, concept, years, scope, applicant),
-        tuple(_remarks(view, concept, marks, years, scope, applicant)),
+        kept, implied, years, _absent(view, concept, years, scope, applicant),
+        (*_remarks(view, concept, marks, years, scope, applicant), *_implied_remarks(implied)),
     )  # fmt: skip
 
 
@@ -91,6 +102,10 @@ def absence(view: View, concept: str, year: int) -> str:
     if row["state"] in wording.ABSENCES:
         return wording.ABSENCES[row["state"]]
     return wording.ABSENCES["not_stated" if row["asked"] else "not_asked"]
+
+
+def _implied_remarks(implied: pl.DataFrame) -> list[str]:
+    return [f"空心：{m['year']}年{m['note']}；推算数不参加比较。" for m in implied.to_dicts()]
 
 
 def _absent(

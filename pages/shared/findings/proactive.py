@@ -137,10 +137,11 @@ def _single(
     words = finding(view, concept, verb, held)
     cited = source(view, held.years, "主动公开政府信息情况")
     return Card(
-        key, words, measure, cited, mark_table(held.marks, view.agency),
+        key, words, measure, cited, mark_table(held.with_implied, view.agency),
         charts.columns(
             held.marks, view.palette, Words(words, measure, cited, wide),
-            forms=view.forms, form_names=FORM_NAMES, absent=held.absent, height=170,
+            forms=view.forms, form_names=FORM_NAMES, absent=held.absent,
+            implied=held.implied, height=170,
         ) if held.years else None,
         held.remarks,
     )  # fmt: skip

@@ -224,9 +224,11 @@ def _received(
 ) -> Card:
     figure = charts.columns(
         held.marks, view.palette, Words(words, measure, cited, wide),
-        forms=view.forms, form_names=FORM_NAMES, absent=held.absent,
+        forms=view.forms, form_names=FORM_NAMES, absent=held.absent, implied=held.implied,
     ) if held.years else None  # fmt: skip
-    return Card(key, words, measure, cited, mark_table(held.marks, view.agency), figure, remarks)
+    return Card(
+        key, words, measure, cited, mark_table(held.with_implied, view.agency), figure, remarks
+    )
 
 
 def _outcomes_finding(view: View, years: Sequence[int]) -> str:

@@ -1,0 +1,162 @@
+"""What a report says about another year without saying it: implied values, with their equation.
+
+A stated change (较上年增长58.26%) leaves a range for the year before; what was carried in was
+carried out the year before; what is in force now, less what was issued, plus what was repealed,
+was in force then. Implied values are drawn apart and enter no difference.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from etl.document import Document
+from etl.figure import Figure
+from etl.forms import prose
+from etl.forms.reading import Reading
+from etl.harmonise import Fact
+from etl.metrics import ANNUAL, ANNUAL_2021, BY_NAME, unit
+from etl.rates import RateValue
+
+# change metric → the metric whose earlier value it implies
+CHANGES = {
+    "requests_received_change": "requests_received",
+    "granted_or_part_total_change": "granted_or_part_total",
+}
+# change metric → the rate whose earlier value it implies, under each definition
+RATE_CHANGES = {
+    "review_overturned_rate_change": "review_overturned_rate",
+    "litigation_lost_rate_change": "litigation_overturned_rate",
+}
+_IN_FORCE = ("regulations", "normative_documents")
+Find = Callable[..., Figure | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ImpliedRate:
+    """A rate of the year before, from a stated change in percentage points; fractions of 1."""
+
+    agency: str
+    year: int
+    rate: str
+    definition: str
+    value: float
+    lower: float
+    upper: float
+    note: str
+    fact_id: str
+
+
+def implied(document: Document, reading: Reading) -> Iterator[Figure]:
+    """Give the figures about other years that a report's own figures leave."""
+    form, figures = reading.form, reading.figures
+
+    def find(metric: str, applicant: str = "total", origin: str | None = None) -> Figure | None:
+        for figure in figures:
+            if (
+                (figure.metric, figure.applicant, figure.scope)
+                == (metric, applicant, "jurisdiction")
+                and origin in (None, figure.origin)
+                and figure.value is not None
+            ):
+                return figure
+        return None
+
+    yield from _from_changes(find)
+    yield from _from_multiples(document, reading.year)
+    if form in ANNUAL:
+        yield from _carried(figures)
+    if form == ANNUAL_2021:
+        yield from _in_force(find)
+
+
+def implied_rates(facts: Sequence[Fact], rates: Sequence[RateValue]) -> Iterator[ImpliedRate]:
+    """Give last year's rates under each definition, where a report states the change."""
+    for fact in facts:
+        rate = RATE_CHANGES.get(fact.figure.metric)
+        change = fact.figure
+        if rate is None or change.value is None or change.lower is None or change.upper is None:
+            continue
+        for now in rates:
+            if (now.agency, now.year, now.rate) == (fact.agency, change.year, rate) and now.value:
+                yield ImpliedRate(
+                    fact.agency, change.year - 1, rate, now.definition,
+                    now.value - change.value / 100, now.value - change.upper / 100,
+                    now.value - change.lower / 100,
+                    f"{now.value * 100:.2f}%（{now.numerator:,.0f}/{now.denominator:,.0f}）"
+                    f"{'加' if change.value < 0 else '减'}{abs(change.value):g}个百分点",
+                    fact.fact_id,
+                )  # fmt: skip
+
+
+def _from_changes(find: Find) -> Iterator[Figure]:
+    """Divide by the stated growth: a whole number where its rounding leaves only one."""
+    for change_metric, metric in CHANGES.items():
+        change, now = find(change_metric), find(metric)
+        if not (change and now and change.value is not None and now.value is not None):
+            continue
+        assert change.lower is not None, "a percentage has two ends"
+        assert change.upper is not None, "a percentage has two ends"
+        lowest = math.ceil(now.value / (1 + change.upper / 100))
+        highest = math.floor(now.value / (1 + change.lower / 100))
+        point = round(now.value / (1 + change.value / 100))
+        words = f"{now.value:,.0f} ÷（1{change.value:+g}%）"
+        yield _figure(change, metric, point, lowest, highest, words)
+
+
+def _from_multiples(document: Document, year: int) -> Iterator[Figure]:
+    """Divide by 上年同期的1.16倍; both are rounded, the count is a whole number."""
+    for each in prose.multiples(document):
+        if each.now.upper is None or each.multiple.upper is None:
+            continue
+        lowest = math.ceil(each.now.lower / each.multiple.upper)
+        highest = math.floor((each.now.upper - 1) / each.multiple.lower)
+        printed = document.text[each.start : each.end]
+        statement = Figure(
+            each.metric, year, None, None, None, unit(each.metric), "implied", "text", "正文",
+            each.quote, scope=each.scope, printed=printed, start=each.start, end=each.end,
+        )  # fmt: skip
+        point = round(each.now.value / each.multiple.value)
+        words = f"{each.now.value:,.0f} ÷ {printed}"
+        yield _figure(statement, each.metric, point, lowest, highest, words)
+
+
+def _carried(figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Turn this year's carried-in into last year's carried-out, and the other way round."""
+    for figure in figures:
+        if figure.origin != "table" or figure.value is None:
+            continue
+        for metric, other, step in (
+            ("requests_carried_in", "requests_carried_out", -1),
+            ("requests_carried_out", "requests_carried_in", 1),
+        ):
+            if figure.metric == metric:
+                words = f"{figure.year}年{BY_NAME[metric].label_zh} {figure.value:,.0f}"
+                yield replace(
+                    _figure(figure, other, figure.value, figure.value, figure.value, words),
+                    year=figure.year + step,
+                )
+
+
+def _in_force(find: Find) -> Iterator[Figure]:
+    for kind in _IN_FORCE:
+        now, issued, repealed = (
+            find(f"{kind}_{name}", origin="table") for name in ("in_force", "issued", "repealed")
+        )
+        if now and issued and repealed:
+            values = [figure.value for figure in (now, issued, repealed)]
+            if None in values:
+                continue
+            n, i, r = (value for value in values if value is not None)
+            words = f"{n:,.0f} - {i:,.0f} + {r:,.0f}（若前后年度账目衔接）"
+            yield _figure(now, now.metric, n - i + r, n - i + r, n - i + r, words)
+
+
+def _figure(
+    statement: Figure, metric: str, value: float, lower: float, upper: float, words: str
+) -> Figure:
+    shown = f"{lower:,.0f}" if lower == upper else f"{lower:,.0f}至{upper:,.0f}"
+    return replace(
+        statement, metric=metric, year=statement.year - 1, value=float(value),
+        lower=float(lower), upper=float(upper), unit=unit(metric), state="implied",
+        note=f"由{statement.year}年年报推算：{words} = {shown}",
+    )  # fmt: skip

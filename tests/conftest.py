@@ -1,0 +1,50 @@
+"""What any test may ask for: a build of the five reports, and a way to read a changed one."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import duckdb
+import pytest
+from chongqing import REPORTS
+from hypothesis import settings
+
+from etl import report
+from etl.__main__ import main
+from etl.report import Report
+
+Read: TypeAlias = Callable[..., Report]
+# By name only: a class held here would outlive duckdb and be reported as a leak at exit.
+Database: TypeAlias = "duckdb.DuckDBPyConnection"
+
+# The same examples in every run: a red test names a change of the code, not luck.
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=50)
+settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a data folder built from the five reports; copy it before changing it."""
+    to = tmp_path_factory.mktemp("built")
+    assert main(["build", "--reports", str(REPORTS), "--to", str(to)]) == 0
+    return to
+
+
+@pytest.fixture(scope="session")
+def database(built: Path) -> Iterator[Database]:
+    with duckdb.connect(str(built / "disclosure.duckdb"), read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
+    """Give a function that reads a text as if it were the file `name`."""
+    folder = tmp_path_factory.mktemp("read")
+
+    def read(text: str, name: str = "chongqing-2020.txt") -> Report:
+        (folder / name).write_text(text, "utf-8")
+        result = report.read(folder / name)
+        assert isinstance(result, Report), result.reason
+        return result
+
+    return read

@@ -1,0 +1,270 @@
+"""Builds: the same bytes from the same reports, switched in one step, and checked as a whole."""
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+from chongqing import REPORTS, ROOT, YEARS, path
+
+from etl.__main__ import main
+from etl.publish import KEPT_BUILDS
+from etl.schema import FAULTS, TABLES
+from etl.verify import verify
+
+# Dies just before the first change of the named kind to a path that holds the named word.
+DYING = """
+import os, signal, sys
+from etl.__main__ import main
+
+reports, to, kind, word = sys.argv[1:]
+
+def die(event, arguments):
+    if event == kind and any(word in str(each).removeprefix(to) for each in arguments[:2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(die)
+main(["build", "--reports", reports, "--to", to])
+"""
+
+
+def build(reports: Path, to: Path) -> int:
+    return main(["build", "--reports", str(reports), "--to", str(to)])
+
+
+def some_reports(folder: Path, *years: int) -> Path:
+    folder.mkdir(exist_ok=True)
+    for year in years:
+        shutil.copy(path(year), folder)
+    return folder
+
+
+def held_years(to: Path) -> list[int]:
+    with duckdb.connect(str(to / "disclosure.duckdb"), read_only=True) as connection:
+        return [year for (year,) in connection.sql("select year from reports").fetchall()]
+
+
+def builds(to: Path) -> list[str]:
+    return sorted(each.name for each in (to / "builds").iterdir())
+
+
+@pytest.fixture
+def copy(built: Path, tmp_path: Path) -> Path:
+    """Give a build of its own, to be damaged."""
+    shutil.copytree(built, tmp_path / "data", symlinks=True)
+    return tmp_path / "data"
+
+
+def test_a_build_leaves_links_through_current(built: Path) -> None:
+    assert (built / "disclosure.duckdb").readlink() == Path("current/disclosure.duckdb")
+    assert (built / "parquet").readlink() == Path("current/parquet")
+    assert (built / "current").readlink() == Path("builds") / builds(built)[0]
+    assert {file.stem for file in (built / "parquet").iterdir()} == set(TABLES)
+
+
+def test_published_columns_are_those_of_the_contract(built: Path) -> None:
+    with duckdb.connect(str(built / "disclosure.duckdb"), read_only=True) as connection:
+        for table, columns in TABLES.items():
+            assert connection.sql(f"from {table}").columns == list(columns)
+            assert pl.read_parquet_schema(built / "parquet" / f"{table}.parquet") == columns
+
+
+def test_reports_say_what_they_are(built: Path) -> None:
+    with duckdb.connect(str(built / "disclosure.duckdb"), read_only=True) as connection:
+        rows = connection.sql("""
+            select report_id, agency, year, form, title, file from reports order by year
+        """).fetchall()
+    assert rows == [
+        (f"chongqing-{year}", "重庆市", year, form, title, f"chongqing-{year}.txt")
+        for year, form, title in (
+            (2012, "narrative", "重庆市2012年政府信息公开工作年度报告"),
+            (2014, "narrative", "重庆市2014年政府信息公开工作情况"),
+            (2017, "statistics_2014", "重庆市2017年政府信息公开工作年度报告"),
+            (2020, "annual_2019", "重庆市2020年政府信息公开工作年度报告"),
+            (2023, "annual_2021", "重庆市2023年政府信息公开工作年度报告"),
+        )
+    ]
+
+
+def test_the_same_reports_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    reports = some_reports(tmp_path / "reports", *reversed(YEARS))
+    assert build(reports, tmp_path / "data") == 0
+    assert builds(tmp_path / "data") == builds(built)
+    for table in TABLES:
+        file = Path("parquet") / f"{table}.parquet"
+        assert (tmp_path / "data" / file).read_bytes() == (built / file).read_bytes(), table
+
+
+def test_building_again_keeps_the_build_that_stands(copy: Path) -> None:
+    before = (copy / "current").readlink(), (copy / "disclosure.duckdb").stat().st_ino
+    assert build(REPORTS, copy) == 0
+    after = (copy / "current").readlink(), (copy / "disclosure.duckdb").stat().st_ino
+    assert after == before
+
+
+def test_a_damaged_build_is_replaced_by_building_again(copy: Path) -> None:
+    file = copy / "parquet" / "facts.parquet"
+    file.write_bytes(file.read_bytes()[:-1] + b"?")
+    assert build(REPORTS, copy) == 0
+    assert list(verify(copy)) == []
+
+
+def test_a_reader_keeps_the_build_that_it_opened(copy: Path, tmp_path: Path) -> None:
+    with duckdb.connect(str(copy / "disclosure.duckdb"), read_only=True) as reader:
+        assert build(some_reports(tmp_path / "reports", 2020), copy) == 0
+        assert held_years(copy) == [2020]
+        assert reader.sql("select count(*) from reports").fetchall() == [(5,)]
+
+
+def test_the_last_five_builds_are_kept(tmp_path: Path) -> None:
+    reports = some_reports(tmp_path / "reports", 2012)
+    made = []
+    for n in range(KEPT_BUILDS + 2):
+        with (reports / "chongqing-2012.txt").open("a", encoding="utf-8") as report:
+            report.write(f"附注{n}。\n")
+        assert build(reports, tmp_path / "data") == 0
+        made.append((tmp_path / "data" / "current").readlink().name)
+    assert KEPT_BUILDS == 5
+    assert builds(tmp_path / "data") == sorted(made[-KEPT_BUILDS:])
+
+
+def test_a_folder_in_the_place_of_a_link_is_left_alone_and_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data" / "parquet").mkdir(parents=True)
+    assert build(some_reports(tmp_path / "reports", 2012), tmp_path / "data") == 2
+    assert "parquet：已有同名文件或文件夹，不是链接。请移走后再构建。" in capsys.readouterr().err
+    assert not (tmp_path / "data" / "current").exists()
+
+
+def killed(reports: Path, to: Path, kind: str, word: str) -> int:
+    return subprocess.run(
+        [sys.executable, "-c", DYING, reports, to, kind, word],
+        cwd=ROOT, capture_output=True, check=False,
+    ).returncode  # fmt: skip
+
+
+def killed_while_writing(reports: Path, to: Path) -> int:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "etl", "build", "--reports", reports, "--to", to],
+        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    while process.poll() is None and not list(to.glob("builds/.making-*/parquet/*")):
+        time.sleep(0.001)
+    process.kill()
+    return process.wait()
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        ("any", "while writing tables"),
+        ("open", "manifest.json"),
+        ("os.rename", ".making-"),
+        ("os.symlink", ".parquet-"),
+        ("os.rename", ".current-"),
+    ],
+)
+def test_a_build_killed_at_any_point_leaves_the_last_one_standing(
+    tmp_path: Path, kind: str, word: str
+) -> None:
+    to = tmp_path / "data"
+    assert build(some_reports(tmp_path / "reports", 2012), to) == 0
+    more = some_reports(tmp_path / "more", 2012, 2014)
+    code = killed_while_writing(more, to) if kind == "any" else killed(more, to, kind, word)
+    assert code == -signal.SIGKILL
+    assert list(verify(to)) == []
+    assert held_years(to) == [2012]
+    assert build(more, to) == 0
+    assert list(verify(to)) == []
+    assert held_years(to) == [2012, 2014]
+    assert len(list((to / "builds").iterdir())) == 2
+
+
+def test_a_good_build_keeps_every_promise(built: Path) -> None:
+    assert list(verify(built)) == []
+
+
+# what is broken, how, and what verify says
+BROKEN_FILES = [
+    ("parquet/facts.parquet", lambda content: content[:-9] + b"?" + content[-8:],
+     "facts.parquet：内容与构建时不符"),
+    ("disclosure.duckdb", lambda content: content[: len(content) // 2],
+     "disclosure.duckdb：内容与构建时不符"),
+    ("current/manifest.json", lambda content: content[:50], "manifest.json：缺失或损坏"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "damage", "finding"), BROKEN_FILES)
+def test_a_changed_byte_of_a_build_is_found(
+    copy: Path, file: str, damage: Callable[[bytes], bytes], finding: str
+) -> None:
+    (copy / file).write_bytes(damage((copy / file).read_bytes()))
+    assert finding in "".join(verify(copy))
+
+
+@pytest.mark.parametrize("file", ["parquet/facts.parquet", "disclosure.duckdb"])
+def test_a_missing_file_of_a_build_is_found(copy: Path, file: str) -> None:
+    (copy / file).resolve().unlink()
+    assert list(verify(copy))
+
+
+def test_a_changed_or_missing_report_is_found(tmp_path: Path) -> None:
+    reports = some_reports(tmp_path / "reports", 2012, 2014)
+    assert build(reports, tmp_path / "data") == 0
+    with (reports / "chongqing-2012.txt").open("a", encoding="utf-8") as report:
+        report.write("。")
+    (reports / "chongqing-2014.txt").unlink()
+    assert list(verify(tmp_path / "data")) == [
+        "chongqing-2012.txt：内容与构建时不符。请重新构建。",
+        "chongqing-2014.txt：文件不在（构建时有）。",
+    ]
+
+
+def test_a_folder_without_a_build_is_no_good_build(tmp_path: Path) -> None:
+    assert list(verify(tmp_path)) == [
+        f"{tmp_path}：还没有构建好的数据。请先运行 python -m etl build。"
+    ]
+
+
+ONE = "fact_id = 'chongqing-2020:granted:company:jurisdiction:2020:1'"
+BROKEN_PROMISES = {
+    "事实编号重复": f"insert into facts from facts where {ONE}",
+    "表内指标重复": f"insert into facts (from facts where {ONE})",
+    "印出的文字不在所记位置": f"update facts set start_char = start_char + 1 where {ONE}",
+    "引文不含印出的文字": f"update facts set quote = '无' where {ONE}",
+    "有值与状态不符": f"update facts set state = 'lost' where {ONE}",
+    "推算值进入了比较": "update comparisons set year_b = 2022 where year_b = 2023",
+    "界限不含数值": f"update facts set lower = value + 1 where {ONE}",
+    "序列值没有对应的事实": """
+        drop view series;
+        create table series as select 'granted' as concept, 2020 as year, 'company' as applicant,
+            'jurisdiction' as scope, 1.0 as value, ['无此编号'] as fact_ids""",
+    "序列值与事实之和不符": f"""
+        create table kept as from series; drop view series; create view series as from kept;
+        update facts set value = value + 1 where {ONE}""",
+    "不可比的两年有差值": """
+        update comparisons set difference = 1 where concept = 'fees' and year_a = 2020""",
+    "不足5件却有比率": "update rates set denominator = 4 where rate = 'on_time_rate'",
+    "勾稽所引事实不存在": f"delete from facts where {ONE}",
+}
+
+
+@pytest.mark.parametrize("promise", list(FAULTS))
+def test_each_promise_can_be_seen_broken(copy: Path, promise: str) -> None:
+    with duckdb.connect(str(copy / "disclosure.duckdb")) as connection:
+        connection.execute(BROKEN_PROMISES[promise])
+    findings = list(verify(copy))
+    assert any(finding.startswith(f"{promise}：") for finding in findings)
+
+
+def test_a_database_that_is_not_its_parquet_is_found(copy: Path) -> None:
+    with duckdb.connect(str(copy / "disclosure.duckdb")) as connection:
+        connection.execute("update rates set note = '改过' where year = 2017")
+    assert "rates：DuckDB 与 Parquet 有" in "".join(verify(copy))

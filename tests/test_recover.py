@@ -1,0 +1,131 @@
+"""Lost cells that the form's own sums give back; and those that stay lost."""
+
+import pytest
+from chongqing import Name, replaced, request_cells, requests_by_hand, text
+from conftest import Database, Read
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.figure import Figure
+from etl.report import Report
+
+REQUESTS = requests_by_hand(2020)
+TOTALS = [name for name in REQUESTS if name[1] == "total"]
+CELLS = dict(zip(REQUESTS, request_cells(text(2020)), strict=True))
+
+
+def torn(report: str, start: int, end: int, *, blanks: bool = True) -> str:
+    """Lose the number at a row's end, and the row's end with it, as the text of 2023 has.
+
+    There the blank cells that begin the next row are lost too.
+    """
+    rest = report[end:].lstrip("\n") if blanks else "\t" + report[end:].lstrip("\n\t")
+    return f"{report[: start - 2]}\n {rest}"
+
+
+def figure(report: Report, name: Name) -> Figure:
+    (found,) = (
+        fact.figure
+        for fact in report.facts
+        if fact.figure.origin == "table"
+        and fact.figure.year == 2020
+        and (fact.figure.metric, fact.figure.applicant) == name
+    )
+    return found
+
+
+def requests(report: Report) -> dict[Name, float | None]:
+    return {name: figure(report, name).value for name in REQUESTS}
+
+
+@pytest.mark.parametrize("blanks", [True, False])
+@pytest.mark.parametrize("name", TOTALS[:-1], ids=lambda name: name[0])
+def test_a_total_lost_where_its_row_runs_into_the_next_is_recovered(
+    read: Read, name: Name, blanks: bool
+) -> None:
+    report = read(torn(text(2020), *CELLS[name], blanks=blanks))
+    recovered = figure(report, name)
+    assert (recovered.state, recovered.value) == ("recovered", REQUESTS[name])
+    assert (recovered.printed, recovered.start, recovered.end) == (None, None, None)
+    assert f"= 总计 {REQUESTS[name]:,}" in str(recovered.note)
+    assert requests(report) == REQUESTS
+
+
+@pytest.mark.parametrize("name", TOTALS[:-1], ids=lambda name: name[0])
+def test_the_sum_that_gave_a_cell_back_no_longer_confirms_it(read: Read, name: Name) -> None:
+    report = read(torn(text(2020), *CELLS[name]))
+    recovered = f"chongqing-2020:{name[0]}:total:jurisdiction:2020:1"
+    results = {c.rule: c.result for c in report.checks if recovered in c.figures}
+    assert results.pop("applicants_sum") == "not_testable"
+    assert set(results.values()) == {"holds"}
+    assert [c.result for c in report.checks].count("not_testable") == 1
+
+
+def test_every_total_but_the_last_may_be_lost_at_once(read: Read) -> None:
+    report = text(2020)
+    for name in reversed(TOTALS[:-1]):
+        report = torn(report, *CELLS[name])
+    assert requests(read(report)) == REQUESTS
+
+
+def test_both_cells_lost_in_2023_enter_the_series_as_recovered(database: Database) -> None:
+    drawn = database.sql("""
+        select concept, value, state from series
+        where year = 2023 and scope = 'jurisdiction' and applicant = 'total'
+        and concept in ('requests', 'granted_in_part', 'granted') order by concept""").fetchall()
+    assert drawn == [
+        ("granted", 4566, "printed"),
+        ("granted_in_part", 1424, "recovered"),
+        ("requests", 10121, "recovered"),
+    ]
+
+
+@given(st.sampled_from(list(REQUESTS)))
+def test_a_blank_cell_is_neither_lost_nor_zero_and_never_recovered(read: Read, name: Name) -> None:
+    start, end = CELLS[name]
+    report = read(text(2020)[:start] + text(2020)[end:])
+    blank = figure(report, name)
+    assert (blank.state, blank.value, blank.printed) == ("blank", None, None)
+    assert requests(report) == {**REQUESTS, name: None}
+    touched = [c for c in report.checks if f":{name[0]}:{name[1]}:" in "".join(c.figures)]
+    assert {check.result for check in touched} == {"not_testable"}
+
+
+@pytest.mark.parametrize("name", TOTALS[:-1], ids=lambda name: name[0])
+def test_a_lost_cell_on_which_sums_disagree_stays_lost(read: Read, name: Name) -> None:
+    person = CELLS[name[0], "natural_person"]
+    wrong = str(REQUESTS[name[0], "natural_person"] + 1)
+    report = torn(text(2020), *CELLS[name])
+    lost = figure(read(report[: person[0]] + wrong + report[person[1] :]), name)
+    assert (lost.state, lost.value, lost.note) == ("lost", None, None)
+
+
+@pytest.mark.parametrize(
+    ("upheld", "total", "state", "value"),
+    [
+        ("155", "386", "printed", 155),
+        ("1S5", "386", "recovered", 155),
+        ("1S5", "231", "recovered", 0),
+        ("1S5", "100", "lost", None),
+        ("1S5", "3B6", "lost", None),
+        ("1S5", "", "lost", None),
+        ("1S5", "/", "lost", None),
+        ("", "386", "blank", None),
+        ("/", "386", "not_applicable", None),
+    ],
+)
+def test_a_cell_is_recovered_only_where_one_value_not_below_zero_is_left(
+    read: Read, upheld: str, total: str, state: str, value: float | None
+) -> None:
+    printed = replaced(text(2020), "\t155\n\t62\n", f"\t{upheld}\n\t62\n")
+    report = read(replaced(printed, "\t85\n\t386\n", f"\t85\n\t{total}\n"))
+    cell = figure(report, ("review_upheld", "total"))
+    assert (cell.state, cell.value) == (state, value)
+
+
+def test_an_illegible_cell_says_what_stands_there(read: Read) -> None:
+    report = read(replaced(text(2020), "5189052", "5I89052"))
+    cell = figure(report, ("permits_decided", "total"))
+    assert (cell.state, cell.value, cell.printed) == ("lost", None, "5I89052")
+    assert "5I89052" in str(cell.note)
+    assert report.text[cell.start : cell.end] == "5I89052"
