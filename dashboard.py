@@ -7,7 +7,11 @@ from pages.shared.card import show
 from pages.shared.findings import disputes, overview, proactive, requests
 from pages.shared.plot import THREE_FIFTHS, TWO_FIFTHS
 
-view = frame.start("{agency}政府信息公开年报一览", "年报说了什么，哪些数不能相比")
+view = frame.start(
+    "{agency}政府信息公开年报一览",
+    "年报说了什么，哪些数不能相比？　收录 {held}",
+    rates=("grant", "disputes"),
+)
 st.html(overview.caution(view))
 
 left, right = st.columns([2, 3])

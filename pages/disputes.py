@@ -4,9 +4,9 @@ import streamlit as st
 
 from pages.shared import frame
 from pages.shared.card import show
-from pages.shared.findings import disputes
+from pages.shared.findings import disputes, lens
 
-view = frame.start("复议与诉讼", "维持、纠正、其他结果各多少，比率怎样？")
+view = frame.start("复议与诉讼", "维持、纠正、其他结果各多少，比率怎样？", rates=("disputes",))
 
 left, right = st.columns(2)
 with left:
@@ -14,6 +14,7 @@ with left:
 with right:
     show(disputes.overturned_rate(view, "review"))
 
+show(lens.card(view, lens.REVIEW))
 show(disputes.litigation(view))
 
 left, right = st.columns(2)
@@ -21,3 +22,5 @@ with left:
     show(disputes.overturned_rate(view, "litigation"))
 with right:
     show(disputes.form_2014(view))
+
+show(lens.card(view, lens.LITIGATION))

@@ -9,7 +9,10 @@ from pages.shared.card import show
 from pages.shared.findings import refusals, requests
 
 view = frame.start(
-    "不予公开理由", "为什么没有公开，理由怎样变化？", lambda: {"applicant": APPLICANTS}
+    "不予公开理由",
+    "为什么没有公开，理由怎样变化？",
+    lambda: {"applicant": APPLICANTS},
+    rates=("grant",),
 )
 
 applicant = filters.choice(

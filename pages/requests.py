@@ -4,10 +4,10 @@ import streamlit as st
 
 from pages.shared import frame
 from pages.shared.card import show
-from pages.shared.findings import requests
+from pages.shared.findings import lens, requests
 from pages.shared.plot import WHOLE
 
-view = frame.start("依申请公开", "收到多少申请，谁提出的，怎样办结？")
+view = frame.start("依申请公开", "收到多少申请，谁提出的，怎样办结？", rates=("grant",))
 
 left, right = st.columns(2)
 with left:
@@ -22,6 +22,8 @@ with left:
     show(requests.grant_rate(view))
 with right:
     show(requests.flow(view))
+
+show(lens.card(view, lens.GRANT))
 
 left, right = st.columns(2)
 with left:

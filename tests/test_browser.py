@@ -30,9 +30,9 @@ SEARCH_FOR_BASE = re.compile(r"/\w+/_stcore/(health|host-config)$")
 PAGES = {
     "": ("重庆市政府信息公开年报一览", 4),
     "proactive": ("主动公开", 7),
-    "requests": ("依申请公开", 7),
+    "requests": ("依申请公开", 8),
     "refusals": ("不予公开理由", 5),
-    "disputes": ("复议与诉讼", 5),
+    "disputes": ("复议与诉讼", 7),
     "compare": ("对比与查询", 1),
     "reports": ("年报原文与核验", 0),
     "definitions": ("指标与口径", 0),
@@ -188,6 +188,20 @@ def test_an_address_with_choices_opens_the_same_view(address: str, page: Page) -
     expect(main).to_contain_text(
         "2019年格式为行政事业性收费的项目数，2021年格式为收费金额，不是同一事物"
     )
+
+
+def test_a_chosen_definition_goes_into_the_address_and_every_text(address: str, page: Page) -> None:
+    page.goto(f"{address}/disputes?disputes=of_all")
+    settle(page, "复议与诉讼")
+    main = page.locator("[data-testid=stMain]")
+    expect(main).to_contain_text("当前筛选：复议、诉讼比率口径 按总计（含尚未审结）")
+    expect(main).to_contain_text("16.1%（62/386）")
+    page.get_by_role("link", name="总览").click()
+    settle(page, PAGES[""][0])
+    assert "disputes=of_all" in page.url
+    page.get_by_role("button", name="清除筛选").click()
+    expect(main).to_contain_text("20.6%（62/301）")
+    assert "disputes" not in page.url
 
 
 def test_copied_text_carries_finding_definition_and_source(address: str, page: Page) -> None:

@@ -19,7 +19,15 @@ from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import METRICS
 from pages.shared import queries, wording
 from pages.shared.card import Card, alternative, table_csv, table_html
-from pages.shared.findings import comparing, disputes, overview, proactive, refusals, requests
+from pages.shared.findings import (
+    comparing,
+    disputes,
+    lens,
+    overview,
+    proactive,
+    refusals,
+    requests,
+)
 from pages.shared.findings.ground import finding, ground
 from pages.shared.frame import View
 from pages.shared.plot import DARK, LIGHT
@@ -44,6 +52,9 @@ CARDS: dict[str, Callable[[View], Card]] = {
     "disputes_2014": disputes.form_2014,
     "review_rate": lambda view: disputes.overturned_rate(view, "review"),
     "litigation_rate": lambda view: disputes.overturned_rate(view, "litigation"),
+    "lens_grant": lambda view: lens.card(view, lens.GRANT),
+    "lens_review": lambda view: lens.card(view, lens.REVIEW),
+    "lens_litigation": lambda view: lens.card(view, lens.LITIGATION),
     "volume": proactive.volume,
     "narrative_volume": proactive.narrative_volume,
     "disclosure_channels": proactive.channels,
@@ -194,6 +205,43 @@ def test_what_the_first_screen_says() -> None:
     caution = overview.caution(view)
     assert "叙述式 2012、2014｜2014年统计表 2017｜2019年格式 2020｜2021年格式 2023" in caution
     assert "2012、2014年申请数为市政府本机关" in caution
+
+
+def test_the_lens_says_what_only_one_definition_supports() -> None:
+    view = View.of(AGENCY, HELD, LIGHT)
+    review, grant = lens.card(view, lens.REVIEW), lens.card(view, lens.GRANT)
+    assert review.finding == (
+        "2020年至2023年复议纠正率只有按已审结下降，另两种口径差异不足以判断；"
+        "按已审结，维持51.5%→51.7%，其他结果27.9%→33.7%"
+    )
+    assert grant.finding == "2020年至2023年公开率，各种口径均下降"
+    assert any("下降6.0个百分点（−11.5至−0.9）" in note for note in review.notes)
+    assert any("−2.7个百分点（−7.3至+1.6），差异较小" in note for note in review.notes)
+    assert any("按已审结15.26%" in note and "14.01%" in note for note in review.notes)
+
+
+@given(
+    chosen=years, definition=st.sampled_from(("of_decided", "of_all", "of_upheld_and_overturned"))
+)
+def test_losses_never_stand_alone(chosen: set[int], definition: str) -> None:
+    view = View.of(AGENCY, chosen, LIGHT, {"disputes": definition})
+    for card in (
+        disputes.both(view),
+        disputes.litigation(view),
+        disputes.overturned_rate(view, "litigation"),
+        lens.card(view, lens.LITIGATION),
+    ):
+        if any(year in chosen or not chosen for year in (2020, 2023)) and "败诉" in card.finding:
+            assert "维持" in card.finding
+            assert "其他结果" in card.finding
+
+
+def test_a_chosen_definition_stands_in_words_and_measure() -> None:
+    view = View.of(AGENCY, HELD, LIGHT, {"disputes": "of_all", "grant": "full_only"})
+    assert "16.1%（62/386）→13.4%（94/704）" in disputes.review(view).finding
+    assert "按总计（含尚未审结）" in disputes.overturned_rate(view, "review").measure
+    assert "67.2%（3,887/5,787）降至46.3%（4,566/9,862）" in requests.grant_rate(view).finding
+    assert "只计予以公开" in requests.grant_rate(view).sentence
 
 
 def test_absence_is_said_in_words_and_never_as_a_number() -> None:

@@ -158,6 +158,16 @@ def test_two_wrong_cells_put_no_suspicion_on_a_sound_one(
     assert suspects <= {("/".join(name), REQUESTS[name]) for name in names}
 
 
+@pytest.mark.parametrize("less", [7, 9])
+def test_two_wrong_cells_that_share_no_sum_are_both_located(read: Read, less: int) -> None:
+    one, other = ("handled_total", "company"), ("requests_received", "natural_person")
+    wrong = {one: REQUESTS[one] + 7, other: REQUESTS[other] - less}
+    broken = failing(read(with_requests(text(2020), wrong)))
+    assert {(check.suspect, check.suggested) for check in broken if check.suspect} == {
+        ("/".join(name), REQUESTS[name]) for name in wrong
+    }
+
+
 @pytest.mark.parametrize(
     ("year", "old", "new", "rule", "difference"),
     [
@@ -269,6 +279,8 @@ INTERVALS = st.builds(
         ((9834, 9835), (9834, 9834), True),
         ((860, 870), (858, 858), False),
         ((860, 870), (870, 870), False),
+        ((870, 870), (860, 870), False),
+        ((860, 860), (860, 870), True),
         ((1_239_000, 1_240_000), (1_238_500, 1_239_500), True),
         ((1_600_000, math.inf), (9_000_000, 9_000_000), True),
         ((1, 2), (2, 3), False),

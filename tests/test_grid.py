@@ -202,6 +202,14 @@ def test_an_inserted_column_moves_no_number(read: Read) -> None:
     assert values(table_figures(read(report))) == figures_by_hand(2020)
 
 
+def test_a_dispute_table_without_its_header_leaves_the_requests_alone(read: Read) -> None:
+    report = table_figures(read(replaced(text(2020), "\t行政复议\n", "")))
+    assert {name: report[name].value for name in requests_by_hand(2020)} == requests_by_hand(2020)
+    assert {report[f"review_{outcome}", "total"].state for outcome in ("upheld", "total")} == {
+        "lost"
+    }
+
+
 def test_rows_may_stand_in_another_order(read: Read) -> None:
     first = "\t规章\n\t7\n\t7\n\t193\n\n"
     second = "\t规范性文件\n\t1332\n\t1332\n\t5442\n\n"

@@ -30,6 +30,7 @@ from pages.shared.plot import (
 )
 
 IMPLIED = "推算"
+FEW = 30  # fewer cases than this are drawn grey
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,16 @@ class Stack:
     heading: str = ""
     rounded: bool = False
     absent: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One definition of a rate: its name, a row for each year, and implied rows (hollow)."""
+
+    name: str
+    rows: Sequence[wording.Row]
+    implied: Sequence[wording.Row] = ()
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +251,103 @@ def dots(
         gridcolor=palette.line, nticks=5,
     )  # fmt: skip
     return figure
+
+
+def lens(readings: Sequence[Reading], palette: Palette, words: Words) -> Figure:
+    """Draw one rate under all its definitions: a block each, a line a year, value and interval.
+
+    Fewer than 30 cases stand grey; fewer than five have their fraction only.
+    """
+    lines = [line for reading in readings for line in _lens_lines(reading)]
+    left = max(length(reading.name) for reading in readings) * LABEL_PX + 70
+    figure = sheet(
+        palette, words, len(lines) * 27 + len(readings) * 12, below=36, above=6, left=round(left)
+    )
+    layout = figure["layout"]
+    places, place, before = [], 0.0, ""
+    for reading, _, _ in lines:
+        place += 1.0 if reading.name == before or not before else 1.45
+        places.append(place)
+        if reading.name != before:
+            _name(layout, reading, place, left, palette)
+        before = reading.name
+    top = max((row["upper"] for _, row, _ in lines if row["value"] is not None), default=0.1)
+    for (_, row, hollow), at in zip(lines, places, strict=True):
+        figure["data"].append(_lens_dot(row, at, hollow, palette))
+        _lens_words(layout, row, at, hollow, palette)
+    layout["xaxis"] = {
+        "range": [0, top / max(0.3, 1 - 300 / (words.pixels - left))], "tickformat": ".0%",
+        "showgrid": True, "nticks": 6,
+        "gridcolor": palette.line, "zeroline": True, "zerolinecolor": palette.line,
+        "fixedrange": True,
+    }  # fmt: skip
+    layout["yaxis"] = {"range": [place + 0.7, 0.3], "visible": False, "fixedrange": True}
+    return figure
+
+
+def _lens_lines(reading: Reading) -> list[tuple[Reading, wording.Row, bool]]:
+    """Give a block's lines by year, each said to be implied (hollow) or not."""
+    solid = [(reading, row, False) for row in reading.rows]
+    hollow = [(reading, row, True) for row in reading.implied]
+    return sorted(solid + hollow, key=lambda line: int(line[1]["year"]))
+
+
+def _name(
+    layout: dict[str, Any], reading: Reading, place: float, left: float, palette: Palette
+) -> None:
+    layout["annotations"].append(
+        note(
+            f"<b>{reading.name}</b>" if reading.chosen else reading.name, 0, place, xref="paper",
+            yref="y", xanchor="left", xshift=8 - left,
+            font={"size": LABEL_PX, "color": palette.ink},
+        )
+    )  # fmt: skip
+
+
+def _lens_dot(row: wording.Row, place: float, hollow: bool, palette: Palette) -> dict[str, Any]:
+    few = not hollow and row["denominator"] < FEW
+    shade = palette.muted if few else palette.accent
+    known = row["value"] is not None
+    return {
+        "type": "scatter", "mode": "markers", "x": [row["value"]], "y": [place],
+        "name": IMPLIED if hollow else str(row["year"]), "cliponaxis": False,
+        "marker": {
+            "size": 11, "color": palette.ground if hollow else shade,
+            "line": {"color": shade, "width": 2},
+        },
+        "error_x": {
+            "type": "data", "symmetric": False, "color": shade, "thickness": 2, "width": 5,
+            "array": [row["upper"] - row["value"] if known else 0],
+            "arrayminus": [row["value"] - row["lower"] if known else 0],
+        },
+        "hoverinfo": "skip",
+    }  # fmt: skip
+
+
+def _lens_words(
+    layout: dict[str, Any], row: wording.Row, place: float, hollow: bool, palette: Palette
+) -> None:
+    """Write the year before the axis and value, fraction and interval after the mark."""
+    layout["annotations"].append(
+        note(
+            str(row["year"]), 0, place, xref="x", yref="y", xanchor="right", xshift=-8,
+            font={"size": LABEL_PX, "color": palette.muted},
+        )
+    )  # fmt: skip
+    if hollow:
+        words = f"{wording.percent(row['value'], 2)}（推算）"
+    elif row["value"] is None:
+        words = f"{wording.fraction(row)}（不足5件，只列分数）"
+    else:
+        few = "，样本偏少" if row["denominator"] < FEW else ""
+        interval = f"{wording.percent(row['lower'])}–{wording.percent(row['upper'])}"
+        words = f"{wording.rate(row)} {interval}{few}"
+    layout["annotations"].append(
+        note(
+            words, row["upper"] or 0, place, xref="x", yref="y", xanchor="left", xshift=10,
+            font={"size": LABEL_PX, "color": palette.muted if hollow else palette.ink},
+        )
+    )  # fmt: skip
 
 
 def _hollow(marks: Sequence[wording.Row], palette: Palette) -> dict[str, Any]:

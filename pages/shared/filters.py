@@ -1,11 +1,66 @@
 """The reader's choices: kept in the URL by identifier, defaults left out, unknown ones named."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-from pages.shared import queries
+from pages.shared import html, queries
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Rates whose definition is chosen together: its label, and the rate that shows its choices."""
+
+    label: str
+    rate: str
+    ending: str
+
+
+# URL parameter → the family of rates.
+FAMILIES = {
+    "grant": Family("公开率口径", "grant_rate", "grant_rate"),
+    "disputes": Family("复议、诉讼比率口径", "review_overturned_rate", "_overturned_rate"),
+}
+
+
+def family(rate: str) -> str | None:
+    """Give the family that a rate's definition is chosen with, or None."""
+    return next((name for name, each in FAMILIES.items() if rate.endswith(each.ending)), None)
+
+
+def definitions(families: Collection[str], page: str) -> dict[str, str]:
+    """Let the reader choose the definition of each family; give those that are not the default.
+
+    A choice goes along from page to page, also past pages that show no such rate: it is kept in
+    the session, as a widget's own state ends with its page.
+    """
+    held: dict[str, str] = st.session_state.setdefault("definitions", {})
+    for name, each in FAMILIES.items():
+        asked = st.query_params.get(name)
+        if asked in queries.definitions(each.rate):
+            held.setdefault(name, asked)
+    if families:
+        with st.popover("口径", key="definitions_popover"):
+            for name in families:
+                held[name] = _definition(name, f"{name}@{page}", held.get(name))
+    return {name: chosen for name, chosen in held.items() if chosen != _default(name)}
+
+
+def _definition(name: str, key: str, chosen: str | None) -> str:
+    """Draw one family's choice under a key of this page's, begun from the session's."""
+    options = queries.definition_labels(FAMILIES[name].rate)
+    if key not in st.session_state:
+        st.session_state[key] = chosen or _default(name)
+    st.radio(FAMILIES[name].label, list(options), key=key, format_func=options.__getitem__)
+    value = str(st.session_state[key])
+    _into_address(name, value, _default(name))
+    return value
+
+
+def _default(name: str) -> str:
+    return queries.definitions(FAMILIES[name].rate)[0]
 
 
 def agency() -> str:
@@ -47,11 +102,16 @@ def choice(
         asked = st.query_params.get(key, default)
         st.session_state[key] = asked if asked in options else default
     value: str = widget(label, list(options), key=key, format_func=options.__getitem__, **more)
-    if value != default:
-        st.query_params[key] = value
-    elif key in st.query_params:
-        del st.query_params[key]
+    _into_address(key, value, default)
     return value
+
+
+def _into_address(name: str, value: str, default: str) -> None:
+    """Keep a choice in the URL, a default out of it."""
+    if value != default:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
 
 
 def go_along() -> dict[str, list[str]]:
@@ -61,20 +121,32 @@ def go_along() -> dict[str, list[str]]:
         along["years"] = [str(year) for year in st.session_state["years_chosen"]]
     if len(queries.agencies()) > 1 and st.session_state.get("agency") != queries.agencies()[0]:
         along["agency"] = [st.session_state["agency"]]
+    for name, chosen in st.session_state.get("definitions", {}).items():
+        if chosen != _default(name):
+            along[name] = [chosen]
     return along
 
 
-def chips(chosen: tuple[int, ...], held: tuple[int, ...]) -> None:
-    """Show what is filtered, with one click to undo it; nothing when nothing is."""
-    if chosen == held:
+def chips(chosen: tuple[int, ...], held: tuple[int, ...], definitions: Mapping[str, str]) -> None:
+    """Show what is chosen, with one click to undo it; nothing when nothing is."""
+    words = [f"年份 {'、'.join(map(str, chosen))}"] if chosen != held else []
+    for name, definition in definitions.items():
+        each = FAMILIES[name]
+        words.append(f"{each.label} {queries.definition_labels(each.rate)[definition]}")
+    if not words:
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="filterschips"):
-        st.html(f"<span class='tag'>当前筛选：年份 {'、'.join(map(str, chosen))}</span>")
+    with st.container(horizontal=True, vertical_alignment="center", key="filters_chips"):
+        st.html(f"<span class='tag'>当前筛选：{html.text('；'.join(words))}</span>")
         st.button("清除筛选", on_click=_reset, args=(held,), type="tertiary")
 
 
 def _reset(held: tuple[int, ...]) -> None:
     st.session_state["years"] = list(held)
+    st.session_state["definitions"] = {}
+    for name in FAMILIES:
+        st.query_params.pop(name, None)
+    for key in [key for key in st.session_state if str(key).partition("@")[0] in FAMILIES]:
+        del st.session_state[key]
 
 
 def notices(own: Mapping[str, Collection[str] | None]) -> list[str]:
@@ -84,7 +156,9 @@ def notices(own: Mapping[str, Collection[str] | None]) -> list[str]:
     asked = st.query_params.get("agency")
     reports = queries.reports(asked if asked in agencies else agencies[0])
     held = {str(year) for year in reports["year"].to_list()}
-    known: dict[str, Collection[str] | None] = {"years": held, "agency": agencies, **own}
+    rates = {name: queries.definitions(each.rate) for name, each in FAMILIES.items()}
+    known: Mapping[str, Collection[str] | None]
+    known = {"years": held, "agency": agencies, **rates, **own}
     for name in st.query_params:
         if name.startswith("embed"):
             continue

@@ -1,7 +1,7 @@
 """What stands around every page: settings, menu, title, the filters that go along, and notices."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
@@ -42,17 +42,34 @@ class View:
     forms: Mapping[int, str]
     report_ids: Mapping[int, str]
     palette: Palette
+    definitions: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, agency: str, years: Collection[int], palette: Palette) -> "View":
-        """Give the view of an agency's held reports, narrowed to `years` (none means all)."""
+    def of(
+        cls,
+        agency: str,
+        years: Collection[int],
+        palette: Palette,
+        definitions: Mapping[str, str] | None = None,
+    ) -> "View":
+        """Give the view of an agency's held reports, narrowed to `years` (none means all).
+
+        `definitions` maps a family of rates (`filters.FAMILIES`) to the definition chosen for it.
+        """
         reports = queries.reports(agency)
         held = tuple(reports["year"].to_list())
         return cls(
             agency, tuple(year for year in held if year in years) or held, held,
             dict(zip(held, reports["form"].to_list(), strict=True)),
             dict(zip(held, reports["report_id"].to_list(), strict=True)), palette,
+            definitions or {},
         )  # fmt: skip
+
+    def definition(self, rate: str) -> str:
+        """Give the definition chosen for a rate; its default where the choice has no meaning."""
+        known = queries.definitions(rate)
+        chosen = self.definitions.get(filters.family(rate) or "")
+        return chosen if chosen in known else known[0]
 
     def form(self, year: int) -> str:
         """Give the form of a held year's report."""
@@ -63,11 +80,17 @@ class View:
         return [year for year in self.years if not forms or self.forms[year] in forms]
 
 
-def start(title: str, question: str, own: Callable[[], Parameters] | None = None) -> View:
+def start(
+    title: str,
+    question: str,
+    own: Callable[[], Parameters] | None = None,
+    rates: Collection[str] = (),
+) -> View:
     """Open a page: settings, menu, title, filters. Stops with a clear message without data.
 
     `own` gives the page's own URL parameters with their allowed values (None: checked by the
-    page). Unknown parameters and values are named in a notice and fall back.
+    page). Unknown parameters and values are named in a notice and fall back. `rates` names the
+    families of rates that the page shows: their definition can be chosen.
     """
     st.set_page_config(page_title=f"{title} · {PRODUCT}", page_icon="📊", layout="wide")
     st.html(STYLE)
@@ -81,19 +104,22 @@ def start(title: str, question: str, own: Callable[[], Parameters] | None = None
     palette = DARK if st.context.theme.type == "dark" else LIGHT
     held = View.of(agency, (), palette).held
     heading = title.format(agency=agency)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters_head"):
+    left, right = st.columns([58, 42], vertical_alignment="bottom")
+    with left:
         st.html(
             f"<h1 class='page-title'>{html.text(heading)}</h1>"
-            f"<p class='page-question'>{html.text(question)}　收录 "
-            f"{' · '.join(map(str, held))}</p>"
+            f"<p class='page-question'>"
+            f"{html.text(question.format(held=' · '.join(map(str, held))))}</p>"
         )
+    with right, st.container(horizontal=True, horizontal_alignment="right", key="filters_head"):
         years = filters.years(held)
+        definitions = filters.definitions(rates, title)
     _menu()
     for notice in notices:
         st.warning(notice)
     _failures()
-    filters.chips(years, held)
-    return View.of(agency, years, palette)
+    filters.chips(years, held, definitions)
+    return View.of(agency, years, palette, definitions)
 
 
 def _menu() -> None:

@@ -317,6 +317,42 @@ def grades(concept: str) -> pl.DataFrame:
     return ask("select form_a, form_b, grade, reason from grades where concept = ?", concept)
 
 
+def definitions(rate: str) -> tuple[str, ...]:
+    """Give the definitions of a rate that the reader may choose, the default first."""
+    return tuple(definition_labels(rate))
+
+
+def definition_labels(rate: str) -> dict[str, str]:
+    """Give definition → label, in order; those of the forms since 2019 where there are any."""
+    frame = ask(
+        """
+        select definition, any_value(definition_zh) as label from rate_definitions
+        where rate = $1 and (form like 'annual%' or not exists (
+            from rate_definitions as later where later.rate = $1 and later.form like 'annual%'))
+        group by definition order by min(position)
+        """,
+        rate,
+    )
+    return dict(zip(frame["definition"].to_list(), frame["label"].to_list(), strict=True))
+
+
+def implied_rates(agency: str, rate: str, years: Sequence[int]) -> pl.DataFrame:
+    """Give what the reports of `years` imply of a rate in the year before, by definition."""
+    return ask(
+        """
+        select implied_rates.*, (select any_value(definition_zh) from rate_definitions as d
+            where d.rate = implied_rates.rate and d.definition = implied_rates.definition)
+            as definition_zh
+        from implied_rates join facts using (fact_id)
+        where implied_rates.agency = ? and implied_rates.rate = ? and list_contains(?, facts.year)
+        order by implied_rates.year
+        """,
+        agency,
+        rate,
+        list(years),
+    )
+
+
 def rate_definitions() -> pl.DataFrame:
     """Give every definition of every rate, in order, with its formula in printed words."""
     return ask(

@@ -102,9 +102,18 @@ def change(row: Row, unit: str, *, rounded: bool = False) -> str:
     return f"{when}{verb}{amount(abs(difference), rounded=rounded)}{unit}{share}"
 
 
+def rate_difference(row: Row) -> str:
+    """Say how a rate moved, with its interval; where that holds 0, that no trend can be told."""
+    interval = f"{signed(row['difference_lower'] * 100)}至{signed(row['difference_upper'] * 100)}"
+    if not sign(row):
+        return f"相差{points(row['difference'])}（{interval}），差异较小，尚不足以判断趋势"
+    verb = "上升" if row["difference"] > 0 else "下降"
+    return f"{verb}{abs(row['difference']) * 100:.1f}个百分点（{interval}）"
+
+
 def direction(rows: Sequence[Row]) -> str | None:
     """Give 上升 or 下降 where the interval of every definition agrees on it, else None."""
-    signs = {_sign(row) for row in rows if row["verdict"] in ALLOWED}
+    signs = {sign(row) for row in rows if row["verdict"] in ALLOWED}
     if len(signs) == 1:
         return {1: "上升", -1: "下降"}.get(signs.pop())
     return None
@@ -126,20 +135,25 @@ def rate_change(
     own = [row for row in rows if row["definition"] == default and row["verdict"] in ALLOWED]
     others = [row for row in rows if row["definition"] != default and row["verdict"] in ALLOWED]
     words = f"{label}{values[0]}→{values[1]}，{definition_label}"
-    if own and _sign(own[0]) == 0:
+    if own and sign(own[0]) == 0:
         return f"{words}；差异较小，尚不足以判断趋势"
-    unclear = sum(_sign(row) == 0 for row in others)
+    unclear = sum(sign(row) == 0 for row in others)
     if unclear:
-        return f"{words}；另{_CARDINALS.get(unclear, unclear)}种口径差异不足以判断"
+        return f"{words}；另{cardinal(unclear)}种口径差异不足以判断"
     return words
 
 
-def _sign(row: Row) -> int:
+def sign(row: Row) -> int:
     """Give the sign of a difference of rates, 0 where its interval holds 0."""
     lower, upper = row["difference_lower"], row["difference_upper"]
     if lower is None or upper is None or lower <= 0 <= upper:
         return 0
     return 1 if lower > 0 else -1
+
+
+def cardinal(number: int) -> str:
+    """Write a small number before a measure word: 两种."""
+    return _CARDINALS.get(number, str(number))
 
 
 _CARDINALS = {1: "一", 2: "两", 3: "三"}

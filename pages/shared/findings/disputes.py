@@ -9,6 +9,7 @@ from pages.shared import charts, queries, wording
 from pages.shared.card import Card, mark_table, rate_table
 from pages.shared.charts import Part, Stack
 from pages.shared.findings.ground import source
+from pages.shared.findings.lens import others
 from pages.shared.findings.requests import rate_finding, rate_joins
 from pages.shared.frame import View
 from pages.shared.plot import HALF, WHOLE, Words
@@ -76,19 +77,23 @@ def overturned_rate(view: View, kind: str) -> Card:
     rate = f"{kind}_overturned_rate"
     label = "复议纠正率" if kind == "review" else "诉讼败诉率"
     rates = queries.rates(view.agency, rate, view.years)
-    default = rates.filter(pl.col("definition") == "of_decided")
+    definition = view.definition(rate)
+    default = rates.filter(pl.col("definition") == definition)
     years = default["year"].to_list()
-    words = rate_finding(view, rate, label, years) or f"所选年份不能按已审结计算{label}"
-    measure = f"{label} · %，按已审结 · 全市 · 95%区间"
+    named = queries.definition_labels(rate)[definition]
+    words = rate_finding(view, rate, label, years) or f"所选年份不能{named}计算{label}"
+    beside = others(view, kind, years)
+    words = f"{words}；{beside}" if beside else words
+    measure = f"{label} · %，{named} · 全市 · 95%区间"
     cited = source(view, years, SECTION)
     return Card(
         rate, words, measure, cited, rate_table(rates),
         charts.dots(
             default, view.palette, Words(words, measure, cited),
-            joins=rate_joins(view, rate, "of_decided", years),
+            joins=rate_joins(view, rate, definition, years),
             colour=view.palette.groups["overturned"],
         ) if years else None,
-        [f"{label}=纠正÷（维持+纠正+其他结果），不含尚未审结；其他口径及2017年见“表”。"],
+        ["各种口径并列，见口径镜。"],
     )  # fmt: skip
 
 
@@ -139,16 +144,17 @@ def _review_finding(view: View) -> str | None:
 def _litigation_finding(view: View) -> str | None:
     """Never speak of lost cases alone: upheld and other results stand beside them."""
     years = view.chosen(*ANNUAL)
+    definition = view.definition("litigation_overturned_rate")
     parts = []
     for rate, label in (
         ("litigation_overturned_rate", "诉讼败诉"),
         ("litigation_upheld_rate", "维持"),
         ("litigation_other_rate", "其他结果"),
     ):
-        values = queries.rates(view.agency, rate, years).filter(
-            pl.col("definition") == "of_decided"
-        )
+        own = definition if definition in queries.definitions(rate) else "of_decided"
+        values = queries.rates(view.agency, rate, years).filter(pl.col("definition") == own)
         numbers = [wording.percent(v) for v in values["value"].to_list()[-2:] if v is not None]
         if numbers:
-            parts.append(f"{label}{'→'.join(numbers)}")
+            other = "" if own == definition else f"（{queries.definition_labels(rate)[own]}）"
+            parts.append(f"{label}{'→'.join(numbers)}{other}")
     return "，".join(parts) if len(parts) == 3 else None

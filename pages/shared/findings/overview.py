@@ -17,12 +17,10 @@ _NUMERALS = "零一二三四五六七八九十"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the table: a concept, a rate on its default definition, or a printed metric."""
+    """One row of the table: a concept, a rate on its chosen definition, or a printed metric."""
 
     name: str
     kind: str = "concept"
-    definition: str = ""
-    label: str = ""
 
 
 # fmt: off
@@ -36,15 +34,15 @@ GROUPS: dict[str, tuple[Line, ...]] = {
     ),
     "依申请公开": (
         Line("requests"), Line("requests_carried_in"), Line("handled"), Line("granted"), Line("granted_in_part"), Line("refused"),
-        Line("unable"), Line("declined"), Line("other_handling"), Line("requests_carried_out"), Line("grant_rate", "rate", "of_handled"),
+        Line("unable"), Line("declined"), Line("other_handling"), Line("requests_carried_out"), Line("grant_rate", "rate"),
     ),
     "行政复议": (
         Line("review_total"), Line("review_upheld"), Line("review_overturned"), Line("review_other"), Line("review_pending"),
-        Line("review_overturned_rate", "rate", "of_decided"),
+        Line("review_overturned_rate", "rate"),
     ),
     "行政诉讼": (
         Line("litigation_total"), Line("litigation_upheld"), Line("litigation_overturned"), Line("litigation_other"), Line("litigation_pending"),
-        Line("litigation_overturned_rate", "rate", "of_decided"),
+        Line("litigation_overturned_rate", "rate"),
     ),
 }
 # fmt: on
@@ -152,10 +150,9 @@ def _metric_row(view: View, line: Line) -> list[Cell | str]:
 
 
 def _rate_row(view: View, line: Line) -> list[Cell | str]:
+    chosen = view.definition(line.name)
     rates = queries.rates(view.agency, line.name, view.years)
-    own = {
-        row["year"]: row for row in rates.filter(pl.col("definition") == line.definition).to_dicts()
-    }
+    own = {row["year"]: row for row in rates.filter(pl.col("definition") == chosen).to_dicts()}
     cells = [
         Cell(
             wording.percent(own[year]["value"]),
@@ -168,10 +165,10 @@ def _rate_row(view: View, line: Line) -> list[Cell | str]:
         )
         for year in view.years
     ]
-    labels = rates.filter(pl.col("definition") == line.definition)
+    labels = rates.filter(pl.col("definition") == chosen)
     name = labels["rate_zh"][0] if len(labels) else line.name
     definition = labels["definition_zh"][0] if len(labels) else ""
-    verdict = _comparable(view, line.name, sorted(own), line.definition)
+    verdict = _comparable(view, line.name, sorted(own), chosen)
     return [Cell(name, remark=definition), *cells, Cell(verdict)]
 
 

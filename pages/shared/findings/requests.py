@@ -93,18 +93,20 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
 def grant_rate(view: View) -> Card:
     """Give the card of the grant rate on its default definition."""
     rates = queries.rates(view.agency, "grant_rate", view.years)
-    default = rates.filter(pl.col("definition") == "of_handled")
+    definition = view.definition("grant_rate")
+    default = rates.filter(pl.col("definition") == definition)
     years = default["year"].to_list()
+    label = queries.definition_labels("grant_rate")[definition]
     words = rate_finding(view, "grant_rate", "公开率", years) or "所选年份不能按此口径计算公开率"
-    measure = "公开率 · %，按办理结果总计 · 全市 · 95%区间"
+    measure = f"公开率 · %，{label} · 全市 · 95%区间"
     cited = source(view, years, SECTION)
     return Card(
         "grant_rate", words, measure, cited, rate_table(rates),
         charts.dots(
             default, view.palette, Words(words, measure, cited),
-            joins=rate_joins(view, "grant_rate", "of_handled", years),
+            joins=rate_joins(view, "grant_rate", definition, years),
         ) if years else None,
-        ["公开率=（予以公开+部分公开）÷办理结果总计；其他口径见“表”。2017年只能按答复数计算，不与其后相接。"],
+        ["其他口径见口径镜。2017年只能按答复数计算，不与其后相接。"],
     )  # fmt: skip
 
 
@@ -191,7 +193,7 @@ def rate_finding(
     if not years:
         return None
     values = queries.rates(view.agency, rate, years)
-    default = definition or values["definition"][0]
+    default = definition or view.definition(rate)
     own = values.filter(pl.col("definition") == default).to_dicts()
     if len(own) < 2:
         return f"{own[0]['year']}年{label}{wording.rate(own[0])}" if own else None

@@ -1,0 +1,158 @@
+"""口径镜: one rate under all its definitions at once, on the same cells, with what each can say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from pages.shared import charts, queries, wording
+from pages.shared.card import Card, rate_table
+from pages.shared.charts import Reading
+from pages.shared.findings.ground import source
+from pages.shared.frame import View
+from pages.shared.plot import WHOLE, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """What is put under every definition: rate → the name of its part (a route), and a title."""
+
+    key: str
+    label: str
+    rates: dict[str, str]
+    section: str
+
+
+DISPUTES = "政府信息公开行政复议、行政诉讼情况"
+GRANT = Lens("grant", "公开率", {"grant_rate": ""}, "收到和处理政府信息公开申请情况")
+REVIEW = Lens("review", "复议纠正率", {"review_overturned_rate": ""}, DISPUTES)
+LITIGATION = Lens(
+    "litigation", "诉讼败诉率",
+    {
+        "litigation_overturned_rate": "合计",
+        "litigation_direct_overturned_rate": "未经复议直接起诉",
+        "litigation_after_review_overturned_rate": "复议后起诉",
+    },
+    DISPUTES,
+)  # fmt: skip
+
+
+def card(view: View, lens: Lens) -> Card:
+    """Give the lens: each definition a block, each year a dot with fraction and interval."""
+    frames = [queries.rates(view.agency, rate, view.years) for rate in lens.rates]
+    rates = pl.concat(frames)
+    years = sorted(set(rates["year"].to_list()))
+    readings = [
+        reading for rate, part in lens.rates.items() for reading in _readings(view, rate, part)
+    ]
+    words = _finding(view, lens, years)
+    beside = others(view, lens.key, years)
+    words = f"{words}；{beside}" if beside else words
+    measure = f"{lens.label} · 各种口径并列 · 全市 · 95%区间（Wilson）"
+    cited = source(view, years, lens.section)
+    drawn = Words(words, measure, cited, WHOLE)
+    return Card(
+        f"lens_{lens.key}", words, measure, cited, rate_table(rates),
+        charts.lens(readings, view.palette, drawn) if readings else None,
+        [*_differences(view, lens, years), *_implied(view, lens, years)],
+    )  # fmt: skip
+
+
+def others(view: View, kind: str, years: Sequence[int]) -> str:
+    """Say how 维持 and 其他结果 stood on their default definition: losses never stand alone."""
+    parts = []
+    for outcome, label in (("upheld", "维持"), ("other", "其他结果")):
+        rate = f"{kind}_{outcome}_rate"
+        own = queries.rates(view.agency, rate, years).filter(pl.col("definition") == "of_decided")
+        numbers = [wording.percent(v) for v in own["value"].to_list()[-2:] if v is not None]
+        if numbers:
+            parts.append(f"{label}{'→'.join(numbers)}")
+    return f"按已审结，{'，'.join(parts)}" if parts else ""
+
+
+def _readings(view: View, rate: str, part: str) -> list[Reading]:
+    default = queries.definitions(rate)[0]
+    implied = queries.implied_rates(view.agency, rate, view.years).to_dicts()
+    values = queries.rates(view.agency, rate, view.years)
+    readings = []
+    for definition in dict.fromkeys(values["definition"]):
+        own = values.filter(pl.col("definition") == definition).to_dicts()
+        name = " · ".join(filter(None, (part, own[0]["definition_zh"])))
+        readings.append(
+            Reading(
+                f"{name}（默认）" if definition == default else name,
+                own,
+                [row for row in implied if row["definition"] == definition],
+                chosen=definition == view.definition(rate),
+            )
+        )
+    return readings
+
+
+def _finding(view: View, lens: Lens, years: Sequence[int]) -> str:
+    """Say on which definitions the rate of the last two years moved: all, some, or none."""
+    main = next(iter(lens.rates))
+    pairs = _pairs(view, main, years)
+    if not pairs:
+        return f"{lens.label}的各种口径" if years else f"所选年份不能计算{lens.label}"
+    a, b = pairs[0]["year_a"], pairs[0]["year_b"]
+    labels = queries.definition_labels(main)
+    since = f"{a}年至{b}年{lens.label}"
+    agreed = wording.direction(pairs)
+    if agreed:
+        return f"{since}，各种口径均{agreed}"
+    clear = [row for row in pairs if wording.sign(row)]
+    if not clear:
+        return f"{since}，各种口径的差异都较小，尚不足以判断趋势"
+    words = "、".join(f"{labels[row['definition']]}{_verb(row)}" for row in clear)
+    left = len(pairs) - len(clear)
+    return f"{since}只有{words}，另{wording.cardinal(left)}种口径差异不足以判断"
+
+
+def _pairs(view: View, rate: str, years: Sequence[int]) -> Sequence[wording.Row]:
+    """Give the comparisons of the last two years that share a definition, where allowed."""
+    frame = queries.comparisons(view.agency, rate).filter(
+        pl.col("verdict").is_in(wording.ALLOWED)
+        & pl.col("year_a").is_in(years)
+        & pl.col("year_b").is_in(years)
+    )
+    if not len(frame):
+        return []
+    last = frame.sort("year_b", "year_a").row(-1, named=True)
+    return frame.filter(
+        (pl.col("year_a") == last["year_a"]) & (pl.col("year_b") == last["year_b"])
+    ).to_dicts()
+
+
+def _differences(view: View, lens: Lens, years: Sequence[int]) -> list[str]:
+    remarks = []
+    for rate, part in lens.rates.items():
+        labels = queries.definition_labels(rate)
+        for row in _pairs(view, rate, years):
+            name = " · ".join(filter(None, (part, labels[row["definition"]])))
+            remarks.append(
+                f"{name}：{row['year_a']}年至{row['year_b']}年{wording.rate_difference(row)}。"
+            )
+    return remarks
+
+
+def _implied(view: View, lens: Lens, years: Sequence[int]) -> list[str]:
+    rows = [
+        row
+        for rate in lens.rates
+        for row in queries.implied_rates(view.agency, rate, years).to_dicts()
+    ]
+    if not rows:
+        return []
+    values = "；".join(
+        f"{row['definition_zh']}{wording.percent(row['value'], 2)}（{row['note']}）" for row in rows
+    )
+    year = rows[0]["year"]
+    return [
+        f"空心：{year}年由{year + 1}年年报所述变动推算，年报未说明口径，故各口径并列：{values}。"
+        "推算数不参加比较。"
+    ]
+
+
+def _verb(row: wording.Row) -> str:
+    return "上升" if wording.sign(row) > 0 else "下降"
