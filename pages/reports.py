@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import filters, frame, queries
-from pages.shared.findings import evidence
+from pages.shared.findings import evidence, tables
 
 view = frame.start(
     "年报原文与核验", "这个数从哪来，加得起来吗？",
@@ -37,8 +37,10 @@ with left:
 with right:
     st.html(evidence.text(report_id, chosen) + evidence.SHOW_LIT, unsafe_allow_javascript=True)
 
-tabs = st.tabs(["勾稽检验", "全部数字"])
+tabs = st.tabs(["统计表", "勾稽检验", "全部数字"])
 with tabs[0]:
-    st.html(evidence.checks(queries.checks(report_id), "本年报的勾稽检验"))
+    st.html(tables.drawn_again(report_id))
 with tabs[1]:
+    st.html(evidence.checks(queries.checks(report_id), "本年报的勾稽检验"))
+with tabs[2]:
     st.html(evidence.figures(report_id, view.agency))

@@ -203,7 +203,7 @@ def test_an_inserted_column_moves_no_number(read: Read) -> None:
 
 
 def test_a_dispute_table_without_its_header_leaves_the_requests_alone(read: Read) -> None:
-    report = table_figures(read(replaced(text(2020), "\t行政复议\n", "")))
+    report = as_read(read(replaced(text(2020), "\t行政复议\n", "")))
     assert {name: report[name].value for name in requests_by_hand(2020)} == requests_by_hand(2020)
     assert {report[f"review_{outcome}", "total"].state for outcome in ("upheld", "total")} == {
         "lost"

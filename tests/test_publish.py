@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
-from chongqing import REPORTS, ROOT, YEARS, path
+from chongqing import REPORTS, ROOT, YEARS, path, replaced, text
 
 from etl.__main__ import main
 from etl.publish import KEPT_BUILDS
@@ -90,6 +90,19 @@ def test_reports_say_what_they_are(built: Path) -> None:
             (2023, "annual_2021", "重庆市2023年政府信息公开工作年度报告"),
         )
     ]
+
+
+def test_a_concept_has_a_value_only_where_each_of_its_parts_is_stated(tmp_path: Path) -> None:
+    (tmp_path / "chongqing-2017.txt").write_text(
+        replaced(text(2017), "属于已主动公开范围112件，", ""), "utf-8"
+    )
+    assert build(tmp_path, tmp_path / "data") == 0
+    with duckdb.connect(str(tmp_path / "data" / "disclosure.duckdb"), read_only=True) as connection:
+        rows = connection.sql("""
+            select concept, value from series
+            where scope = 'government_office' and concept in ('granted', 'granted_in_part', 'not_held')
+            order by concept""").fetchall()
+    assert rows == [("granted_in_part", 34), ("not_held", 19 + 23)]
 
 
 def test_the_same_reports_give_the_same_bytes(built: Path, tmp_path: Path) -> None:

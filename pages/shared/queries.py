@@ -202,11 +202,30 @@ def rates(agency: str, rate: str, years: Sequence[int]) -> pl.DataFrame:
 def fact(fact_id: str) -> Row | None:
     """Give one fact with its metric's label and definition, or None."""
     frame = ask(
-        "select facts.*, label_zh, definition from facts join metrics using (metric)"
+        "select facts.*, label_zh, definition, family from facts join metrics using (metric)"
         " where fact_id = ?",
         fact_id,
     )
     return frame.row(0, named=True) if len(frame) else None
+
+
+def concepts_of(metric: str, form: str) -> pl.DataFrame:
+    """Give the concepts that a metric is part of in one form."""
+    return ask(
+        "select concept, label_zh from crosswalk join concepts using (concept)"
+        " where metric = ? and form = ? order by concepts.rowid",
+        metric,
+        form,
+    )
+
+
+def left_numbers(report_id: str) -> pl.DataFrame:
+    """Give the numbers of a report's prose that are not stored, with their spans."""
+    return ask(
+        "select start_char, end_char from prose_numbers where report_id = ? and not stored"
+        " order by start_char",
+        report_id,
+    )
 
 
 def facts(report_id: str) -> pl.DataFrame:

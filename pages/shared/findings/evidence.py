@@ -19,6 +19,13 @@ SHOW_LIT = """<script>
   if (lit) box.scrollTop = lit.offsetTop - box.offsetTop - box.clientHeight / 3;
 })();
 </script>"""
+# family of a metric → the page that shows it
+TOPICS = {
+    **dict.fromkeys(("disclosure", "documents", "decisions", "money"), ("proactive", "主动公开")),
+    **dict.fromkeys(("requests", "outcomes"), ("requests", "依申请公开")),
+    **dict.fromkeys(("review", "litigation"), ("disputes", "复议与诉讼")),
+    **dict.fromkeys(("response", "support", "contact", "change"), ("", "")),
+}
 _ORIGINS = {"table": "统计表", "text": "正文"}
 
 
@@ -68,9 +75,26 @@ def lit(fact: wording.Row, agency: str) -> str:
     ]
     if fact["note"]:
         lines.append(f"说明：{html.text(fact['note'])}")
+    lines.append(f"用于：{_uses(fact)}")
     if fact["origin"] == "text" and fact["quote"]:
         lines.append(f"原句：{html.text(''.join(fact['quote'].split()))}")
     return f"<div class='fact'>{'<br>'.join(lines)}</div>"
+
+
+def _uses(fact: wording.Row) -> str:
+    """Give the pages that use a figure: its topic, and each concept that it is part of."""
+    script, label = TOPICS[fact["family"]]
+    links = [html.link(script, label, {})] if script else []
+    asked = {} if fact["applicant"] == "total" else {"applicant": fact["applicant"]}
+    if fact["scope"] != "jurisdiction":
+        asked["scope"] = fact["scope"]
+    for concept in queries.concepts_of(fact["metric"], fact["form"]).to_dicts():
+        words = f"对比：{concept['label_zh']}"
+        links.append(html.link("compare", words, {"concept": concept["concept"], **asked}))
+    if len(links) < 2:
+        metric = {"by": "metric", "metric": fact["metric"], **asked}
+        links.append(html.link("compare", "查询：此指标", metric))
+    return "　".join(links)
 
 
 def checks(frame: pl.DataFrame, caption: str) -> str:
@@ -158,10 +182,14 @@ def _spans(
                 marks.append(_row_tail(words, fact))
         elif fact["fact_id"] in lit_ids:
             marks.append((fact["start_char"], fact["end_char"], "<mark class='lit'>", "</mark>"))
-        else:
+        elif fact["state"] != "implied":
             href = html.link("reports", "", {"report": report_id, "fact": fact["fact_id"]})
             opening = href.removesuffix("</a>").replace('class="cite"', 'class="figure"')
             marks.append((fact["start_char"], fact["end_char"], opening, "</a>"))
+    for number in queries.left_numbers(report_id).to_dicts():
+        title = "正文中未入库的数字，不进入任何图表"
+        opening = f"<span class='unstored' title='{title}'>"
+        marks.append((number["start_char"], number["end_char"], opening, "</span>"))
     yield from sorted(marks, key=lambda mark: (mark[0], "lit" not in mark[2]))
 
 
