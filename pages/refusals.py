@@ -31,5 +31,6 @@ with left:
 with right:
     show(refusals.reasons(view, "declined", applicant))
 
+show(refusals.long_run(view))
 show(refusals.reasons_2014(view))
 st.html(refusals.meeting(view))

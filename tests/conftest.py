@@ -18,7 +18,7 @@ Read: TypeAlias = Callable[..., Report]
 Database: TypeAlias = "duckdb.DuckDBPyConnection"
 
 # The same examples in every run: a red test names a change of the code, not luck.
-settings.register_profile("steady", derandomize=True, deadline=None, max_examples=50)
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=30)
 settings.load_profile("steady")
 
 

@@ -45,6 +45,7 @@ CARDS: dict[str, Callable[[View], Card]] = {
     "reasons_refused": lambda view: refusals.reasons(view, "refused", "total"),
     "reasons_unable": lambda view: refusals.reasons(view, "unable", "company"),
     "reasons_declined": lambda view: refusals.reasons(view, "declined", "legal_services"),
+    "long_run": refusals.long_run,
     "reasons_2014": refusals.reasons_2014,
     "disputes": disputes.both,
     "review": disputes.review,

@@ -100,7 +100,8 @@ def test_a_concept_has_a_value_only_where_each_of_its_parts_is_stated(tmp_path: 
     with duckdb.connect(str(tmp_path / "data" / "disclosure.duckdb"), read_only=True) as connection:
         rows = connection.sql("""
             select concept, value from series
-            where scope = 'government_office' and concept in ('granted', 'granted_in_part', 'not_held')
+            where scope = 'government_office'
+            and concept in ('granted', 'granted_in_part', 'not_held')
             order by concept""").fetchall()
     assert rows == [("granted_in_part", 34), ("not_held", 19 + 23)]
 

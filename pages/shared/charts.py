@@ -138,11 +138,13 @@ def stacks(
     lines = max(text.count("<br>") for panel in panels for text in panel.above.values()) + 1
     above = lines * LINE_LABEL + (LINE_LABEL if headed else 0)
     figure = sheet(palette, words, height, below=RIBBON_PX + 22, above=above)
+    # Counts of all panels stand on one scale: heights may be compared, if nothing else.
+    full = 1.0 if shares else max(_tallest(panel) for panel in panels)
     edges = _domains(widths or [1.0] * len(panels))
     for at, (panel, (start, end)) in enumerate(zip(panels, edges, strict=True)):
         suffix = "" if at == 0 else str(at + 1)
         _stack(
-            figure, panel, palette, suffix, (start, end), shares, height,
+            figure, panel, palette, suffix, (start, end), shares, height, full,
             pixels=(end - start) * words.pixels,
         )  # fmt: skip
         if headed:
@@ -398,12 +400,12 @@ def _stack(
     domain: tuple[float, float],
     shares: bool,
     height: int,
+    full: float,
     *,
     pixels: float,
 ) -> None:
     years = sorted(panel.values)
     totals = {year: sum(panel.values[year].values()) or 1.0 for year in years}
-    full = 1.0 if shares else max(totals.values())
     heights = {
         year: {g: v / totals[year] if shares else v for g, v in panel.values[year].items()}
         for year in years
@@ -449,6 +451,10 @@ def _stack(
     add_ribbon(figure, covered, palette, f"x{suffix}")
     layout[f"yaxis{suffix}"] = value_axis(full, palette, anchor=f"x{suffix}")
     layout["barmode"] = "stack"
+
+
+def _tallest(panel: Stack) -> float:
+    return max(sum(parts.values()) for parts in panel.values.values()) or 1.0
 
 
 def _inside(panel: Stack, year: int, part: Part, total: float, shares: bool) -> str:

@@ -1,15 +1,18 @@
 """不予公开理由: why information was not given, group by group, in the words of each taxonomy."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from etl.metrics import ANNUAL, APPLICANT_LABELS, STATISTICS
 from pages.shared import charts, html, queries, wording
 from pages.shared.card import Card, mark_table
+from pages.shared.charts import Part, Stack
 from pages.shared.findings.ground import source
 from pages.shared.findings.requests import SECTION, TABLE_2014
 from pages.shared.frame import View
 from pages.shared.html import Cell
-from pages.shared.plot import Words
+from pages.shared.plot import WHOLE, Words
 
 # fmt: off
 GROUPS = {
@@ -30,6 +33,26 @@ MEETING = (
     "enforcement_files", "administrative_query", "not_government_information", "not_held", "needs_creation", "unclear",
     "referred_elsewhere",
 )
+# Our own long-run grouping: 行政查询事项 belongs to the third.
+LONG_RUN = (
+    (Part("refused", "法定不公开"), GROUPS["refused"][1][:-1]),
+    (Part("unable", "客观无法提供"), GROUPS["unable"][1]),
+    (Part("declined", "程序性处理"), (*GROUPS["declined"][1], "refused_administrative_query")),
+)
+LONG_RUN_2014 = (
+    (Part("refused", "法定不公开"), ("not_agreed_state_secret", "not_agreed_commercial_secret", "not_agreed_privacy",
+                                    "not_agreed_security_stability", "not_agreed_other_law")),
+    (Part("already_public", "非《条例》所指"), ("not_agreed_not_government_information",)),
+    (Part("unable", "客观无法提供"), ("not_this_agency", "does_not_exist")),
+    (Part("declined", "程序性处理"), ("asked_to_amend", "referred_elsewhere")),
+)
+# Articles of 《政府信息公开条例》 (国务院令第711号), only those checked against its text.
+ARTICLES = {
+    "state_secret": "第十四条", "other_law": "第十四条", "security_stability": "第十四条",
+    "internal_affairs": "第十六条", "process_information": "第十六条", "enforcement_files": "第十六条",
+    "administrative_query": "第三十六条第（七）项", "not_held": "第三十六条第（四）（五）项",
+    "needs_creation": "第三十八条", "unclear": "第三十条",
+}
 # fmt: on
 
 
@@ -106,28 +129,113 @@ def reasons_2014(view: View) -> Card:
     )  # fmt: skip
 
 
+def long_run(view: View) -> Card:
+    """Give the card of our own long-run grouping of reasons, counted; 2014's form apart."""
+    stacks, frames = [], []
+    for forms, groups, heading in (
+        ((STATISTICS,), LONG_RUN_2014, "2014年统计表：仅供参考"),
+        (ANNUAL, LONG_RUN, "2019年、2021年格式"),
+    ):
+        years = view.chosen(*forms)
+        names = [name for _, names in groups for name in names]
+        marks = queries.metric_marks(view.agency, names, years, origins=("table",))
+        values = _grouped(marks, groups)
+        if values:
+            above = {year: f"{sum(parts.values()):,.0f}件" for year, parts in values.items()}
+            stacks.append(Stack([part for part, _ in groups], values, above, heading))
+            frames.append(marks)
+    words = _long_run_finding(stacks)
+    measure = "未公开的理由，长期归类（本看板自拟，非官方分类） · 件 · 全市"
+    cited = source(view, sorted({y for s in stacks for y in s.values}), SECTION)
+    table = pl.concat(frames) if frames else queries.metric_marks(view.agency, [], [])
+    return Card(
+        "long_run", words, measure, cited, mark_table(table, view.agency),
+        charts.stacks(
+            stacks, view.palette, Words(words, measure, cited, WHOLE), shares=False,
+            widths=[1.0, 1.35] if len(stacks) == 2 else None,
+        ) if stacks else None,
+        [
+            "法定不公开：不予公开各项（行政查询事项除外）；客观无法提供：无法提供各项；"
+            "程序性处理：不予处理各项和行政查询事项。",
+            "两套表式的分类不能逐项对应，左右并列，不相比较。",
+        ],
+    )  # fmt: skip
+
+
 def meeting(view: View) -> str:
-    """Give the table of how the taxonomies of 2014 and of 2019/2021 meet, with grade and reason."""
-    crosswalk = queries.crosswalk()
+    """Give the table of how the taxonomies of 2014 and of 2019/2021 meet: links, grade, reason,
+    each year's count, and the article of 2019's 《条例》 where it has been checked.
+    """
+    crosswalk, labels = queries.crosswalk(), queries.concepts()
+    years = view.chosen(STATISTICS, *ANNUAL)
+    counts = {
+        (mark["concept"], mark["year"]): mark
+        for mark in queries.marks(view.agency, MEETING, years).to_dicts()
+    }
     rows: list[list[Cell | str]] = []
     for concept in MEETING:
         own = crosswalk.filter(pl.col("concept") == concept)
         words = dict(zip(own["form"].to_list(), own["metrics"].to_list(), strict=True))
-        grade = queries.grades(concept).filter(
-            (pl.col("form_a") == STATISTICS) & (pl.col("form_b") == ANNUAL[1])
-        ).row(0, named=True)  # fmt: skip
-        label = queries.concepts().filter(pl.col("concept") == concept)["label_zh"][0]
+        grade = next(
+            row for row in queries.grades(concept).to_dicts()
+            if (row["form_a"], row["form_b"]) == (STATISTICS, ANNUAL[1])
+        )  # fmt: skip
         rows.append(
             [
-                Cell(label), Cell(words.get(STATISTICS, "—")), Cell(words.get(ANNUAL[1], "—")),
-                Cell(wording.GRADES[grade["grade"]]), Cell(grade["reason"]),
+                Cell(labels.filter(pl.col("concept") == concept)["label_zh"][0]),
+                Cell(words.get(STATISTICS, "—")),
+                Cell(words.get(ANNUAL[1], "—")),
+                *(_count(counts.get((concept, year))) for year in years),
+                Cell(wording.GRADES[grade["grade"]], remark=grade["reason"]),
+                Cell(ARTICLES.get(concept, "")),
             ]
-        )  # fmt: skip
-    del view
+        )
+    head = [
+        "对照名",
+        "2014年统计表",
+        "2021年格式",
+        *(f"{year}年" for year in years),
+        "两者能否相比",
+        "《条例》条款",
+    ]
     return html.table(
-        ["本看板的对照名", "2014年统计表", "2021年格式", "等级", "说明"], rows,
-        caption="两套分类如何对应",
+        head, rows, caption="两套分类如何对应", numeric=range(3, 3 + len(years))
     )  # fmt: skip
+
+
+def _grouped(
+    marks: pl.DataFrame, groups: Sequence[tuple[Part, Sequence[str]]]
+) -> dict[int, dict[str, float]]:
+    """Add up each group in each year; a year in which a reason is missing is left out."""
+    values: dict[int, dict[str, float]] = {}
+    for (year,), own in marks.group_by(["year"], maintain_order=True):
+        by_name = {mark["concept"]: mark["value"] for mark in own.to_dicts()}
+        sums = {part.group: [by_name.get(name) for name in names] for part, names in groups}
+        if all(None not in parts for parts in sums.values()):
+            values[int(str(year))] = {
+                group: sum(value for value in parts if value is not None)
+                for group, parts in sums.items()
+            }
+    return values
+
+
+def _long_run_finding(stacks: Sequence[Stack]) -> str:
+    if not stacks:
+        return "所选年份的年报不分列理由"
+    last = stacks[-1]
+    year = max(last.values)
+    parts = "、".join(
+        f"{part.label}{last.values[year].get(part.group, 0):,.0f}件" for part in last.parts
+    )
+    return f"{year}年未公开的理由：{parts}"
+
+
+def _count(mark: wording.Row | None) -> Cell:
+    if mark is None:
+        return Cell("—", kind="absent")
+    if mark["value"] is None:
+        return Cell(wording.ABSENCES[mark["state"]], kind="absent")
+    return Cell(wording.number(mark["value"]), mark["fact_ids"])
 
 
 def _finding(
