@@ -11,7 +11,7 @@ from typing import Literal
 
 from etl.crosswalk import CONCEPTS, RATES, Concept, Grade, grade, rate_grade
 from etl.figure import APPLICANTS, SCOPES
-from etl.metrics import FORM_NAMES, scope_label
+from etl.metrics import FORM_NAMES, NARRATIVE, scope_label
 from etl.rates import RateValue, newcombe
 
 Verdict = Literal["comparable", "with_note", "not_comparable", "missing"]
@@ -20,9 +20,10 @@ VERDICT_LABELS = {
     "comparable": "可比",
     "with_note": "可比，有附注",
     "not_comparable": "不可比",
-    "missing": "缺一方数据",
+    "missing": "缺数据",
 }
-_TWOFOLD = "变化超过1倍且表式已变，引用前请核实"
+_TWOFOLD = "增加超过1倍且表式或填报方式已变，引用前请核实"
+_HALVED = "减少过半且表式或填报方式已变，引用前请核实"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,8 @@ def _count(
         verdict, reason = "missing", _absence(years, points, forms, applicant)
     else:
         verdict, reason = ("comparable", why) if level == "A" else ("with_note", why)
-        if forms[0] != forms[1] and a and not 0.5 <= b / a <= 2:
-            reason = f"{why}；{_TWOFOLD}"
+        if a and not 0.5 <= b / a <= 2 and (forms[0] != forms[1] or NARRATIVE in forms):
+            reason = f"{why}；{_TWOFOLD if b > a else _HALVED}"
     return _comparison(
         agency, "count", concept.concept, None, applicant, scope, years, (a, b), verdict, level,
         reason,

@@ -51,10 +51,9 @@ def columns(levels: Sequence[Sequence[str]], tree: Tree) -> list[tuple[str, ...]
     place as a column of its own, so that the columns after it do not move. Where a word is left
     without a group no column is certain: gives none.
     """
-    nodes: list[tuple[tuple[str, ...], Tree | None]] = [
-        ((word,), tree.get(word)) for word in levels[0]
-    ]
-    for words in levels[1:]:
+    top, *lower = levels or [()]
+    nodes: list[tuple[tuple[str, ...], Tree | None]] = [((word,), tree.get(word)) for word in top]
+    for words in lower:
         nodes = _unfolded(nodes, list(words))
     return [path for path, _ in nodes]
 

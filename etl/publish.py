@@ -160,7 +160,7 @@ def dictionary_rows() -> dict[str, list[dict[str, Any]]]:
                 "rate": r.rate,
                 "rate_zh": crosswalk.RATE_LABELS[r.rate],
                 "definition": r.definition,
-                "definition_zh": crosswalk.DEFINITION_LABELS[r.definition],
+                "definition_zh": crosswalk.definition_label(r.definition, form),
                 "form": form,
                 "numerator": r.numerator,
                 "denominator": r.denominator,

@@ -204,7 +204,7 @@ def test_what_the_first_screen_says() -> None:
     assert "36项，本年−5" in proactive.fees(view).finding
     assert "744,182万元" in proactive.fees(view).finding
     caution = overview.caution(view)
-    assert "叙述式 2012、2014｜2014年统计表 2017｜2019年格式 2020｜2021年格式 2023" in caution
+    assert "叙述式 2012、2014｜统计表 2017｜2019年格式 2020｜2021年格式 2023" in caution
     assert "2012、2014年申请数为市政府本机关" in caution
 
 

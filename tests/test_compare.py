@@ -160,7 +160,7 @@ def test_a_change_beyond_double_across_forms_asks_for_care(database: Database) -
     [
         ("requests", 2012, 2014, "total", "2012年报告未载，2014年报告未载"),
         ("archives_opened", 2017, 2020, "total", "2019年格式无此项"),
-        ("requests", 2017, 2020, "company", "2017年2014年统计表无此项"),
+        ("requests", 2017, 2020, "company", "2017年原统计表无此项"),
     ],
 )
 def test_absence_is_said_in_plain_words(

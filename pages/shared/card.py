@@ -41,8 +41,13 @@ class Card:
 
     @property
     def sentence(self) -> str:
-        """Give the finding with definition and source, ready for a document."""
-        return f"{self.finding.rstrip('。')}。（{self.measure}；来源：{self.source}）"
+        """Give the finding with years, definition, source and notes, ready for a document."""
+        years = "、".join(dict.fromkeys(row[0] for row in self.table.rows))
+        notes = f"注：{' '.join(self.notes)}" if self.notes else ""
+        return (
+            f"{self.finding.rstrip('。')}。"
+            f"（{self.measure}；所列年份：{years}；来源：{self.source}）{notes}"
+        )
 
 
 _COPY = st.components.v2.component(
@@ -154,20 +159,29 @@ def shown(mark: wording.Row) -> str:
     """Give a mark's number as a table shows it, or the kind of its absence."""
     if mark["value"] is None:
         return wording.ABSENCES[mark["state"]]
-    if mark["state"] == "implied" and mark["lower"] != mark["upper"]:
-        return f"{mark['lower']:,.0f}–{mark['upper']:,.0f}"
+    if mark["state"] == "implied":
+        return wording.implied(mark)
     return wording.number(mark["value"], mark["lower"], mark["upper"])
 
 
 def table_html(card: Card) -> str:
-    """Give the card's table; each row leads to the figures that it stands on."""
+    """Give the card's table; each row leads to the figures that it stands on.
+
+    A column that says the same in every row is said once, in the caption.
+    """
+    columns = list(zip(*card.table.rows, strict=True))
+    same = [at for at, words in enumerate(columns) if at and len(set(words)) == 1]
+    kept = [at for at in range(len(card.table.head)) if at not in same]
     rows: list[list[Cell | str]] = [
-        [*(Cell(word) for word in row), _evidence(ids)]
+        [*(Cell(row[at]) for at in kept), _evidence(ids)]
         for row, ids in zip(card.table.rows, card.table.fact_ids, strict=True)
     ]
+    said = "，".join(columns[at][0] for at in same if columns[at][0])
     return html.table(
-        [*card.table.head, "出处"], rows, caption=card.finding, numeric=card.table.numeric
-    )
+        [*(card.table.head[at] for at in kept), "出处"], rows,
+        caption=f"{card.finding}{f'（{said}）' if said else ''}",
+        numeric=[kept.index(at) for at in card.table.numeric if at in kept],
+    )  # fmt: skip
 
 
 def table_csv(card: Card) -> bytes:

@@ -213,13 +213,14 @@ def dots(
     words: Words,
     *,
     joins: Iterable[Join] = (),
+    implied: Sequence[wording.Row] = (),
     colour: str | None = None,
     height: int = 190,
 ) -> Figure:
     """Draw rates as dots with their 95 % intervals, each labelled with its fraction.
 
     `rates` has year, value, lower, upper, numerator, denominator; a rate of fewer than five cases
-    has no dot. Lines stand only for `joins`.
+    has no dot. Lines stand only for `joins`; `implied` rows are hollow and never joined.
     """
     drawn = rates.filter(pl.col("value").is_not_null()).sort("year")
     figure = sheet(palette, words, height, below=RIBBON_PX + 22, above=30, left=52)
@@ -245,9 +246,18 @@ def dots(
         )  # fmt: skip
     years = sorted(set(rates["year"].to_list()))
     layout = figure["layout"]
-    layout["xaxis"] = year_axis(years, range=[min(years) - 1.2, max(years) + 1.2])
+    for guess in implied:
+        figure["data"].append(_hollow_dot(guess, shade, palette))
+        layout["annotations"].append(
+            note(
+                f"{wording.percent(guess['value'])}（推算）", guess["year"], guess["upper"],
+                yanchor="bottom", yshift=8, font={"size": LABEL_PX, "color": palette.muted},
+            )
+        )  # fmt: skip
+    ticks = sorted({*years, *(row["year"] for row in implied)})
+    layout["xaxis"] = year_axis(ticks, range=[min(years) - 1.2, max(years) + 1.2])
     add_ribbon(figure, dict.fromkeys(years), palette)
-    top = max(drawn["upper"].to_list(), default=1.0)
+    top = max([*drawn["upper"].to_list(), *(row["upper"] for row in implied)], default=1.0)
     layout["yaxis"] = value_axis(
         min(1.05, top * 1.15), palette, tickformat=".0%", showticklabels=True, showgrid=True,
         gridcolor=palette.line, nticks=5,
@@ -358,17 +368,20 @@ def _hollow(marks: Sequence[wording.Row], palette: Palette) -> dict[str, Any]:
         "type": "bar", "name": IMPLIED, "x": [mark["year"] for mark in marks],
         "y": [mark["value"] for mark in marks], "width": 0.92,
         "marker": {"color": "rgba(0,0,0,0)", "line": {"color": palette.accent, "width": 1.5}},
-        "error_y": {
-            "type": "data", "symmetric": False, "color": palette.muted, "thickness": 1.5,
-            "width": 4,
-            "array": [mark["upper"] - mark["value"] for mark in marks],
-            "arrayminus": [mark["value"] - mark["lower"] for mark in marks],
-        },
         "text": [wording.implied(mark) for mark in marks], "textposition": "outside",
         "constraintext": "none", "cliponaxis": False, "textangle": 0,
         "textfont": {"size": LABEL_PX, "color": palette.muted},
         "customdata": [mark["note"] for mark in marks],
         "hovertemplate": "%{x}年 推算 %{text}<br>%{customdata}<extra></extra>",
+    }  # fmt: skip
+
+
+def _hollow_dot(row: wording.Row, shade: str, palette: Palette) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "markers", "name": IMPLIED, "x": [row["year"]],
+        "y": [row["value"]],
+        "marker": {"size": 12, "color": palette.ground, "line": {"color": shade, "width": 2}},
+        "hovertemplate": f"%{{x}}年 推算<br>{row['note']}<extra></extra>",
     }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The reader's choices: kept in the URL by identifier, defaults left out, unknown ones named."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ class Family:
     ending: str
 
 
+_YEAR = re.compile(r"20\d\d")
 # URL parameter → the family of rates.
 FAMILIES = {
     "grant": Family("公开率口径", "grant_rate", "grant_rate"),
@@ -166,9 +168,11 @@ def notices(own: Mapping[str, Collection[str] | None]) -> list[str]:
             named.append(f"网址中的参数“{name[:40]}”无法识别，已忽略。")
             continue
         allowed = known[name]
-        wrong = [
-            v for v in st.query_params.get_all(name) if allowed is not None and v not in allowed
-        ]
+        asked_values = [v for v in st.query_params.get_all(name) if v]
+        wrong = [v for v in asked_values if allowed is not None and v not in allowed]
+        if name == "years":
+            named += [f"{v}年年报未收录，不等于未公布。" for v in wrong if _YEAR.fullmatch(v)]
+            wrong = [v for v in wrong if not _YEAR.fullmatch(v)]
         if wrong:
             named.append(
                 f"网址中“{name}”的值“{'、'.join(v[:40] for v in wrong)}”无法识别，已按默认显示。"

@@ -92,7 +92,9 @@ def start(
     page). Unknown parameters and values are named in a notice and fall back. `rates` names the
     families of rates that the page shows: their definition can be chosen.
     """
-    st.set_page_config(page_title=f"{title} · {PRODUCT}", page_icon="📊", layout="wide")
+    st.set_page_config(
+        page_title=f"{title.format(agency='')} · {PRODUCT}", page_icon="📊", layout="wide"
+    )
     st.html(STYLE)
     try:
         build()

@@ -298,6 +298,31 @@ def prose_numbers(report_id: str) -> tuple[int, int]:
     return int(stored), int(left)
 
 
+def metric_label(metric: str) -> str:
+    """Give a metric's label."""
+    return str(ask("select label_zh from metrics where metric = ?", metric).item())
+
+
+def rate_label(rate: str) -> str:
+    """Give a rate's label."""
+    return str(ask("select any_value(rate_zh) from rate_definitions where rate = ?", rate).item())
+
+
+def stated_changes(agency: str, metrics: Sequence[str], years: Sequence[int]) -> pl.DataFrame:
+    """Give the changes that reports themselves state, with the sentence around them."""
+    return ask(
+        """
+        select facts.year, label_zh, value, facts.unit, printed, fact_id
+        from facts join metrics using (metric)
+        where agency = ? and list_contains(?, metric) and list_contains(?, facts.year)
+        order by facts.year, start_char
+        """,
+        agency,
+        list(metrics),
+        list(years),
+    )
+
+
 def metrics() -> pl.DataFrame:
     """Give the dictionary."""
     return ask("from metrics")

@@ -25,7 +25,7 @@ VERDICTS = {
     "comparable":     "可比",
     "with_note":      "可比，有附注",
     "not_comparable": "不可比",
-    "missing":        "缺一方数据",
+    "missing":        "缺数据",
 }
 GRADES = {"A": "A 口径相同", "B": "B 可比，有附注", "C": "C 仅供参考", "none": "不可比"}
 # fmt: on
@@ -45,9 +45,10 @@ def number(value: float, lower: float | None = None, upper: float | None = None)
 
 
 def implied(row: Row) -> str:
-    """Write an implied value: 6,395 where only one fits, else 约7,478."""
-    words = number(row["value"])
-    return words if row["lower"] == row["upper"] else f"约{words}"
+    """Write an implied value: 6,395 where only one fits, else the range 7,430–7,526."""
+    if row["lower"] == row["upper"]:
+        return number(row["value"])
+    return f"{row['lower']:,.0f}–{row['upper']:,.0f}"
 
 
 def amount(value: float, *, rounded: bool) -> str:
@@ -157,6 +158,15 @@ def cardinal(number: int) -> str:
 
 
 _CARDINALS = {1: "一", 2: "两", 3: "三"}
+
+
+def equation(check: Row) -> str:
+    """Write a check's equation; ≠ and the difference where it does not hold."""
+    words = str(check["equation"])
+    if check["result"] != "fails":
+        return words
+    difference = abs(check["difference"])
+    return f"{words.replace(' = ', ' ≠ ')}，相差{amount(difference, rounded=difference % 100 == 0)}"
 
 
 def _in_wan(value: float) -> str:

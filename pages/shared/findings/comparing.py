@@ -4,7 +4,7 @@ import polars as pl
 
 from etl.metrics import APPLICANT_LABELS, FAMILIES, FORM_NAMES, scope_label
 from pages.shared import charts, html, queries, wording
-from pages.shared.card import Card, mark_table
+from pages.shared.card import Card, mark_table, shown
 from pages.shared.findings.ground import ground, source
 from pages.shared.frame import View
 from pages.shared.html import Cell
@@ -34,7 +34,7 @@ def concept(view: View, name: str, scope: str, applicant: str) -> Card:
     who = f" · {APPLICANT_LABELS[applicant]}" if applicant != "total" else ""
     title = f"{row['label_zh']} · {scope_label(scope, view.agency)}{who} · {_years(held.years)}"
     measure = f"{row['label_zh']} · {row['unit']} · {scope_label(scope, view.agency)}{who}"
-    cited = source(view, held.years, FAMILIES[row["family"]])
+    cited = source(view, held.years, "")
     every = queries.marks(view.agency, [name], view.years, scope=scope, applicants=[applicant])
     return Card(
         "compare", title, measure, cited,
@@ -62,7 +62,7 @@ def metric(view: View, name: str, scope: str, applicant: str) -> Card:
     title = f"{row['label_zh']} · {scope_label(scope, view.agency)} · {_years(years)}"
     measure = f"{row['label_zh']} · {row['unit']} · {scope_label(scope, view.agency)}"
     return Card(
-        "metric", title, measure, source(view, years, FAMILIES[row["family"]]),
+        "metric", title, measure, source(view, years, ""),
         mark_table(marks, view.agency, by_applicant=applicant != "total"),
         notes=[f"定义：{row['definition']}。", f"填报此项的表式：{'、'.join(forms)}。",
                "印出的指标只列各年所载，不作跨年比较；要比较，请改选“可对照的指标”。"],
@@ -74,11 +74,17 @@ def verdicts(view: View, name: str, scope: str, applicant: str) -> str:
     pairs = queries.comparisons(view.agency, name, scope=scope, applicant=applicant).filter(
         pl.col("year_a").is_in(view.years) & pl.col("year_b").is_in(view.years)
     )
+    values = {
+        mark["year"]: shown(mark)
+        for mark in queries.marks(
+            view.agency, [name], view.years, scope=scope, applicants=[applicant]
+        ).to_dicts()
+    }
     unit = queries.concepts().filter(pl.col("concept") == name)["unit"][0]
     rows = [
         [
             Cell(f"{pair['year_a']}—{pair['year_b']}"),
-            _value(pair["value_a"]), _value(pair["value_b"]),
+            _value(values.get(pair["year_a"])), _value(values.get(pair["year_b"])),
             Cell(wording.VERDICTS[pair["verdict"]]), Cell(_difference(pair, unit)),
             Cell(pair["reason"]),
         ]
@@ -93,11 +99,11 @@ def verdicts(view: View, name: str, scope: str, applicant: str) -> str:
 def _difference(pair: wording.Row, unit: str) -> str:
     if pair["verdict"] not in wording.ALLOWED:
         return "—"
-    return wording.change(pair, unit, rounded=False)
+    return wording.change(pair, unit, rounded=unit == "条" and pair["difference"] % 100 == 0)
 
 
-def _value(value: float | None) -> Cell:
-    return Cell("—", kind="absent") if value is None else Cell(wording.number(value))
+def _value(words: str | None) -> Cell:
+    return Cell(words) if words else Cell("—", kind="absent")
 
 
 def _years(years: tuple[int, ...] | list[int]) -> str:

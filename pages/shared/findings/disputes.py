@@ -8,7 +8,7 @@ from etl.metrics import ANNUAL, STATISTICS
 from pages.shared import charts, queries, wording
 from pages.shared.card import Card, mark_table, rate_table
 from pages.shared.charts import Part, Stack
-from pages.shared.findings.ground import source
+from pages.shared.findings.ground import changes_stated, source
 from pages.shared.findings.lens import others
 from pages.shared.findings.requests import rate_finding, rate_joins
 from pages.shared.frame import View
@@ -17,6 +17,8 @@ from pages.shared.plot import HALF, WHOLE, Words
 SECTION = "政府信息公开行政复议、行政诉讼情况"
 PARTS = (Part("upheld", "维持"), Part("overturned", "纠正"), Part("other", "其他结果"))
 RESULTS = tuple(part.group for part in PARTS)
+_HOLLOW = "空心点由此推算，不参加比较，也不连线。"
+CHANGES = {"review": "review_overturned_rate_change", "litigation": "litigation_lost_rate_change"}
 KINDS = {
     "review": "行政复议",
     "litigation": "行政诉讼",
@@ -63,7 +65,7 @@ def form_2014(view: View) -> Card:
         rate_finding(view, f"{kind}_overturned_rate", f"{KINDS[kind]}纠正", years, "of_all")
         for kind in ("review", "litigation")
     ]
-    words = "；".join(filter(None, rates)) or "所选年份没有按2014年统计表填报的年报"
+    words = "；".join(filter(None, rates)) or "所选年份没有按原统计表填报的年报"
     measure, cited = "复议、诉讼结果 · 占数量 · 全市", source(view, years, "政府信息公开情况统计表")
     return Card(
         "disputes_2014", words, measure, cited, mark_table(pl.concat(frames), view.agency),
@@ -82,6 +84,9 @@ def overturned_rate(view: View, kind: str) -> Card:
     years = default["year"].to_list()
     named = queries.definition_labels(rate)[definition]
     words = rate_finding(view, rate, label, years) or f"所选年份不能{named}计算{label}"
+    implied = queries.implied_rates(view.agency, rate, years)
+    hollow = implied.filter(pl.col("definition") == definition).to_dicts()
+    stated = changes_stated(view, [CHANGES[kind]], years)
     beside = others(view, kind, years)
     words = f"{words}；{beside}" if beside else words
     measure = f"{label} · %，{named} · 全市 · 95%区间"
@@ -91,9 +96,9 @@ def overturned_rate(view: View, kind: str) -> Card:
         charts.dots(
             default, view.palette, Words(words, measure, cited),
             joins=rate_joins(view, rate, definition, years),
-            colour=view.palette.groups["overturned"],
+            implied=hollow, colour=view.palette.groups["overturned"],
         ) if years else None,
-        ["各种口径并列，见口径镜。"],
+        [*stated, *([_HOLLOW] if hollow else []), "各种口径并列，见口径镜。"],
     )  # fmt: skip
 
 

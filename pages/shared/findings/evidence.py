@@ -26,6 +26,7 @@ TOPICS = {
     **dict.fromkeys(("review", "litigation"), ("disputes", "复议与诉讼")),
     **dict.fromkeys(("response", "support", "contact", "change"), ("", "")),
 }
+_ORDER = ("fails", "warning", "holds", "not_testable")
 _ORIGINS = {"table": "统计表", "text": "正文"}
 
 
@@ -105,7 +106,7 @@ def checks(frame: pl.DataFrame, caption: str) -> str:
     rows: list[list[Cell | str]] = [
         [
             Cell(RULE_LABELS[row["rule"]]),
-            Cell(row["equation"], remark=_fault(row)),
+            Cell(wording.equation(row), remark=_fault(row)),
             f"<span class='tag {row['result']}'>{wording.RESULTS[row['result']]}</span>",
         ]
         for row in sorted(
@@ -121,9 +122,9 @@ def binding(frame: pl.DataFrame) -> str:
         return "<p class='muted'>没有勾稽关系涉及此数。</p>"
     items = "".join(
         f"<li><span class='tag {row['result']}'>{wording.RESULTS[row['result']]}</span> "
-        f"<b>{html.text(RULE_LABELS[row['rule']])}</b><br>{html.text(row['equation'])}"
+        f"<b>{html.text(RULE_LABELS[row['rule']])}</b><br>{html.text(wording.equation(row))}"
         f"{'<br>' + html.text(_fault(row)) if _fault(row) else ''}</li>"
-        for row in frame.to_dicts()
+        for row in sorted(frame.to_dicts(), key=lambda row: _ORDER.index(row["result"]))
     )
     return f"<p><b>涉及此数的勾稽关系</b></p><ul class='card-notes'>{items}</ul>"
 
@@ -217,9 +218,11 @@ def _bounds(fact: wording.Row) -> str:
 
 
 def _fault(row: wording.Row) -> str:
-    if row["result"] != "fails":
+    if row["result"] != "fails" or not row["suspect"]:
         return ""
-    words = f"相差{row['difference']:,.10g}".replace("-", "−")
-    if row["suspect"]:
-        words += f"；疑为 {row['suspect']}，若为{row['suggested']:,.10g}则各式均成立"
-    return words
+    metric, _, applicant = row["suspect"].partition("/")
+    name = queries.metric_label(metric)
+    return (
+        f"疑为“{name} · {APPLICANT_LABELS[applicant]}”一格有误，"
+        f"若为{row['suggested']:,.10g}则各式均成立"
+    )

@@ -6,9 +6,13 @@ from itertools import pairwise
 
 import polars as pl
 
-from etl.metrics import scope_label
+from etl.metrics import ANNUAL, NARRATIVE, PROVINCIAL, STATISTICS, scope_label
 from pages.shared import queries, wording
 from pages.shared.frame import View
+
+PROSE = "正文"
+TABLE = "《政府信息公开情况统计表》"
+NARRATIVES = (NARRATIVE, PROVINCIAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +82,47 @@ def finding(
     view: View, concept: str, verb: str, held: Ground, *, scope: str = "jurisdiction"
 ) -> str:
     """Say the latest value of a concept and how it moved: 2023年全市收到申请10,121件，…"""
+    where = scope_label(scope, view.agency)
     if not held.years:
-        return f"所选年份的年报未载{verb}"
+        return f"所选年份的年报未载{where}{verb}"
     latest = held.marks.to_dicts()[-1]
-    words = f"{latest['year']}年{scope_label(scope, view.agency)}{verb}"
-    words += f"{wording.number(latest['value'], latest['lower'], latest['upper'])}{latest['unit']}"
+    number = wording.number(latest["value"], latest["lower"], latest["upper"])
+    words = f"{latest['year']}年{where}{verb}{number}{latest['unit']}"
     change = last_change(view, concept, held.years, scope=scope)
-    return (
-        f"{words}，{wording.change(change, latest['unit'], rounded=held.rounded)}"
-        if change
-        else words
-    )
+    if change is None:
+        return words
+    words = f"{words}，{wording.change(change, latest['unit'], rounded=held.rounded)}"
+    caution = change["reason"].rpartition("；")[2]
+    return f"{words}；{caution}" if "请核实" in caution else words
 
 
 def source(view: View, years: Sequence[int], section: str) -> str:
-    """Name the reports that a card stands on: 重庆市2020、2023年年报，三、…"""
-    return f"{view.agency}{'、'.join(map(str, years))}年年报，{section}"
+    """Name the reports that a card stands on, each with the part that its form has.
+
+    `section` is a heading of the forms since 2019; 正文 stands for the prose of any report, and an
+    empty one for no part in particular.
+    """
+    if section in ("", PROSE):
+        return f"{view.agency}{_listed(years)}年年报{section}"
+    parts = []
+    for forms, place in ((NARRATIVES, PROSE), ((STATISTICS,), TABLE), (ANNUAL, f"“{section}”")):
+        own = [year for year in years if view.forms[year] in forms]
+        if own:
+            parts.append(f"{_listed(own)}年年报{place}")
+    return f"{view.agency}{'，'.join(parts)}"
+
+
+def changes_stated(view: View, metrics: Sequence[str], years: Sequence[int]) -> list[str]:
+    """Say what the reports themselves state of the change from the year before."""
+    return [
+        f"{row['year']}年年报自述：{row['label_zh'].replace('较上年变动', '')}较上年"
+        f"{'上升' if row['value'] > 0 else '下降'}{abs(row['value']):g}{row['unit']}。"
+        for row in queries.stated_changes(view.agency, metrics, years).to_dicts()
+    ]
+
+
+def _listed(years: Sequence[int]) -> str:
+    return "、".join(map(str, years))
 
 
 def absence(view: View, concept: str, year: int) -> str:
@@ -104,8 +133,17 @@ def absence(view: View, concept: str, year: int) -> str:
     return wording.ABSENCES["not_stated" if row["asked"] else "not_asked"]
 
 
+def _confirmed(fact_ids: Sequence[str]) -> str:
+    """Say so where the report's prose states the same number as a recovered cell."""
+    for fact_id in fact_ids:
+        for check in queries.checks_of(fact_id).to_dicts():
+            if check["rule"] == "prose_table" and check["result"] == "holds":
+                return f"；年报正文所载{check['left_value']:,.0f}与此一致"
+    return ""
+
+
 def _implied_remarks(implied: pl.DataFrame) -> list[str]:
-    return [f"空心：{m['year']}年{m['note']}；推算数不参加比较。" for m in implied.to_dicts()]
+    return [f"空心柱为推算数，{m['year']}年{m['note']}；不参加比较。" for m in implied.to_dicts()]
 
 
 def _absent(
@@ -138,5 +176,5 @@ def _remarks(
             reason = pair["reason"] if pair else "范围不同"
             remarks.append(f"{mark['year']}年为{value}{mark['unit']}，不画入同一图：{reason}。")
         elif mark["state"] == "recovered":
-            remarks.append(f"{mark['year']}年：{mark['note']}。")
+            remarks.append(f"{mark['year']}年：{mark['note']}{_confirmed(mark['fact_ids'])}。")
     return remarks

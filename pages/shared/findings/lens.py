@@ -74,10 +74,11 @@ def _readings(view: View, rate: str, part: str) -> list[Reading]:
     default = queries.definitions(rate)[0]
     implied = queries.implied_rates(view.agency, rate, view.years).to_dicts()
     values = queries.rates(view.agency, rate, view.years)
+    labels = queries.definition_labels(rate)
     readings = []
     for definition in dict.fromkeys(values["definition"]):
         own = values.filter(pl.col("definition") == definition).to_dicts()
-        name = " · ".join(filter(None, (part, own[0]["definition_zh"])))
+        name = " · ".join(filter(None, (part, labels.get(definition, own[0]["definition_zh"]))))
         readings.append(
             Reading(
                 f"{name}（默认）" if definition == default else name,

@@ -12,7 +12,7 @@ from pages.shared.findings.ground import absence
 from pages.shared.frame import View
 from pages.shared.html import Cell
 
-_NUMERALS = "零一二三四五六七八九十"
+_NUMERALS = "零一两三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ GROUPS: dict[str, tuple[Line, ...]] = {
         Line("permits"), Line("penalties"), Line("coercion"),
     ),
     "收费（各年填报的不是同一事物，分行列出）": (
-        Line("fees_for_requests", "metric"), Line("fee_items_last_year", "metric"), Line("fee_items_change", "metric"), Line("fees_collected", "metric"),
+        Line("fees_for_requests", "metric"), Line("fee_items_last_year", "metric"), Line("fee_items_change", "metric"), Line("fees_collected", "metric"), Line("processing_fees", "metric"),
     ),
     "依申请公开": (
         Line("requests"), Line("requests_carried_in"), Line("handled"), Line("granted"), Line("granted_in_part"), Line("refused"),
@@ -83,9 +83,9 @@ def table(view: View) -> str:
         rows.append([group])
         rows += [_row(view, line) for line in lines]
     numeric = list(range(1, 1 + len(view.years)))
-    caption = f"{_counted(len(view.years), '年')}一览表"
+    caption = f"{_counted(len(view.years), '年')}一览表" if len(view.years) > 1 else "一览表"
     remarks = [
-        f"{check['year']}年报内部不符：{check['equation']}。"
+        f"{check['year']}年报前后不一致：{wording.equation(check)}。"
         for check in queries.failed_checks(view.agency, view.years).to_dicts()
     ]
     body = html.table(head, rows, caption=caption, numeric=numeric, breaks=breaks)
@@ -120,13 +120,22 @@ def _cell(
     view: View, concept: str, year: int, mark: wording.Row | None, office: wording.Row | None
 ) -> Cell:
     if mark and mark["value"] is not None:
-        remark = "勾稽补出" if mark["state"] == "recovered" else ""
+        remark = "勾稽补出" if mark["state"] == "recovered" else _aside(view, concept, mark)
         words = wording.number(mark["value"], mark["lower"], mark["upper"])
         return Cell(words, mark["fact_ids"], remark=remark)
     if office and office["value"] is not None:
         number = wording.number(office["value"], office["lower"], office["upper"])
         return Cell("报告未载", kind="absent", remark=f"市政府本机关{number}")
     return Cell(absence(view, concept, year), kind="absent")
+
+
+def _aside(view: View, concept: str, mark: wording.Row) -> str:
+    """Say under a number that it may not be set beside the latest one in its row."""
+    latest = queries.marks(view.agency, [concept], view.years).filter(pl.col("value").is_not_null())
+    pair = queries.comparison(view.agency, concept, mark["year"], latest["year"][-1])
+    if pair is None or pair["verdict"] in wording.ALLOWED:
+        return ""
+    return "仅供参考" if pair["grade"] == "C" else "不可比"
 
 
 def _metric_row(view: View, line: Line) -> list[Cell | str]:
@@ -146,7 +155,7 @@ def _metric_row(view: View, line: Line) -> list[Cell | str]:
             cells.append(
                 Cell(wording.ABSENCES["not_stated" if asked else "not_asked"], kind="absent")
             )
-    return [Cell(f"{metric['label_zh']}（{metric['unit']}）"), *cells, Cell("不可比")]
+    return [Cell(f"{metric['label_zh']}（{metric['unit']}）"), *cells, Cell("各行不是同一事物")]
 
 
 def _rate_row(view: View, line: Line) -> list[Cell | str]:
@@ -165,9 +174,8 @@ def _rate_row(view: View, line: Line) -> list[Cell | str]:
         )
         for year in view.years
     ]
-    labels = rates.filter(pl.col("definition") == chosen)
-    name = labels["rate_zh"][0] if len(labels) else line.name
-    definition = labels["definition_zh"][0] if len(labels) else ""
+    name = queries.rate_label(line.name)
+    definition = queries.definition_labels(line.name)[chosen]
     verdict = _comparable(view, line.name, sorted(own), chosen)
     return [Cell(name, remark=definition), *cells, Cell(verdict)]
 

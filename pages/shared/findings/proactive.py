@@ -30,7 +30,7 @@ def volume(view: View, *, wide: int = HALF) -> Card:
         view, "disclosed_items", "主动公开", held
     )
     measure = "主动公开政府信息 · 条 · 全市"
-    cited = source(view, held.years, "主动公开部分及总体情况")
+    cited = source(view, held.years, "总体情况")
     stack = _levels(held, split)
     return Card(
         "volume", words, measure, cited,
@@ -58,14 +58,13 @@ def narrative_volume(view: View) -> Card:
     if years:
         total = marks.filter(pl.col("concept") == "disclosed_items").row(0, named=True)
         words = (
-            f"{years[0]}年年报所载主动公开{_number(total)}条（卷），"
-            "含开放档案，是存量与当年数之和，不与其后各年比较"
+            f"{years[0]}年年报所载主动公开{_number(total)}条（卷），含开放档案，不与其后各年比较"
         )
     measure, cited = "主动公开分项 · 条（卷） · 全市", source(view, years, "主动公开政府信息情况")
     return Card(
         "volume_narrative", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
-        [f"分项与总数不符：{check['equation']}。" for check in failing],
+        [f"分项与总数不一致：{wording.equation(check)}。" for check in failing],
     )  # fmt: skip
 
 

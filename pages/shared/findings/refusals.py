@@ -80,8 +80,9 @@ def reasons(view: View, group: str, applicant: str) -> Card:
             mark["value"], f"{mark['value']:,.0f}件（{share}）",
         )  # fmt: skip
     rows = sorted(values.items(), key=lambda row: -row[1].get(max(years, default=0), (0, ""))[0])
-    words = _finding(label, rows, years)
-    measure = f"{label}的理由 · 件，占办理结果总计 · 全市 · {APPLICANT_LABELS[applicant]}"
+    who = APPLICANT_LABELS[applicant] if applicant != "total" else "全部申请人"
+    words = _finding(label, rows, years, who)
+    measure = f"{label}的理由 · 件，占办理结果总计 · 全市 · {who}"
     cited = source(view, years, SECTION)
     palette = view.palette
     return Card(
@@ -114,7 +115,7 @@ def reasons_2014(view: View) -> Card:
         for mark in marks.sort("value", descending=True).to_dicts()
         if mark["value"] is not None and whole
     ]
-    words = "所选年份没有按2014年统计表填报的年报"
+    words = "所选年份没有按原统计表填报的年报"
     if rows:
         top, share = rows[0][0], rows[0][1][years[0]][1]
         words = f"{years[0]}年不同意公开{whole:,.0f}件，其中“{top}”{share}"
@@ -133,7 +134,7 @@ def long_run(view: View) -> Card:
     """Give the card of our own long-run grouping of reasons, counted; 2014's form apart."""
     stacks, frames = [], []
     for forms, groups, heading in (
-        ((STATISTICS,), LONG_RUN_2014, "2014年统计表：仅供参考"),
+        ((STATISTICS,), LONG_RUN_2014, "原统计表：仅供参考"),
         (ANNUAL, LONG_RUN, "2019年、2021年格式"),
     ):
         years = view.chosen(*forms)
@@ -192,7 +193,7 @@ def meeting(view: View) -> str:
         )
     head = [
         "对照名",
-        "2014年统计表",
+        "原统计表",
         "2021年格式",
         *(f"{year}年" for year in years),
         "两者能否相比",
@@ -239,8 +240,11 @@ def _count(mark: wording.Row | None) -> Cell:
 
 
 def _finding(
-    label: str, rows: list[tuple[str, dict[int, tuple[float, str]]]], years: list[int]
+    label: str, rows: list[tuple[str, dict[int, tuple[float, str]]]], years: list[int], who: str
 ) -> str:
     if not rows or not years or years[-1] not in rows[0][1]:
         return f"所选年份的年报不分列{label}的理由"
-    return f"{years[-1]}年{label}以“{rows[0][0]}”最多，{rows[0][1][years[-1]][1]}"
+    value, words = rows[0][1][years[-1]]
+    if value == 0:
+        return f"{years[-1]}年{who}的申请没有{label}的"
+    return f"{years[-1]}年{label}以“{rows[0][0]}”最多，{words}"

@@ -10,7 +10,7 @@ from etl.metrics import ANNUAL, APPLICANT_LABELS, FORM_NAMES, STATISTICS
 from pages.shared import charts, queries, wording
 from pages.shared.card import Card, mark_table, rate_table
 from pages.shared.charts import Part, Stack
-from pages.shared.findings.ground import Ground, finding, ground, source
+from pages.shared.findings.ground import Ground, changes_stated, finding, ground, source
 from pages.shared.frame import View
 from pages.shared.plot import HALF, Words
 
@@ -42,7 +42,8 @@ def received(view: View, *, wide: int = HALF) -> Card:
     office = queries.marks(view.agency, ["requests"], view.years, scope="government_office")
     words = finding(view, "requests", "收到申请", held)
     measure, cited = "收到申请 · 件 · 全市 · 本年新收", source(view, held.years, SECTION)
-    remarks = [*held.remarks, *_office_remark(held.years, office)]
+    stated = changes_stated(view, ["requests_received_change"], held.years)
+    remarks = [*held.remarks, *stated, *_office_remark(held.years, office)]
     return _received(view, "requests", held, words, measure, cited, remarks, wide)
 
 
@@ -74,7 +75,7 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
         stack, frame = old
         panels = [stack, *panels]
         tables.append(frame)
-        remarks.append("2014年统计表另用一套分类，与其后不能逐项对应，左右并列，不相比较。")
+        remarks.append("原统计表另用一套分类，与其后不能逐项对应，左右并列，不相比较。")
     words = _outcomes_finding(view, years)
     measure = "办理结果构成 · 占办理结果总计 · 全市"
     shown = sorted({*years, *(old[1]["year"].to_list() if old else [])})
@@ -132,7 +133,7 @@ def by_applicant(view: View) -> Card:
     return Card(
         "applicants", shares, measure, cited, mark_table(marks, view.agency, by_applicant=True),
         charts.bars(rows, view.palette, Words(shares, measure, cited)) if len(marks) else None,
-        ["2014年统计表和叙述式年报不分申请人。"],
+        ["原统计表和叙述式年报不分申请人。"],
     )  # fmt: skip
 
 
@@ -286,7 +287,7 @@ def _replies_2014(view: View) -> tuple[Stack, pl.DataFrame] | None:
     total = sum(values.values())
     stack = Stack(
         [part for part, _ in REPLIES_2014], {years[0]: values}, {years[0]: f"n={total:,.0f}"},
-        "2014年统计表：另一分类",
+        "原统计表：另一分类",
     )  # fmt: skip
     return stack, marks
 
