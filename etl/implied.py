@@ -96,28 +96,42 @@ def _from_changes(find: Find) -> Iterator[Figure]:
             continue
         assert change.lower is not None, "a percentage has two ends"
         assert change.upper is not None, "a percentage has two ends"
-        lowest = math.ceil(now.value / (1 + change.upper / 100))
-        highest = math.floor(now.value / (1 + change.lower / 100))
-        point = round(now.value / (1 + change.value / 100))
-        words = f"{now.value:,.0f} ÷（1{change.value:+g}%）"
-        yield _figure(change, metric, point, lowest, highest, words)
+        if change.lower <= -100:
+            continue  # a fall to nothing says nothing of what there was
+        fitting = _whole(
+            now.value / (1 + change.value / 100),
+            now.value / (1 + change.upper / 100),
+            now.value / (1 + change.lower / 100),
+        )
+        if fitting:
+            words = f"{now.value:,.0f} ÷（1{change.value:+g}%）"
+            yield _figure(change, metric, *fitting, words)
 
 
 def _from_multiples(document: Document, year: int) -> Iterator[Figure]:
     """Divide by 上年同期的1.16倍; both are rounded, the count is a whole number."""
     for each in prose.multiples(document):
-        if each.now.upper is None or each.multiple.upper is None:
+        if each.now.upper is None or each.multiple.upper is None or each.multiple.lower <= 0:
             continue
-        lowest = math.ceil(each.now.lower / each.multiple.upper)
-        highest = math.floor((each.now.upper - 1) / each.multiple.lower)
+        fitting = _whole(
+            each.now.value / each.multiple.value,
+            each.now.lower / each.multiple.upper,
+            (each.now.upper - 1) / each.multiple.lower,
+        )
         printed = document.text[each.start : each.end]
         statement = Figure(
             each.metric, year, None, None, None, unit(each.metric), "implied", "text", "正文",
             each.quote, scope=each.scope, printed=printed, start=each.start, end=each.end,
         )  # fmt: skip
-        point = round(each.now.value / each.multiple.value)
-        words = f"{each.now.value:,.0f} ÷ {printed}"
-        yield _figure(statement, each.metric, point, lowest, highest, words)
+        if fitting:
+            words = f"{each.now.value:,.0f} ÷ {printed}"
+            yield _figure(statement, each.metric, *fitting, words)
+
+
+def _whole(point: float, lowest: float, highest: float) -> tuple[int, int, int] | None:
+    """Give the likeliest, first and last whole number of a range; None where it holds none."""
+    first, last = math.ceil(lowest), math.floor(highest)
+    return (min(max(round(point), first), last), first, last) if first <= last else None
 
 
 def _carried(figures: Sequence[Figure]) -> Iterator[Figure]:

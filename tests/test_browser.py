@@ -211,11 +211,13 @@ def test_copied_text_carries_finding_definition_and_source(address: str, page: P
     page.get_by_role("button", name="复制文字").click()
     expect(page.get_by_role("button", name="已复制")).to_be_visible()
     words = page.evaluate("navigator.clipboard.readText()")
-    assert words == (
+    assert words.startswith(
         "2023年全市收到申请10,121件，较2020年（间隔3年）增加4,363件（75.8%）。"
-        "（收到申请 · 件 · 全市 · 本年新收；"
-        "来源：重庆市2017、2020、2023年年报，收到和处理政府信息公开申请情况）"
+        "（收到申请 · 件 · 全市 · 本年新收；所列年份：2017年、2020年、2023年；"
+        "来源：重庆市2017年年报《政府信息公开情况统计表》，"
+        "2020、2023年年报“收到和处理政府信息公开申请情况”）注：2017年与2020年："
     )
+    assert "年报正文所载10,121与此一致" in words
 
 
 def test_downloaded_rows_open_in_a_spreadsheet(address: str, page: Page) -> None:
@@ -228,7 +230,7 @@ def test_downloaded_rows_open_in_a_spreadsheet(address: str, page: Page) -> None
     assert content.startswith(b"\xef\xbb\xbf")
     lines = content.decode("utf-8-sig").splitlines()
     assert lines[0] == "年份,指标,数值,单位,范围,表式,状态,口径,出处"
-    assert lines[3].startswith('2023年,收到申请,"10,121",件,全市,2021年格式,勾稽补出,')
+    assert lines[-1].startswith('2023年,收到申请,"10,121",件,全市,2021年格式,勾稽补出,')
     assert download.value.suggested_filename.endswith(".csv")
 
 

@@ -42,8 +42,10 @@ class Card:
     @property
     def sentence(self) -> str:
         """Give the finding with years, definition, source and notes, ready for a document."""
-        years = "、".join(dict.fromkeys(row[0] for row in self.table.rows))
-        notes = f"注：{' '.join(self.notes)}" if self.notes else ""
+        implied = wording.STATES["implied"]
+        years = "、".join(dict.fromkeys(r[0] for r in self.table.rows if implied not in r))
+        said = [note for note in self.notes if not note.startswith("空心")]
+        notes = f"注：{''.join(said)}" if said else ""
         return (
             f"{self.finding.rstrip('。')}。"
             f"（{self.measure}；所列年份：{years}；来源：{self.source}）{notes}"

@@ -250,8 +250,8 @@ def dots(
         figure["data"].append(_hollow_dot(guess, shade, palette))
         layout["annotations"].append(
             note(
-                f"{wording.percent(guess['value'])}（推算）", guess["year"], guess["upper"],
-                yanchor="bottom", yshift=8, font={"size": LABEL_PX, "color": palette.muted},
+                f"{wording.percent(guess['value'])}（推算）", guess["year"], guess["lower"],
+                yanchor="top", yshift=-9, font={"size": LABEL_PX, "color": palette.muted},
             )
         )  # fmt: skip
     ticks = sorted({*years, *(row["year"] for row in implied)})

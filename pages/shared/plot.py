@@ -215,7 +215,7 @@ def add_ribbon(
             )
         )  # fmt: skip
     gaps = [(a + 1, b - 1, "未收录") for a, b in pairwise(sorted(held)) if b - a > 2]
-    gaps += [(year, year, word) for year, word in held.items() if word]
+    gaps += [(year, year, word.removeprefix("该表式")) for year, word in held.items() if word]
     for start, end, word in gaps:
         figure["layout"]["annotations"].append(
             note(

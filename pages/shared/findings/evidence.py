@@ -16,7 +16,8 @@ _CELL_BREAK = re.compile(r"\n[ \u3000]*\t[ \t\u3000]*")
 SHOW_LIT = """<script>
 (() => {
   const box = document.querySelector(".report-text"), lit = box?.querySelector("mark.lit");
-  if (lit) box.scrollTop = lit.offsetTop - box.offsetTop - box.clientHeight / 3;
+  if (lit) box.scrollTop += lit.getBoundingClientRect().top
+    - box.getBoundingClientRect().top - box.clientHeight / 3;
 })();
 </script>"""
 # family of a metric → the page that shows it

@@ -134,7 +134,7 @@ def long_run(view: View) -> Card:
     """Give the card of our own long-run grouping of reasons, counted; 2014's form apart."""
     stacks, frames = [], []
     for forms, groups, heading in (
-        ((STATISTICS,), LONG_RUN_2014, "原统计表：仅供参考"),
+        ((STATISTICS,), LONG_RUN_2014, "统计表：仅供参考"),
         (ANNUAL, LONG_RUN, "2019年、2021年格式"),
     ):
         years = view.chosen(*forms)

@@ -287,7 +287,7 @@ def _replies_2014(view: View) -> tuple[Stack, pl.DataFrame] | None:
     total = sum(values.values())
     stack = Stack(
         [part for part, _ in REPLIES_2014], {years[0]: values}, {years[0]: f"n={total:,.0f}"},
-        "原统计表：另一分类",
+        "统计表：另一分类",
     )  # fmt: skip
     return stack, marks
 
