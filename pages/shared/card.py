@@ -17,6 +17,10 @@ from pages.shared.plot import Figure
 CHART_CONFIG = {"displayModeBar": False, "responsive": True, "doubleClick": False}
 
 
+# Columns that stand under another one on screen: they speak of its cell.
+UNDER = {"表式": "年份", "状态": "数值"}
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The rows behind a chart: words for each column, and the facts that each row stands on."""
@@ -169,18 +173,25 @@ def shown(mark: wording.Row) -> str:
 def table_html(card: Card) -> str:
     """Give the card's table; each row leads to the figures that it stands on.
 
-    A column that says the same in every row is said once, in the caption.
+    A column that says the same in every row is said once, in the caption; form and state stand
+    under the year and the number that they speak of.
     """
+    head = list(card.table.head)
     columns = list(zip(*card.table.rows, strict=True))
     same = [at for at, words in enumerate(columns) if at and len(set(words)) == 1]
-    kept = [at for at in range(len(card.table.head)) if at not in same]
-    rows: list[list[Cell | str]] = [
-        [*(Cell(row[at]) for at in kept), _evidence(ids)]
-        for row, ids in zip(card.table.rows, card.table.fact_ids, strict=True)
-    ]
+    under = {head.index(name): head.index(host) for name, host in UNDER.items() if name in head}
+    kept = [at for at in range(len(head)) if at not in same and at not in under]
+    rows: list[list[Cell | str]] = []
+    for row, ids in zip(card.table.rows, card.table.fact_ids, strict=True):
+        remarks = {
+            host: row[at] for at, host in under.items()
+            if at not in same and row[at] != wording.STATES["printed"]
+        }  # fmt: skip
+        cells = [Cell(row[at], remark=remarks.get(at, "")) for at in kept]
+        rows.append([*cells, _evidence(ids)])
     said = "，".join(columns[at][0] for at in same if columns[at][0])
     return html.table(
-        [*(card.table.head[at] for at in kept), "出处"], rows,
+        [*(head[at] for at in kept), "出处"], rows,
         caption=f"{card.finding}{f'（{said}）' if said else ''}",
         numeric=[kept.index(at) for at in card.table.numeric if at in kept],
     )  # fmt: skip
@@ -216,7 +227,7 @@ def _use(card: Card) -> None:
 
 
 def _evidence(ids: Sequence[str]) -> str:
-    label = "查看原文" if len(ids) == 1 else f"查看原文（{len(ids)}处）"
+    label = "原文" if len(ids) == 1 else f"原文（{len(ids)}处）"
     return html.cite(ids, label) if ids else "<span>—</span>"
 
 

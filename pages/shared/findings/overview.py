@@ -89,7 +89,9 @@ def table(view: View) -> str:
         for check in queries.failed_checks(view.agency, view.years).to_dicts()
     ]
     body = html.table(head, rows, caption=caption, numeric=numeric, breaks=breaks)
-    return body + html.notes(["点数字看原文；虚线处表式更换。", *remarks])
+    return f"<div class='overview'>{body}</div>" + html.notes(
+        ["点数字看原文；虚线处表式更换。", *remarks]
+    )
 
 
 def _row(view: View, line: Line) -> list[Cell | str]:
