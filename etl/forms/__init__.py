@@ -19,6 +19,7 @@ FORMS: dict[str, ModuleType] = {
 _TITLE = re.compile(
     r"(?P<agency>[\u4e00-\u9fff]{2,30}?)(?P<year>20\d\d)年度?政府信息公开工作(?:年度报告|年报|情况报告|情况|报告)"
 )
+_LEAD = re.compile(r"^(?:现将|现就|关于|公布|发布|编制)+")
 _OFFICE = re.compile(r"(?:人民政府)?办公[厅室]$|人民政府$")
 
 
@@ -45,4 +46,4 @@ def _identity(document: Document) -> tuple[str, str, int]:
             f"{document.path.name}：开头找不到“某地某年政府信息公开工作年度报告”字样的标题，"
             "无法确定机关和年度。请在文件首行补上标题。"
         )
-    return match.group(), _OFFICE.sub("", match["agency"]), int(match["year"])
+    return match.group(), _OFFICE.sub("", _LEAD.sub("", match["agency"])), int(match["year"])

@@ -250,7 +250,7 @@ def _figure(
 ) -> Figure | None:
     sentence = _sentence(flat.text, match.start(slot))
     before = flat.text[sentence[0] : match.start(slot)]
-    if _is_of_another_year(before, year):
+    if _is_of_another_year(before, year) or _is_a_part_in_brackets(before, statement):
         return None
     scope, note = statement.scope, statement.note
     if scope == SUBJECT:
@@ -300,11 +300,30 @@ def _subjects(agency: str) -> re.Pattern[str]:
     return re.compile("|".join(groups))
 
 
+def _is_a_part_in_brackets(before: str, statement: Statement) -> bool:
+    """Say whether the number stands in a bracket that lists parts: （其中…信息25条，…856条）."""
+    bracket = before.rfind("（")
+    return (
+        statement.scope == SUBJECT
+        and bracket > before.rfind("）")
+        and "其中" in before[bracket:]
+        and "（含" not in statement.pattern
+    )
+
+
 def _scope(before: str, subjects: re.Pattern[str], metric: str) -> tuple[str, str | None] | None:
-    """Judge the scope by the nearest subject; none at all is the publisher's whole area."""
-    *_, last = None, *subjects.finditer(before)
-    if last is None:
+    """Judge the scope by the nearest subject; none at all is the publisher's whole area.
+
+    A subject of an earlier clause counts only when all of them are of one kind: of a list of
+    bodies (区直各部门、各乡镇、县直各单位) it cannot be said whose the number is. Gives None there.
+    """
+    found = list(subjects.finditer(before))
+    if not found:
         return "jurisdiction", None
+    last = found[-1]
+    own_clause = max(before.rfind(mark) for mark in "，；")
+    if last.start() <= own_clause and len({each.lastgroup for each in found}) > 1:
+        return None
     assert last.lastgroup is not None, "each alternative is a group"
     scope = SUBJECTS[int(last.lastgroup[1:])][0]
     if scope != "named":
