@@ -10,6 +10,7 @@ from conftest import Database
 
 from etl.__main__ import main
 from etl.crosswalk import CONCEPTS
+from etl.metrics import FORM_NAMES, STATISTICS
 
 OFFICE = {93, 948, 326}
 CITY = {9834, 5758, 10121}
@@ -149,7 +150,7 @@ def test_another_scope_is_named_as_the_reason(database: Database) -> None:
 def test_a_change_beyond_double_across_forms_asks_for_care(database: Database) -> None:
     careful = database.sql("""
         select concept from comparisons join concepts using (concept)
-        where kind = 'count' and reason like '%变化超过1倍%'
+        where kind = 'count' and reason like '%引用前请核实%'
         and year_a = 2020 and applicant = 'total' and family = 'decisions'
         order by concept""").fetchall()
     assert careful == [("coercion",), ("penalties",)]
@@ -160,7 +161,7 @@ def test_a_change_beyond_double_across_forms_asks_for_care(database: Database) -
     [
         ("requests", 2012, 2014, "total", "2012年报告未载，2014年报告未载"),
         ("archives_opened", 2017, 2020, "total", "2019年格式无此项"),
-        ("requests", 2017, 2020, "company", "2017年原统计表无此项"),
+        ("requests", 2017, 2020, "company", f"2017年{FORM_NAMES[STATISTICS]}无此项"),
     ],
 )
 def test_absence_is_said_in_plain_words(

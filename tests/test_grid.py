@@ -103,6 +103,7 @@ def test_a_misprinted_outcome_does_not_move_a_route(at: int) -> None:
 
 
 def test_a_header_word_without_a_group_leaves_no_column_certain() -> None:
+    assert grid.columns([], APPLICANT_TREE) == []
     assert grid.columns([["自然人", "总计"], ORGANISATIONS], APPLICANT_TREE) == []
     doubled = [*OUTCOMES, "总计", *OUTCOMES]
     assert grid.columns([["行政诉讼"], ROUTES, doubled], DISPUTE_TREE) == []

@@ -12,6 +12,7 @@ import duckdb
 import polars as pl
 import pytest
 from chongqing import REPORTS, ROOT, YEARS, path, replaced, text
+from conftest import Read
 
 from etl.__main__ import main
 from etl.publish import KEPT_BUILDS
@@ -90,6 +91,21 @@ def test_reports_say_what_they_are(built: Path) -> None:
             (2023, "annual_2021", "重庆市2023年政府信息公开工作年度报告"),
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        ("重庆市2013年政府信息公开工作年度报告", "重庆市"),
+        ("重庆市人民政府办公厅2013年政府信息公开工作情况", "重庆市"),
+        ("重庆市渝北区人民政府2013年度政府信息公开工作年报", "重庆市渝北区"),
+        ("重庆市教育委员会\n2013年政府信息公开\n工作报告", "重庆市教育委员会"),
+        ("现将重庆市2013年政府信息公开工作年度报告公布如下。", "重庆市"),
+    ],
+)
+def test_agency_and_year_are_those_of_the_title(read: Read, title: str, agency: str) -> None:
+    reading = read(f"{title}\n本报告含主动公开、依申请公开情况。\n", "report.txt").reading
+    assert (reading.agency, reading.year, reading.report_id) == (agency, 2013, "report")
 
 
 def test_a_concept_has_a_value_only_where_each_of_its_parts_is_stated(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ Each form gives its own words as a `Vocabulary`; this module knows how the secti
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from etl import grid
 from etl.document import Cell, Document, Row
@@ -78,10 +78,15 @@ REQUEST_TOTALS = {
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """One form's own words: proactive rows × columns → metric, request rows → metric."""
+    """One form's own words: proactive rows × columns → metric, request rows → metric.
+
+    `instead` names rows of an older form that some reports keep, with those they stand for: one
+    is read only where none of these is printed.
+    """
 
     proactive: dict[tuple[str, str], str]
     request_rows: dict[str, str]
+    instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read(document: Document, year: int, words: Vocabulary) -> tuple[list[Figure], list[Unread]]:
@@ -90,18 +95,19 @@ def read(document: Document, year: int, words: Vocabulary) -> tuple[list[Figure]
     """
     rows = [row for table in document.tables for row in table.rows]
     unread: list[Unread] = []
-    found: dict[tuple[str, str], Figure] = {}
-    for figure in (
+    figures = (
         *_proactive(document, year, rows[: _row_with(rows, "自然人")], words.proactive, unread),
         *_requests(document, year, rows, words.request_rows, unread),
         *_disputes(document, year, rows),
-    ):
-        found.setdefault((figure.metric, figure.applicant), figure)
+    )
+    found = cells.once(figures)
+    printed = {metric for metric, _ in found}
+    kept = {old for old, rows in words.instead.items() if not printed & set(rows)}
     asked = _asked(words)
     return [
         found.get(key) or cells.lost(key[0], year, key[1], label, None)
         for key, label in asked.items()
-        if key in found or key[0] != "other_handling"
+        if key[0] not in words.instead or (key[0] in kept and key in found)
     ], unread
 
 

@@ -27,7 +27,10 @@ REQUEST_ROWS = annual.REQUEST_ROWS | {
 # fmt: on
 
 SIGNS = ("本年制发件数", "现行有效件数")
-WORDS = annual.Vocabulary(PROACTIVE, REQUEST_ROWS)
+OTHERS = ("other_not_corrected", "other_fee_unpaid", "other_remaining")
+WORDS = annual.Vocabulary(
+    PROACTIVE, REQUEST_ROWS | {"其他处理": "other_handling"}, {"other_handling": OTHERS}
+)
 
 
 def recognises(document: Document) -> bool:

@@ -1,5 +1,7 @@
 """From a table cell to a figure: printed, blank, not applicable or lost; one rule for each form."""
 
+from collections.abc import Iterable
+
 from etl import metrics, numbers
 from etl.document import Cell, Document, Row
 from etl.figure import Figure
@@ -44,6 +46,22 @@ def read(
     )  # fmt: skip
 
 
+def once(figures: Iterable[Figure]) -> dict[tuple[str, str], Figure]:
+    """Give each cell's figure by metric and applicant; printed with two values, it is lost."""
+    found: dict[tuple[str, str], Figure] = {}
+    for figure in figures:
+        key = figure.metric, figure.applicant
+        first = found.setdefault(key, figure)
+        if first.value is None:
+            found[key] = first if figure.value is None else figure
+        elif figure.value is not None and figure.value != first.value:
+            why = f"同一项在表中印出两个数（{first.printed}、{figure.printed}），无法确定"
+            found[key] = lost(
+                figure.metric, figure.year, figure.applicant, first.label, first.quote, why=why
+            )
+    return found
+
+
 def lost(
     metric: str,
     year: int,
@@ -53,7 +71,7 @@ def lost(
     *,
     cell: Cell | None = None,
     printed: str | None = None,
-    why: Exception | None = None,
+    why: Exception | str | None = None,
 ) -> Figure:
     """Give a figure that the form asks for and the text does not let us read with certainty."""
     return Figure(

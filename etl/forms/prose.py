@@ -122,6 +122,7 @@ SUBJECTS = (
 )
 # fmt: on
 
+_DISPUTES = ("review", "litigation")  # other cases of the same body are none of ours
 _SLOTS = {
     "{n}": rf"(?P<n>{numbers.NUMBER})",
     "{m}": rf"(?P<m>{numbers.NUMBER})",
@@ -250,6 +251,9 @@ def _figure(
 ) -> Figure | None:
     sentence = _sentence(flat.text, match.start(slot))
     before = flat.text[sentence[0] : match.start(slot)]
+    about_disclosure = "信息公开" in flat.text[sentence[0] : sentence[1]]
+    if metrics.BY_NAME[statement.metric].family in _DISPUTES and not about_disclosure:
+        return None
     if _is_of_another_year(before, year) or _is_a_part_in_brackets(before, statement):
         return None
     scope, note = statement.scope, statement.note
@@ -260,6 +264,8 @@ def _figure(
         scope, judged = resolved
         note = note or judged
     quantity = _quantity(match, slot, statement.metric)
+    if re.match(r".?以上", flat.text[match.end(slot) :]):
+        quantity = replace(quantity, upper=None)
     start, end = flat.span(*match.span(slot))
     quote_start, quote_end = flat.span(*sentence)
     return Figure(

@@ -82,6 +82,7 @@ SECTION_ROWS = {
 # fmt: on
 
 HEADER = ("统计指标", "单位", "统计数")
+UNITS = frozenset({"条", "件", "次", "篇", "个", "人", "人次", "份", "元", "万元", ""})
 _CHAPTER = re.compile(r"[一二三四五六七八九十]+、")
 
 
@@ -95,11 +96,9 @@ def read(document: Document, year: int) -> tuple[list[Figure], list[Unread]]:
     rows = _table(document)
     assert rows is not None, "recognises() has found the table"
     unread: list[Unread] = []
-    found: dict[str, Figure] = {}
-    for figure in _figures(document, year, rows, unread):
-        found.setdefault(figure.metric, figure)
+    found = cells.once(_figures(document, year, rows, unread))
     return [
-        found.get(metric) or cells.lost(metric, year, "total", label, None)
+        found.get((metric, "total")) or cells.lost(metric, year, "total", label, None)
         for label, metric in _asked()
     ], unread
 
@@ -134,6 +133,12 @@ def _figures(
             continue
         path = printed if printed == chapter else f"{chapter} / {printed}"
         unit, value = row.cells[1:] if len(row.cells) == len(HEADER) else (None, None)
+        if unit is not None and plain(unit.text) not in UNITS:
+            why = f"该行单位印作“{unit.text}”，与表式不符，不能确定数值"
+            yield cells.lost(
+                metric, year, "total", path, document.text[row.start : row.end], why=why
+            )
+            continue
         yield cells.read(
             document, year, metric, path, value, row,
             in_wan_yuan=unit is not None and plain(unit.text) == "万元",

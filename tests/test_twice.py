@@ -1,0 +1,62 @@
+"""What is printed twice, in another unit, or of another matter is never taken for the number."""
+
+import pytest
+from chongqing import replaced, text
+from conftest import Read
+
+from etl.report import Report
+
+
+def value(report: Report, metric: str, applicant: str = "total") -> tuple[float | None, str]:
+    figure = next(
+        f.figure for f in report.facts
+        if (f.figure.metric, f.figure.applicant, f.figure.origin) == (metric, applicant, "table")
+        and f.figure.state != "implied"
+    )  # fmt: skip
+    return figure.value, figure.state
+
+
+def test_a_row_printed_with_two_numbers_is_lost(read: Read) -> None:
+    twice = replaced(
+        text(2017),
+        "六、举报投诉数量\t件\t217",
+        "六、举报投诉数量\t件\t217\n六、举报投诉数量\t件\t712",
+    )
+    report = read(twice, "chongqing-2017.txt")
+    assert value(report, "complaints") == (None, "lost")
+    assert value(report, "staff_total") == (3878, "printed")
+
+
+def test_a_row_printed_twice_alike_is_read(read: Read) -> None:
+    row = "六、举报投诉数量\t件\t217"
+    report = read(replaced(text(2017), row, f"{row}\n{row}"), "chongqing-2017.txt")
+    assert value(report, "complaints") == (217, "printed")
+
+
+@pytest.mark.parametrize("unit", ["万件", "百件", "千元"])
+def test_a_row_in_another_unit_is_not_read(read: Read, unit: str) -> None:
+    report = read(
+        replaced(text(2017), "六、举报投诉数量\t件\t217", f"六、举报投诉数量\t{unit}\t217"),
+        "chongqing-2017.txt",
+    )
+    assert value(report, "complaints") == (None, "lost")
+
+
+def test_cases_of_other_matters_are_not_disclosure_cases(read: Read) -> None:
+    report = read(
+        "某某市2013年政府信息公开工作年度报告\n一、主动公开情况。\n"
+        "2013年，全市共办理行政复议案件120件。全市共办理涉及政府信息公开的行政复议案件3件。",
+        "other-2013.txt",
+    )
+    found = [f.figure.value for f in report.facts if f.figure.metric == "review_cases"]
+    assert found == [3]
+
+
+def test_a_2021_report_that_keeps_the_single_row_of_other_handling(read: Read) -> None:
+    old = text(2023)
+    start = old.index("1.申请人无正当理由逾期不补正")
+    end = old.index("（七）总计")
+    row = "\n\t188\n\t18\n\t0\n\t0\n\t0\n\t1\n\t207\n\n\t\n\t"
+    report = read(old[:start].rstrip("\t\n") + row + old[end:], "chongqing-2023.txt")
+    assert value(report, "other_handling") == (207, "printed")
+    assert value(report, "other_remaining") == (None, "lost")
