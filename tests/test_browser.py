@@ -157,11 +157,11 @@ def test_a_printed_figure_is_lit_in_view(address: str, page: Page) -> None:
     settle(page, "年报原文与核验")
     lit = page.locator("mark.lit")
     expect(lit).to_have_text("62")
-    seen = lit.evaluate(
-        "m => { const b = m.closest('.report-text').getBoundingClientRect(),"
-        " r = m.getBoundingClientRect(); return r.top >= b.top && r.bottom <= b.bottom; }"
+    page.wait_for_function(
+        "() => { const m = document.querySelector('mark.lit').getBoundingClientRect(),"
+        " b = document.querySelector('.report-text').getBoundingClientRect();"
+        " return m.top >= b.top && m.bottom <= b.bottom; }"
     )
-    assert seen
 
 
 def test_chosen_years_go_into_the_address_and_along_the_menu(address: str, page: Page) -> None:

@@ -12,12 +12,16 @@ from pages.shared import html, queries, wording
 from pages.shared.html import Cell
 
 _CELL_BREAK = re.compile(r"\n[ \u3000]*\t[ \t\u3000]*")
-# Brings the lit figure into view inside the text's own frame, not moving the page.
+# Brings the lit figure into view inside the text's own frame, not moving the page; again a moment
+# later, as styles may arrive after the text.
 SHOW_LIT = """<script>
 (() => {
-  const box = document.querySelector(".report-text"), lit = box?.querySelector("mark.lit");
-  if (lit) box.scrollTop += lit.getBoundingClientRect().top
-    - box.getBoundingClientRect().top - box.clientHeight / 3;
+  const show = () => {
+    const box = document.querySelector(".report-text"), lit = box?.querySelector("mark.lit");
+    if (lit) box.scrollTop += lit.getBoundingClientRect().top
+      - box.getBoundingClientRect().top - box.clientHeight / 3;
+  };
+  [0, 150, 500].forEach((wait) => setTimeout(show, wait));
 })();
 </script>"""
 # family of a metric → the page that shows it
