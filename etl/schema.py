@@ -107,9 +107,9 @@ FAULTS = {
         anti join facts using (fact_id)""",
     "序列值与事实之和不符": """
         select concept || ' ' || year
-        from (select concept, applicant, scope, year, value, unnest(fact_ids) as fact_id from series)
+        from (select agency, concept, applicant, scope, year, value, unnest(fact_ids) as fact_id from series)
         join (select fact_id, value as part from facts) using (fact_id)
-        group by concept, applicant, scope, year, value
+        group by agency, concept, applicant, scope, year, value
         having abs(value - sum(part)) > 1e-6""",
     "不可比的两年有差值": """
         select concept || ' ' || year_a || ' ' || year_b from comparisons

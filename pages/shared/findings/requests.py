@@ -127,12 +127,13 @@ def by_applicant(view: View) -> Card:
         )
         for name in parts
     ]
+    rows = [row for row in rows if row[1]]
     shares = _largest_share(view, marks, years)
     measure = "收到申请 · 件 · 全市 · 按申请人"
     cited = source(view, years, SECTION)
     return Card(
         "applicants", shares, measure, cited, mark_table(marks, view.agency, by_applicant=True),
-        charts.bars(rows, view.palette, Words(shares, measure, cited)) if len(marks) else None,
+        charts.bars(rows, view.palette, Words(shares, measure, cited)) if rows else None,
         ["原统计表和叙述式年报不分申请人。"],
     )  # fmt: skip
 
@@ -155,12 +156,13 @@ def flow(view: View) -> Card:
         for concept in concepts
         if concept in labels
     ]
+    rows = [row for row in rows if row[1]]
     words = _balance(marks, years)
     measure = "申请的收、办、转 · 件 · 全市"
     cited = source(view, years, SECTION)
     return Card(
         "flow", words, measure, cited, mark_table(marks, view.agency),
-        charts.bars(rows, view.palette, Words(words, measure, cited)) if len(marks) else None,
+        charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
         ["勾稽关系：第一项加第二项之和，等于第三项加第四项之和。"],
     )  # fmt: skip
 
