@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import streamlit as st
 
+from etl.metrics import scope_label
 from pages.shared import filters, html, queries
 from pages.shared.plot import DARK, LIGHT, Palette
 from pages.shared.warehouse import NoData, build
@@ -64,6 +65,16 @@ class View:
             dict(zip(held, reports["report_id"].to_list(), strict=True)), palette,
             definitions or {},
         )  # fmt: skip
+
+    @property
+    def whole(self) -> str:
+        """Give the whole jurisdiction as officials of the agency say it: 全市, 全区."""
+        return scope_label("jurisdiction", self.agency)
+
+    @property
+    def office(self) -> str:
+        """Give the government office itself: 市政府本机关."""
+        return scope_label("government_office", self.agency)
 
     def definition(self, rate: str) -> str:
         """Give the definition chosen for a rate; its default where the choice has no meaning."""

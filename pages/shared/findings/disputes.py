@@ -66,7 +66,10 @@ def form_2014(view: View) -> Card:
         for kind in ("review", "litigation")
     ]
     words = "；".join(filter(None, rates)) or "所选年份没有按原统计表填报的年报"
-    measure, cited = "复议、诉讼结果 · 占数量 · 全市", source(view, years, "政府信息公开情况统计表")
+    measure, cited = (
+        f"复议、诉讼结果 · 占数量 · {view.whole}",
+        source(view, years, "政府信息公开情况统计表"),
+    )
     return Card(
         "disputes_2014", words, measure, cited, mark_table(pl.concat(frames), view.agency),
         charts.stacks(stacks, view.palette, Words(words, measure, cited)) if stacks else None,
@@ -89,7 +92,7 @@ def overturned_rate(view: View, kind: str) -> Card:
     stated = changes_stated(view, [CHANGES[kind]], years)
     beside = others(view, kind, years)
     words = f"{words}；{beside}" if beside else words
-    measure = f"{label} · %，{named} · 全市 · 95%区间"
+    measure = f"{label} · %，{named} · {view.whole} · 95%区间"
     cited = source(view, years, SECTION)
     return Card(
         rate, words, measure, cited, rate_table(rates),
@@ -110,7 +113,7 @@ def _card(view: View, key: str, words: str, kinds: Sequence[str], wide: int) -> 
         frames.append(marks)
         if stack:
             stacks.append(stack)
-    measure, cited = "审理结果构成 · 占已审结 · 全市", source(view, years, SECTION)
+    measure, cited = f"审理结果构成 · 占已审结 · {view.whole}", source(view, years, SECTION)
     return Card(
         key, words, measure, cited, mark_table(pl.concat(frames), view.agency),
         charts.stacks(stacks, view.palette, Words(words, measure, cited, wide), height=220)

@@ -48,7 +48,7 @@ def card(view: View, lens: Lens) -> Card:
     words = _finding(view, lens, years)
     beside = others(view, lens.key, years)
     words = f"{words}；{beside}" if beside else words
-    measure = f"{lens.label} · 各种口径并列 · 全市 · 95%区间（Wilson）"
+    measure = f"{lens.label} · 各种口径并列 · {view.whole} · 95%区间（Wilson）"
     cited = source(view, years, lens.section)
     drawn = Words(words, measure, cited, WHOLE)
     return Card(

@@ -59,7 +59,7 @@ def caution(view: View) -> str:
     whole = queries.marks(view.agency, ["requests"], view.held)["year"].to_list()
     alone = [str(year) for year in office["year"] if year not in whole]
     if alone:
-        sentences.append(f"{'、'.join(alone)}年申请数为市政府本机关，不与全市数相接。")
+        sentences.append(f"{'、'.join(alone)}年申请数为{view.office}，不与{view.whole}数相接。")
     sentences.append("其余年份未收录，不等于未公布。")
     return f"<p class='caution'><b>引用前须知</b>{html.text(''.join(sentences))}</p>"
 
@@ -127,7 +127,7 @@ def _cell(
         return Cell(words, mark["fact_ids"], remark=remark)
     if office and office["value"] is not None:
         number = wording.number(office["value"], office["lower"], office["upper"])
-        return Cell("报告未载", kind="absent", remark=f"市政府本机关{number}")
+        return Cell("报告未载", kind="absent", remark=f"{view.office}{number}")
     return Cell(absence(view, concept, year), kind="absent")
 
 

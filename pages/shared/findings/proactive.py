@@ -29,7 +29,7 @@ def volume(view: View, *, wide: int = HALF) -> Card:
     words = _volume_finding(view, held.years, split) or finding(
         view, "disclosed_items", "主动公开", held
     )
-    measure = "主动公开政府信息 · 条 · 全市"
+    measure = f"主动公开政府信息 · 条 · {view.whole}"
     cited = source(view, held.years, "总体情况")
     stack = _levels(held, split)
     return Card(
@@ -60,7 +60,10 @@ def narrative_volume(view: View) -> Card:
         words = (
             f"{years[0]}年年报所载主动公开{_number(total)}条（卷），含开放档案，不与其后各年比较"
         )
-    measure, cited = "主动公开分项 · 条（卷） · 全市", source(view, years, "主动公开政府信息情况")
+    measure, cited = (
+        f"主动公开分项 · 条（卷） · {view.whole}",
+        source(view, years, "主动公开政府信息情况"),
+    )
     return Card(
         "volume_narrative", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
@@ -76,7 +79,10 @@ def channels(view: View) -> Card:
     words = "所选年份的年报不分渠道填报主动公开"
     if rows:
         words = f"{years[0]}年各渠道中，{rows[0][0]}{rows[0][1][years[0]][1]}，为最多"
-    measure, cited = "主动公开 · 条 · 全市 · 按渠道", source(view, years, "政府信息公开情况统计表")
+    measure, cited = (
+        f"主动公开 · 条 · {view.whole} · 按渠道",
+        source(view, years, "政府信息公开情况统计表"),
+    )
     return Card(
         "disclosure_channels", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
@@ -91,13 +97,13 @@ def documents(view: View) -> Card:
         "normative_documents_issued",
         "documents_issued",
         "制发规范性文件",
-        "制发行政规范性文件 · 件 · 全市",
+        f"制发行政规范性文件 · 件 · {view.whole}",
     )
 
 
 def decisions(view: View, concept: str, label: str) -> Card:
     """Give the card of one kind of decision: permits, penalties or coercion."""
-    measure = f"{label}处理决定 · 件 · 全市"
+    measure = f"{label}处理决定 · 件 · {view.whole}"
     return _single(view, concept, concept, f"作出{label}处理决定", measure, wide=THIRD)
 
 
@@ -123,8 +129,9 @@ def fees(view: View) -> Card:
             f"{_number(items['fee_items_last_year'])}项，本年{wording.signed(change).removesuffix('.0')}），"
             f"{sums[0]['year']}年填收费金额{_number(sums[0])}万元"
         )
+    cited = source(view, years, "主动公开政府信息情况")
     return Card(
-        "fees", words, "收费 · 项或万元 · 全市", source(view, years, "第二十条第（八）项等"),
+        "fees", words, f"收费 · 项或万元 · {view.whole}", cited,
         mark_table(marks, view.agency), None, [f"{pair['reason']}。"] if pair else [],
     )  # fmt: skip
 

@@ -82,7 +82,7 @@ def reasons(view: View, group: str, applicant: str) -> Card:
     rows = sorted(values.items(), key=lambda row: -row[1].get(max(years, default=0), (0, ""))[0])
     who = APPLICANT_LABELS[applicant] if applicant != "total" else "全部申请人"
     words = _finding(label, rows, years, who)
-    measure = f"{label}的理由 · 件，占办理结果总计 · 全市 · {who}"
+    measure = f"{label}的理由 · 件，占办理结果总计 · {view.whole} · {who}"
     cited = source(view, years, SECTION)
     palette = view.palette
     return Card(
@@ -119,7 +119,10 @@ def reasons_2014(view: View) -> Card:
     if rows:
         top, share = rows[0][0], rows[0][1][years[0]][1]
         words = f"{years[0]}年不同意公开{whole:,.0f}件，其中“{top}”{share}"
-    measure, cited = "不同意公开的理由 · 件，占不同意公开 · 全市", source(view, years, TABLE_2014)
+    measure, cited = (
+        f"不同意公开的理由 · 件，占不同意公开 · {view.whole}",
+        source(view, years, TABLE_2014),
+    )
     return Card(
         "reasons_2014", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(
@@ -146,7 +149,7 @@ def long_run(view: View) -> Card:
             stacks.append(Stack([part for part, _ in groups], values, above, heading))
             frames.append(marks)
     words = _long_run_finding(stacks)
-    measure = "未公开的理由，长期归类（本看板自拟，非官方分类） · 件 · 全市"
+    measure = f"未公开的理由，长期归类（本看板自拟，非官方分类） · 件 · {view.whole}"
     cited = source(view, sorted({y for s in stacks for y in s.values}), SECTION)
     table = pl.concat(frames) if frames else queries.metric_marks(view.agency, [], [])
     return Card(

@@ -41,9 +41,9 @@ def received(view: View, *, wide: int = HALF) -> Card:
     held = ground(view, "requests")
     office = queries.marks(view.agency, ["requests"], view.years, scope="government_office")
     words = finding(view, "requests", "收到申请", held)
-    measure, cited = "收到申请 · 件 · 全市 · 本年新收", source(view, held.years, SECTION)
+    measure, cited = f"收到申请 · 件 · {view.whole} · 本年新收", source(view, held.years, SECTION)
     stated = changes_stated(view, ["requests_received_change"], held.years)
-    remarks = [*held.remarks, *stated, *_office_remark(held.years, office)]
+    remarks = [*held.remarks, *stated, *_office_remark(view, held.years, office)]
     return _received(view, "requests", held, words, measure, cited, remarks, wide)
 
 
@@ -51,11 +51,11 @@ def received_by_office(view: View) -> Card:
     """Give the card of the government office's own requests: a scope of its own."""
     held = ground(view, "requests", scope="government_office")
     words = finding(view, "requests", "收到申请", held, scope="government_office")
-    measure, cited = "收到申请 · 件 · 市政府本机关", source(view, held.years, "正文")
+    measure, cited = f"收到申请 · 件 · {view.office}", source(view, held.years, "正文")
     judged = [
         f"{mark['year']}年：{mark['note']}。" for mark in held.marks.to_dicts() if mark["note"]
     ]
-    own = "此数只计市政府（办公厅）自己收到的申请，与全市数范围不同，不相接、不相减。"
+    own = f"此数只计政府（办公厅）自己收到的申请，与{view.whole}数范围不同，不相接、不相减。"
     remarks = [own, *held.remarks, *judged]
     return _received(view, "requests_office", held, words, measure, cited, remarks, HALF)
 
@@ -77,7 +77,7 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
         tables.append(frame)
         remarks.append("原统计表另用一套分类，与其后不能逐项对应，左右并列，不相比较。")
     words = _outcomes_finding(view, years)
-    measure = "办理结果构成 · 占办理结果总计 · 全市"
+    measure = f"办理结果构成 · 占办理结果总计 · {view.whole}"
     shown = sorted({*years, *(old[1]["year"].to_list() if old else [])})
     cited = source(view, shown, SECTION)
     return Card(
@@ -99,7 +99,7 @@ def grant_rate(view: View) -> Card:
     years = default["year"].to_list()
     label = queries.definition_labels("grant_rate")[definition]
     words = rate_finding(view, "grant_rate", "公开率", years) or "所选年份不能按此口径计算公开率"
-    measure = f"公开率 · %，{label} · 全市 · 95%区间"
+    measure = f"公开率 · %，{label} · {view.whole} · 95%区间"
     cited = source(view, years, SECTION)
     return Card(
         "grant_rate", words, measure, cited, rate_table(rates),
@@ -129,7 +129,7 @@ def by_applicant(view: View) -> Card:
     ]
     rows = [row for row in rows if row[1]]
     shares = _largest_share(view, marks, years)
-    measure = "收到申请 · 件 · 全市 · 按申请人"
+    measure = f"收到申请 · 件 · {view.whole} · 按申请人"
     cited = source(view, years, SECTION)
     return Card(
         "applicants", shares, measure, cited, mark_table(marks, view.agency, by_applicant=True),
@@ -158,7 +158,7 @@ def flow(view: View) -> Card:
     ]
     rows = [row for row in rows if row[1]]
     words = _balance(marks, years)
-    measure = "申请的收、办、转 · 件 · 全市"
+    measure = f"申请的收、办、转 · 件 · {view.whole}"
     cited = source(view, years, SECTION)
     return Card(
         "flow", words, measure, cited, mark_table(marks, view.agency),
@@ -181,7 +181,7 @@ def channels(view: View) -> Card:
         f"{years[-1]}年收到的申请中，{rows[0][0]}{rows[0][1][years[-1]][1]}，为最多"
         if rows else "所选年份的年报不分渠道"
     )  # fmt: skip
-    measure, cited = "收到申请 · 件 · 全市 · 按渠道", source(view, years, TABLE_2014)
+    measure, cited = f"收到申请 · 件 · {view.whole} · 按渠道", source(view, years, TABLE_2014)
     return Card(
         "channels", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
@@ -294,13 +294,13 @@ def _replies_2014(view: View) -> tuple[Stack, pl.DataFrame] | None:
     return stack, marks
 
 
-def _office_remark(years: Sequence[int], office: pl.DataFrame) -> list[str]:
+def _office_remark(view: View, years: Sequence[int], office: pl.DataFrame) -> list[str]:
     alone = [mark for mark in office.to_dicts() if mark["year"] not in years]
     if not alone:
         return []
     when = "、".join(str(mark["year"]) for mark in alone)
     counts = "、".join(f"{mark['value']:,.0f}件" for mark in alone)
-    return [f"{when}年年报只载市政府本机关申请数（{counts}），另列，不与全市数相接。"]
+    return [f"{when}年年报只载{view.office}申请数（{counts}），另列，不与{view.whole}数相接。"]
 
 
 def _largest_share(view: View, marks: pl.DataFrame, years: Sequence[int]) -> str:
