@@ -119,8 +119,9 @@ def fees(view: View) -> Card:
     marks = queries.metric_marks(view.agency, names, view.years)
     years = sorted(set(marks["year"].to_list()))
     pair = queries.comparison(view.agency, "fees", years[-2], years[-1]) if len(years) > 1 else None
-    items = {m["concept"]: m for m in marks.filter(pl.col("form") == ANNUAL_2019).to_dicts()}
-    sums = marks.filter(pl.col("concept") == "fees_collected").to_dicts()
+    known = marks.filter(pl.col("value").is_not_null())
+    items = {m["concept"]: m for m in known.filter(pl.col("form") == ANNUAL_2019).to_dicts()}
+    sums = known.filter(pl.col("concept") == "fees_collected").to_dicts()
     words = "各年“收费”不是同一事物，不可比"
     if {"fee_items_last_year", "fee_items_change"} <= set(items) and sums:
         change = items["fee_items_change"]["value"]
