@@ -1,0 +1,82 @@
+"""Columns over years: one value a year, with form bands, coverage ribbon and implied values."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from pages.shared import wording
+from pages.shared.plot import (
+    IMPLIED,
+    LABEL_PX,
+    RIBBON_PX,
+    Figure,
+    Palette,
+    Words,
+    add_bands,
+    add_ribbon,
+    sheet,
+    value_axis,
+    year_axis,
+)
+
+
+def columns(
+    marks: pl.DataFrame,
+    palette: Palette,
+    words: Words,
+    *,
+    forms: Mapping[int, str],
+    form_names: Mapping[str, str],
+    absent: Mapping[int, str],
+    implied: pl.DataFrame | None = None,
+    height: int = 190,
+) -> Figure:
+    """Draw one value a year as columns, with form bands and the coverage ribbon.
+
+    `marks` has year, value, lower, upper, unit; `absent` names the absence of held years without.
+    `implied` marks stand hollow, with their interval.
+    """
+    drawn = marks.filter(pl.col("value").is_not_null()).sort("year")
+    figure = sheet(palette, words, height, below=RIBBON_PX + 22)
+    years = sorted(set(drawn["year"].to_list()) | set(absent))
+    hollow = implied.to_dicts() if implied is not None else []
+    ticks = sorted({*years, *(mark["year"] for mark in hollow)})
+    layout = figure["layout"]
+    layout["xaxis"] = year_axis(ticks)
+    highest = max([*drawn["value"].to_list(), *(mark["upper"] for mark in hollow)], default=1)
+    layout["yaxis"] = value_axis(highest * 1.18, palette)
+    labels = [
+        wording.number(value, lower, upper)
+        for value, lower, upper in drawn.select("value", "lower", "upper").iter_rows()
+    ]
+    figure["data"] = [
+        {
+            "type": "bar", "x": drawn["year"].to_list(), "y": drawn["value"].to_list(),
+            "width": 0.92, "text": labels, "textposition": "outside", "cliponaxis": False,
+            "constraintext": "none",
+            "textfont": {"size": LABEL_PX + 3, "color": palette.ink}, "textangle": 0,
+            "marker": {"color": palette.accent},
+            "customdata": drawn["unit"].to_list(),
+            "hovertemplate": "%{x}年：%{text}%{customdata}<extra></extra>",
+        }
+    ]  # fmt: skip
+    if hollow:
+        figure["data"].append(_hollow(hollow, palette))
+    add_bands(figure, {year: forms[year] for year in years}, form_names, palette)
+    add_ribbon(figure, {year: absent.get(year) for year in years}, palette)
+    return figure
+
+
+def _hollow(marks: Sequence[wording.Row], palette: Palette) -> dict[str, Any]:
+    """Give hollow columns for implied values, with the interval that the statement leaves."""
+    return {
+        "type": "bar", "name": IMPLIED, "x": [mark["year"] for mark in marks],
+        "y": [mark["value"] for mark in marks], "width": 0.92,
+        "marker": {"color": "rgba(0,0,0,0)", "line": {"color": palette.accent, "width": 1.5}},
+        "text": [wording.implied(mark) for mark in marks], "textposition": "outside",
+        "constraintext": "none", "cliponaxis": False, "textangle": 0,
+        "textfont": {"size": LABEL_PX, "color": palette.muted},
+        "customdata": [mark["note"] for mark in marks],
+        "hovertemplate": "%{x}年 推算 %{text}<br>%{customdata}<extra></extra>",
+    }  # fmt: skip

@@ -1,0 +1,227 @@
+"""Rates: dots with intervals over years, and one rate under all its definitions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from pages.shared import wording
+from pages.shared.plot import (
+    IMPLIED,
+    LABEL_PX,
+    RIBBON_PX,
+    Figure,
+    Palette,
+    Words,
+    add_ribbon,
+    length,
+    note,
+    sheet,
+    value_axis,
+    year_axis,
+)
+
+FEW = 30  # fewer cases than this are drawn grey
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One definition of a rate: its name, a row for each year, and implied rows (hollow)."""
+
+    name: str
+    rows: Sequence[wording.Row]
+    implied: Sequence[wording.Row] = ()
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two years of a series that may be joined: dashed unless they are adjacent."""
+
+    year_a: int
+    year_b: int
+
+
+def dots(
+    rates: pl.DataFrame,
+    palette: Palette,
+    words: Words,
+    *,
+    joins: Iterable[Join] = (),
+    implied: Sequence[wording.Row] = (),
+    colour: str | None = None,
+    height: int = 190,
+) -> Figure:
+    """Draw rates as dots with their 95 % intervals, each labelled with its fraction.
+
+    `rates` has year, value, lower, upper, numerator, denominator; a rate of fewer than five cases
+    has no dot. Lines stand only for `joins`; `implied` rows are hollow and never joined.
+    """
+    drawn = rates.filter(pl.col("value").is_not_null()).sort("year")
+    figure = sheet(palette, words, height, below=RIBBON_PX + 22, above=30, left=52)
+    shade = colour or palette.accent
+    at = dict(zip(drawn["year"].to_list(), drawn["value"].to_list(), strict=True))
+    for join in joins:
+        if join.year_a in at and join.year_b in at:
+            figure["data"].append(
+                {
+                    "type": "scatter", "mode": "lines", "hoverinfo": "skip",
+                    "x": [join.year_a, join.year_b], "y": [at[join.year_a], at[join.year_b]],
+                    "line": {
+                        "color": palette.muted, "width": 2,
+                        "dash": "solid" if join.year_b - join.year_a == 1 else "dash",
+                    },
+                }
+            )  # fmt: skip
+    figure["data"].append(_dots(drawn, shade))
+    for row in drawn.to_dicts():
+        figure["layout"]["annotations"].append(
+            note(wording.rate(row), row["year"], row["upper"], yanchor="bottom", yshift=4,
+                 font={"size": LABEL_PX + 1})
+        )  # fmt: skip
+    years = sorted(set(rates["year"].to_list()))
+    layout = figure["layout"]
+    for guess in implied:
+        figure["data"].append(_hollow_dot(guess, shade, palette))
+        layout["annotations"].append(
+            note(
+                f"{wording.percent(guess['value'])}（推算）", guess["year"], guess["lower"],
+                yanchor="top", yshift=-9, font={"size": LABEL_PX, "color": palette.muted},
+            )
+        )  # fmt: skip
+    ticks = sorted({*years, *(row["year"] for row in implied)})
+    layout["xaxis"] = year_axis(ticks, range=[min(years) - 1.2, max(years) + 1.2])
+    add_ribbon(figure, dict.fromkeys(years), palette)
+    top = max([*drawn["upper"].to_list(), *(row["upper"] for row in implied)], default=1.0)
+    layout["yaxis"] = value_axis(
+        min(1.05, top * 1.15), palette, tickformat=".0%", showticklabels=True, showgrid=True,
+        gridcolor=palette.line, nticks=5,
+    )  # fmt: skip
+    return figure
+
+
+def _hollow_dot(row: wording.Row, shade: str, palette: Palette) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "markers", "name": IMPLIED, "x": [row["year"]],
+        "y": [row["value"]],
+        "marker": {"size": 12, "color": palette.ground, "line": {"color": shade, "width": 2}},
+        "hovertemplate": f"%{{x}}年 推算<br>{row['note']}<extra></extra>",
+    }  # fmt: skip
+
+
+def _dots(drawn: pl.DataFrame, shade: str) -> dict[str, Any]:
+    rows = drawn.to_dicts()
+    return {
+        "type": "scatter", "mode": "markers", "x": drawn["year"].to_list(),
+        "y": drawn["value"].to_list(), "text": [wording.rate(row) for row in rows],
+        "cliponaxis": False,
+        "marker": {"size": 13, "color": shade},
+        "error_y": {
+            "type": "data", "symmetric": False, "color": shade, "thickness": 2, "width": 6,
+            "array": [row["upper"] - row["value"] for row in rows],
+            "arrayminus": [row["value"] - row["lower"] for row in rows],
+        },
+        "customdata": [
+            [wording.percent(row["lower"]), wording.percent(row["upper"])] for row in rows
+        ],
+        "hovertemplate": "%{x}年：%{text}<br>"
+        "95%区间 %{customdata[0]}–%{customdata[1]}<extra></extra>",
+    }  # fmt: skip
+
+
+def lens(readings: Sequence[Reading], palette: Palette, words: Words) -> Figure:
+    """Draw one rate under all its definitions: a block each, a line a year, value and interval.
+
+    Fewer than 30 cases stand grey; fewer than five have their fraction only.
+    """
+    lines = [line for reading in readings for line in _lens_lines(reading)]
+    left = max(length(reading.name) for reading in readings) * LABEL_PX + 70
+    figure = sheet(
+        palette, words, len(lines) * 27 + len(readings) * 12, below=36, above=6, left=round(left)
+    )
+    layout = figure["layout"]
+    places, place, before = [], 0.0, ""
+    for reading, _, _ in lines:
+        place += 1.0 if reading.name == before or not before else 1.45
+        places.append(place)
+        if reading.name != before:
+            _name(layout, reading, place, left, palette)
+        before = reading.name
+    top = max((row["upper"] for _, row, _ in lines if row["value"] is not None), default=0.1)
+    for (_, row, hollow), at in zip(lines, places, strict=True):
+        figure["data"].append(_lens_dot(row, at, hollow, palette))
+        _lens_words(layout, row, at, hollow, palette)
+    layout["xaxis"] = {
+        "range": [0, top / max(0.3, 1 - 300 / (words.pixels - left))], "tickformat": ".0%",
+        "showgrid": True, "nticks": 6,
+        "gridcolor": palette.line, "zeroline": True, "zerolinecolor": palette.line,
+        "fixedrange": True,
+    }  # fmt: skip
+    layout["yaxis"] = {"range": [place + 0.7, 0.3], "visible": False, "fixedrange": True}
+    return figure
+
+
+def _lens_lines(reading: Reading) -> list[tuple[Reading, wording.Row, bool]]:
+    """Give a block's lines by year, each said to be implied (hollow) or not."""
+    solid = [(reading, row, False) for row in reading.rows]
+    hollow = [(reading, row, True) for row in reading.implied]
+    return sorted(solid + hollow, key=lambda line: int(line[1]["year"]))
+
+
+def _name(
+    layout: dict[str, Any], reading: Reading, place: float, left: float, palette: Palette
+) -> None:
+    layout["annotations"].append(
+        note(
+            f"<b>{reading.name}</b>" if reading.chosen else reading.name, 0, place, xref="paper",
+            yref="y", xanchor="left", xshift=8 - left,
+            font={"size": LABEL_PX, "color": palette.ink},
+        )
+    )  # fmt: skip
+
+
+def _lens_dot(row: wording.Row, place: float, hollow: bool, palette: Palette) -> dict[str, Any]:
+    few = not hollow and row["denominator"] < FEW
+    shade = palette.muted if few else palette.accent
+    known = row["value"] is not None
+    return {
+        "type": "scatter", "mode": "markers", "x": [row["value"]], "y": [place],
+        "name": IMPLIED if hollow else str(row["year"]), "cliponaxis": False,
+        "marker": {
+            "size": 11, "color": palette.ground if hollow else shade,
+            "line": {"color": shade, "width": 2},
+        },
+        "error_x": {
+            "type": "data", "symmetric": False, "color": shade, "thickness": 2, "width": 5,
+            "array": [row["upper"] - row["value"] if known else 0],
+            "arrayminus": [row["value"] - row["lower"] if known else 0],
+        },
+        "hoverinfo": "skip",
+    }  # fmt: skip
+
+
+def _lens_words(
+    layout: dict[str, Any], row: wording.Row, place: float, hollow: bool, palette: Palette
+) -> None:
+    """Write the year before the axis and value, fraction and interval after the mark."""
+    layout["annotations"].append(
+        note(
+            str(row["year"]), 0, place, xref="x", yref="y", xanchor="right", xshift=-8,
+            font={"size": LABEL_PX, "color": palette.muted},
+        )
+    )  # fmt: skip
+    if hollow:
+        words = f"{wording.percent(row['value'], 2)}（推算）"
+    elif row["value"] is None:
+        words = f"{wording.fraction(row)}（不足5件，只列分数）"
+    else:
+        few = "，样本偏少" if row["denominator"] < FEW else ""
+        interval = f"{wording.percent(row['lower'])}–{wording.percent(row['upper'])}"
+        words = f"{wording.rate(row)} {interval}{few}"
+    layout["annotations"].append(
+        note(
+            words, row["upper"] or 0, place, xref="x", yref="y", xanchor="left", xshift=10,
+            font={"size": LABEL_PX, "color": palette.muted if hollow else palette.ink},
+        )
+    )  # fmt: skip
