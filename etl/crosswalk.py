@@ -188,6 +188,8 @@ def grade(concept: Concept, form_a: str, form_b: str) -> tuple[Grade, str]:
 
 
 def _not_asked(concept: Concept, form: str, form_a: str, form_b: str) -> str:
+    if form == NARRATIVE:
+        return "叙述式年报未按表式填报此项"
     between = "new" if {form_a, form_b} == set(ANNUAL) else "old"
     return concept.reasons.get(between) or f"{FORM_NAMES[form]}无此项"
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from etl.metrics import NARRATIVE
+
 Row = Mapping[str, Any]
 
 # fmt: off
@@ -31,6 +33,14 @@ GRADES = {"A": "A 口径相同", "B": "B 可比，有附注", "C": "C 仅供参�
 # fmt: on
 
 ALLOWED = ("comparable", "with_note")
+
+
+def absent(form: str, *, asked: bool) -> str:
+    """Give the kind of absence of what a held report does not state.
+
+    A narrative report follows no form that could lack a row: it states a thing or does not.
+    """
+    return ABSENCES["not_stated" if asked or form == NARRATIVE else "not_asked"]
 
 
 def number(value: float, lower: float | None = None, upper: float | None = None) -> str:

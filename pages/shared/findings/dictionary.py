@@ -118,4 +118,4 @@ def _covered(row: wording.Row) -> Cell:
         return Cell(wording.ABSENCES[row["state"]], kind="absent")
     if row["elsewhere"]:
         return Cell("只载本机关或分级数", kind="absent")
-    return Cell(wording.ABSENCES["not_stated" if row["asked"] else "not_asked"], kind="absent")
+    return Cell(wording.absent(row["form"], asked=row["asked"]), kind="absent")

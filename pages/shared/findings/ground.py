@@ -130,7 +130,7 @@ def absence(view: View, concept: str, year: int) -> str:
     row = queries.covered(view.agency)[concept, year]
     if row["state"] in wording.ABSENCES:
         return wording.ABSENCES[row["state"]]
-    return wording.ABSENCES["not_stated" if row["asked"] else "not_asked"]
+    return wording.absent(row["form"], asked=row["asked"])
 
 
 def _confirmed(fact_ids: Sequence[str]) -> str:

@@ -154,9 +154,7 @@ def _metric_row(view: View, line: Line) -> list[Cell | str]:
             cells.append(Cell(words, mark["fact_ids"]))
         else:
             asked = view.forms[year] in metric["forms"]
-            cells.append(
-                Cell(wording.ABSENCES["not_stated" if asked else "not_asked"], kind="absent")
-            )
+            cells.append(Cell(wording.absent(view.forms[year], asked=asked), kind="absent"))
     return [Cell(f"{metric['label_zh']}（{metric['unit']}）"), *cells, Cell("各行不是同一事物")]
 
 
