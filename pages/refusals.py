@@ -19,6 +19,11 @@ applicant = filters.choice(
     st.pills, "申请人", APPLICANT_LABELS, "applicant", "total", required=True
 )
 
+if applicant != "total":
+    st.caption(
+        f"各理由卡片只列{APPLICANT_LABELS[applicant]}；办理结果构成、长期归类和统计表理由为全部申请人。"
+    )
+
 left, right = st.columns(2)
 with left:
     show(requests.outcomes(view, with_2014=False))

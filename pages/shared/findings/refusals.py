@@ -71,13 +71,10 @@ def reasons(view: View, group: str, applicant: str) -> Card:
     }
     values: dict[str, dict[int, tuple[float, str]]] = {}
     for mark in marks.filter(pl.col("value").is_not_null()).to_dicts():
-        share = (
-            wording.percent(mark["value"] / totals[mark["year"]])
-            if totals.get(mark["year"])
-            else "—"
-        )
+        whole = totals.get(mark["year"])
+        share = f"（{wording.percent(mark['value'] / whole)}）" if whole else ""
         values.setdefault(mark["label"].partition("：")[2], {})[mark["year"]] = (
-            mark["value"], f"{mark['value']:,.0f}件（{share}）",
+            mark["value"], f"{mark['value']:,.0f}件{share}",
         )  # fmt: skip
     rows = sorted(values.items(), key=lambda row: -row[1].get(max(years, default=0), (0, ""))[0])
     who = APPLICANT_LABELS[applicant] if applicant != "total" else "全部申请人"
