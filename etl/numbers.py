@@ -23,6 +23,7 @@ _PARTS = re.compile(
     r"(?P<lead>超过|不少于|不低于|近|约|逾)?(?P<sign>[+\-])?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)"
     r"(?P<decimals>\.\d+)?(?P<inner>[余多])?(?P<scale>[千百]?[万亿]?)(?P<tail>[余多])?(?P<above>以上)?"
 )
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 _CELL_NOTE = re.compile(r"[(（][^()（）]*[)）]$")
 
 
@@ -70,9 +71,14 @@ def cell(text: str) -> Quantity | None:
     """
     if re.search(r"\d\s+\d", text):
         raise NotANumber(f"一格中似有两个数：{text!r}")
+    if any(unicodedata.normalize("NFKC", mark).isdigit() and mark not in _DIGITS for mark in text):
+        raise NotANumber(f"数后似有注码：{text!r}")
     plain = _plain(text)
     if plain in NOT_APPLICABLE:
         return None
+    note = _CELL_NOTE.search(plain)
+    if note and re.search(r"[十百千万亿元%]", note.group()):
+        raise NotANumber(f"括注中另有单位：{text!r}")
     plain = _CELL_NOTE.sub("", plain)
     if plain.endswith("元"):
         return money(plain)

@@ -60,3 +60,40 @@ def test_a_2021_report_that_keeps_the_single_row_of_other_handling(read: Read) -
     report = read(old[:start].rstrip("\t\n") + row + old[end:], "chongqing-2023.txt")
     assert value(report, "other_handling") == (207, "printed")
     assert value(report, "other_remaining") == (None, "lost")
+
+
+def test_a_second_dispute_table_makes_both_unreadable(read: Read) -> None:
+    words = text(2020)
+    start, end = words.index("\t行政复议"), words.index("五、存在的主要问题")
+    last_year = words[start:end].replace("\t155\n", "\t55\n")
+    report = read(words[:start] + last_year + words[start:])
+    assert value(report, "review_upheld") == (None, "lost")
+    assert value(report, "requests_received") == (5758, "printed")
+
+
+def test_another_bodys_tables_before_the_own_make_both_unreadable(read: Read) -> None:
+    words = text(2020)
+    start, end = words.index("\t第二十条第（一）项"), words.index("五、存在的主要问题")
+    report = read(words[:start] + words[start:end].replace("\t5330\n", "\t30\n") + words[start:])
+    for metric in ("regulations_newly_made", "requests_received", "review_total"):
+        assert value(report, metric) == (None, "lost")
+
+
+@pytest.mark.parametrize("cell", ["5758①", "5758（万）", "57 58", "5758\n4"])
+def test_a_number_with_something_beside_it_is_not_read(read: Read, cell: str) -> None:
+    report = read(replaced(text(2020), "\t5758\n", f"\t{cell}\n"))
+    figure, state = value(report, "requests_received")
+    assert (figure, state) in ((None, "lost"), (5758, "recovered"))
+
+
+@pytest.mark.parametrize("cell", ["370（亿元）", "370亿", "3700000"])
+def test_a_sum_whose_unit_is_not_certain_is_not_read(read: Read, cell: str) -> None:
+    report = read(replaced(text(2020), "370亿元", cell))
+    assert value(report, "procurement_amount") == (None, "lost")
+
+
+def test_a_page_mark_never_joins_a_number_of_the_prose(read: Read) -> None:
+    words = replaced(text(2012), "各类新闻发布会103场", "各类新闻发布会103\n4\n场")
+    report = read(words, "chongqing-2012.txt")
+    found = [f.figure.value for f in report.facts if f.figure.metric == "press_conferences"]
+    assert found == []

@@ -89,8 +89,10 @@ def _stacked_rows(lines: list[tuple[str, int]]) -> Iterator[Row]:
                 yield _row(cells, torn=False)
             cells = []
         elif not _STACKED.match(line) and cells:
+            # 结果 / 纠正 is one cell; 53 / 4 is a number and a page mark, and no number together.
+            gap = " " if cells[-1].text[-1:].isdigit() and line.strip()[:1].isdigit() else ""
             cells[-1] = Cell(
-                f"{cells[-1].text}{line.strip()}", cells[-1].start, offset + len(line.rstrip())
+                f"{cells[-1].text}{gap}{line.strip()}", cells[-1].start, offset + len(line.rstrip())
             )
         else:
             before, *parts = _parts(line, offset)

@@ -3,6 +3,7 @@
 Each form gives its own words as a `Vocabulary`; this module knows how the sections are laid out.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -76,6 +77,10 @@ REQUEST_TOTALS = {
 # fmt: on
 
 
+# A column's closing remark may name the unit that the form has, and no other.
+_UNIT_NOTE = re.compile(r"[^()]*(\((?:单位:)?(?:件|万元|项)\))?")
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """One form's own words: proactive rows × columns → metric, request rows → metric.
@@ -103,12 +108,28 @@ def read(document: Document, year: int, words: Vocabulary) -> tuple[list[Figure]
     found = cells.once(figures)
     printed = {metric for metric, _ in found}
     kept = {old for old, rows in words.instead.items() if not printed & set(rows)}
-    asked = _asked(words)
+    doubled = _doubled(rows, words)
     return [
-        found.get(key) or cells.lost(key[0], year, key[1], label, None)
-        for key, label in asked.items()
+        cells.lost(key[0], year, key[1], label, None, why=cells.TWO_TABLES)
+        if key[0] in doubled
+        else found.get(key) or cells.lost(key[0], year, key[1], label, None)
+        for key, label in _asked(words).items()
         if key[0] not in words.instead or (key[0] in kept and key in found)
     ], unread
+
+
+def _doubled(rows: list[Row], words: Vocabulary) -> set[str]:
+    """Give the metrics of each section that is printed twice: another body's, or last year's."""
+    printed = [grid.bare(cell.text) for row in rows for cell in row.cells]
+    doubled: set[str] = set()
+    if printed.count("规章") > 1:
+        doubled |= set(words.proactive.values())
+    if printed.count(next(iter(REQUEST_ROWS))) > 1:
+        doubled |= set(words.request_rows.values())
+    if printed.count("行政复议") > 1:
+        doubled |= {f"{route}_{outcome}" for route in ROUTE_WORDS.values()
+                    for outcome in OUTCOME_WORDS.values()}  # fmt: skip
+    return doubled
 
 
 def _asked(words: Vocabulary) -> dict[tuple[str, str], str]:
@@ -146,7 +167,12 @@ def _proactive(
         elif header and (line := grid.line(row, len(header), known)):
             for column, cell in zip(header, line.values, strict=True):
                 metric = metrics.get((line.label, grid.bare(column)))
-                if metric:
+                if metric and _UNIT_NOTE.fullmatch(grid.plain(column)) is None:
+                    yield cells.lost(
+                        metric, year, "total", " / ".join((article, *line.path, column)), None,
+                        why=f"栏目单位印作“{column}”，与表式不符，不能确定数值",
+                    )  # fmt: skip
+                elif metric:
                     label = " / ".join((article, *line.path, column))
                     yield cells.read(
                         document, year, metric, label, cell, row, in_wan_yuan="万元" in column

@@ -1,5 +1,6 @@
 """From a table cell to a figure: printed, blank, not applicable or lost; one rule for each form."""
 
+import re
 from collections.abc import Iterable
 
 from etl import metrics, numbers
@@ -33,7 +34,9 @@ def read(
         )  # fmt: skip
     printed = document.text[cell.start : cell.end]
     try:
-        quantity = _quantity(cell.text, bare_sum=in_wan_yuan or unit != "万元")
+        quantity = _quantity(
+            cell.text, bare_sum=in_wan_yuan or unit != "万元", money=unit == "万元"
+        )
     except numbers.NotANumber as error:
         return lost(metric, year, applicant, label, quote, cell=cell, printed=printed, why=error)
     value, lower, upper = (
@@ -62,6 +65,9 @@ def once(figures: Iterable[Figure]) -> dict[tuple[str, str], Figure]:
     return found
 
 
+TWO_TABLES = "年报中有两份同类的表，不能确定哪一份是本年本机关的"
+
+
 def lost(
     metric: str,
     year: int,
@@ -82,8 +88,10 @@ def lost(
     )  # fmt: skip
 
 
-def _quantity(text: str, *, bare_sum: bool) -> numbers.Quantity | None:
+def _quantity(text: str, *, bare_sum: bool, money: bool) -> numbers.Quantity | None:
     """Read a cell; a sum without its unit is not read unless it is nothing at all."""
+    if not text.rstrip("）)").endswith("元") and re.search("[万亿]", text) and money:
+        raise numbers.NotANumber(f"金额单位不明：{text!r}")
     quantity = numbers.cell(text)
     if quantity and quantity.value and not bare_sum and not text.rstrip("）)").endswith("元"):
         raise numbers.NotANumber(f"金额未印单位：{text!r}")

@@ -228,9 +228,24 @@ def numbers_in(document: Document, figures: list[Figure]) -> list[Number]:
 
 def _flats(document: Document) -> Iterator[_Flat]:
     for start, end in document.prose():
-        places = tuple(i for i in range(start, end) if not document.text[i].isspace())
-        text = "".join(document.text[i] for i in places).translate(_WIDTHS)
+        places = tuple(_places(document.text, start, end))
+        marks = ("¦" if document.text[i].isspace() else document.text[i] for i in places)
+        text = "".join(marks).translate(_WIDTHS)
         yield _Flat(re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text), places)
+
+
+def _places(text: str, start: int, end: int) -> Iterator[int]:
+    """Give the places of what is not space, and of a line's end that parts two digits: a page
+    mark on a line of its own never joins a number.
+    """
+    last = " "
+    for i in range(start, end):
+        if not text[i].isspace():
+            yield i
+            last = text[i]
+        elif text[i] == "\n" and last.isdigit() and text[i:end].lstrip()[:1].isdigit():
+            yield i
+            last = " "
 
 
 def _pattern(pattern: str) -> str:

@@ -97,6 +97,11 @@ def read(document: Document, year: int) -> tuple[list[Figure], list[Unread]]:
     assert rows is not None, "recognises() has found the table"
     unread: list[Unread] = []
     found = cells.once(_figures(document, year, rows, unread))
+    if _tables(document) > 1:
+        return [
+            cells.lost(metric, year, "total", label, None, why=cells.TWO_TABLES)
+            for label, metric in _asked()
+        ], unread
     return [
         found.get((metric, "total")) or cells.lost(metric, year, "total", label, None)
         for label, metric in _asked()
@@ -107,6 +112,13 @@ def _asked() -> Iterator[tuple[str, str]]:
     for label, metric in ROWS.items():
         yield label, metric
         yield from SECTION_ROWS.get(label, {}).items()
+
+
+def _tables(document: Document) -> int:
+    """Count how often the table's first row is printed; a repeated header alone is a page break."""
+    first = next(iter(ROWS))
+    rows = (row for table in document.tables for row in table.rows)
+    return sum(any(bare(cell.text) == first for cell in row.cells) for row in rows)
 
 
 def _table(document: Document) -> list[Row] | None:
