@@ -249,7 +249,11 @@ def _json(manifest: Mapping[str, Any]) -> str:
 
 
 def _hashes(files: Iterable[Path]) -> dict[str, str]:
-    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    return {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in files
+        if os.access(file, os.R_OK)
+    }
 
 
 def _manifest(making: Path, reports: Sequence[Report], reports_dir: Path) -> None:

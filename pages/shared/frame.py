@@ -129,7 +129,7 @@ def start(
         definitions = filters.definitions(rates, title)
     _menu()
     for notice in notices:
-        st.warning(notice)
+        st.warning(html.unmarked(notice))
     _failures()
     filters.chips(years, held, definitions)
     return View.of(agency, years, palette, definitions)
@@ -151,5 +151,5 @@ def _failures() -> None:
     if len(failures):
         st.warning(
             f"有{len(failures)}份文件未能读取，下列各页不含其内容：\n\n"
-            + "\n".join(f"- {reason}" for reason in failures["reason"])
+            + "\n".join(f"- {html.unmarked(reason)}" for reason in failures["reason"])
         )

@@ -1,5 +1,6 @@
 """Small pieces of HTML: escaped text, links to evidence, tables with header cells."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -19,6 +20,11 @@ class Cell:
 def text(words: str) -> str:
     """Escape words for HTML."""
     return escape(words, quote=True)
+
+
+def unmarked(words: str) -> str:
+    """Give words with every Markdown mark escaped: a notice quotes what it was given, no more."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~:$&])", r"\\\1", words)
 
 
 def link(page: str, label: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
