@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -97,7 +98,11 @@ def _report_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         print(f"{folder}：没有这个文件夹。请用 --reports 指明年报所在。", file=sys.stderr)
         raise SystemExit(2)
-    files = publish.report_files(folder)
+    try:
+        files = publish.report_files(folder)
+    except OSError as error:
+        print(f"{folder}：打不开（{error.strerror}）。请检查文件夹的权限。", file=sys.stderr)
+        raise SystemExit(2) from error
     if not files:
         print(f"{folder}：文件夹里没有年报。请放入年报文件后再构建。", file=sys.stderr)
         raise SystemExit(2)
@@ -110,7 +115,7 @@ def _read_all(files: Sequence[Path], workers: int | None) -> list[Report | Failu
 
     if workers == 1 or (workers is None and len(files) < POOL_FROM):
         return bar(map(report.read, files))
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(min(workers or os.cpu_count() or 1, len(files))) as pool:
         return bar(pool.map(report.read, files))
 
 

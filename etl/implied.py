@@ -94,10 +94,8 @@ def _from_changes(find: Find) -> Iterator[Figure]:
         change, now = find(change_metric), find(metric)
         if not (change and now and change.value is not None and now.value is not None):
             continue
-        assert change.lower is not None, "a percentage has two ends"
-        assert change.upper is not None, "a percentage has two ends"
-        if change.lower <= -100:
-            continue  # a fall to nothing says nothing of what there was
+        if change.upper is None or change.lower is None or change.lower <= -100:
+            continue  # 超过50% has no end; a fall to nothing says nothing of what there was
         fitting = _whole(
             now.value / (1 + change.value / 100),
             now.value / (1 + change.upper / 100),

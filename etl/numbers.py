@@ -13,6 +13,7 @@ from decimal import Decimal
 
 SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 NOT_APPLICABLE = frozenset({"/", "\\", "-", "--", "—", "——", "－", "无此项"})
+WHOLE = 100.0  # per cent
 YUAN_IN_WAN_YUAN = Decimal(10_000)
 
 NUMBER = (
@@ -91,12 +92,14 @@ def money(text: str) -> Quantity:
 
 
 def percent(text: str, *, falls: bool = False) -> Quantity:
-    """Read 58.26% (or the number of 百分点) with its rounding; negative when it `falls`."""
+    """Read 58.26% (or the number of 百分点) with its rounding; negative when it `falls`.
+
+    A fall of 超过7% ends at 100: nothing falls by more than all.
+    """
     read = parse(_plain(text).removesuffix("%"), rounded=True)
     if not falls:
         return read
-    assert read.upper is not None, "a percentage has two ends"
-    return Quantity(-read.value, -read.upper, -read.lower)
+    return Quantity(-read.value, -WHOLE if read.upper is None else -read.upper, -read.lower)
 
 
 def _plain(text: str) -> str:

@@ -23,10 +23,11 @@ import polars as pl
 from etl import compare, crosswalk, metrics, rates
 from etl.checks import Check, check_years
 from etl.compare import Comparison, Point
+from etl.formats import READERS
 from etl.harmonise import Fact
 from etl.implied import implied_rates
 from etl.rates import RateValue
-from etl.report import Failure, Report, reader_version
+from etl.report import Failure, Report, reader_version, shown_name
 from etl.schema import DATABASE, MANIFEST, SERIES, TABLES
 from etl.verify import damaged
 
@@ -76,9 +77,11 @@ def is_current(reports_dir: Path, to: Path) -> bool:
 
 
 def report_files(reports_dir: Path) -> list[Path]:
-    """Give the report files of a folder in a fixed order; hidden files are passed over."""
-    files = (path for path in reports_dir.iterdir() if path.is_file())
-    return sorted(path for path in files if not path.name.startswith("."))
+    """Give what a folder holds in a fixed order; only hidden files and folders without a report's
+    suffix are passed over, so that a broken link is named and not missed.
+    """
+    found = (path for path in reports_dir.iterdir() if not path.name.startswith("."))
+    return sorted(path for path in found if path.suffix.lower() in READERS or not path.is_dir())
 
 
 def fact_rows(facts: Iterable[Fact]) -> list[dict[str, Any]]:
@@ -249,11 +252,15 @@ def _json(manifest: Mapping[str, Any]) -> str:
 
 
 def _hashes(files: Iterable[Path]) -> dict[str, str]:
-    return {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in files
-        if os.access(file, os.R_OK)
-    }
+    """Give each file's hash by name; none ("") for one that cannot be opened."""
+    return {shown_name(file): _hash(file) for file in files}
+
+
+def _hash(file: Path) -> str:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+    except OSError:
+        return ""
 
 
 def _manifest(making: Path, reports: Sequence[Report], reports_dir: Path) -> None:
