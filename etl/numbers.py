@@ -25,6 +25,8 @@ _PARTS = re.compile(
     r"(?P<decimals>\.\d+)?(?P<inner>[余多])?(?P<scale>[千百]?[万亿]?)(?P<tail>[余多])?(?P<above>以上)?"
 )
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
+_CHINESE_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
+_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _CELL_NOTE = re.compile(r"[(（][^()（）]*[)）]$")
 
 
@@ -100,6 +102,11 @@ def percent(text: str, *, falls: bool = False) -> Quantity:
     if not falls:
         return read
     return Quantity(-read.value, -WHOLE if read.upper is None else -read.upper, -read.lower)
+
+
+def arabic_years(text: str) -> str:
+    """Give a text with 二〇一一年 as 2011年, in as many characters."""
+    return _CHINESE_YEAR.sub(lambda match: match.group().translate(_CHINESE_DIGITS), text)
 
 
 def _plain(text: str) -> str:

@@ -62,7 +62,6 @@ _BODY = re.compile(
     r"|[市省区县州][\u4e00-\u9fff]{0,8}(?:局|厅|委(?![、，员])|大厅|中心|公司|集团)"
     r"|[\u4e00-\u9fff]{2}(?:档案|图书|博物)馆|政务服务大厅|税务系统|公安机关"
 )
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 _INFERRED_WHOLE = "年报以“{name}”为主语，其下分列市政府与区县、部门，判为全市"
 _INFERRED_OFFICE = "年报以“{name}”为主语，所述为市政府本机关受理的事项，判为政府本机关"
@@ -105,7 +104,7 @@ class Whose:
 
     def is_this_year(self, before: str) -> bool:
         """Say whether the last time that the words name is the report's year, or none is named."""
-        words = _NO_TIME.sub("", _chinese_years(before))
+        words = _NO_TIME.sub("", numbers.arabic_years(before))
         *_, last = None, *_TIME.finditer(_WHOLE_YEAR.sub("", words))
         if last is None or last["this"]:
             return True
@@ -113,7 +112,7 @@ class Whose:
 
     def _is_known(self, own: str) -> bool:
         """Say whether a clause holds nothing but times, subjects and fillers."""
-        words = _WHOLE_YEAR.sub("", _NO_TIME.sub("", _chinese_years(own)))
+        words = _WHOLE_YEAR.sub("", _NO_TIME.sub("", numbers.arabic_years(own)))
         words = re.sub(rf"^.*¦(?=20\d\d年)|20\d\d年度?|{_THIS_YEAR}", "", words)
         words = _subjects(self.agency).sub("", _REFERRED_TO.sub("", words))
         words = re.sub(numbers.NUMBER, "N", words)
@@ -144,12 +143,3 @@ def _subjects(agency: str) -> re.Pattern[str]:
 def _index(subject: re.Match[str]) -> int:
     assert subject.lastgroup is not None, "each alternative is a group"
     return int(subject.lastgroup[1:])
-
-
-def _chinese_years(words: str) -> str:
-    """Turn 二〇一一年 into 2011年."""
-    return re.sub(
-        r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)",
-        lambda match: match.group().translate(_DIGITS),
-        words,
-    )
