@@ -77,11 +77,14 @@ def implied_rates(facts: Sequence[Fact], rates: Sequence[RateValue]) -> Iterator
         if rate is None or change.value is None or change.lower is None or change.upper is None:
             continue
         for now in rates:
-            if (now.agency, now.year, now.rate) == (fact.agency, change.year, rate) and now.value:
+            if (now.agency, now.year, now.rate) != (fact.agency, change.year, rate):
+                continue
+            before = None if now.value is None else now.value - change.value / 100
+            if now.value is not None and before is not None and 0 <= before <= 1:
                 yield ImpliedRate(
-                    fact.agency, change.year - 1, rate, now.definition,
-                    now.value - change.value / 100, now.value - change.upper / 100,
-                    now.value - change.lower / 100,
+                    fact.agency, change.year - 1, rate, now.definition, before,
+                    max(now.value - change.upper / 100, 0.0),
+                    min(now.value - change.lower / 100, 1.0),
                     f"{now.value * 100:.2f}%（{now.numerator:,.0f}/{now.denominator:,.0f}）"
                     f"{'加' if change.value < 0 else '减'}{abs(change.value):g}个百分点",
                     fact.fact_id,

@@ -27,6 +27,7 @@ _PARTS = re.compile(
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _CHINESE_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _CELL_NOTE = re.compile(r"[(（][^()（）]*[)）]$")
 
 
@@ -105,8 +106,9 @@ def percent(text: str, *, falls: bool = False) -> Quantity:
 
 
 def arabic_years(text: str) -> str:
-    """Give a text with 二〇一一年 as 2011年, in as many characters."""
-    return _CHINESE_YEAR.sub(lambda match: match.group().translate(_CHINESE_DIGITS), text)
+    """Give a text with 二〇一一年 and ２０１１年 as 2011年, in as many characters."""
+    plain = text.translate(_WIDE_DIGITS)
+    return _CHINESE_YEAR.sub(lambda match: match.group().translate(_CHINESE_DIGITS), plain)
 
 
 def _plain(text: str) -> str:

@@ -4,7 +4,7 @@ Each form gives its own words as a `Vocabulary`; this module knows how the secti
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from etl import grid
@@ -92,6 +92,16 @@ class Vocabulary:
     proactive: dict[tuple[str, str], str]
     request_rows: dict[str, str]
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def bears(document: Document, signs: Collection[str]) -> bool:
+    """Say whether a cell of a table is one of a form's own words: prose may speak of any form."""
+    return any(
+        grid.bare(cell.text) in signs
+        for table in document.tables
+        for row in table.rows
+        for cell in row.cells
+    )
 
 
 def read(document: Document, year: int, words: Vocabulary) -> tuple[list[Figure], list[Unread]]:
@@ -194,8 +204,9 @@ def _requests(
         APPLICANT_WORDS.get(path[-1]) for path in grid.columns(_levels(header), APPLICANT_TREE)
     ]
     lines = [(row, grid.line(row, len(applicants), metrics)) for row in body]
-    # A torn row alone does not show how wide the table is: another must fill the columns.
-    fits = any(line and not row.torn and None not in line.values for row, line in lines)
+    # How wide the table is, its rows must show: most fit, and one that is not torn fills it.
+    lost = [(line.values.count(None), row.torn) for row, line in lines if line]
+    fits = (0, False) in lost and sum(n <= torn for n, torn in lost) * 2 > len(lost)
     path: list[str] = []
     for row, line in lines:
         if line is None:

@@ -39,6 +39,9 @@ def read(
         )
     except numbers.NotANumber as error:
         return lost(metric, year, applicant, label, quote, cell=cell, printed=printed, why=error)
+    if quantity and quantity.value < 0 and not metric.endswith("_change"):
+        why = f"此项不能为负数：{cell.text}"
+        return lost(metric, year, applicant, label, quote, cell=cell, printed=printed, why=why)
     value, lower, upper = (
         (quantity.value, quantity.lower, quantity.upper) if quantity else (None, None, None)
     )

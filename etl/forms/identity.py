@@ -10,13 +10,20 @@ from etl.document import Document, UnreadableReport
 HEAD = 1500  # characters without white space: the title stands among the first of them
 
 _NAME = r"[\u4e00-\u9fff（）()]{2,30}?"
-_REPORT = r"政府信息公开(?:工作)?(?:的?年度报告|的?年度工作报告|年报|情况的?报告|情况|工作报告|报告)"
-_TITLE = rf"(?P<title>(?:(?P<agency>{_NAME})(?P<year>20\d\d)年度?|(?P<first>20\d\d)年度?(?P<then>{_NAME})){_REPORT})"
-_LINE = re.compile(rf"(?:标题[:：]?|[#*]+)?{_TITLE}[*]*(?:[（(][^（）()]*[）)])?")
+_REPORT = (
+    r"政府信息公开(?:工作)?(?:的?年度报告|的?年度工作报告|年报|情况的?报告|情况|工作报告|报告)"
+)
+_TITLE = (
+    rf"(?P<title>(?:(?P<agency>{_NAME})(?P<year>20\d\d)年度?|(?P<first>20\d\d)年度?(?P<then>{_NAME})){_REPORT}"
+    rf"|(?P<whose>{_NAME}){_REPORT}[（(](?P<of>20\d\d)年度?[）)])"
+)
+_LINE = re.compile(rf"(?:标题[:：]?|附件[:：]|[#*]+)?{_TITLE}[*]*(?:[（(][^（）()]*[）)])?")
 _MENTION = re.compile(rf"(?:^\s*|(?:现将|现就|发布|公布|编制|形成)了?《?){_TITLE}")
 _LEAD = re.compile(r"^(?:现将|现就|现公布|现发布|关于|公布|发布|编制|印发)+")
 _OFFICE = re.compile(r"(?:人民)?(?:政府)?(?:办公[厅室])?(?:关于|发布|公布)?$")
-_NO_NAME = re.compile(r"政府信息|首页|栏目|发布|来源|上一篇|下一篇|参照|比照|借鉴|根据|按照|相关|附件|年报")
+_NO_NAME = re.compile(
+    r"政府信息|首页|栏目|发布|来源|上一篇|下一篇|参照|比照|借鉴|根据|按照|相关|附件|年报"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,8 @@ def _mentions(text: str) -> Iterator[Identity]:
 def _identity(match: re.Match[str] | None) -> Iterator[Identity]:
     if match is None:
         return
-    name = _OFFICE.sub("", _LEAD.sub("", match["agency"] or match["then"]))
+    name = _OFFICE.sub("", _LEAD.sub("", match["agency"] or match["then"] or match["whose"]))
     if len(name) > 1 and not _NO_NAME.search(name):
-        yield Identity(_LEAD.sub("", match["title"]), name, int(match["year"] or match["first"]))
+        yield Identity(
+            _LEAD.sub("", match["title"]), name, int(match["year"] or match["first"] or match["of"])
+        )

@@ -59,7 +59,7 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("policy_explanations",  SUBJECT,        r"发布各类政策解读信息{n}条"),
     ("hot_topics_answered",  SUBJECT,        r"回应社会关切{n}次"),
     # 依申请公开
-    ("requests_received",    SUBJECT,        r"(?:收到|接收|受理|接到)(?:各类)?(?:政府)?信息公开申请(?:共计)?{n}件"),
+    ("requests_received",    SUBJECT,        r"(?:收到|接收|受理|接到)(?:各类)?(?:政府)?信息公开申请(?:共计)?{n}件(?!（?含)"),
     ("requests_received",    "government_office", r"受理市政府信息依申请公开{n}件"),
     ("requests_received",    SUBJECT,        r"{z:未收到}(?:公民|法人|或者?|其他组织|提出|任何|有关|关于|的|、)*政府信息公开的?申请(?=[，。；])"),
     ("replied_total",        SUBJECT,        r"受理的{n}件政府信息公开申请，全部[^。]*答复"),
