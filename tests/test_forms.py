@@ -137,3 +137,13 @@ def test_a_row_break_and_a_header_word_lost_together_move_no_column(read: Read) 
     expected = figures_by_hand(2023)
     for key, value in values(read(torn, "chongqing-2023.txt")).items():
         assert value in (None, expected[key])
+
+
+@pytest.mark.parametrize("year", [2020, 2023])
+def test_a_dispute_row_left_empty_is_blank_and_not_lost(read: Read, year: int) -> None:
+    start = text(year).index("四、政府信息公开行政复议")
+    words = text(year)[:start] + re.sub(r"(?m)^\t\d+$", "\t", text(year)[start:])
+    report = read(words, f"chongqing-{year}.txt")
+    states = {f.figure.state for f in report.facts if f.figure.metric.startswith("review_")
+              and f.figure.origin == "table"}  # fmt: skip
+    assert states == {"blank"}

@@ -233,6 +233,8 @@ def _disputes(document: Document, year: int, rows: list[Row]) -> Iterator[Figure
         (i for i, row in enumerate(block) if any(_is_value(cell) for cell in row.cells)), None
     )
     if at is None:
+        at = _blank_row(block)
+    if at is None:
         return
     paths = grid.columns(_levels(block[:at]), DISPUTE_TREE)
     row = block[at]
@@ -242,6 +244,15 @@ def _disputes(document: Document, year: int, rows: list[Row]) -> Iterator[Figure
         route, outcome = ROUTE_WORDS.get(route_word), OUTCOME_WORDS.get(outcome_word)
         if route and outcome:
             yield cells.read(document, year, f"{route}_{outcome}", " / ".join(path), cell, row)
+
+
+def _blank_row(block: list[Row]) -> int | None:
+    """Find the row of the header's width that stands there empty."""
+    for at, row in enumerate(block):
+        if not any(cell.text for cell in row.cells):
+            width = len(grid.columns(_levels(block[:at]), DISPUTE_TREE))
+            return at if len(row.cells) == width else None
+    return None
 
 
 def _row_with(rows: list[Row], word: str) -> int | None:
