@@ -76,6 +76,13 @@ def test_rows_in_reverse_order_give_each_its_own_number_or_none(read: Read) -> N
         assert value == expected[key] or (value is None and key[0] in alike)
 
 
+def test_a_lost_section_heading_lends_no_row_to_the_section_before(read: Read) -> None:
+    lost = "（三）其他情形数\t件\t48\n五、行政诉讼数量\t件\t472\n"
+    report = read(replaced(text(2017), lost, ""), "chongqing-2017.txt")
+    assert values(report)["review_2014_other", "total"] == 48  # by the section's own sum
+    assert values(report)["litigation_2014_other", "total"] is None
+
+
 def test_prose_that_speaks_of_another_form_does_not_choose_it(read: Read) -> None:
     words = "2021年起将按新格式填报本年制发件数、现行有效件数。"
     report = read(replaced(text(2020), "一、总体情况", f"一、总体情况\n{words}"))

@@ -172,7 +172,7 @@ def _figures(document: Document, year: int, unread: list[Unread]) -> Iterator[Fi
         elif section:
             # The section's first row is printed in no other: it opens the two that are alike.
             open_ = open_ or bare(printed) == next(iter(section))
-            section = section if open_ else {}
+            section = section if open_ and bare(printed) in section else {}
         metric = section.get(bare(printed)) or ROWS.get(bare(printed))
         if metric is None:
             if header and any(_is_number(cell) for cell in row.cells):
