@@ -4,7 +4,7 @@ from itertools import chain
 from types import ModuleType
 
 from etl.document import Document, UnreadableReport
-from etl.forms import annual_2019, annual_2021, narrative, prose, statistics_2014
+from etl.forms import annual_2019, annual_2021, cells, narrative, prose, statistics_2014
 from etl.forms.identity import identify
 from etl.forms.reading import Reading
 from etl.grid import plain
@@ -35,7 +35,7 @@ def read(document: Document) -> Reading:
         )
     it = identify(document)
     tables, unread = FORMS[form].read(document, it.year)
-    figures = (*tables, *prose.read(document, it.year, it.agency))
+    figures = (*cells.cut_off(tables, document), *prose.read(document, it.year, it.agency))
     return Reading(document.report_id, it.agency, it.year, form, it.title, figures, tuple(unread))
 
 
