@@ -154,3 +154,16 @@ def test_a_dispute_row_left_empty_is_blank_and_not_lost(read: Read, year: int) -
     states = {f.figure.state for f in report.facts if f.figure.metric.startswith("review_")
               and f.figure.origin == "table"}  # fmt: skip
     assert states == {"blank"}
+
+
+@pytest.mark.parametrize("year", [2020, 2023])
+@pytest.mark.parametrize("word", ["尚未审结", "结果纠正"])
+def test_an_outcome_lost_with_a_number_moves_no_column(read: Read, year: int, word: str) -> None:
+    start = text(year).index("四、政府信息公开行政复议")
+    table = re.sub(r"\n[ \u3000]*(?=审结|纠正|维持|结果)", "", text(year)[start:])
+    number = {2020: "\t62\n", 2023: "\t94\n"}[year]
+    damaged = table.replace(f"\t{word}\n", "", 1).replace(number, "", 1)
+    expected = figures_by_hand(year)
+    report = read(text(year)[:start] + damaged, f"chongqing-{year}.txt")
+    for key, value in values(report).items():
+        assert value in (None, expected[key]), key

@@ -237,8 +237,9 @@ def _disputes(document: Document, year: int, rows: list[Row]) -> Iterator[Figure
     if at is None:
         return
     paths = grid.columns(_levels(block[:at]), DISPUTE_TREE)
-    row = block[at]
-    values = row.cells if len(row.cells) == len(paths) else (None,) * len(paths)
+    row, words = block[at], [path[-1] for path in paths]
+    whole = all(words.count(outcome) == len(ROUTE_WORDS) for outcome in OUTCOME_WORDS)
+    values = row.cells if whole and len(row.cells) == len(paths) else (None,) * len(paths)
     for path, cell in zip(paths, values, strict=True):
         *_, route_word, outcome_word = "", *path
         route, outcome = ROUTE_WORDS.get(route_word), OUTCOME_WORDS.get(outcome_word)
