@@ -138,7 +138,10 @@ def sheet(
                     font={"size": LABEL_PX, "color": palette.muted},
                 ),
             ],
-            "meta": {"plot_height": plot_height},
+            "meta": {
+                "plot_height": plot_height, "above": above + 8, "below": below + 10,
+                "pixels": words.pixels,
+            },
         },
     }  # fmt: skip
 

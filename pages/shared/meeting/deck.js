@@ -1,0 +1,97 @@
+"use strict";
+const pages = [...document.querySelectorAll(".page")];
+const figures = JSON.parse(document.getElementById("figures").textContent);
+const body = document.body, root = document.documentElement;
+let at = 0;
+
+function draw() {
+  for (const place of document.querySelectorAll("[data-figure]")) {
+    const figure = figures[place.dataset.figure];
+    const { scale } = figure.layout.meta;
+    const inner = document.createElement("div");
+    inner.style.width = figure.layout.width + "px";
+    inner.style.height = figure.layout.height + "px";
+    inner.style.transform = `scale(${scale})`;
+    inner.style.transformOrigin = "0 0";
+    place.append(inner);
+    Plotly.newPlot(inner, figure.data, figure.layout, { staticPlot: true, displayModeBar: false });
+  }
+}
+
+function fit() {
+  const presenting = body.classList.contains("presenting");
+  const wide = presenting ? innerWidth : Math.min(innerWidth - 48, 1180);
+  const high = presenting ? innerHeight : Infinity;
+  root.style.setProperty("--k", String(Math.min(wide / 1920, high / 1080)));
+}
+
+function show(next) {
+  at = Math.max(0, Math.min(pages.length - 1, next));
+  pages.forEach((page, i) => page.classList.toggle("now", i === at));
+  const heading = pages[at].querySelector("h1, h2");
+  document.getElementById("where").textContent = `第${at + 1}页，共${pages.length}页：${heading.textContent}`;
+  history.replaceState(null, "", "#p" + (at + 1));
+}
+
+function nearest() {
+  const middle = innerHeight / 2;
+  const distance = (page) => {
+    const box = page.getBoundingClientRect();
+    return Math.abs((box.top + box.bottom) / 2 - middle);
+  };
+  return pages.reduce((best, page, i) => (distance(page) < distance(pages[best]) ? i : best), 0);
+}
+
+function present() {
+  const from = nearest();
+  body.classList.replace("handout", "presenting");
+  root.requestFullscreen?.().catch(() => {});
+  fit();
+  show(from);
+}
+
+function leave() {
+  body.classList.replace("presenting", "handout");
+  body.classList.remove("noted", "tabled");
+  if (document.fullscreenElement) document.exitFullscreen();
+  fit();
+  pages[at].scrollIntoView({ block: "center" });
+}
+
+const keys = {
+  ArrowRight: () => show(at + 1), PageDown: () => show(at + 1), " ": () => show(at + 1),
+  ArrowLeft: () => show(at - 1), PageUp: () => show(at - 1),
+  Home: () => show(0), End: () => show(pages.length - 1),
+  n: () => body.classList.toggle("noted"), t: () => body.classList.toggle("tabled"),
+  Escape: leave,
+};
+
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (body.classList.contains("presenting")) {
+    if (keys[key]) { keys[key](); event.preventDefault(); }
+  } else if (key === "f") present();
+});
+document.addEventListener("fullscreenchange", () => {
+  if (!document.fullscreenElement && body.classList.contains("presenting")) leave();
+});
+let touched = null;
+addEventListener("touchstart", (event) => { touched = event.changedTouches[0].clientX; }, { passive: true });
+addEventListener("touchend", (event) => {
+  if (touched === null || !body.classList.contains("presenting")) return;
+  const moved = event.changedTouches[0].clientX - touched;
+  if (Math.abs(moved) > 60) show(at + (moved < 0 ? 1 : -1));
+  touched = null;
+}, { passive: true });
+document.querySelector(".bar").addEventListener("click", (event) => {
+  const what = event.target.dataset.do;
+  if (what === "present") present();
+  if (what === "print") print();
+});
+addEventListener("resize", fit);
+
+fit();
+draw();
+show(Math.max(0, pages.findIndex((page) => "#" + page.id === location.hash)));
+if (new URLSearchParams(location.search).has("present")) present();
