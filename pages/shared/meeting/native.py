@@ -1,0 +1,138 @@
+"""A card's figure as plain series, for programs that draw charts of their own.
+
+Read from the figure that the page shows, so that slide and screen cannot differ.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pages.shared import wording
+from pages.shared.plot import IMPLIED, Figure
+
+Kind = Literal["columns", "stacked", "bars", "dots"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series: a value for each category (None where there is none), and its printed label.
+
+    `low` and `high` are the lengths of the interval on either side of a dot.
+    """
+
+    name: str
+    values: Sequence[float | None]
+    labels: Sequence[str]
+    colour: str
+    hollow: bool = False
+    low: Sequence[float] = ()
+    high: Sequence[float] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One native chart: kind, categories (years at their true distance, or names), series."""
+
+    kind: Kind
+    categories: Sequence[str]
+    series: Sequence[Series]
+    heading: str = ""
+    shares: bool = False
+
+
+def charts(figure: Figure) -> list[Chart]:
+    """Give the native charts of a figure, one for each of its panels; none for 口径镜, whose
+    lines of text are a table.
+    """
+    traces = figure["data"]
+    if not traces or figure["layout"].get("yaxis", {}).get("visible") is False:
+        return []
+    panels: dict[str, list[dict[str, Any]]] = {}
+    for trace in traces:
+        panels.setdefault(trace.get("xaxis", "x"), []).append(trace)
+    headings = _headings(figure)
+    return [
+        _chart(traces, figure["layout"], headings.get(axis, ""))
+        for axis, traces in panels.items()
+    ]
+
+
+def _chart(traces: Sequence[dict[str, Any]], layout: dict[str, Any], heading: str) -> Chart:
+    if traces[0].get("orientation") == "h":
+        names = list(traces[0]["y"])
+        series = [_series(t, names, t["y"], t["x"]) for t in traces]
+        return Chart("bars", names, series, heading)
+    if traces[0]["type"] == "scatter":
+        marks = [t for t in traces if "markers" in t.get("mode", "")]
+        years = _years(marks)
+        return Chart("dots", list(map(str, years)), [_dots(t, years) for t in marks], heading, True)
+    years = _years(traces)
+    stacked = layout.get("barmode") == "stack"
+    series = [_series(t, years, t["x"], t["y"]) for t in traces]
+    columns = zip(*(each.values for each in series), strict=True)
+    whole = max((sum(value or 0 for value in column) for column in columns), default=0)
+    return Chart(
+        "stacked" if stacked else "columns", list(map(str, years)), series, heading,
+        stacked and whole <= 1.000001,
+    )  # fmt: skip
+
+
+def _years(traces: Sequence[dict[str, Any]]) -> list[int]:
+    """Give every year from the first to the last: an empty place keeps the distance true."""
+    years = [int(x) for trace in traces for x in trace["x"]]
+    return list(range(min(years), max(years) + 1))
+
+
+def _series(
+    trace: dict[str, Any], categories: Sequence[Any], places: Sequence[Any], values: Sequence[Any]
+) -> Series:
+    by_place = dict(zip(places, zip(values, _texts(trace), strict=True), strict=True))
+    found = [by_place.get(category, (None, "")) for category in categories]
+    hollow = trace.get("name") == IMPLIED
+    marker = trace["marker"]
+    return Series(
+        trace.get("name") or "年报所载", [value for value, _ in found], [text for _, text in found],
+        marker["line"]["color"] if hollow else marker["color"], hollow,
+    )  # fmt: skip
+
+
+def _dots(trace: dict[str, Any], years: Sequence[int]) -> Series:
+    places = [int(x) for x in trace["x"]]
+    error = trace.get("error_y") or {}
+    at = {year: i for i, year in enumerate(places)}
+
+    def spread(name: str) -> list[float]:
+        lengths = error.get(name) or []
+        return [float(lengths[at[y]] or 0) if y in at and lengths else 0.0 for y in years]
+
+    hollow = trace.get("name") == IMPLIED
+    texts = (
+        [f"{wording.percent(y, 2)}（{IMPLIED}）" for y in trace["y"]] if hollow else _texts(trace)
+    )
+    colour = trace["marker"].get("line", {}).get("color") or trace["marker"]["color"]
+    colour = colour[0] if isinstance(colour, list) else colour
+    return Series(
+        trace.get("name") or "比率", [trace["y"][at[y]] if y in at else None for y in years],
+        [texts[at[y]] if y in at else "" for y in years], colour, hollow,
+        spread("arrayminus"), spread("array"),
+    )  # fmt: skip
+
+
+def _texts(trace: dict[str, Any]) -> list[str]:
+    length = len(trace["x"])
+    text = trace.get("text") or [""] * length
+    return [str(each).replace("<br>", " ") for each in text]
+
+
+def _headings(figure: Figure) -> dict[str, str]:
+    """Give the heading of each panel: the annotation at its left edge, above the plot."""
+    layout = figure["layout"]
+    axes = {
+        (name.replace("axis", "") or "x"): axis.get("domain", [0, 1])[0]
+        for name, axis in layout.items() if name.startswith("xaxis")
+    }  # fmt: skip
+    found = {}
+    for note in layout["annotations"][2:]:
+        if note.get("xref") == "paper" and note.get("yref") == "paper" and note.get("y") == 1:
+            found |= {axis: note["text"] for axis, start in axes.items() if start == note["x"]}
+    return found
