@@ -4,7 +4,7 @@ Read from the figure that the page shows, so that slide and screen cannot differ
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pages.shared import wording
@@ -38,6 +38,8 @@ class Chart:
     series: Sequence[Series]
     heading: str = ""
     shares: bool = False
+    top: float | None = None
+    ticks: frozenset[str] = frozenset()
 
 
 def charts(figure: Figure) -> list[Chart]:
@@ -52,7 +54,11 @@ def charts(figure: Figure) -> list[Chart]:
         panels.setdefault(trace.get("xaxis", "x"), []).append(trace)
     headings = _headings(figure)
     return [
-        _chart(traces, figure["layout"], headings.get(axis, ""))
+        replace(
+            _chart(traces, figure["layout"], headings.get(axis, "")),
+            top=_range(figure, axis)[1],
+            ticks=_ticks(figure, axis),
+        )
         for axis, traces in panels.items()
     ]
 
@@ -75,6 +81,15 @@ def _chart(traces: Sequence[dict[str, Any]], layout: dict[str, Any], heading: st
         "stacked" if stacked else "columns", list(map(str, years)), series, heading,
         stacked and whole <= 1.000001,
     )  # fmt: skip
+
+
+def _range(figure: Figure, axis: str) -> tuple[float, float | None]:
+    low, high = figure["layout"].get(axis.replace("x", "yaxis"), {}).get("range", (0, None))
+    return low, high
+
+
+def _ticks(figure: Figure, axis: str) -> frozenset[str]:
+    return frozenset(map(str, figure["layout"][axis.replace("x", "xaxis")].get("tickvals", ())))
 
 
 def _years(traces: Sequence[dict[str, Any]]) -> list[int]:
@@ -112,7 +127,7 @@ def _dots(trace: dict[str, Any], years: Sequence[int]) -> Series:
     colour = trace["marker"].get("line", {}).get("color") or trace["marker"]["color"]
     colour = colour[0] if isinstance(colour, list) else colour
     return Series(
-        trace.get("name") or "比率", [trace["y"][at[y]] if y in at else None for y in years],
+        trace.get("name") or "年报所载", [trace["y"][at[y]] if y in at else None for y in years],
         [texts[at[y]] if y in at else "" for y in years], colour, hollow,
         spread("arrayminus"), spread("array"),
     )  # fmt: skip

@@ -18,6 +18,7 @@ from pages.shared import queries
 from pages.shared.meeting import native
 from pages.shared.meeting.native import Chart, Series
 from pages.shared.meeting.slides import Occasion, Slide
+from pages.shared.plot import length
 
 INK, MUTED, LINE = "1F2933", "52606D", "CBD2D9"
 LATIN, EAST_ASIAN = "Arial", "微软雅黑"  # replaced by Noto or Source Han where it is not at hand
@@ -83,7 +84,7 @@ def _opening(deck: Any, occasion: Occasion) -> None:
 def _slide(deck: Any, slide: Slide, occasion: Occasion, number: int) -> None:
     card = slide.card
     page = deck.slides.add_slide(deck.slide_layouts[0])
-    _write(page.shapes.title, [slide.title], 26, bold=True)
+    _write(page.shapes.title, [slide.title], _title_size(slide.title), bold=True)
     _text(page, [card.measure], Inches(1.38), Inches(0.4), 14, MUTED)
     found = native.charts(card.figure) if card.figure else []
     top, height = Inches(1.85), Inches(4.15)
@@ -93,7 +94,7 @@ def _slide(deck: Any, slide: Slide, occasion: Occasion, number: int) -> None:
         _chart(page, chart, left, top, Emu(room // len(found)), height)
     if not found:
         _table(page, slide, top, height)
-    _text(page, list(card.notes)[:4], Inches(6.03), Inches(0.75), 10.5, MUTED)
+    _text(page, _remarks(card.notes), Inches(6.03), Inches(0.72), 10.5, MUTED)
     _text(page, [f"来源：{card.source}"], Inches(6.76), Inches(0.3), 10.5, MUTED)
     _footer(page, occasion, number)
     page.notes_slide.notes_text_frame.text = _notes(slide)
@@ -102,9 +103,32 @@ def _slide(deck: Any, slide: Slide, occasion: Occasion, number: int) -> None:
 def _appendix(deck: Any, occasion: Occasion, number: int) -> None:
     page = deck.slides.add_slide(deck.slide_layouts[0])
     _write(page.shapes.title, ["口径与断点"], 26, bold=True)
-    words = [occasion.chosen, occasion.held, occasion.until, *occasion.definitions, *occasion.breaks]
+    words = [
+        occasion.chosen,
+        occasion.held,
+        occasion.until,
+        *occasion.definitions,
+        *occasion.breaks,
+    ]
     _text(page, words, Inches(1.6), Inches(5), 18, INK)
     _footer(page, occasion, number)
+
+
+def _title_size(title: str) -> float:
+    """Give the size at which a title fills two lines at most."""
+    return next((size for size in (26, 22, 19) if length(title) <= 2 * 860 / size), 17)
+
+
+def _remarks(notes: Sequence[str]) -> list[str]:
+    """Give the remarks that three lines hold; the others stand in the notes, and this says so."""
+    kept, lines = list[str](), 0
+    for note in notes:
+        lines += -(-int(length(note)) // 80)
+        if lines > 3:
+            kept = [*kept[:2], f"另有{len(notes) - len(kept[:2])}条附注，见备注页。"]
+            break
+        kept.append(note)
+    return kept
 
 
 def _notes(slide: Slide) -> str:
@@ -119,7 +143,9 @@ def _notes(slide: Slide) -> str:
     return "\n".join([*lines, *slide.card.notes])
 
 
-def _chart(page: Any, chart: Chart, left: Length, top: Length, width: Length, height: Length) -> None:
+def _chart(
+    page: Any, chart: Chart, left: Length, top: Length, width: Length, height: Length
+) -> None:
     if chart.heading:
         _text(page, [chart.heading], top, Inches(0.3), 12, MUTED, left=left, width=width)
         top, height = Emu(top + Inches(0.3)), Emu(height - Inches(0.3))
@@ -131,7 +157,9 @@ def _chart(page: Any, chart: Chart, left: Length, top: Length, width: Length, he
     several = len(chart.series) > 1
     drawn.has_legend = several
     if several:
-        drawn.legend.position = XL_LEGEND_POSITION.RIGHT if chart.kind == "stacked" else XL_LEGEND_POSITION.BOTTOM
+        drawn.legend.position = (
+            XL_LEGEND_POSITION.RIGHT if chart.kind == "stacked" else XL_LEGEND_POSITION.BOTTOM
+        )
         drawn.legend.include_in_layout = False
         drawn.legend.font.size = Pt(12)
     _axes(drawn, chart)
@@ -141,8 +169,10 @@ def _chart(page: Any, chart: Chart, left: Length, top: Length, width: Length, he
 
 def _categories(chart: Chart) -> CategoryChartData:
     data = CategoryChartData(number_format="0.0%" if chart.shares else "#,##0.##")
-    names = list(chart.categories)
-    data.categories = names
+    names = chart.categories
+    data.categories = [
+        name if chart.kind == "bars" or name in chart.ticks else " " for name in names
+    ]
     for series in chart.series:
         data.add_series(series.name, list(series.values))
     return data
@@ -167,6 +197,8 @@ def _axes(drawn: NativeChart, chart: Chart) -> None:
     value.has_major_gridlines = chart.kind == "dots"
     value.visible = chart.kind == "dots"
     value.minimum_scale = 0
+    if chart.top and chart.kind != "bars":
+        value.maximum_scale = chart.top
     if chart.kind == "dots":
         years = list(map(int, chart.categories))
         category.minimum_scale, category.maximum_scale = years[0] - 1, years[-1] + 1
@@ -182,8 +214,6 @@ def _axes(drawn: NativeChart, chart: Chart) -> None:
     plot.gap_width = 40
     if chart.kind == "stacked":
         plot.overlap = 100
-        if chart.shares:
-            value.maximum_scale = 1
     elif chart.kind == "columns":
         plot.overlap = 100  # what is implied stands in years of its own
     else:
@@ -197,12 +227,8 @@ def _paint(plotted: Any, series: Series, chart: Chart) -> None:
         plotted.format.line.fill.background()
         plotted.marker.style, plotted.marker.size = XL_MARKER_STYLE.CIRCLE, 11
         plotted.marker.format.line.color.rgb = colour
-        if series.hollow:
-            plotted.marker.format.fill.solid()
-            plotted.marker.format.fill.fore_color.rgb = RGBColor(255, 255, 255)
-        else:
-            plotted.marker.format.fill.solid()
-            plotted.marker.format.fill.fore_color.rgb = colour
+        plotted.marker.format.fill.solid()
+        plotted.marker.format.fill.fore_color.rgb = _pale(colour) if series.hollow else colour
         _intervals(plotted, series, colour)
     elif series.hollow:
         plotted.format.fill.background()
@@ -223,6 +249,7 @@ def _label(plotted: Any, index: int, series: Series, at: int, chart: Chart) -> N
     label = plotted.points[index].data_label
     frame = label.text_frame
     frame.text = series.labels[at]
+    frame._txBody.bodyPr.set("wrap", "none")
     run = frame.paragraphs[0].runs[0]
     run.font.size = Pt(12)
     inside = chart.kind == "stacked"
@@ -240,7 +267,12 @@ def _intervals(plotted: Any, series: Series, colour: RGBColor) -> None:
     if not series.high or not any(series.high[at] for at in drawn):
         return
     bars = etree.SubElement(plotted._element, qn("c:errBars"))
-    for name, value in (("errDir", "y"), ("errBarType", "both"), ("errValType", "cust"), ("noEndCap", "0")):
+    for name, value in (
+        ("errDir", "y"),
+        ("errBarType", "both"),
+        ("errValType", "cust"),
+        ("noEndCap", "0"),
+    ):
         etree.SubElement(bars, qn(f"c:{name}")).set("val", value)
     for name, lengths in (("plus", series.high), ("minus", series.low)):
         literal = etree.SubElement(etree.SubElement(bars, qn(f"c:{name}")), qn("c:numLit"))
@@ -277,7 +309,9 @@ def _table(page: Any, slide: Slide, top: Length, height: Length) -> None:
         for line, row in enumerate(rows, 1):
             _fill(grid.cell(line, column), row[at])
     if len(table.rows) > MOST_ROWS:
-        _text(page, [f"共{len(table.rows)}行，其余见备注。"], Inches(5.75), Inches(0.3), 10.5, MUTED)
+        _text(
+            page, [f"共{len(table.rows)}行，其余见备注。"], Inches(5.75), Inches(0.3), 10.5, MUTED
+        )
 
 
 def _fill(cell: Any, words: str, *, bold: bool = False) -> None:
@@ -317,6 +351,11 @@ def _write(
 
 def _place(shape: Any, left: Length, top: Length, width: Length, height: Length) -> None:
     shape.left, shape.top, shape.width, shape.height = left, top, width, height
+
+
+def _pale(colour: RGBColor) -> RGBColor:
+    """Give a colour three parts of four on its way to white: hollow, where a rim is not drawn."""
+    return RGBColor(*(255 - (255 - part) // 4 for part in colour))
 
 
 def _is_dark(colour: str) -> bool:
