@@ -170,6 +170,14 @@ def cardinal(number: int) -> str:
 _CARDINALS = {1: "一", 2: "两", 3: "三"}
 
 
+def cardinal_zh(number: int) -> str:
+    """Write a number below 100 as headings count: 三, 十二, 二十."""
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"
+    return head + (digits[ones] if ones or not tens else "")
+
+
 def equation(check: Row) -> str:
     """Write a check's equation; ≠ and the difference where it does not hold."""
     words = str(check["equation"])
