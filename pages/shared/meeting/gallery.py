@@ -1,0 +1,96 @@
+"""Every card by its name, so that a sequence can be made anew from what a person chose."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from etl.figure import APPLICANTS
+from pages.shared import filters, queries
+from pages.shared.card import Card
+from pages.shared.findings import disputes, lens, proactive, refusals, requests
+from pages.shared.frame import View
+from pages.shared.plot import LIGHT, WHOLE
+
+Choices = Mapping[str, str]
+Build = Callable[[View, Choices], Card]
+
+
+class UnknownCard(KeyError):
+    """A sequence names a card that this version does not know."""
+
+
+def _plain(make: Callable[[View], Card]) -> Build:
+    return lambda view, _: make(view)
+
+
+def _reasons(group: str, view: View, choices: Choices) -> Card:
+    who = choices.get("applicant", "total")
+    return refusals.reasons(view, group, who if who in APPLICANTS else "total")
+
+
+CARDS: dict[str, Build] = {
+    "requests": _plain(requests.received),
+    "requests_office": _plain(requests.received_by_office),
+    "outcomes": _plain(partial(requests.outcomes, wide=WHOLE)),
+    "grant_rate": _plain(requests.grant_rate),
+    "lens_grant": _plain(lambda view: lens.card(view, lens.GRANT)),
+    "applicants": _plain(requests.by_applicant),
+    "flow": _plain(requests.flow),
+    "channels": _plain(requests.channels),
+    "reasons_refused": partial(_reasons, "refused"),
+    "reasons_unable": partial(_reasons, "unable"),
+    "reasons_declined": partial(_reasons, "declined"),
+    "long_run": _plain(refusals.long_run),
+    "reasons_2014": _plain(refusals.reasons_2014),
+    "disputes": _plain(partial(disputes.both, wide=WHOLE)),
+    "review": _plain(disputes.review),
+    "litigation": _plain(disputes.litigation),
+    "disputes_2014": _plain(disputes.form_2014),
+    "review_overturned_rate": _plain(lambda view: disputes.overturned_rate(view, "review")),
+    "litigation_overturned_rate": _plain(lambda view: disputes.overturned_rate(view, "litigation")),
+    "lens_review": _plain(lambda view: lens.card(view, lens.REVIEW)),
+    "lens_litigation": _plain(lambda view: lens.card(view, lens.LITIGATION)),
+    "volume": _plain(proactive.volume),
+    "volume_narrative": _plain(proactive.narrative_volume),
+    "disclosure_channels": _plain(proactive.channels),
+    "documents_issued": _plain(proactive.documents),
+    "permits": _plain(lambda view: proactive.decisions(view, "permits", "行政许可")),
+    "penalties": _plain(lambda view: proactive.decisions(view, "penalties", "行政处罚")),
+    "coercion": _plain(lambda view: proactive.decisions(view, "coercion", "行政强制")),
+    "fees": _plain(proactive.fees),
+}
+
+# Sequences that are filled from the data: name → title, and the cards in the order of a report.
+READY: dict[str, tuple[str, tuple[str, ...]]] = {
+    "year": ("{agency}{year}年政府信息公开年度简报",
+             ("requests", "outcomes", "applicants", "flow", "reasons_refused", "reasons_unable",
+              "disputes", "lens_review", "documents_issued", "fees")),
+    "review": ("{agency}政府信息公开历年回顾",
+               ("requests", "outcomes", "grant_rate", "lens_grant", "long_run", "disputes",
+                "review_overturned_rate", "litigation_overturned_rate", "volume", "fees")),
+    "reasons": ("{agency}不予公开理由",
+                ("outcomes", "reasons_refused", "reasons_unable", "reasons_declined", "long_run",
+                 "reasons_2014")),
+    "disputes": ("{agency}行政复议与行政诉讼",
+                 ("disputes", "review_overturned_rate", "lens_review", "litigation", "litigation_overturned_rate",
+                  "lens_litigation", "disputes_2014")),
+}  # fmt: skip
+READY_LABELS = {
+    "year": "年度简报（最近一年）", "review": "历年回顾", "reasons": "不予公开理由",
+    "disputes": "复议与诉讼",
+}  # fmt: skip
+
+
+def card(name: str, choices: Choices) -> Card:
+    """Make a card anew in the light theme; raises UnknownCard."""
+    if name not in CARDS:
+        raise UnknownCard(name)
+    return CARDS[name](view(choices), choices)
+
+
+def view(choices: Choices) -> View:
+    """Give the view of what was chosen: agency, years, definitions; what means nothing is left."""
+    agencies = queries.agencies()
+    agency = choices.get("agency", "")
+    years = [int(year) for year in choices.get("years", "").split("-") if year.isdigit()]
+    definitions = {name: choices[name] for name in filters.FAMILIES if name in choices}
+    return View.of(agency if agency in agencies else agencies[0], years, LIGHT, definitions)

@@ -1,0 +1,132 @@
+"""A sequence of cards as a person arranged it: in the address, or in a small file.
+
+What is opened is data and nothing else: it is checked part by part, and what is not known is named.
+"""
+
+import base64
+import binascii
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from pages.shared.meeting import gallery
+from pages.shared.meeting.slides import Slide
+
+FORMAT = "政府信息公开年报看板·汇报"
+VERSION = 1
+LONGEST, MOST = 2_000, 60  # characters of a note, cards of a sequence
+LARGEST = 1_000_000  # bytes of a file, unpacked
+
+
+class NotASequence(ValueError):
+    """What was opened is no sequence; the message (Chinese) says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One card of a sequence: its name, what was chosen, and the person's own words."""
+
+    card: str
+    choices: dict[str, str] = field(default_factory=dict)
+    headline: str = ""
+    note: str = ""
+
+    def slide(self) -> Slide:
+        """Make the card anew, with the person's words."""
+        return Slide(gallery.card(self.card, self.choices), self.headline, self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """Entries in their order, under a title."""
+
+    title: str
+    entries: tuple[Entry, ...] = ()
+
+
+def pack(sequence: Programme) -> str:
+    """Give a sequence as the value of one URL parameter."""
+    packed = zlib.compress(_json(sequence).encode(), 9)
+    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def unpack(word: str) -> tuple[Programme, list[str]]:
+    """Give the sequence of a URL parameter, and what in it is not known. Raises NotASequence."""
+    try:
+        packed = base64.urlsafe_b64decode(word + "=" * (-len(word) % 4))
+        reader = zlib.decompressobj()
+        content = reader.decompress(packed, LARGEST)
+    except (binascii.Error, ValueError, zlib.error) as error:
+        raise NotASequence("网址中的汇报内容不完整，无法打开。请重新复制完整的网址。") from error
+    return read(content)
+
+
+def save(sequence: Programme) -> bytes:
+    """Give a sequence as the content of a file."""
+    return _json(sequence, indent=1).encode()
+
+
+def read(content: bytes) -> tuple[Programme, list[str]]:
+    """Give the sequence of a file, and what in it is not known. Raises NotASequence."""
+    try:
+        said = json.loads(content[:LARGEST].decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise NotASequence("这不是汇报文件。请选择本看板“保存汇报”得到的 .json 文件。") from error
+    if not isinstance(said, dict) or said.get("format") != FORMAT:
+        raise NotASequence("这不是汇报文件。请选择本看板“保存汇报”得到的 .json 文件。")
+    if said.get("version") != VERSION:
+        raise NotASequence("汇报文件的版本与本看板不符。请在新版看板中打开，或重新编排。")
+    entries, unknown = _entries(said.get("entries"))
+    return Programme(_words(said.get("title")), tuple(entries)), unknown
+
+
+def ready(name: str, choices: dict[str, str]) -> Programme:
+    """Give a ready-made sequence for what is chosen; `year` is the latest of the chosen years."""
+    title, cards = gallery.READY[name]
+    view = gallery.view(choices)
+    year = max(view.years)
+    own = choices | ({"years": str(year)} if name == "year" else {})
+    said = title.format(agency=view.agency, year=year)
+    made = (Entry(card, own) for card in cards)
+    return Programme(said, tuple(entry for entry in made if entry.slide().card.table.rows))
+
+
+def moved(entries: Sequence[Entry], at: int, by: int) -> tuple[Entry, ...]:
+    """Give the entries with one moved up (−1) or down (+1); at either end it stays."""
+    to = at + by
+    if not 0 <= to < len(entries):
+        return tuple(entries)
+    order = list(entries)
+    order[at], order[to] = order[to], order[at]
+    return tuple(order)
+
+
+def _entries(said: Any) -> tuple[list[Entry], list[str]]:
+    entries, unknown = list[Entry](), list[str]()
+    if not isinstance(said, list):
+        return entries, ["汇报文件中没有卡片。"]
+    for number, each in enumerate(said[:MOST], 1):
+        name = each.get("card") if isinstance(each, dict) else None
+        if not isinstance(name, str) or name not in gallery.CARDS:
+            unknown.append(f"第{number}项“{_words(name)[:40]}”不是本看板的卡片，已略去。")
+            continue
+        choices = each.get("choices")
+        kept = {
+            key: value for key, value in (choices if isinstance(choices, dict) else {}).items()
+            if isinstance(key, str) and isinstance(value, str) and len(value) < LONGEST
+        }  # fmt: skip
+        entries.append(Entry(name, kept, _words(each.get("headline")), _words(each.get("note"))))
+    if len(said) > MOST:
+        unknown.append(f"只取前{MOST}项，其余{len(said) - MOST}项已略去。")
+    return entries, unknown
+
+
+def _words(said: Any) -> str:
+    return said[:LONGEST] if isinstance(said, str) else ""
+
+
+def _json(sequence: Programme, indent: int | None = None) -> str:
+    said = {"format": FORMAT, "version": VERSION, **asdict(sequence)}
+    return json.dumps(said, ensure_ascii=False, indent=indent)
