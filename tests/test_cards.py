@@ -31,6 +31,7 @@ from pages.shared.findings import (
 from pages.shared.findings.ground import finding, ground
 from pages.shared.frame import View
 from pages.shared.plot import DARK, LIGHT
+from pages.shared.warehouse import ask
 
 AGENCY = "重庆市"
 HELD = (2012, 2014, 2017, 2020, 2023)
@@ -256,7 +257,7 @@ def test_absence_is_said_in_words_and_never_as_a_number() -> None:
 @pytest.mark.parametrize("metric", [metric.metric for metric in METRICS])
 def test_every_printed_metric_can_be_asked_for(metric: str) -> None:
     card = comparing.metric(View.of(AGENCY, HELD, LIGHT), metric, "jurisdiction", "total")
-    facts = queries.ask(
+    facts = ask(
         "select count(distinct year) from facts where metric = ? and scope = 'jurisdiction'"
         " and applicant = 'total' and state <> 'implied'",
         metric,

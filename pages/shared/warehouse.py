@@ -10,6 +10,8 @@ import duckdb
 import polars as pl
 import streamlit as st
 
+Row = dict[str, Any]
+
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = "disclosure.duckdb"
 
