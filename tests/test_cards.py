@@ -3,6 +3,7 @@
 Every card that the pages can draw is drawn, for every choice of years that hypothesis finds.
 """
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.crosswalk import CONCEPTS
+from etl.crosswalk import CONCEPTS, RATES
 from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import METRICS
 from pages.shared import queries, wording
@@ -252,6 +253,81 @@ def test_absence_is_said_in_words_and_never_as_a_number() -> None:
     assert "该表式无此项" in table
     assert ">nan<" not in table.lower()
     assert ">None<" not in table
+
+
+@given(
+    metric=st.sampled_from([metric.metric for metric in METRICS]),
+    scope=st.sampled_from(SCOPES),
+    chosen=years,
+)
+def test_columns_of_a_printed_metric_stand_together_only_where_its_concept_allows(
+    metric: str, scope: str, chosen: set[int]
+) -> None:
+    card = comparing.metric(View.of(AGENCY, chosen, LIGHT), metric, scope, "total")
+    if card.figure is None:
+        return
+    go.Figure(card.figure)
+    for a, b in combinations(card.figure["data"][0]["x"], 2):
+        allowed = ask(
+            """
+            select count(*) from comparisons join reports as ra on ra.year = year_a
+            join reports as rb on rb.year = year_b
+            where year_a = ? and year_b = ? and scope = ? and applicant = 'total'
+            and verdict in ('comparable', 'with_note')
+            and (select list(metric) from crosswalk where crosswalk.concept = comparisons.concept
+                 and form = ra.form) = [?]
+            and (select list(metric) from crosswalk where crosswalk.concept = comparisons.concept
+                 and form = rb.form) = [?]
+            """,
+            a, b, scope, metric, metric,
+        ).item()  # fmt: skip
+        assert allowed, (metric, scope, a, b)
+
+
+RATE_DEFINITIONS = sorted({(rate.rate, rate.definition) for rate in RATES})
+
+
+@given(which=st.sampled_from(RATE_DEFINITIONS), chosen=years)
+def test_a_rate_shows_its_fraction_and_joins_only_what_may_be_joined(
+    which: tuple[str, str], chosen: set[int]
+) -> None:
+    rate, definition = which
+    view = View.of(AGENCY, chosen, LIGHT)
+    card = comparing.rate(view, rate, definition)
+    body = comparing.rate_verdicts(view, rate, definition)
+    assert all("/" in row[3] for row in card.table.rows)
+    assert card.notes[0].startswith("公式（")
+    for trace in card.figure["data"] if card.figure else []:
+        if trace["mode"] == "lines":
+            pair = queries.comparison(AGENCY, rate, *trace["x"], definition=definition)
+            assert pair is not None
+            assert pair["verdict"] in wording.ALLOWED
+    for row in re.findall(r"<tr>.*?</tr>", body):
+        allowed = ">可比" in row
+        assert ("个百分点" in row) == allowed, row
+
+
+@given(
+    concept=st.sampled_from([c.concept for c in CONCEPTS]),
+    scope=st.sampled_from(SCOPES),
+    applicant=st.sampled_from(APPLICANTS),
+)
+def test_a_pair_has_a_difference_in_words_only_where_it_may_have_one(
+    concept: str, scope: str, applicant: str
+) -> None:
+    body = comparing.verdicts(View.of(AGENCY, HELD, LIGHT), concept, scope, applicant)
+    for row in re.findall(r"<tr><th scope=.row.*?</tr>", body):
+        assert any(word in row for word in CHANGES) == (">可比" in row), row
+
+
+def test_a_rate_of_three_forms_is_joined_in_the_order_of_its_years() -> None:
+    card = comparing.rate(View.of(AGENCY, HELD, LIGHT), "review_overturned_rate", "of_all")
+    assert card.figure is not None
+    lines = [trace["x"] for trace in card.figure["data"] if trace["mode"] == "lines"]
+    assert lines == [[2017, 2020], [2020, 2023]]
+    assert "2017年、2020年、2023年" in card.finding
+    rules = [shape for shape in card.figure["layout"]["shapes"] if shape["type"] == "line"]
+    assert len(rules) == 2
 
 
 @pytest.mark.parametrize("metric", [metric.metric for metric in METRICS])

@@ -89,8 +89,11 @@ _COPY = st.components.v2.component(
 )
 
 
-def show(card: Card) -> None:
-    """Draw a card: chart and table in tabs, notes, source links, and the menu 使用."""
+def show(card: Card, body: str | None = None) -> None:
+    """Draw a card: chart and table in tabs, notes, source links, and the menu 使用.
+
+    `body` stands on screen in place of the card's own table, which then is for the file alone.
+    """
     with st.container(border=True, key=f"card_{card.key}", height="stretch"):
         if not card.table.rows:
             st.html(f"<p class='lead'><b>{html.text(card.finding)}</b></p>")
@@ -99,7 +102,7 @@ def show(card: Card) -> None:
         with st.container(key=f"use_{card.key}"):
             _use(card)
         if card.figure is None:
-            st.html(table_html(card))
+            st.html(body or table_html(card))
         else:
             chart, table = st.tabs(["图", "表"])
             with chart:

@@ -1,5 +1,12 @@
 """Every question that the pages put to the data; the only SQL on this side."""
 
+from pages.shared.queries.cells import (
+    concept_cells,
+    metric_cells,
+    metrics_of_concepts,
+    sole_concepts,
+    stated,
+)
 from pages.shared.queries.comparisons import comparison, comparisons, stated_changes
 from pages.shared.queries.dictionary import (
     concepts,
@@ -26,9 +33,12 @@ from pages.shared.queries.marks import implied_marks, marks, metric_marks
 from pages.shared.queries.rates import (
     definition_labels,
     definitions,
+    every_definition,
+    formulas,
     implied_rates,
     rate_definitions,
     rate_label,
+    rate_labels,
     rates,
 )
 from pages.shared.warehouse import Row
@@ -36,11 +46,13 @@ from pages.shared.warehouse import Row
 # fmt: off
 __all__ = [
     "Row", "agencies", "checks", "checks_of", "citations",
-    "comparison", "comparisons", "concepts", "concepts_of", "coverage",
-    "covered", "crosswalk", "definition_labels", "definitions", "fact",
-    "facts", "failed_checks", "failures", "grades", "implied_marks",
-    "implied_rates", "left_numbers", "marks", "metric_label", "metric_marks",
-    "metrics", "printed_labels", "prose_numbers", "rate_definitions", "rate_label",
-    "rates", "report_ids", "reports", "stated_changes", "text",
+    "comparison", "comparisons", "concept_cells", "concepts", "concepts_of",
+    "coverage", "covered", "crosswalk", "definition_labels", "definitions",
+    "every_definition", "fact", "facts", "failed_checks", "failures",
+    "formulas", "grades", "implied_marks", "implied_rates", "left_numbers",
+    "marks", "metric_cells", "metric_label", "metric_marks", "metrics",
+    "metrics_of_concepts", "printed_labels", "prose_numbers", "rate_definitions", "rate_label",
+    "rate_labels", "rates", "report_ids", "reports", "sole_concepts",
+    "stated", "stated_changes", "text",
 ]
 # fmt: on

@@ -93,3 +93,31 @@ def rate_definitions() -> pl.DataFrame:
         from rate_definitions join spelled using (position, form) order by position, form
         """
     )
+
+
+def every_definition(rate: str) -> dict[str, str]:
+    """Give definition → label for every form, in order, in the words of the latest form."""
+    frame = ask(
+        """
+        select definition, arg_max(definition_zh, form like 'annual%') as label
+        from rate_definitions where rate = ? group by definition order by min(position)
+        """,
+        rate,
+    )
+    return {str(row["definition"]): str(row["label"]) for row in frame.to_dicts()}
+
+
+def rate_labels() -> dict[str, str]:
+    """Give rate → label, in order."""
+    frame = ask(
+        "select rate, any_value(rate_zh) as label from rate_definitions"
+        " group by rate order by min(position)"
+    )
+    return dict(zip(frame["rate"].to_list(), frame["label"].to_list(), strict=True))
+
+
+def formulas(rate: str, definition: str) -> pl.DataFrame:
+    """Give the formula of one definition in each form: form, numerator_zh, denominator_zh."""
+    return rate_definitions().filter(
+        (pl.col("rate") == rate) & (pl.col("definition") == definition)
+    )
