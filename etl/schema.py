@@ -30,6 +30,8 @@ TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
     "grades":           {"concept": _TEXT, "form_a": _TEXT, "form_b": _TEXT, "grade": _TEXT, "reason": _TEXT},
     "rate_definitions": {"rate": _TEXT, "rate_zh": _TEXT, "definition": _TEXT, "definition_zh": _TEXT, "form": _TEXT,
                          "numerator": _TEXT, "denominator": _TEXT, "position": _INT},
+    "data_dictionary":  {"table_name": _TEXT, "column_name": _TEXT, "type": _TEXT, "label_zh": _TEXT, "meaning": _TEXT},
+    "codes":            {"field": _TEXT, "code": _TEXT, "label_zh": _TEXT, "meaning": _TEXT},
     "rates":            {"agency": _TEXT, "year": _INT, "scope": _TEXT, "rate": _TEXT, "definition": _TEXT, "numerator": _NUMBER,
                          "denominator": _NUMBER, "value": _NUMBER, "lower": _NUMBER, "upper": _NUMBER, "note": _TEXT},
     "implied_rates":    {"agency": _TEXT, "year": _INT, "rate": _TEXT, "definition": _TEXT, "value": _NUMBER, "lower": _NUMBER,
