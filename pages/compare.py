@@ -1,15 +1,18 @@
 """对比与查询: any years side by side; any concept, printed metric or rate; pivot; all the data."""
 
+from datetime import date
+from functools import partial
+
 import streamlit as st
 
 from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import APPLICANT_LABELS, scope_label
-from pages.shared import filters, frame, queries
+from pages.shared import exports, filters, frame, queries
 from pages.shared.card import show
-from pages.shared.findings import comparing, pivot_card
+from pages.shared.findings import comparing, dictionary, pivot_card
 from pages.shared.findings.pivot import DIMENSIONS, Question
 
-WAYS = {"compare": "对比", "pivot": "透视表"}
+WAYS = {"compare": "对比", "pivot": "透视表", "files": "下载全部数据"}
 KINDS = {"concept": "可对照的指标", "metric": "印出的指标", "rate": "比率"}
 FIRST = {"concept": "requests", "metric": "disclosed_items", "rate": "grant_rate"}
 FIRST_ITEMS = {
@@ -108,10 +111,30 @@ def pivoted(view: frame.View) -> None:
     show(*pivot_card.card(view, question))
 
 
+def filed() -> None:
+    """Offer all the data of the build, whatever years are chosen; files are made when asked for."""
+    home, today = queries.home(), date.today()
+    st.caption("全部机关、全部年份、全部数字，不受上方筛选影响；每种文件都附数据字典和收录情况。")
+    for column, kind in zip(st.columns(3), exports.KINDS, strict=True):
+        with column, st.container(border=True, height="stretch", key=f"file_{kind.suffix}"):
+            st.html(f"<p class='lead'><b>{kind.label}</b><br>{kind.words}</p>")
+            st.download_button(
+                f"下载 {kind.suffix}", partial(kind.make, home, today), on_click="ignore",
+                file_name=f"政府信息公开年报数据_{home.name}.{kind.suffix}", mime=kind.mime,
+                key=f"download_{kind.suffix}", width="stretch",
+            )  # fmt: skip
+    st.html(dictionary.tables())
+
+
 view = frame.start("对比与查询", "任选年份、指标、范围、申请人，看能否相比、变化多少。", parameters)
 
 way = filters.choice(
     st.segmented_control, "看什么", WAYS, "way", "compare",
     required=True, label_visibility="collapsed",
 )  # fmt: skip
-{"compare": compared, "pivot": pivoted}[way](view)
+if way == "compare":
+    compared(view)
+elif way == "pivot":
+    pivoted(view)
+else:
+    filed()

@@ -48,6 +48,7 @@ def words(page: AppTest) -> str:
         ({"way": "pivot", "show": "column", "columns": "applicant"}, "4,203/9,067"),
         ({"way": "pivot", "by": "metric", "metrics": ["permits_decided"]}, "该表式无此项"),
         ({"way": "pivot", "by": "rate"}, "94/644"),
+        ({"way": "files"}, "收录的每份年报一行"),
         ({"way": "pivot", "rows": "year"}, "各年表式列在年份下"),
         ({"way": "pivot", "rows": "scope", "columns": "year", "concepts": ["disclosed_items"]},
          "89.2万"),

@@ -84,6 +84,16 @@ def rates() -> str:
     return html.table(["比率", "口径", "表式", "公式"], rows)
 
 
+def tables() -> str:
+    """Give the published tables with their meaning and number of rows."""
+    rows = [
+        [Cell(row["label_zh"]), Cell(row["table_name"]), Cell(row["meaning"]),
+         Cell(f"{row['rows']:,}")]
+        for row in queries.published().to_dicts()
+    ]  # fmt: skip
+    return html.table(["表", "表名", "内容", "行数"], rows, caption="文件里有什么", numeric=[3])
+
+
 def coverage(view: View) -> str:
     """Give which concept each report states, and the kind of absence where it does not."""
     frame = queries.coverage(view.agency)

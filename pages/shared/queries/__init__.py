@@ -23,6 +23,7 @@ from pages.shared.queries.held import (
     coverage,
     covered,
     failures,
+    home,
     left_numbers,
     prose_numbers,
     report_ids,
@@ -41,6 +42,7 @@ from pages.shared.queries.rates import (
     rate_labels,
     rates,
 )
+from pages.shared.queries.whole import held_years, published, tables
 from pages.shared.warehouse import Row
 
 # fmt: off
@@ -49,10 +51,11 @@ __all__ = [
     "comparison", "comparisons", "concept_cells", "concepts", "concepts_of",
     "coverage", "covered", "crosswalk", "definition_labels", "definitions",
     "every_definition", "fact", "facts", "failed_checks", "failures",
-    "formulas", "grades", "implied_marks", "implied_rates", "left_numbers",
-    "marks", "metric_cells", "metric_label", "metric_marks", "metrics",
-    "metrics_of_concepts", "printed_labels", "prose_numbers", "rate_definitions", "rate_label",
-    "rate_labels", "rates", "report_ids", "reports", "sole_concepts",
-    "stated", "stated_changes", "text",
+    "formulas", "grades", "held_years", "home", "implied_marks",
+    "implied_rates", "left_numbers", "marks", "metric_cells", "metric_label",
+    "metric_marks", "metrics", "metrics_of_concepts", "printed_labels", "prose_numbers",
+    "published", "rate_definitions", "rate_label", "rate_labels", "rates",
+    "report_ids", "reports", "sole_concepts", "stated", "stated_changes",
+    "tables", "text",
 ]
 # fmt: on

@@ -1,6 +1,7 @@
 """What is held: agencies, reports, their texts, and which concept each report states."""
 
 from functools import cache
+from pathlib import Path
 
 import polars as pl
 
@@ -11,6 +12,11 @@ def agencies() -> list[str]:
     """Give the agencies whose reports are held, in pinyin order."""
     frame = ask("select distinct agency from reports order by agency collate zh")
     return [str(agency) for agency in frame["agency"]]
+
+
+def home() -> Path:
+    """Give the build of this session, for what runs beside it."""
+    return build()
 
 
 def reports(agency: str) -> pl.DataFrame:
