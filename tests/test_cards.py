@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from etl.crosswalk import CONCEPTS, RATES
 from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import METRICS
-from pages.shared import queries, wording
+from pages.shared import queries, selection, wording
 from pages.shared.card import Card, alternative, table_csv, table_html
 from pages.shared.findings import (
     comparing,
@@ -67,6 +67,8 @@ CARDS: dict[str, Callable[[View], Card]] = {
     "coercion": lambda view: proactive.decisions(view, "coercion", "行政强制"),
     "fees": proactive.fees,
 }
+# Cards whose columns stand for counts; the others draw shares.
+COUNTED = ("received", "received_by_office", "long_run", "volume", "documents", "permits")
 CHANGES = ("增加", "减少", "持平", "升至", "降至", "上升", "下降", "→")
 years = st.sets(st.sampled_from(HELD))
 
@@ -87,7 +89,7 @@ def test_every_card_is_a_valid_figure_with_table_text_and_file(
 ) -> None:
     card = CARDS[name](View.of(AGENCY, chosen, palette))  # type: ignore[arg-type]
     if card.figure is not None:
-        go.Figure(card.figure)
+        go.Figure(selection.selectable(card.figure))
         assert card.table.rows
     assert card.finding in table_html(card).replace("&quot;", '"').replace("&#x27;", "'")
     assert card.finding in alternative(card)
@@ -339,6 +341,57 @@ def test_every_printed_metric_can_be_asked_for(metric: str) -> None:
         metric,
     ).item()
     assert len(card.table.rows) == facts
+
+
+@given(name=st.sampled_from(sorted(CARDS)), chosen=years)
+def test_every_mark_leads_to_the_facts_that_it_draws(name: str, chosen: set[int]) -> None:
+    card = CARDS[name](View.of(AGENCY, chosen, LIGHT))
+    for curve, trace in enumerate(card.figure["data"] if card.figure else []):
+        sideways = trace.get("orientation") == "h"
+        drawn = trace["x" if sideways else "y"]
+        for at, value in enumerate(drawn):
+            named = trace["y" if sideways else "x"][at]
+            point = {"curve_number": curve, "point_index": at, "y" if sideways else "x": named}
+            marks = selection.selected(card.figure, card.table, [point])
+            assert bool(marks) == (trace.get("mode") != "lines" and named is not None), (
+                name,
+                trace,
+            )
+            if marks and (sideways or name in COUNTED):
+                assert sum(queries.fact(each)["value"] for each in marks[0].fact_ids) == value
+            for mark in marks:
+                cited = queries.citations(mark.fact_ids)["report_year"].to_list()
+                assert set(cited) <= {mark.year, mark.year + 1}  # implied: said a year later
+                words = selection.links(mark)
+                assert f"{mark.year}年" in words
+                assert "查看原文" in words
+                assert "查看该年报告" in words
+
+
+def test_a_part_of_requests_can_be_broken_down_and_a_dispute_cannot() -> None:
+    view = View.of(AGENCY, HELD, LIGHT)
+    words = {}
+    for name, card in (("outcomes", requests.outcomes(view)), ("review", disputes.review(view))):
+        assert card.figure is not None
+        trace = next(t for t in card.figure["data"] if 2023 in t["x"])
+        words[name] = selection.links(selection.mark_at(trace, trace["x"].index(2023), card.table))
+    assert (
+        "compare?way=pivot&amp;by=metric&amp;metrics=granted&amp;columns=applicant&amp;years=2023"
+        in (words["outcomes"])
+    )
+    assert "按申请人拆分" not in words["review"]
+
+
+def test_a_selection_that_is_no_longer_drawn_shows_nothing() -> None:
+    card = requests.received(View.of(AGENCY, HELD, LIGHT))
+    assert card.figure is not None
+    for point in (
+        {"curve_number": 0, "point_index": 0, "x": 2012},
+        {"curve_number": 0, "point_index": 9, "x": 2017},
+        {"curve_number": 7, "point_index": 0, "x": 2017},
+        {},
+    ):
+        assert selection.selected(card.figure, card.table, [point]) == []
 
 
 def test_nothing_drawn_is_zero_that_is_not_zero() -> None:

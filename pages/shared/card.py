@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 
 from etl.metrics import APPLICANT_LABELS, FORM_NAMES, scope_label
-from pages.shared import html, queries, wording
+from pages.shared import html, queries, selection, wording
 from pages.shared.html import Cell
 from pages.shared.plot import Figure
 
@@ -106,10 +106,9 @@ def show(card: Card, body: str | None = None) -> None:
         else:
             chart, table = st.tabs(["图", "表"])
             with chart:
-                st.plotly_chart(
-                    card.figure, theme=None, config=CHART_CONFIG, key=f"chart_{card.key}",
-                    alt=alternative(card),
-                )  # fmt: skip
+                selection.chart(
+                    card.figure, card.table, f"chart_{card.key}", alternative(card), CHART_CONFIG
+                )
             with table:
                 st.html(table_html(card))
         st.html(html.notes(card.notes) + _sources(card))

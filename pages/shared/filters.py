@@ -118,7 +118,13 @@ def several(
         asked = [each for each in st.query_params.get_all(key) if each in options]
         st.session_state[key] = asked or list(default)
     chosen = st.multiselect(
-        label, list(options), key=key, format_func=options.__getitem__, wrap=True, **more
+        label,
+        list(options),
+        key=key,
+        format_func=options.__getitem__,
+        wrap=True,
+        select_all=False,
+        **more,
     )
     _into_address(key, list(chosen) or list(default), list(default))
     return list(chosen) or list(default)

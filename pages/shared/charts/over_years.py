@@ -57,7 +57,7 @@ def columns(
             "constraintext": "none",
             "textfont": {"size": LABEL_PX + 3, "color": palette.ink}, "textangle": 0,
             "marker": {"color": palette.accent},
-            "customdata": drawn["unit"].to_list(),
+            "customdata": drawn["unit"].to_list(), "meta": {"facts": drawn["fact_ids"].to_list()},
             "hovertemplate": "%{x}年：%{text}%{customdata}<extra></extra>",
         }
     ]  # fmt: skip
@@ -78,5 +78,6 @@ def _hollow(marks: Sequence[wording.Row], palette: Palette) -> dict[str, Any]:
         "constraintext": "none", "cliponaxis": False, "textangle": 0,
         "textfont": {"size": LABEL_PX, "color": palette.muted},
         "customdata": [mark["note"] for mark in marks],
+        "meta": {"facts": [mark["fact_ids"] for mark in marks]},
         "hovertemplate": "%{x}年 推算 %{text}<br>%{customdata}<extra></extra>",
     }  # fmt: skip

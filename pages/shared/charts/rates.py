@@ -111,7 +111,7 @@ def dots(
 def _hollow_dot(row: wording.Row, shade: str, palette: Palette) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers", "name": IMPLIED, "x": [row["year"]],
-        "y": [row["value"]],
+        "y": [row["value"]], "meta": {"facts": [[row["fact_id"]]]},
         "marker": {"size": 12, "color": palette.ground, "line": {"color": shade, "width": 2}},
         "hovertemplate": f"%{{x}}年 推算<br>{row['note']}<extra></extra>",
     }  # fmt: skip
@@ -122,7 +122,7 @@ def _dots(drawn: pl.DataFrame, shade: str) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers", "x": drawn["year"].to_list(),
         "y": drawn["value"].to_list(), "text": [wording.rate(row) for row in rows],
-        "cliponaxis": False,
+        "cliponaxis": False, "meta": {"facts": drawn["fact_ids"].to_list()},
         "marker": {"size": 13, "color": shade},
         "error_y": {
             "type": "data", "symmetric": False, "color": shade, "thickness": 2, "width": 6,
@@ -204,7 +204,9 @@ def _lens_dot(row: wording.Row, place: float, hollow: bool, palette: Palette) ->
             "array": [row["upper"] - row["value"] if known else 0],
             "arrayminus": [row["value"] - row["lower"] if known else 0],
         },
-        "hoverinfo": "skip",
+        "hoverinfo": "none", "meta": {
+            "facts": [[row["fact_id"]] if hollow else row["fact_ids"]], "year": row["year"],
+        },
     }  # fmt: skip
 
 

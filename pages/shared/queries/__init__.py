@@ -17,7 +17,15 @@ from pages.shared.queries.dictionary import (
     metrics,
     printed_labels,
 )
-from pages.shared.queries.evidence import checks, checks_of, citations, fact, facts, failed_checks
+from pages.shared.queries.evidence import (
+    broken_down,
+    checks,
+    checks_of,
+    citations,
+    fact,
+    facts,
+    failed_checks,
+)
 from pages.shared.queries.held import (
     agencies,
     coverage,
@@ -47,15 +55,15 @@ from pages.shared.warehouse import Row
 
 # fmt: off
 __all__ = [
-    "Row", "agencies", "checks", "checks_of", "citations",
-    "comparison", "comparisons", "concept_cells", "concepts", "concepts_of",
-    "coverage", "covered", "crosswalk", "definition_labels", "definitions",
-    "every_definition", "fact", "facts", "failed_checks", "failures",
-    "formulas", "grades", "held_years", "home", "implied_marks",
-    "implied_rates", "left_numbers", "marks", "metric_cells", "metric_label",
-    "metric_marks", "metrics", "metrics_of_concepts", "printed_labels", "prose_numbers",
-    "published", "rate_definitions", "rate_label", "rate_labels", "rates",
-    "report_ids", "reports", "sole_concepts", "stated", "stated_changes",
-    "tables", "text",
+    "Row", "agencies", "broken_down", "checks", "checks_of",
+    "citations", "comparison", "comparisons", "concept_cells", "concepts",
+    "concepts_of", "coverage", "covered", "crosswalk", "definition_labels",
+    "definitions", "every_definition", "fact", "facts", "failed_checks",
+    "failures", "formulas", "grades", "held_years", "home",
+    "implied_marks", "implied_rates", "left_numbers", "marks", "metric_cells",
+    "metric_label", "metric_marks", "metrics", "metrics_of_concepts", "printed_labels",
+    "prose_numbers", "published", "rate_definitions", "rate_label", "rate_labels",
+    "rates", "report_ids", "reports", "sole_concepts", "stated",
+    "stated_changes", "tables", "text",
 ]
 # fmt: on

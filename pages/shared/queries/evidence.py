@@ -69,3 +69,17 @@ def failed_checks(agency: str, years: Sequence[int]) -> pl.DataFrame:
         agency,
         list(years),
     )
+
+
+def broken_down(metrics: Sequence[str], report_id: str) -> list[str]:
+    """Give those of some metrics that a report breaks down by applicant, in their order."""
+    frame = ask(
+        """
+        select distinct metric from facts
+        where report_id = $2 and applicant <> 'total' and list_contains($1, metric)
+        """,
+        list(metrics),
+        report_id,
+    )
+    held = set(frame["metric"].to_list())
+    return [metric for metric in dict.fromkeys(metrics) if metric in held]
