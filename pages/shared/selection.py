@@ -12,7 +12,7 @@ from pages.shared.plot import Figure
 if TYPE_CHECKING:
     from pages.shared.card import Table
 
-_STEPS_BACK = 0.55  # the opacity of what is not selected: it stays readable
+_STEPS_BACK = 0.65  # the opacity of what is not selected: it stays readable
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from pages.shared.queries.held import (
     covered,
     failures,
     home,
+    implied_years,
     left_numbers,
     prose_numbers,
     report_ids,
@@ -60,10 +61,10 @@ __all__ = [
     "concepts_of", "coverage", "covered", "crosswalk", "definition_labels",
     "definitions", "every_definition", "fact", "facts", "failed_checks",
     "failures", "formulas", "grades", "held_years", "home",
-    "implied_marks", "implied_rates", "left_numbers", "marks", "metric_cells",
-    "metric_label", "metric_marks", "metrics", "metrics_of_concepts", "printed_labels",
-    "prose_numbers", "published", "rate_definitions", "rate_label", "rate_labels",
-    "rates", "report_ids", "reports", "sole_concepts", "stated",
-    "stated_changes", "tables", "text",
+    "implied_marks", "implied_rates", "implied_years", "left_numbers", "marks",
+    "metric_cells", "metric_label", "metric_marks", "metrics", "metrics_of_concepts",
+    "printed_labels", "prose_numbers", "published", "rate_definitions", "rate_label",
+    "rate_labels", "rates", "report_ids", "reports", "sole_concepts",
+    "stated", "stated_changes", "tables", "text",
 ]
 # fmt: on

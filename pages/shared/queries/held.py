@@ -79,6 +79,9 @@ def coverage(agency: str) -> pl.DataFrame:
     return ask(
         """
         select concepts.concept, label_zh, family, reports.year, reports.form,
+            (select fact_ids from series where series.agency = reports.agency
+             and series.concept = concepts.concept and series.year = reports.year
+             and scope = 'jurisdiction' and applicant = 'total' and state <> 'implied') as fact_ids,
             (select state from series where series.agency = reports.agency
              and series.concept = concepts.concept and series.year = reports.year
              and scope = 'jurisdiction' and applicant = 'total' and state <> 'implied') as state,
@@ -93,3 +96,16 @@ def coverage(agency: str) -> pl.DataFrame:
         """,
         agency,
     )
+
+
+def implied_years(agency: str) -> set[tuple[str, int]]:
+    """Give the concepts and years that another year's report implies, where none is held."""
+    frame = ask(
+        """
+        select distinct concept, year from series
+        where agency = $1 and state = 'implied' and scope = 'jurisdiction'
+        and applicant = 'total' and year not in (select year from reports where agency = $1)
+        """,
+        agency,
+    )
+    return set(frame.iter_rows())
