@@ -70,13 +70,15 @@ def mark_at(trace: Mapping[str, Any], at: int, table: "Table") -> Mark:
 
 def links(mark: Mark) -> str:
     """Give the row of links of a mark: 查看原文 · 查看该年报告 · 按申请人拆分."""
-    report = mark.fact_ids[0].split(":")[0]
+    # A fact's identifier ends in five parts; a file's name before them may itself hold colons.
+    report = mark.fact_ids[0].rsplit(":", 5)[0]
+    named_metrics = [fact.rsplit(":", 5)[1] for fact in mark.fact_ids]
     named = " ".join(filter(None, (f"{mark.year}年", mark.label)))
     parts = [
         html.cite(mark.fact_ids, "查看原文"),
         html.link("reports", "查看该年报告", {"report": report}),
     ]
-    metrics = queries.broken_down([fact.split(":")[1] for fact in mark.fact_ids], report)
+    metrics = queries.broken_down(named_metrics, report)
     if metrics:
         year = str(queries.citations(mark.fact_ids[:1])["report_year"][0])
         asked = {"way": "pivot", "by": "metric", "metrics": metrics, "columns": "applicant"}

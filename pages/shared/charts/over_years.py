@@ -43,7 +43,7 @@ def columns(
     hollow = implied.to_dicts() if implied is not None else []
     ticks = sorted({*years, *(mark["year"] for mark in hollow)})
     layout = figure["layout"]
-    layout["xaxis"] = year_axis(ticks)
+    layout["xaxis"] = year_axis(ticks, range=_room(ticks))
     highest = max([*drawn["value"].to_list(), *(mark["upper"] for mark in hollow)], default=1)
     layout["yaxis"] = value_axis(highest * 1.18, palette)
     labels = [
@@ -66,6 +66,12 @@ def columns(
     add_bands(figure, {year: forms[year] for year in years}, form_names, palette)
     add_ribbon(figure, {year: absent.get(year) for year in years}, palette)
     return figure
+
+
+def _room(years: Sequence[int]) -> list[float]:
+    """Give the range of years, at least five wide: a lone column is no wall."""
+    spare = max(0.8, (5 - (years[-1] - years[0])) / 2)
+    return [years[0] - spare, years[-1] + spare]
 
 
 def _hollow(marks: Sequence[wording.Row], palette: Palette) -> dict[str, Any]:
