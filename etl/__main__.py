@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from etl import publish, report
+from etl import publish, report, tables
 from etl.checks import Check, check_years
 from etl.report import Failure, Report
 from etl.schema import TABLES
@@ -61,7 +62,9 @@ def verify_build(options: argparse.Namespace) -> int:
     for sentence in broken:
         print(sentence)
     if not broken:
-        print("全部核验通过：文件未变，印出文字均在原位，编号唯一，每个序列值都有出处。")
+        print(
+            "全部核验通过：文件未变，印出文字均在原位，编号唯一，每个序列值都有出处，各表与按原文重算的结果一致。"
+        )
     return 1 if broken else 0
 
 
@@ -97,7 +100,11 @@ def _report_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         print(f"{folder}：没有这个文件夹。请用 --reports 指明年报所在。", file=sys.stderr)
         raise SystemExit(2)
-    files = publish.report_files(folder)
+    try:
+        files = publish.report_files(folder)
+    except OSError as error:
+        print(f"{folder}：打不开（{error.strerror}）。请检查文件夹的权限。", file=sys.stderr)
+        raise SystemExit(2) from error
     if not files:
         print(f"{folder}：文件夹里没有年报。请放入年报文件后再构建。", file=sys.stderr)
         raise SystemExit(2)
@@ -110,7 +117,7 @@ def _read_all(files: Sequence[Path], workers: int | None) -> list[Report | Failu
 
     if workers == 1 or (workers is None and len(files) < POOL_FROM):
         return bar(map(report.read, files))
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(min(workers or os.cpu_count() or 1, len(files))) as pool:
         return bar(pool.map(report.read, files))
 
 
@@ -179,9 +186,9 @@ def _summary(each: Report, across: Sequence[Check], *, rows: bool) -> dict[str, 
     }  # fmt: skip
     if rows:
         keep = TABLES["facts"]
-        fact_rows = publish.fact_rows(each.facts)
+        fact_rows = tables.fact_rows(each.facts)
         summary["facts_rows"] = [{name: row[name] for name in keep} for row in fact_rows]
-        summary["checks_rows"] = publish.check_rows(checks)
+        summary["checks_rows"] = tables.check_rows(checks)
     return summary
 
 

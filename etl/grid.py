@@ -49,13 +49,13 @@ def columns(levels: Sequence[Sequence[str]], tree: Tree) -> list[tuple[str, ...]
 
     `tree` says which words may stand under which group. A word that it does not know keeps its
     place as a column of its own, so that the columns after it do not move. Where a word is left
-    without a group no column is certain: gives none.
+    without a group, or a group without a word, no column is certain: gives none.
     """
     top, *lower = levels or [()]
     nodes: list[tuple[tuple[str, ...], Tree | None]] = [((word,), tree.get(word)) for word in top]
     for words in lower:
         nodes = _unfolded(nodes, list(words))
-    return [path for path, _ in nodes]
+    return [] if any(subtree for _, subtree in nodes) else [path for path, _ in nodes]
 
 
 def line(row: Row, width: int, known: Container[str]) -> Line | None:
@@ -93,11 +93,11 @@ def _depth(label: str) -> int:
 
 
 def _values(row: Row, cells: tuple[Cell, ...], width: int) -> tuple[Cell | None, ...]:
-    """Give the cells of each column; in a torn row the lost cells are the last ones."""
+    """Give the cells of each column; a torn row has lost its last cell, and no other."""
     if len(cells) == width:
         return cells
-    if row.torn and len(cells) < width:
-        return cells + (None,) * (width - len(cells))
+    if row.torn and len(cells) == width - 1:
+        return (*cells, None)
     return (None,) * width
 
 
@@ -115,6 +115,8 @@ def _unfolded(
         taken: list[str] = []
         while words and _belongs(words[0], subtree, taken, open_groups):
             taken.append(words.pop(0))
+        if not taken:
+            return []
         result.extend(((*path, word), subtree.get(word)) for word in taken)
     return [] if words else result
 

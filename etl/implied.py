@@ -77,11 +77,14 @@ def implied_rates(facts: Sequence[Fact], rates: Sequence[RateValue]) -> Iterator
         if rate is None or change.value is None or change.lower is None or change.upper is None:
             continue
         for now in rates:
-            if (now.agency, now.year, now.rate) == (fact.agency, change.year, rate) and now.value:
+            if (now.agency, now.year, now.rate) != (fact.agency, change.year, rate):
+                continue
+            before = None if now.value is None else now.value - change.value / 100
+            if now.value is not None and before is not None and 0 <= before <= 1:
                 yield ImpliedRate(
-                    fact.agency, change.year - 1, rate, now.definition,
-                    now.value - change.value / 100, now.value - change.upper / 100,
-                    now.value - change.lower / 100,
+                    fact.agency, change.year - 1, rate, now.definition, before,
+                    max(now.value - change.upper / 100, 0.0),
+                    min(now.value - change.lower / 100, 1.0),
                     f"{now.value * 100:.2f}%（{now.numerator:,.0f}/{now.denominator:,.0f}）"
                     f"{'加' if change.value < 0 else '减'}{abs(change.value):g}个百分点",
                     fact.fact_id,
@@ -94,10 +97,8 @@ def _from_changes(find: Find) -> Iterator[Figure]:
         change, now = find(change_metric), find(metric)
         if not (change and now and change.value is not None and now.value is not None):
             continue
-        assert change.lower is not None, "a percentage has two ends"
-        assert change.upper is not None, "a percentage has two ends"
-        if change.lower <= -100:
-            continue  # a fall to nothing says nothing of what there was
+        if change.upper is None or change.lower is None or change.lower <= -100:
+            continue  # 超过50% has no end; a fall to nothing says nothing of what there was
         fitting = _whole(
             now.value / (1 + change.value / 100),
             now.value / (1 + change.upper / 100),

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 NOT_APPLICABLE = frozenset({"/", "\\", "-", "--", "—", "——", "－", "无此项"})
+WHOLE = 100.0  # per cent
 YUAN_IN_WAN_YUAN = Decimal(10_000)
 
 NUMBER = (
@@ -24,6 +25,9 @@ _PARTS = re.compile(
     r"(?P<decimals>\.\d+)?(?P<inner>[余多])?(?P<scale>[千百]?[万亿]?)(?P<tail>[余多])?(?P<above>以上)?"
 )
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
+_CHINESE_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
+_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _CELL_NOTE = re.compile(r"[(（][^()（）]*[)）]$")
 
 
@@ -91,12 +95,20 @@ def money(text: str) -> Quantity:
 
 
 def percent(text: str, *, falls: bool = False) -> Quantity:
-    """Read 58.26% (or the number of 百分点) with its rounding; negative when it `falls`."""
+    """Read 58.26% (or the number of 百分点) with its rounding; negative when it `falls`.
+
+    A fall of 超过7% ends at 100: nothing falls by more than all.
+    """
     read = parse(_plain(text).removesuffix("%"), rounded=True)
     if not falls:
         return read
-    assert read.upper is not None, "a percentage has two ends"
-    return Quantity(-read.value, -read.upper, -read.lower)
+    return Quantity(-read.value, -WHOLE if read.upper is None else -read.upper, -read.lower)
+
+
+def arabic_years(text: str) -> str:
+    """Give a text with 二〇一一年 and ２０１１年 as 2011年, in as many characters."""
+    plain = text.translate(_WIDE_DIGITS)
+    return _CHINESE_YEAR.sub(lambda match: match.group().translate(_CHINESE_DIGITS), plain)
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A whole new build: Parquet through Polars, DuckDB made from the Parquet, switched in one step.
+"""A whole new build, switched to in one step.
 
 `DIR/builds/<hash>/` holds a build; `DIR/current` names it; the other names are links through
 `current`. Only `current` is ever replaced, by one `os.replace`, so a build that dies at any point
@@ -13,22 +13,13 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
-import duckdb
-import polars as pl
-
-from etl import compare, crosswalk, dictionary, metrics, rates
-from etl.checks import Check, check_years
-from etl.compare import Comparison, Point
-from etl.harmonise import Fact
-from etl.implied import implied_rates
-from etl.rates import RateValue
-from etl.report import Failure, Report, reader_version
-from etl.schema import DATABASE, MANIFEST, SERIES, TABLES
-from etl.verify import damaged
+from etl import tables
+from etl.formats import READERS
+from etl.report import Failure, Report, reader_version, shown_name
+from etl.schema import DATABASE, MANIFEST
+from etl.verify import damaged, manifest
 
 KEPT_BUILDS = 5
 
@@ -50,8 +41,8 @@ def publish(
         for left in builds.glob(".making-*"):
             shutil.rmtree(left, ignore_errors=True)
         making = builds / f".making-{os.getpid()}"
-        _write(making, reports, failures)
-        build = _content_hash(making / "parquet")
+        tables.write(making, reports, failures)
+        build = tables.content_hash(making / "parquet")
         _manifest(making, reports, reports_dir)
         home = _settle(making, builds / build)
         _link(to / DATABASE, Path("current") / DATABASE)
@@ -66,40 +57,18 @@ def is_current(reports_dir: Path, to: Path) -> bool:
 
     A build that lacks a report is never current: each run is to name what could not be read.
     """
-    try:
-        manifest = json.loads((to / "current" / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
+    said = manifest(to / "current")
+    if said is None or not (to / DATABASE).exists() or said["reader_version"] != reader_version():
         return False
-    if not (to / DATABASE).exists() or manifest["reader_version"] != reader_version():
-        return False
-    return bool(manifest["read"] == manifest["reports"] == _hashes(report_files(reports_dir)))
+    return bool(said["read"] == said["reports"] == _hashes(report_files(reports_dir)))
 
 
 def report_files(reports_dir: Path) -> list[Path]:
-    """Give the report files of a folder in a fixed order; hidden files are passed over."""
-    files = (path for path in reports_dir.iterdir() if path.is_file())
-    return sorted(path for path in files if not path.name.startswith("."))
-
-
-def fact_rows(facts: Iterable[Fact]) -> list[dict[str, Any]]:
-    """Give facts as rows of the `facts` table."""
-    return [
-        {
-            **asdict(fact.figure),
-            "fact_id": fact.fact_id,
-            "report_id": fact.report_id,
-            "agency": fact.agency,
-            "form": fact.form,
-            "start_char": fact.figure.start,
-            "end_char": fact.figure.end,
-        }
-        for fact in facts
-    ]
-
-
-def check_rows(checks: Iterable[Check]) -> list[dict[str, Any]]:
-    """Give checks as rows of the `checks` table."""
-    return [{**asdict(check), "figures": list(check.figures)} for check in checks]
+    """Give what a folder holds in a fixed order; only hidden files and folders without a report's
+    suffix are passed over, so that a broken link is named and not missed.
+    """
+    found = (path for path in reports_dir.iterdir() if not path.name.startswith("."))
+    return sorted(path for path in found if path.suffix.lower() in READERS or not path.is_dir())
 
 
 @contextmanager
@@ -110,125 +79,6 @@ def _only_one(to: Path) -> Iterator[None]:
         yield
 
 
-def _write(making: Path, reports: Sequence[Report], failures: Sequence[Failure]) -> None:
-    parquet = making / "parquet"
-    parquet.mkdir(parents=True)
-    facts = [fact for report in reports for fact in report.facts]
-    checks = [check for report in reports for check in report.checks] + check_years(facts)
-    tables: dict[str, list[dict[str, Any]]] = {
-        "reports": [_report_row(report) for report in reports],
-        "failures": [asdict(failure) for failure in failures],
-        "facts": fact_rows(facts),
-        "checks": check_rows(checks),
-        "texts": [{"report_id": r.reading.report_id, "text": r.text} for r in reports],
-        "prose_numbers": [
-            {
-                "report_id": r.reading.report_id, "start_char": n.start, "end_char": n.end,
-                "printed": n.printed, "stored": n.stored,
-            }
-            for r in reports
-            for n in r.numbers
-        ],
-        **dictionary_rows(),
-    }  # fmt: skip
-    for name, rows in tables.items():
-        _parquet(parquet, name, rows)
-    rate_values = rates.rates(facts)
-    _parquet(parquet, "rates", map(asdict, rate_values))
-    _parquet(parquet, "implied_rates", map(asdict, implied_rates(facts, rate_values)))
-    _parquet(parquet, "comparisons", map(asdict, _comparisons(parquet, reports, rate_values)))
-    _database(parquet, making / DATABASE).close()
-
-
-def dictionary_rows() -> dict[str, list[dict[str, Any]]]:
-    """Give the tables that stand in the code: dictionary, crosswalk, grades, rate definitions."""
-    return {
-        "metrics": [{**asdict(m), "forms": list(m.forms)} for m in metrics.METRICS],
-        "concepts": [asdict(concept) for concept in crosswalk.CONCEPTS],
-        "crosswalk": [
-            {"concept": concept.concept, "form": form, "metric": metric}
-            for concept in crosswalk.CONCEPTS
-            for form in metrics.FORMS
-            for metric in concept.metrics(form)
-        ],
-        "grades": [
-            {"concept": c.concept, "form_a": a, "form_b": b, "grade": grade, "reason": reason}
-            for c, a, b, grade, reason in crosswalk.grades()
-        ],
-        "rate_definitions": [
-            {
-                "rate": r.rate,
-                "rate_zh": crosswalk.RATE_LABELS[r.rate],
-                "definition": r.definition,
-                "definition_zh": crosswalk.definition_label(r.definition, form),
-                "form": form,
-                "numerator": r.numerator,
-                "denominator": r.denominator,
-                "position": position,
-            }
-            for position, r in enumerate(crosswalk.RATES)
-            for form in r.forms
-        ],
-        "data_dictionary": list(dictionary.dictionary()),
-        "codes": list(dictionary.codes()),
-    }
-
-
-def _report_row(report: Report) -> dict[str, Any]:
-    reading = report.reading
-    return {
-        "report_id": reading.report_id, "agency": reading.agency, "year": reading.year,
-        "form": reading.form, "title": reading.title, "file": report.file,
-        "sha256": report.sha256, "format": report.format, "characters": len(report.text),
-        "reader_version": reader_version(),
-    }  # fmt: skip
-
-
-def _parquet(parquet: Path, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    schema = TABLES[name]
-    frame = pl.DataFrame([{c: row[c] for c in schema} for row in rows], schema=schema)
-    frame.write_parquet(parquet / f"{name}.parquet", compression="zstd", statistics=True)
-
-
-def _comparisons(
-    parquet: Path, reports: Sequence[Report], rate_values: Sequence[RateValue]
-) -> list[Comparison]:
-    """Compare on the series as the view gives it, so that page and verdict see the same value."""
-    with _database(parquet, ":memory:") as connection:
-        rows = connection.sql(
-            "select agency, concept, applicant, scope, year, value, state from series"
-            " where state <> 'implied'"
-        ).fetchall()
-    found: list[Comparison] = []
-    for agency in sorted({report.reading.agency for report in reports}):
-        held = {r.reading.year: r.reading.form for r in reports if r.reading.agency == agency}
-        series = {tuple(row[1:5]): Point(row[5], row[6]) for row in rows if row[0] == agency}
-        found += compare.counts(agency, held, series)
-        found += compare.rate_pairs(agency, held, rate_values)
-    return found
-
-
-def _database(parquet: Path, path: Path | str) -> duckdb.DuckDBPyConnection:
-    """Make a DuckDB of the Parquet tables that stand there, with the view over them."""
-    connection = duckdb.connect(
-        str(path),
-        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
-    )
-    for name in TABLES:
-        file = parquet / f"{name}.parquet"
-        if file.exists():
-            connection.execute(f"create table {name} as select * from read_parquet(?)", [str(file)])
-    connection.execute(SERIES)
-    return connection
-
-
-def _content_hash(parquet: Path) -> str:
-    digest = hashlib.sha256()
-    for file in sorted(parquet.iterdir()):
-        digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()[:16]
-
-
 def _settle(making: Path, home: Path) -> Path:
     """Give a new build its name; a whole one that stands is kept, a damaged one passed by."""
     for at in itertools.count():
@@ -236,9 +86,8 @@ def _settle(making: Path, home: Path) -> Path:
         if not place.exists():
             making.rename(place)
             return place
-        if not any(damaged(place)):
-            old = json.loads((place / MANIFEST).read_text("utf-8"))
-            new = json.loads((making / MANIFEST).read_text("utf-8"))
+        old, new = manifest(place), manifest(making)
+        if old and new and not any(damaged(place)):
             (making / MANIFEST).write_text(_json({**new, "files": old["files"]}), "utf-8")
             (making / MANIFEST).replace(place / MANIFEST)
             shutil.rmtree(making)
@@ -246,22 +95,26 @@ def _settle(making: Path, home: Path) -> Path:
     raise AssertionError("count() has no end")
 
 
-def _json(manifest: Mapping[str, Any]) -> str:
-    return json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+def _json(said: Mapping[str, object]) -> str:
+    return json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True)
 
 
 def _hashes(files: Iterable[Path]) -> dict[str, str]:
-    return {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in files
-        if os.access(file, os.R_OK)
-    }
+    """Give each file's hash by name; none ("") for one that cannot be opened."""
+    return {shown_name(file): _hash(file) for file in files}
+
+
+def _hash(file: Path) -> str:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
+    except OSError:
+        return ""
 
 
 def _manifest(making: Path, reports: Sequence[Report], reports_dir: Path) -> None:
     """Write down what the build was made from and the hash of each of its files."""
     files = [*sorted((making / "parquet").iterdir()), making / DATABASE]
-    manifest = {
+    said = {
         "reader_version": reader_version(),
         "reports_dir": str(reports_dir.resolve()),
         "reports": _hashes(report_files(reports_dir)),
@@ -270,7 +123,7 @@ def _manifest(making: Path, reports: Sequence[Report], reports_dir: Path) -> Non
             str(f.relative_to(making)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files
         },
     }
-    (making / MANIFEST).write_text(_json(manifest), "utf-8")
+    (making / MANIFEST).write_text(_json(said), "utf-8")
 
 
 def _link(name: Path, target: Path) -> None:

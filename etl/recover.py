@@ -1,5 +1,7 @@
 """Lost cells that the form's own sums give back, only where they leave exactly one value."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -40,7 +42,9 @@ def key(figure: Figure) -> Key:
 
 
 def _next(cells: dict[Key, Figure], sums: list[Sum]) -> tuple[Key, float, Sum] | None:
-    """Find a lost cell to which every sum that can speak gives the same value, not below zero."""
+    """Find a lost cell to which every sum that can speak gives the same value, not below zero,
+    and no other than the one that still stands in it.
+    """
     spoken: dict[Key, list[tuple[float, Sum]]] = {}
     for candidate in sums:
         unknown = [k for k in candidate.keys if k not in cells or cells[k].value is None]
@@ -48,10 +52,18 @@ def _next(cells: dict[Key, Figure], sums: list[Sum]) -> tuple[Key, float, Sum] |
             spoken.setdefault(unknown[0], []).append((_solve(cells, candidate), candidate))
     for where, answers in spoken.items():
         values = {value for value, _ in answers}
-        if len(values) == 1 and min(values) >= 0:
+        if len(values) == 1 and min(values) >= 0 and _agrees(cells[where], min(values)):
             rows_first = sorted(answers, key=lambda answer: answer[1].rule != "applicants_sum")
             return where, rows_first[0][0], rows_first[0][1]
     return None
+
+
+def _agrees(cell: Figure, value: float) -> bool:
+    """Say whether what is printed in an unreadable cell, if anything, holds the value."""
+    if cell.printed is None:
+        return True
+    digits = unicodedata.normalize("NFKC", cell.printed).replace(",", "")
+    return re.search(rf"(?<![\d.]){value:.0f}(?![\d.])", digits) is not None
 
 
 def _solve(cells: dict[Key, Figure], candidate: Sum) -> float:

@@ -1,6 +1,8 @@
 """One report from bytes to facts and checks: pure, so that where it runs is a small choice."""
 
 import hashlib
+import os
+import traceback
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -39,15 +41,33 @@ class Failure:
 
 
 def read(path: Path) -> Report | Failure:
-    """Read one report file; a file that cannot be read is a Failure, never an exception."""
+    """Read one report file; a file that cannot be read is a Failure, never an exception.
+
+    A fault of ours on one file is named with it too: the other reports are still published.
+    """
+    name = shown_name(path)
     try:
+        if name != path.name:
+            raise UnreadableReport(f"{name}：文件名不是 UTF-8 编码。请重新命名后再放入。")
+        if path.exists() and not path.is_file():
+            raise UnreadableReport(f"{name}：文件打不开（不是普通文件）。请把年报文件直接放进来。")
         return _read(path, path.read_bytes())
     except UnreadableReport as error:
-        return Failure(path.name, str(error))
+        return Failure(name, str(error))
     except OSError as error:
+        return Failure(name, f"{name}：文件打不开（{error.strerror}）。请检查路径和权限。")
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
         return Failure(
-            path.name, f"{path.name}：文件打不开（{error.strerror}）。请检查路径和权限。"
+            name,
+            f"{name}：读取程序出错（{type(error).__name__}，{Path(place.filename).name}"
+            f"第{place.lineno}行），该份未入库。请将此文件连同本句话交给维护者。",
         )
+
+
+def shown_name(path: Path) -> str:
+    """Give a file's name as it can be printed and stored: bytes that are no UTF-8 show as �."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 @cache

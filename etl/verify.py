@@ -4,46 +4,104 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import duckdb
+import polars as pl
 
+from etl import report, tables
+from etl.report import Report
 from etl.schema import DATABASE, FAULTS, MANIFEST, TABLES
+
+_FILES = {DATABASE, *(f"parquet/{name}.parquet" for name in TABLES)}
 
 
 def verify(to: Path) -> Iterator[str]:
-    """Give each broken promise of the current build under `to`, in Chinese; nothing when whole."""
+    """Give each broken promise of the current build under `to`, in Chinese; nothing when whole.
+
+    Where reports and program are those of the build, every table is made once more from the
+    reports and compared: values, rates, comparisons and checks are proved, not believed.
+    """
     build = to / "current"
     if not (build / DATABASE).exists():
         yield f"{to}：还没有构建好的数据。请先运行 python -m etl build。"
         return
-    yield from damaged(build)
-    yield from _reports(build)
+    broken = [*damaged(build), *_reports(build)]
+    yield from broken
     try:
         with duckdb.connect(str(build / DATABASE), read_only=True) as connection:
             yield from _tables(connection, build)
             yield from _faults(connection)
     except duckdb.Error as error:
         yield f"{DATABASE}：打不开或缺表（{error}）。请重新构建。"
+        return
+    if not broken:
+        yield from _made_again(build)
 
 
 def damaged(build: Path) -> Iterator[str]:
-    """Compare each file of a build with the hash that its manifest gives."""
-    try:
-        manifest = json.loads((build / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
+    """Compare each file of a build with the hash that its manifest gives, and all with its name."""
+    said = manifest(build)
+    if said is None:
         yield f"{MANIFEST}：缺失或损坏。请重新构建。"
         return
-    yield from _changed({build / file: hash_ for file, hash_ in manifest["files"].items()})
+    changed = list(_changed({build / file: hash_ for file, hash_ in said["files"].items()}))
+    yield from changed
+    name = build.resolve().name.partition(".")[0]
+    if not changed and tables.content_hash(build / "parquet") != name:
+        yield f"{name}：数据内容与构建名不符。请重新构建。"
+
+
+def manifest(build: Path) -> dict[str, Any] | None:
+    """Give what a build says of itself; None where it cannot be read or lacks a part."""
+    try:
+        said = json.loads((build / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    parts = {
+        "files": dict,
+        "read": dict,
+        "reports": dict,
+        "reports_dir": str,
+        "reader_version": str,
+    }
+    whole = isinstance(said, dict) and all(
+        isinstance(said.get(part), kind) for part, kind in parts.items()
+    )
+    return said if whole and set(said["files"]) >= _FILES else None
 
 
 def _reports(build: Path) -> Iterator[str]:
     """Compare each report that was read with its hash at the build."""
-    try:
-        manifest = json.loads((build / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
-        return  # damaged() has said so
-    folder = Path(manifest["reports_dir"])
-    yield from _changed({folder / file: hash_ for file, hash_ in manifest["read"].items()})
+    if said := manifest(build):
+        folder = Path(said["reports_dir"])
+        yield from _changed({folder / file: hash_ for file, hash_ in said["read"].items()})
+
+
+def _made_again(build: Path) -> Iterator[str]:
+    """Make every table again from the reports, and name those that come out otherwise."""
+    said = manifest(build)
+    assert said, "damaged() has read it"
+    if said["reader_version"] != report.reader_version():
+        yield "读取程序在构建之后已更新，无法重算各表。请重新构建后再核验。"
+        return
+    folder = Path(said["reports_dir"])
+    results = [report.read(folder / file) for file in sorted(said["read"])]
+    reports = [result for result in results if isinstance(result, Report)]
+    with TemporaryDirectory() as again:
+        tables.write(Path(again), reports, [])
+        for name in TABLES:
+            standing, made = (
+                pl.read_parquet(home / "parquet" / f"{name}.parquet")
+                for home in (build, Path(again))
+            )
+            if name != "failures" and not standing.equals(made):
+                yield f"{name}：与按原文重算的结果不一致。请重新构建。"
+        with duckdb.connect(str(Path(again) / DATABASE)) as connection:
+            connection.execute(f"attach '{build / DATABASE}' as standing (read_only)")
+            if _different(connection, "from series", "from standing.series"):
+                yield "series：视图与按原文重算的结果不一致。请重新构建。"
 
 
 def _changed(expected: Mapping[Path, str]) -> Iterator[str]:
@@ -57,14 +115,17 @@ def _changed(expected: Mapping[Path, str]) -> Iterator[str]:
 def _tables(connection: duckdb.DuckDBPyConnection, build: Path) -> Iterator[str]:
     """Compare each table of the database with its Parquet file, row for row."""
     for name in TABLES:
-        file = str(build / "parquet" / f"{name}.parquet")
-        ((rows,),) = connection.execute(
-            f"select count(*) from ((from {name} except all from read_parquet($1))"
-            f" union all (from read_parquet($1) except all from {name}))",
-            [file],
-        ).fetchall()
-        if rows:
+        file = str(build / "parquet" / f"{name}.parquet").replace("'", "''")
+        if rows := _different(connection, f"from {name}", f"from read_parquet('{file}')"):
             yield f"{name}：DuckDB 与 Parquet 有{rows}行不一致。"
+
+
+def _different(connection: duckdb.DuckDBPyConnection, one: str, other: str) -> int:
+    """Count the rows that stand in one of two relations alone."""
+    ((rows,),) = connection.sql(
+        f"select count(*) from (({one} except all {other}) union all ({other} except all {one}))"
+    ).fetchall()
+    return int(rows)
 
 
 def _faults(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:

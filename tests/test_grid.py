@@ -133,7 +133,7 @@ def test_a_label_is_its_words_without_ordinal_spaces_and_remark(printed: str, la
          ("（五）不予处理", "2.重复申请"), ["40", "23", "63"]),
         (row("重复申请", "40", "", "63"), ("重复申请",), ["40", "", "63"]),
         (row("重复申请", "40", "23", torn=True), ("重复申请",), ["40", "23", None]),
-        (row("重复申请", "40", torn=True), ("重复申请",), ["40", None, None]),
+        (row("重复申请", "40", torn=True), ("重复申请",), [None, None, None]),
         (row("重复申请", "40", "63"), ("重复申请",), [None, None, None]),
         (row("重复申请", "40", "23", "0", "63"), ("重复申请",), [None, None, None]),
         (row("重复申请", "40", "23", "0", "63", torn=True), ("重复申请",), [None, None, None]),

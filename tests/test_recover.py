@@ -104,17 +104,21 @@ def test_a_lost_cell_on_which_sums_disagree_stays_lost(read: Read, name: Name) -
     ("upheld", "total", "state", "value"),
     [
         ("155", "386", "printed", 155),
-        ("1S5", "386", "recovered", 155),
-        ("1S5", "231", "recovered", 0),
-        ("1S5", "100", "lost", None),
-        ("1S5", "3B6", "lost", None),
-        ("1S5", "", "lost", None),
-        ("1S5", "/", "lost", None),
+        ("155- 4 -", "386", "recovered", 155),
+        ("155、156", "386", "recovered", 155),
+        ("0- 4 -", "231", "recovered", 0),
+        ("155- 4 -", "231", "lost", None),
+        ("155- 4 -", "100", "lost", None),
+        ("155- 4 -", "3B6", "lost", None),
+        ("155- 4 -", "", "lost", None),
+        ("155- 4 -", "/", "lost", None),
+        ("1S5", "386", "lost", None),
+        ("156件次", "386", "lost", None),
         ("", "386", "blank", None),
         ("/", "386", "not_applicable", None),
     ],
 )
-def test_a_cell_is_recovered_only_where_one_value_not_below_zero_is_left(
+def test_a_cell_is_recovered_only_where_one_value_is_left_and_print_does_not_gainsay_it(
     read: Read, upheld: str, total: str, state: str, value: float | None
 ) -> None:
     printed = replaced(text(2020), "\t155\n\t62\n", f"\t{upheld}\n\t62\n")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from etl.document import Cell, Document, Row, Table, UnreadableReport
 
+LONGEST_LONE_CELL = 16  # characters
 _STACKED = re.compile(r"[ \u3000]*\t")
 
 
@@ -38,10 +39,12 @@ def _tables(text: str) -> Iterator[Table]:
     at = 0
     while at < len(lines):
         line = lines[at][0]
-        if _STACKED.match(line) and line.strip():
+        if _STACKED.match(line) and line.strip() and not _is_paragraph(line):
             end = _stacked_end(lines, at)
-            yield Table(tuple(_stacked_rows(lines[at:end])))
-        elif "\t" in line and line.strip():
+            rows = tuple(_stacked_rows(lines[at:end]))
+            if not _is_indented_line(rows):
+                yield Table(rows)
+        elif "\t" in line and line.strip() and not _is_paragraph(line):
             end = _tabbed_end(lines, at)
             yield Table(tuple(_tabbed_row(line) for line in lines[at:end] if line[0].strip()))
         else:
@@ -63,7 +66,7 @@ def _stacked_end(lines: list[tuple[str, int]], at: int) -> int:
     while end < len(lines):
         line = lines[end][0]
         after_break = end > at and not lines[end - 1][0]
-        if line and not _STACKED.match(line) and after_break:
+        if line and after_break and (not _STACKED.match(line) or _is_paragraph(line)):
             break
         end += 1
     while not lines[end - 1][0]:
@@ -71,10 +74,22 @@ def _stacked_end(lines: list[tuple[str, int]], at: int) -> int:
     return end
 
 
+def _is_paragraph(line: str) -> bool:
+    """Say whether a line is a sentence that only begins with a tab."""
+    return "。" in line and "\t" not in line.strip()
+
+
+def _is_indented_line(rows: tuple[Row, ...]) -> bool:
+    """Say whether what looks like a table is one long cell: the first line of a paragraph."""
+    return len(rows) == len(rows[0].cells) == 1 and len(rows[0].cells[0].text) > LONGEST_LONE_CELL
+
+
 def _tabbed_end(lines: list[tuple[str, int]], at: int) -> int:
     """Find where the run ends; page breaks leave empty lines inside a table."""
     end = at
-    while end < len(lines) and ("\t" in lines[end][0] or not lines[end][0].strip()):
+    while end < len(lines) and (
+        ("\t" in lines[end][0] and not _is_paragraph(lines[end][0])) or not lines[end][0].strip()
+    ):
         end += 1
     while not lines[end - 1][0].strip():
         end -= 1

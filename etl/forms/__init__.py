@@ -1,11 +1,13 @@
 """Official forms: a document in, its figures out. One module for each form; one line registers it."""
 
-import re
+from itertools import chain
 from types import ModuleType
 
 from etl.document import Document, UnreadableReport
-from etl.forms import annual_2019, annual_2021, narrative, prose, statistics_2014
+from etl.forms import annual_2019, annual_2021, cells, narrative, prose, statistics_2014
+from etl.forms.identity import identify
 from etl.forms.reading import Reading
+from etl.grid import plain
 from etl.metrics import ANNUAL_2019, ANNUAL_2021, NARRATIVE, STATISTICS
 
 # A report is read by the form that it contains, never by its year; the first that recognises it.
@@ -15,35 +17,33 @@ FORMS: dict[str, ModuleType] = {
     STATISTICS: statistics_2014,
     NARRATIVE: narrative,
 }
-
-_TITLE = re.compile(
-    r"(?P<agency>[\u4e00-\u9fff]{2,30}?)(?P<year>20\d\d)年度?政府信息公开工作(?:年度报告|年报|情况报告|情况|报告)"
-)
-_LEAD = re.compile(r"^(?:现将|现就|关于|公布|发布|编制)+")
-_OFFICE = re.compile(r"(?:人民政府)?办公[厅室]$|人民政府$")
+# Words of each form that its text must hold, all of them, where its table has lost its cells.
+IN_TEXT = {
+    ANNUAL_2021: ("现行有效件数", "自然人", "科研机构", "尚未审结"),
+    ANNUAL_2019: ("对外公开总数量", "自然人", "科研机构", "尚未审结"),
+    STATISTICS: ("主动公开政府信息数", "申请办结数", "不同意公开答复数", "被依法纠错数"),
+}
 
 
 def read(document: Document) -> Reading:
     """Read a report by its form; raises UnreadableReport where no form or year is recognised."""
-    form = next((name for name, module in FORMS.items() if module.recognises(document)), None)
+    form = _form(document)
     if form is None:
         raise UnreadableReport(
             f"{document.path.name}：不是可识别的政府信息公开工作年度报告（找不到任何一种表式）。"
             "请核对文件内容是否为年报全文。"
         )
-    title, agency, year = _identity(document)
-    tables, unread = FORMS[form].read(document, year)
-    figures = (*tables, *prose.read(document, year, agency))
-    return Reading(document.report_id, agency, year, form, title, figures, tuple(unread))
+    it = identify(document)
+    tables, unread = FORMS[form].read(document, it.year)
+    figures = (*cells.cut_off(tables, document), *prose.read(document, it.year, it.agency))
+    return Reading(document.report_id, it.agency, it.year, form, it.title, figures, tuple(unread))
 
 
-def _identity(document: Document) -> tuple[str, str, int]:
-    """Give title, agency (the place or body, without its office) and year of the report."""
-    head = re.sub(r"\s", "", document.text[:1500])
-    match = _TITLE.search(head)
-    if match is None:
-        raise UnreadableReport(
-            f"{document.path.name}：开头找不到“某地某年政府信息公开工作年度报告”字样的标题，"
-            "无法确定机关和年度。请在文件首行补上标题。"
-        )
-    return match.group(), _OFFICE.sub("", _LEAD.sub("", match["agency"])), int(match["year"])
+def _form(document: Document) -> str | None:
+    """Give the form whose table stands there; one that lost its cells is that form all the same,
+    with every cell lost, and never a narrative report without a table.
+    """
+    by_table = (name for name in IN_TEXT if FORMS[name].recognises(document))
+    text = plain(document.text)
+    by_text = (name for name, words in IN_TEXT.items() if all(word in text for word in words))
+    return next(chain(by_table, by_text), NARRATIVE if narrative.recognises(document) else None)

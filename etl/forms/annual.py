@@ -4,7 +4,7 @@ Each form gives its own words as a `Vocabulary`; this module knows how the secti
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from etl import grid
@@ -92,6 +92,16 @@ class Vocabulary:
     proactive: dict[tuple[str, str], str]
     request_rows: dict[str, str]
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def bears(document: Document, signs: Collection[str]) -> bool:
+    """Say whether a cell of a table is one of a form's own words: prose may speak of any form."""
+    return any(
+        grid.bare(cell.text) in signs
+        for table in document.tables
+        for row in table.rows
+        for cell in row.cells
+    )
 
 
 def read(document: Document, year: int, words: Vocabulary) -> tuple[list[Figure], list[Unread]]:
@@ -194,8 +204,9 @@ def _requests(
         APPLICANT_WORDS.get(path[-1]) for path in grid.columns(_levels(header), APPLICANT_TREE)
     ]
     lines = [(row, grid.line(row, len(applicants), metrics)) for row in body]
-    # A torn row alone does not show how wide the table is: another must fill the columns.
-    fits = any(line and not row.torn and None not in line.values for row, line in lines)
+    # How wide the table is, its rows must show: most fit, and one that is not torn fills it.
+    lost = [(line.values.count(None), row.torn) for row, line in lines if line]
+    fits = (0, False) in lost and sum(n <= torn for n, torn in lost) * 2 > len(lost)
     path: list[str] = []
     for row, line in lines:
         if line is None:
@@ -222,15 +233,27 @@ def _disputes(document: Document, year: int, rows: list[Row]) -> Iterator[Figure
         (i for i, row in enumerate(block) if any(_is_value(cell) for cell in row.cells)), None
     )
     if at is None:
+        at = _blank_row(block)
+    if at is None:
         return
     paths = grid.columns(_levels(block[:at]), DISPUTE_TREE)
-    row = block[at]
-    values = row.cells if len(row.cells) == len(paths) else (None,) * len(paths)
+    row, words = block[at], [path[-1] for path in paths]
+    whole = all(words.count(outcome) == len(ROUTE_WORDS) for outcome in OUTCOME_WORDS)
+    values = row.cells if whole and len(row.cells) == len(paths) else (None,) * len(paths)
     for path, cell in zip(paths, values, strict=True):
         *_, route_word, outcome_word = "", *path
         route, outcome = ROUTE_WORDS.get(route_word), OUTCOME_WORDS.get(outcome_word)
         if route and outcome:
             yield cells.read(document, year, f"{route}_{outcome}", " / ".join(path), cell, row)
+
+
+def _blank_row(block: list[Row]) -> int | None:
+    """Find the row of the header's width that stands there empty."""
+    for at, row in enumerate(block):
+        if not any(cell.text for cell in row.cells):
+            width = len(grid.columns(_levels(block[:at]), DISPUTE_TREE))
+            return at if len(row.cells) == width else None
+    return None
 
 
 def _row_with(rows: list[Row], word: str) -> int | None:

@@ -4,7 +4,6 @@ from etl.document import Document
 from etl.figure import Figure
 from etl.forms import annual
 from etl.forms.reading import Unread
-from etl.grid import plain
 
 # fmt: off
 PROACTIVE = {
@@ -34,14 +33,15 @@ PROACTIVE = {
 REQUEST_ROWS = annual.REQUEST_ROWS | {"其他处理": "other_handling"} | annual.REQUEST_TOTALS
 # fmt: on
 
-SIGNS = ("本年新制作数量", "对外公开总数量")
+SIGNS = frozenset(
+    ("本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "采购项目数量")
+)
 WORDS = annual.Vocabulary(PROACTIVE, REQUEST_ROWS)
 
 
 def recognises(document: Document) -> bool:
-    """Say whether the document holds this form's table 二."""
-    text = plain(document.text)
-    return all(sign in text for sign in SIGNS)
+    """Say whether a table of the document bears this form's own column words."""
+    return annual.bears(document, SIGNS)
 
 
 def read(document: Document, year: int) -> tuple[list[Figure], list[Unread]]:

@@ -4,7 +4,6 @@ from etl.document import Document
 from etl.figure import Figure
 from etl.forms import annual
 from etl.forms.reading import Unread
-from etl.grid import plain
 
 # fmt: off
 PROACTIVE = {
@@ -26,7 +25,9 @@ REQUEST_ROWS = annual.REQUEST_ROWS | {
 } | annual.REQUEST_TOTALS
 # fmt: on
 
-SIGNS = ("本年制发件数", "现行有效件数")
+SIGNS = frozenset(
+    ("本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额")
+)
 OTHERS = ("other_not_corrected", "other_fee_unpaid", "other_remaining")
 WORDS = annual.Vocabulary(
     PROACTIVE, REQUEST_ROWS | {"其他处理": "other_handling"}, {"other_handling": OTHERS}
@@ -34,9 +35,8 @@ WORDS = annual.Vocabulary(
 
 
 def recognises(document: Document) -> bool:
-    """Say whether the document holds this form's table 二."""
-    text = plain(document.text)
-    return all(sign in text for sign in SIGNS)
+    """Say whether a table of the document bears this form's own column words."""
+    return annual.bears(document, SIGNS)
 
 
 def read(document: Document, year: int) -> tuple[list[Figure], list[Unread]]:

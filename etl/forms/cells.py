@@ -1,7 +1,8 @@
 """From a table cell to a figure: printed, blank, not applicable or lost; one rule for each form."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from etl import metrics, numbers
 from etl.document import Cell, Document, Row
@@ -39,6 +40,9 @@ def read(
         )
     except numbers.NotANumber as error:
         return lost(metric, year, applicant, label, quote, cell=cell, printed=printed, why=error)
+    if quantity and quantity.value < 0 and not metric.endswith("_change"):
+        why = f"此项不能为负数：{cell.text}"
+        return lost(metric, year, applicant, label, quote, cell=cell, printed=printed, why=why)
     value, lower, upper = (
         (quantity.value, quantity.lower, quantity.upper) if quantity else (None, None, None)
     )
@@ -63,6 +67,21 @@ def once(figures: Iterable[Figure]) -> dict[tuple[str, str], Figure]:
                 figure.metric, figure.year, figure.applicant, first.label, first.quote, why=why
             )
     return found
+
+
+def cut_off(figures: Sequence[Figure], document: Document) -> list[Figure]:
+    """Give a form's figures; one that ends with the file is lost, unless it is the form's last.
+
+    A file cut off in the middle of 7644 ends with 7.
+    """
+    return [
+        replace(
+            figure, value=None, lower=None, upper=None, state="lost",
+            note="文件在此处中断，此数可能不全",
+        )
+        if figure.end == len(document.text) and figure is not figures[-1] else figure
+        for figure in figures
+    ]  # fmt: skip
 
 
 TWO_TABLES = "年报中有两份同类的表，不能确定哪一份是本年本机关的"

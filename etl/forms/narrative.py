@@ -3,7 +3,7 @@
 from etl.document import Document
 from etl.figure import Figure
 from etl.forms.reading import Unread
-from etl.grid import plain
+from etl.grid import is_words, plain
 
 
 def recognises(document: Document) -> bool:
@@ -13,6 +13,14 @@ def recognises(document: Document) -> bool:
 
 
 def read(document: Document, year: int) -> tuple[list[Figure], list[Unread]]:
-    """Give no table figures: a narrative report states all in prose."""
-    del document, year
-    return [], []
+    """Give no table figures: a narrative report states all in prose. The rows with numbers of a
+    table that no form knows are given as unread.
+    """
+    del year
+    rows = (row for table in document.tables for row in table.rows)
+    return [], [
+        Unread(" ".join(cell.text for cell in row.cells if is_words(cell)) or "行名缺失",
+               row.start, row.end)
+        for row in rows
+        if any(cell.text and not is_words(cell) for cell in row.cells)
+    ]  # fmt: skip

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from etl import metrics, numbers
 from etl.document import Document
 from etl.figure import Figure
+from etl.forms.whose import Whose
 
 SUBJECT = "subject"  # the nearest subject before the number: 全市, 市政府, 区县 …
+UNNAMED = "unnamed"  # the whole area, where the clause names nobody else
 CARRIED = "carried"  # replies: the scope of the requests that the text spoke of before
 
 _OWN_ACCOUNT = "发布账号为“市政府网”，判为市政府本机关"
 _ONE_COURSE = "所述为一次线上培训的人次，不是全年合计"
-_INFERRED_WHOLE = "年报以“{name}”为主语，其下分列市政府与区县、部门，判为全市"
-_INFERRED_OFFICE = "年报以“{name}”为主语，所述为市政府本机关受理的事项，判为政府本机关"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("disclosed_by_website", SUBJECT,        r"政府网站共发布政府信息{n}条"),
     ("disclosed_by_website", SUBJECT,        r"通过政府门户网站主动公开政府信息{n}条"),
     ("disclosed_items",      SUBJECT,        r"(?<!网站)主动公开政府信息{n}条"),
-    ("disclosed_items",      SUBJECT,        r"(?:市本级|区县|市级部门)公开政府信息{n}条"),
+    ("disclosed_items",      SUBJECT,        r"(?:(?<=市本级)|(?<=区县)|(?<=市级部门))公开政府信息{n}条"),
     ("archives_opened",      "jurisdiction", r"档案馆公布档案{n}卷"),
-    ("archives_opened",      "jurisdiction", r"向社会开放档案{n}卷"),
+    ("archives_opened",      "jurisdiction", r"(?:累计)?向社会开放档案{n}卷"),
     ("disclosed_by_other_channel", "jurisdiction", r"等其他方式公布信息{n}条"),
     ("disclosed_by_platform", "jurisdiction", r"信息公开平台发布信息{n}条"),
     ("disclosed_by_weibo",   "jurisdiction", r"微博群共发布信息{n}条"),
@@ -51,16 +51,17 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("disclosed_by_weibo",   "government_office", r"通过[^，。]{{2,6}}政府网[^。]*官方微博发布[^。]*微博{n}篇", _OWN_ACCOUNT),
     ("published_online",     SUBJECT,        r"政府网站和政务新媒体共发布信息{n}条"),
     ("gazette_copies",       "jurisdiction", r"免费赠阅(?:《[^》]*》)?{n}余?[份册]"),
-    ("regulations_in_force", SUBJECT,        r"现行有效的市政府规章{n}件"),
-    ("normative_documents_in_force", SUBJECT, r"现行有效的市政府规章[^，。、]*、市政府规范性文件{n}件"),
+    ("regulations_in_force", "government_office", r"现行有效的市政府规章{n}件"),
+    ("normative_documents_in_force", "government_office", r"现行有效的市政府规章[^，。、]*、市政府规范性文件{n}件"),
     # 回应解读
-    ("press_conferences",    SUBJECT,        r"(?:共组织召开|先后组织召开[^。；]*各类|共举办|共召开)(?:市政府)?新闻发布(?:会|活动){n}[场次]"),
+    ("press_conferences",    "government_office", r"共举办[省市区县]政府新闻发布(?:会|活动){n}[场次]"),
+    ("press_conferences",    SUBJECT,        r"(?:共组织召开|先后组织召开[^。；]*各类|共举办|共召开)新闻发布(?:会|活动){n}[场次]"),
     ("policy_explanations",  SUBJECT,        r"发布各类政策解读信息{n}条"),
     ("hot_topics_answered",  SUBJECT,        r"回应社会关切{n}次"),
     # 依申请公开
-    ("requests_received",    SUBJECT,        r"(?:收到|接收|受理|接到)(?:各类)?(?:政府)?信息公开申请(?:共计)?{n}件"),
-    ("requests_received",    SUBJECT,        r"受理市政府信息依申请公开{n}件"),
-    ("requests_received",    SUBJECT,        r"{z:未收到}[^，。；]*政府信息公开的?申请"),
+    ("requests_received",    SUBJECT,        r"(?:收到|接收|受理|接到)(?:各类)?(?:政府)?信息公开申请(?:共计)?{n}件(?!（?含)"),
+    ("requests_received",    "government_office", r"受理市政府信息依申请公开{n}件"),
+    ("requests_received",    SUBJECT,        r"{z:未收到}(?:公民|法人|或者?|其他组织|提出|任何|有关|关于|的|、)*政府信息公开的?申请(?=[，。；])"),
     ("replied_total",        SUBJECT,        r"受理的{n}件政府信息公开申请，全部[^。]*答复"),
     ("replied_total",        CARRIED,        r"{n}件政府信息公开申请均已全部答复"),
     ("already_public",       CARRIED,        r"属于已主动公开范围{n}件"),
@@ -75,15 +76,15 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("referred_elsewhere",   CARRIED,        r"告知通过其他途径办理{n}件"),
     ("handled_total",        SUBJECT,        r"共办结政府信息公开申请{n}件"),
     ("requests_carried_in",  SUBJECT,        r"共办结政府信息公开申请[^。，；]*（含上年度?结转{n}件）"),
-    ("granted_or_part_total", SUBJECT,       r"予以公开及部分公开{n}件"),
+    ("granted_or_part_total", SUBJECT,       r"(?:其中)?予以公开及部分公开{n}件"),
     ("fees_for_requests",    SUBJECT,        r"{z:未收取任何费用}"),
     ("processing_fees",      SUBJECT,        r"共收取信息处理费{n:元}"),
     # 复议、诉讼
     ("review_cases",         SUBJECT,        r"行政复议(?:申请|案件)?{n}[件起]"),
     ("litigation_cases",     SUBJECT,        r"行政诉讼(?:（一审）|案件)?{n}[件起]"),
-    ("litigation_cases",     SUBJECT,        r"{z:未发生}涉及信息公开的行政诉讼"),
+    ("litigation_cases",     SUBJECT,        r"{z:未发生}涉及(?:政府)?信息公开的行政诉讼(?:案件)?(?=[，。；、])"),
     # 监督保障
-    ("complaints",           SUBJECT,        r"(?:投诉、举报|举报投诉|投诉举报){n}件"),
+    ("complaints",           SUBJECT,        r"政府信息公开[^，。；]{{0,6}}(?:投诉、举报|举报投诉|投诉举报){n}件"),
     ("training_courses",     SUBJECT,        r"开展各类政务公开工作培训{n}次"),
     ("training_courses",     SUBJECT,        r"共举办线上、线下培训{n}次"),
     ("people_trained",       "jurisdiction",        r"{n}人次的[^，。；]*政务公开工作线上培训", _ONE_COURSE),
@@ -93,36 +94,26 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("mailbox_letters",      SUBJECT,        r"政府公开信箱办理群众来信{n}件"),
     ("mailbox_answered",     "government_office", r"市长信箱共收到[^。]*回复解决问题{n}件"),
     ("hotline_calls",        SUBJECT,        r"全年接听群众来电{n}通"),
-    ("hotline_policy_calls", SUBJECT,        r"群众咨询政策{n}通"),
+    ("hotline_policy_calls", SUBJECT,        r"(?:其中，)?群众咨询政策{n}通"),
     ("website_visits",       SUBJECT,        r"政府网站累计浏览量达{n}次"),
     ("new_media_followers",  SUBJECT,        r"政务新媒体累计关注量达{n}(?=[。，；])"),
     # 变动
     ("requests_received_change",      SUBJECT, r"信息公开申请[^，。；]*件，(?:申请量)?较[上去]年{d}{n:%}"),
-    ("granted_or_part_total_change",  SUBJECT, r"予以公开及部分公开[^，。；]*件，较[上去]年{d}{n:%}"),
-    ("overdue_replies_change",        "jurisdiction", r"超期答复、程序违法等情形较[上去]年{d}{n:%}"),
-    ("review_overturned_rate_change", "jurisdiction", r"行政复议直接纠错率较[上去]年{d}{n:点}"),
-    ("litigation_lost_rate_change",   "jurisdiction", r"行政诉讼败诉率较[上去]年{d}{n:点}"),
+    ("granted_or_part_total_change",  SUBJECT, r"(?:其中)?予以公开及部分公开[^，。；]*件，较[上去]年{d}{n:%}"),
+    ("overdue_replies_change",        UNNAMED, r"超期答复、程序违法等情形较[上去]年{d}{n:%}"),
+    ("review_overturned_rate_change", UNNAMED, r"行政复议直接纠错率较[上去]年{d}{n:点}"),
+    ("litigation_lost_rate_change",   UNNAMED, r"行政诉讼败诉率较[上去]年{d}{n:点}"),
 ))
 
 # metric, scope, and the pattern of a number {n} that is {m} times the year before's.
 MULTIPLES = (
     ("mailbox_letters", "government_office", r"市长信箱共收到群众来信{n}件，是[上去]年同期的{m}倍"),
 )
-
-# The first that fits at a place wins; None is a body whose figures are never the whole.
-SUBJECTS = (
-    ("jurisdiction",              r"各区县、各部门"),
-    ("districts_and_departments", r"各区县(?:（自治县）)?政府、市政府各部"),
-    ("districts",                 r"各?区县(?:（自治县）)?(?:政府)?(?:及其部门)?"),
-    ("departments",               r"市级部门|市本级|市政府各?部门|区直|县直"),
-    (None,                        r"各?乡镇|各?街道|各片区"),
-    ("named",                     r"{agency}(?:人民)?政府(?!网|公报|门户|信息|系统)"),
-    ("government_office",         r"(?<!全)市政府(?:办公厅)?(?!网|公报|门户|系统|常务)|市政府信息依申请公开"),
-    ("jurisdiction",              r"全[省市区县]|[我本][省市区县]"),
-)
 # fmt: on
 
+_REQUESTS = ("requests_received", "replied_total")  # what the replies after them answer
 _DISPUTES = ("review", "litigation")  # other cases of the same body are none of ours
+_RESULT = re.compile("败诉|胜诉|纠正|纠错|维持|驳回|撤销")  # cases of one result are no total
 _SLOTS = {
     "{n}": rf"(?P<n>{numbers.NUMBER})",
     "{m}": rf"(?P<m>{numbers.NUMBER})",
@@ -173,8 +164,8 @@ class _Flat:
 
 def read(document: Document, year: int, agency: str) -> list[Figure]:
     """Give the figures stated outside the tables, in the order of the text."""
-    subjects = _subjects(agency)
-    figures: list[tuple[int, Figure]] = []
+    whose = Whose(agency, year)
+    figures: list[tuple[int, Figure | None]] = []
     for flat in _flats(document):
         taken: set[int] = set()
         for statement in STATEMENTS:
@@ -182,9 +173,10 @@ def read(document: Document, year: int, agency: str) -> list[Figure]:
                 slot = "n" if "n" in match.groupdict() else "z"
                 if match.start(slot) in taken:
                     continue
-                figure = _figure(document, flat, match, slot, statement, year, subjects)
+                figure = _figure(document, flat, match, slot, statement, whose)
                 if figure:
                     taken.update(range(match.start(slot), match.end(slot)))
+                if figure or statement.metric in _REQUESTS:
                     figures.append((flat.places[match.start(slot)], figure))
     return list(_carried(figure for _, figure in sorted(figures, key=lambda pair: pair[0])))
 
@@ -261,30 +253,30 @@ def _figure(
     match: re.Match[str],
     slot: str,
     statement: Statement,
-    year: int,
-    subjects: re.Pattern[str],
+    whose: Whose,
 ) -> Figure | None:
+    """Give what a statement says; None where its words leave open whose it is, or of when."""
     sentence = _sentence(flat.text, match.start(slot))
     before = flat.text[sentence[0] : match.start(slot)]
+    lead = flat.text[sentence[0] : max(match.start(), sentence[0])]
     about_disclosure = "信息公开" in flat.text[sentence[0] : sentence[1]]
-    if metrics.BY_NAME[statement.metric].family in _DISPUTES and not about_disclosure:
+    if metrics.BY_NAME[statement.metric].family in _DISPUTES and (
+        not about_disclosure or _RESULT.search(lead)
+    ):
         return None
-    if _is_of_another_year(before, year) or _is_a_part_in_brackets(before, statement):
+    if not whose.is_this_year(before) or _is_a_part_in_brackets(before, statement):
         return None
-    scope, note = statement.scope, statement.note
-    if scope == SUBJECT:
-        resolved = _scope(before, subjects, statement.metric)
-        if resolved is None:
-            return None
-        scope, judged = resolved
-        note = note or judged
+    judged = _scope(statement, lead, match.group(), whose)
+    if judged is None:
+        return None
+    scope, note = judged
     quantity = _quantity(match, slot, statement.metric)
     if re.match(r".?以上", flat.text[match.end(slot) :]):
         quantity = replace(quantity, upper=None)
     start, end = flat.span(*match.span(slot))
     quote_start, quote_end = flat.span(*sentence)
     return Figure(
-        statement.metric, year, quantity.value, quantity.lower, quantity.upper,
+        statement.metric, whose.year, quantity.value, quantity.lower, quantity.upper,
         metrics.unit(statement.metric), "printed", "text", "正文",
         document.text[quote_start:quote_end], scope=scope,
         printed=document.text[start:end], start=start, end=end, note=note,
@@ -308,19 +300,6 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
     return start, min(ends, default=len(text) - 1) + 1
 
 
-def _is_of_another_year(before: str, year: int) -> bool:
-    """Say whether the last year that the sentence names before a number is not the report's."""
-    *_, last = None, *re.findall(r"(?<!\d)(20\d\d)年", before)
-    return last is not None and int(last) != year
-
-
-def _subjects(agency: str) -> re.Pattern[str]:
-    groups = []
-    for at, (_, pattern) in enumerate(SUBJECTS):
-        groups.append(f"(?P<s{at}>{pattern.replace('{agency}', re.escape(agency))})")
-    return re.compile("|".join(groups))
-
-
 def _is_a_part_in_brackets(before: str, statement: Statement) -> bool:
     """Say whether the number stands in a bracket that lists parts: （其中…信息25条，…856条）."""
     bracket = before.rfind("（")
@@ -332,35 +311,39 @@ def _is_a_part_in_brackets(before: str, statement: Statement) -> bool:
     )
 
 
-def _scope(before: str, subjects: re.Pattern[str], metric: str) -> tuple[str, str | None] | None:
-    """Judge the scope by the nearest subject; none at all is the publisher's whole area.
-
-    A subject of an earlier clause counts only when all of them are of one kind: of a list of
-    bodies (区直各部门、各乡镇、县直各单位) it cannot be said whose the number is. Gives None there.
-    """
-    found = list(subjects.finditer(before))
-    if not found:
-        return "jurisdiction", None
-    last = found[-1]
-    own_clause = max(before.rfind(mark) for mark in "，；")
-    if last.start() <= own_clause and len({each.lastgroup for each in found}) > 1:
+def _scope(
+    statement: Statement, lead: str, words: str, whose: Whose
+) -> tuple[str, str | None] | None:
+    """Give the scope of a statement after its lead, and the reason where it was judged."""
+    own_clause = lead[max(lead.rfind(mark) for mark in "，；") + 1 :]
+    if statement.scope == UNNAMED:
+        resolved = whose.scope(own_clause, statement.metric)
+        return resolved if resolved and resolved[0] == "jurisdiction" else None
+    if statement.scope not in (SUBJECT, CARRIED):
+        named = whose.names_another(own_clause + words)
+        return None if named else (statement.scope, statement.note)
+    if statement.scope == CARRIED:
+        lead = re.sub(r"其中[:：，]?$", "", lead)
+    resolved = whose.scope(lead, statement.metric)
+    if resolved is None:
         return None
-    assert last.lastgroup is not None, "each alternative is a group"
-    scope = SUBJECTS[int(last.lastgroup[1:])][0]
-    if scope != "named":
-        return None if scope is None else (scope, None)
-    if metrics.BY_NAME[metric].family in ("disclosure", "response", "documents"):
-        return "jurisdiction", _INFERRED_WHOLE.format(name=last.group())
-    return "government_office", _INFERRED_OFFICE.format(name=last.group())
+    scope, judged = resolved
+    return CARRIED if statement.scope == CARRIED else scope, statement.note or judged
 
 
-def _carried(figures: Iterator[Figure]) -> Iterator[Figure]:
-    """Give replies the scope, and its reason, of the requests that the text last spoke of."""
-    scope, note = "jurisdiction", None
+def _carried(figures: Iterator[Figure | None]) -> Iterator[Figure]:
+    """Give replies the scope, and its reason, of the requests that the text last spoke of.
+
+    None stands for requests of another body or year: the replies after them are not ours.
+    """
+    carried: tuple[str, str | None] | None = None
     for figure in figures:
-        if figure.scope == CARRIED:
-            yield replace(figure, scope=scope, note=figure.note or note)
-        else:
+        if figure and figure.scope == CARRIED:
+            if carried:
+                scope, note = carried
+                yield replace(figure, scope=scope, note=figure.note or note)
+            continue
+        if figure:
             yield figure
-        if figure.metric in ("requests_received", "replied_total") and figure.scope != CARRIED:
-            scope, note = figure.scope, figure.note
+        if figure is None or figure.metric in _REQUESTS:
+            carried = (figure.scope, figure.note) if figure else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from etl import grid
 from etl.document import Cell, Document, Row
@@ -81,22 +82,36 @@ SECTION_ROWS = {
 }
 # fmt: on
 
-HEADER = ("统计指标", "单位", "统计数")
+LABEL_WORDS = frozenset({"统计指标", "指标名称", "指标"})
+UNIT_WORDS = frozenset({"单位", "计量单位"})
+VALUE_WORDS = frozenset({"统计数", "数量", "数值", "本年数", "本年度", "本年统计数"})
+RECOGNISED_BY = 10  # of the table's rows: a page that quotes one or two is no such table
 UNITS = frozenset({"条", "件", "次", "篇", "个", "人", "人次", "份", "元", "万元", ""})
 _CHAPTER = re.compile(r"[一二三四五六七八九十]+、")
+_YEAR = re.compile(r"20\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where the header's words put label, unit and the year's value; None where they do not."""
+
+    width: int
+    label: int
+    unit: int | None
+    value: int | None
 
 
 def recognises(document: Document) -> bool:
-    """Say whether the document holds the 统计表 of 2014."""
-    return _table(document) is not None
+    """Say whether the document holds the 统计表 of 2014: by its rows, whatever its header says."""
+    labels = {bare(cell.text) for table in document.tables for row in table.rows
+              for cell in row.cells}  # fmt: skip
+    return len(labels & set(ROWS)) >= RECOGNISED_BY
 
 
 def read(document: Document, year: int) -> tuple[list[Figure], list[Unread]]:
     """Give one figure for each row that the table prints, and the rows that no word explains."""
-    rows = _table(document)
-    assert rows is not None, "recognises() has found the table"
     unread: list[Unread] = []
-    found = cells.once(_figures(document, year, rows, unread))
+    found = cells.once(_figures(document, year, unread))
     if _tables(document) > 1:
         return [
             cells.lost(metric, year, "total", label, None, why=cells.TWO_TABLES)
@@ -121,40 +136,76 @@ def _tables(document: Document) -> int:
     return sum(any(bare(cell.text) == first for cell in row.cells) for row in rows)
 
 
-def _table(document: Document) -> list[Row] | None:
-    """Give the rows under the header 统计指标 / 单位 / 统计数, or None where it is not printed."""
-    for table in document.tables:
-        for at, row in enumerate(table.rows):
-            if tuple(plain(cell.text) for cell in row.cells if cell.text) == HEADER:
-                return list(table.rows[at + 1 :])
-    return None
+def _header(row: Row, year: int) -> Header | None:
+    """Find the columns by the header's words; None where the row is no header.
+
+    Of several columns that could hold the value, the one of the report's year is meant; where
+    that leaves not exactly one, none.
+    """
+    words = [plain(cell.text) for cell in row.cells if cell.text]
+    label = [i for i, word in enumerate(words) if word in LABEL_WORDS]
+    if len(label) != 1:
+        return None
+    years = {i: set(map(int, _YEAR.findall(word))) for i, word in enumerate(words)}
+    values = [
+        i for i, word in enumerate(words)
+        if (bare(word) in VALUE_WORDS or re.fullmatch(r"20\d\d年度?(?:数|统计数)?", word))
+        and years[i] <= {year}
+    ]  # fmt: skip
+    units = [i for i, word in enumerate(words) if word in UNIT_WORDS]
+    return Header(
+        len(words), label[0], units[0] if len(units) == 1 else None,
+        values[0] if len(values) == 1 else None,
+    )  # fmt: skip
 
 
-def _figures(
-    document: Document, year: int, rows: list[Row], unread: list[Unread]
-) -> Iterator[Figure]:
-    section, chapter = dict[str, str](), ""
-    for row in rows:
-        printed = row.cells[0].text
+def _figures(document: Document, year: int, unread: list[Unread]) -> Iterator[Figure]:
+    header: Header | None = None
+    chapter, section, open_ = "", dict[str, str](), False
+    for row in (row for table in document.tables for row in table.rows):
+        if found := _header(row, year):
+            header = found
+            continue
+        printed = _label(row)
         if _CHAPTER.match(printed):
-            chapter, section = printed, SECTION_ROWS.get(bare(printed), {})
+            chapter, section, open_ = printed, SECTION_ROWS.get(bare(printed), {}), False
+        elif section:
+            # The section's first row is printed in no other: it opens the two that are alike.
+            open_ = open_ or bare(printed) == next(iter(section))
+            section = section if open_ and bare(printed) in section else {}
         metric = section.get(bare(printed)) or ROWS.get(bare(printed))
         if metric is None:
-            if any(_is_number(cell) for cell in row.cells):
+            if header and any(_is_number(cell) for cell in row.cells):
                 unread.append(Unread(printed, row.start, row.end))
             continue
         path = printed if printed == chapter else f"{chapter} / {printed}"
-        unit, value = row.cells[1:] if len(row.cells) == len(HEADER) else (None, None)
-        if unit is not None and plain(unit.text) not in UNITS:
-            why = f"该行单位印作“{unit.text}”，与表式不符，不能确定数值"
-            yield cells.lost(
-                metric, year, "total", path, document.text[row.start : row.end], why=why
-            )
-            continue
-        yield cells.read(
-            document, year, metric, path, value, row,
-            in_wan_yuan=unit is not None and plain(unit.text) == "万元",
-        )  # fmt: skip
+        yield _figure(document, year, header, row, metric, path)
+
+
+def _figure(
+    document: Document, year: int, header: Header | None, row: Row, metric: str, path: str
+) -> Figure:
+    def lost(why: str) -> Figure:
+        quote = document.text[row.start : row.end]
+        return cells.lost(metric, year, "total", path, quote, why=why)
+
+    if header is None or header.value is None:
+        return lost("表头与表式（统计指标、单位、统计数）不符，不能确定哪一栏是本年数")
+    if len(row.cells) != header.width:
+        return cells.read(document, year, metric, path, None, row)
+    unit = "" if header.unit is None else plain(row.cells[header.unit].text)
+    if unit not in UNITS:
+        return lost(f"该行单位印作“{unit}”，与表式不符，不能确定数值")
+    return cells.read(
+        document, year, metric, path, row.cells[header.value], row, in_wan_yuan=unit == "万元"
+    )
+
+
+def _label(row: Row) -> str:
+    """Give the row's name: the first cell that the form knows, else the first of words."""
+    known = ROWS.keys() | {label for section in SECTION_ROWS.values() for label in section}
+    texts = [cell.text for cell in row.cells]
+    return next((text for text in texts if bare(text) in known), next(filter(None, texts), ""))
 
 
 def _is_number(cell: Cell) -> bool:

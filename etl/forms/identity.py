@@ -1,0 +1,87 @@
+"""Whose report it is, and of which year: by its own title, never by one that it quotes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from etl import numbers
+from etl.document import Document, UnreadableReport
+
+HEAD = 1500  # characters without white space: the title stands among the first of them
+
+_NAME = r"[\u4e00-\u9fff（）()]{2,30}?"
+_REPORT = (
+    r"政府信息公开(?:工作)?(?:的?年度报告|的?年度工作报告|年报|情况的?报告|情况|工作报告|报告)"
+)
+_TITLE = (
+    rf"(?P<title>(?:(?P<agency>{_NAME})(?P<year>20\d\d)年度?|(?P<first>20\d\d)年度?(?P<then>{_NAME})){_REPORT}"
+    rf"|(?P<whose>{_NAME}){_REPORT}[（(](?P<of>20\d\d)年度?[）)])"
+)
+_LINE = re.compile(rf"(?:标题[:：]?|附件[:：]|[#*]+)?{_TITLE}[*]*(?:[（(][^（）()]*[）)])?")
+_MENTION = re.compile(rf"(?:^\s*|(?:现将|现就|发布|公布|编制|形成)了?《?){_TITLE}")
+_LEAD = re.compile(r"^(?:现将|现就|现公布|现发布|关于|公布|发布|编制|印发)+")
+_OFFICE = re.compile(r"(?:人民)?(?:政府)?(?:办公[厅室])?(?:关于|发布|公布)?$")
+_NO_NAME = re.compile(
+    r"政府信息|首页|栏目|发布|来源|上一篇|下一篇|参照|比照|借鉴|根据|按照|相关|附件|年报"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A report's title as printed, its agency (the place or body, without its office) and year."""
+
+    title: str
+    agency: str
+    year: int
+
+
+def identify(document: Document) -> Identity:
+    """Give the identity that the title line states, else the only one that the opening mentions.
+
+    Raises UnreadableReport where there is none, or where several stand side by side.
+    """
+    for found in (_lines(document.text, 1), _lines(document.text, 2), _lines(document.text, 3),
+                  _mentions(document.text)):  # fmt: skip
+        titles = {(each.agency, each.year): each for each in reversed(list(found))}
+        if len(titles) > 1:
+            several = "、".join(sorted(each.title for each in titles.values()))
+            raise UnreadableReport(
+                f"{document.path.name}：开头有几个不同的标题（{several}），"
+                "不能确定是哪个机关哪一年的年报。请只保留本报告的标题。"
+            )
+        if titles:
+            return next(iter(titles.values()))
+    raise UnreadableReport(
+        f"{document.path.name}：开头找不到“某地某年政府信息公开工作年度报告”字样的标题，"
+        "无法确定机关和年度。请在文件首行补上标题。"
+    )
+
+
+def _lines(text: str, count: int) -> Iterator[Identity]:
+    """Give the titles that fill `count` lines of the opening."""
+    lines, seen = [], 0
+    for line in numbers.arabic_years(text).splitlines():
+        if bare := re.sub(r"\s", "", line):
+            lines.append(bare)
+            seen += len(bare)
+        if seen > HEAD:
+            break
+    for at in range(len(lines) - count + 1):
+        yield from _identity(_LINE.fullmatch("".join(lines[at : at + count])))
+
+
+def _mentions(text: str) -> Iterator[Identity]:
+    """Give the titles that the opening's running text says are published, or begins with."""
+    head = re.sub(r"(?<=\S)[ \u3000]+(?=\d|年|政府)", "", numbers.arabic_years(text[: 2 * HEAD]))
+    for match in _MENTION.finditer(head[:HEAD]):
+        yield from _identity(match)
+
+
+def _identity(match: re.Match[str] | None) -> Iterator[Identity]:
+    if match is None:
+        return
+    name = _OFFICE.sub("", _LEAD.sub("", match["agency"] or match["then"] or match["whose"]))
+    if len(name) > 1 and not _NO_NAME.search(name):
+        yield Identity(
+            _LEAD.sub("", match["title"]), name, int(match["year"] or match["first"] or match["of"])
+        )

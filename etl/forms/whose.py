@@ -1,0 +1,146 @@
+"""Whose figure a number of the prose is, and of when: judged by the words that stand before it.
+
+In its own clause every word before a statement must be known: a time, a subject, a filler. An
+unknown word (渝中区, 通过网络, 自然人, 新增) makes the number that of a part, and no total. A clause
+without a subject takes it from the clauses before, where nothing may name another body or year.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from etl import metrics, numbers
+
+# fmt: off
+# The first that fits at a place wins; None is a body whose figures are never the whole.
+# {a} is the level in the agency's own name (市 of 重庆市): 区政府 is no office of a 市.
+SUBJECTS = (
+    ("jurisdiction",              r"各区县、各部门|各级(?:人民)?政府[及和、]?其?各?部门|各级行政(?:复议)?机关"),
+    ("jurisdiction",              r"{a}、?(?:区县?|县)[区、]?(?:（自治县）)?(?:、乡镇（?街?道?）?)?[两三]级(?:人民)?政府"),
+    ("jurisdiction",              r"全{a}各?(?:区县|县区|市州|地市)、[^，。；]{0,4}(?:部门|单位)"),
+    ("districts_and_departments", r"各区县(?:（自治县）)?政府、市政府各部"),
+    ("districts",                 r"(?:全[省市])?各?(?:区县|县区|县市区|市县|市州|州市|地市|旗县|市（州）|县（市、?区）|区（县）)(?:（自治县）)?(?:人民)?(?:政府)?(?:及其部门)?"),
+    ("departments",               r"{a}[级直](?:各|机关)?(?:部门|单位)|{a}?本级(?:各?部门)?|{a}(?:人民)?政府各?(?:工作)?部门|[省市区县州]直(?:各?(?:部门|单位))?"),
+    (None,                        r"各?乡镇|各?街道|各镇街?|镇街|各片区|各(?:有关)?(?:单位|部门)|省级|国务院"),
+    ("government_office",         r"{agency}(?:人民)?政府办公[厅室]|[我本]办公?[厅室]?"),
+    ("named",                     r"{agency}(?:人民)?政府(?!网|公报|门户|信息|系统|规章|规范)"),
+    ("jurisdiction",              r"全{a}(?:各级)?(?:行政(?:复议)?机关|(?:人民)?政府(?:系统|机关)?(?:[及和、]?其?各部门)?)?|[我本]{a}|{own}|{agency}"),
+    ("government_office",         r"{a}(?:人民)?政府(?:办公[厅室])?(?!网|公报|门户|系统|常务|规章|规范|新闻)|[我本]厅|本机关"),
+    (None,                        r"[省市区县州](?:人民)?政府(?:办公[厅室])?|全[省市区县州]|[我本][省市区县州局委办镇乡]"),
+)
+# fmt: on
+_REFERRED_TO = re.compile(  # 按照市政府要求: spoken of, not the one who acts
+    r"(?:按照?|根据|落实|遵照|围绕|依据|经|向|报|贯彻)[^，。；]{0,12}?(?:要求|部署|统一|意见|决策|精神|通知|规定)"
+    r"|在[^，。；]{0,16}?(?:领导|指导|支持|推动)下"
+)
+_FILLERS = re.compile(
+    r"(?:根据|按照)《条例》规定|在(?:已办理|未能提供相关政府信息的)?答复件?中|其中[:：，]?|、有关单位|、各有?关?单位"
+    r"|受理涉及政府信息公开的|(?:办理|审理|受理|发生|收到并处理|收到|接收|清理出)|社会公众对(?:下级)?行政机关|政府信息公开工作主管部门"
+    r"|(?:因|有关|涉及)?(?:依申请)?(?:政府)?信息公开(?:申请)?(?:引起|引发|提起|类)?的?|(?:行政复议|行政诉讼)(?:申请|案件)?N[件起][、和]"
+    r"|依法|全年|组织|[共均总政府各新、：，]|一共"
+)
+_HEADING = re.compile(
+    r"^.*(?:[一二三四五六七八九十]+、[^，。；：]{2,30}?情况|[（(][一二三四五六七八九十]+[）)][^，。；：]{2,20}?(?:情况|方面|数量))"
+)
+_NO_TIME = re.compile(  # 较上年, and what was carried in
+    r"含上年度?结转|(?:相?较|比|同比|与|是|超过?)(?:于|[上去]一?年|20\d\d年)[上去]?一?年?(?:同期|全年|度)?"
+)
+_WHOLE_YEAR = re.compile(
+    r"(?:自?(?:20\d\d年)?1月1日起?[至到—-]+)?(?:截[至止])?(?:20\d\d年)?12月31日(?:止|为止)?|1[—至到-]+12月|截[至止]目前"
+)
+_THIS_YEAR = r"今年(?:以来)?|本年度?|当年"
+_OTHER_TIME = (
+    r"[上去]一?年度?|往年|历年|近[一二两三四五六七八九十几\d]+年|第?[一二三四1-4]季度|[上下]半年|\d{1,2}月"
+    r"|“?[一二三]?十[一二三四五]五|任期|20\d\d年?[—\-至到~～]+20\d\d年|20\d\d年度?以来|以来"
+)
+_TIME = re.compile(rf"(?P<this>{_THIS_YEAR})|(?P<other>{_OTHER_TIME})|(?P<year>(?<!\d)20\d\d)年度?")
+_SAFE = re.compile(
+    r"社区|地区|园区|辖区|小区|景区|库区|山区|灾区|校区|专区|片区|区县|县区|区域|区块|县域|区划|区分|区级|县级|乡镇|城镇|城乡"
+    r"|(?<![\u4e00-\u9fff])[省市区县]档案[局馆](?:（馆）)?"
+)
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:区|县|自治州|街道|镇|乡)(?![域划块])"
+    r"|[市省区县州][\u4e00-\u9fff]{0,8}(?:局|厅|委(?![、，员])|大厅|中心|公司|集团)"
+    r"|[\u4e00-\u9fff]{2}(?:档案|图书|博物)馆|政务服务大厅|税务系统|公安机关"
+)
+
+_INFERRED_WHOLE = "年报以“{name}”为主语，其下分列市政府与区县、部门，判为全市"
+_INFERRED_OFFICE = "年报以“{name}”为主语，所述为市政府本机关受理的事项，判为政府本机关"
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The words by which one report's agency and year are known in its sentences."""
+
+    agency: str
+    year: int
+
+    def scope(self, lead: str, metric: str) -> tuple[str, str | None] | None:
+        """Give the scope of what `lead` introduces, and why where it was judged; None where the
+        lead says another body, a part, or words that are not known.
+        """
+        subjects = _subjects(self.agency)
+        lead = _HEADING.sub("", lead)
+        at = max(lead.rfind(mark) for mark in "，；：") + 1
+        earlier, own = lead[:at], lead[at:]
+        named = list(subjects.finditer(_REFERRED_TO.sub("", own)))
+        if not self._is_known(own):
+            return None
+        if not named and re.search(r"其中[:：，]?$", lead):
+            return None  # a part of what was said before
+        if not named:
+            named = list(subjects.finditer(_REFERRED_TO.sub("", earlier)))
+            if self.names_another(earlier):
+                return None
+        if not named:
+            return "jurisdiction", None
+        if len({SUBJECTS[_index(each)][0] for each in named}) > 1:
+            return None  # of a list of bodies it cannot be said whose the number is
+        return self._judged(named[-1], metric)
+
+    def names_another(self, words: str) -> bool:
+        """Say whether words name a body that is neither the agency nor one of its subjects."""
+        known = _subjects(self.agency).sub("、", _REFERRED_TO.sub("", words))
+        return _BODY.search(_SAFE.sub("、", known)) is not None
+
+    def is_this_year(self, before: str) -> bool:
+        """Say whether the last time that the words name is the report's year, or none is named."""
+        words = _NO_TIME.sub("", numbers.arabic_years(before))
+        *_, last = None, *_TIME.finditer(_WHOLE_YEAR.sub("", words))
+        if last is None or last["this"]:
+            return True
+        return last["year"] is not None and int(last["year"]) == self.year
+
+    def _is_known(self, own: str) -> bool:
+        """Say whether a clause holds nothing but times, subjects and fillers."""
+        words = _WHOLE_YEAR.sub("", _NO_TIME.sub("", numbers.arabic_years(own)))
+        words = re.sub(rf"^.*¦(?=20\d\d年)|20\d\d年度?|{_THIS_YEAR}", "", words)
+        words = _subjects(self.agency).sub("", _REFERRED_TO.sub("", words))
+        words = re.sub(numbers.NUMBER, "N", words)
+        return not _FILLERS.sub("", words).replace("¦", "")
+
+    def _judged(self, subject: re.Match[str], metric: str) -> tuple[str, str | None] | None:
+        scope, name = SUBJECTS[_index(subject)][0], subject.group()
+        if scope != "named":
+            return None if scope is None else (scope, None)
+        if metrics.BY_NAME[metric].family in ("disclosure", "response", "documents"):
+            return "jurisdiction", _INFERRED_WHOLE.format(name=name)
+        return "government_office", _INFERRED_OFFICE.format(name=name)
+
+
+@cache
+def _subjects(agency: str) -> re.Pattern[str]:
+    level = agency[-1] if agency[-1] in "省市区县州旗" else "[省市区县州旗]"
+    own = (
+        r"[我本](?:局|委|厅|街道|镇|乡|单位)(?!办)" if agency[-1] not in "省市区县州旗" else "(?!)"
+    )
+    groups = []
+    for at, (_, pattern) in enumerate(SUBJECTS):
+        words = pattern.replace("{agency}", re.escape(agency)).replace("{own}", own)
+        groups.append(f"(?P<s{at}>{words.replace('{a}', level)})")
+    return re.compile("|".join(groups))
+
+
+def _index(subject: re.Match[str]) -> int:
+    assert subject.lastgroup is not None, "each alternative is a group"
+    return int(subject.lastgroup[1:])
