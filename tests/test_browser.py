@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = (
@@ -218,6 +218,58 @@ def test_copied_text_carries_finding_definition_and_source(address: str, page: P
         "2020、2023年年报“收到和处理政府信息公开申请情况”）注：2017年与2020年："
     )
     assert "年报正文所载10,121与此一致" in words
+
+
+def pick(page: Page, mark: Locator) -> None:
+    """Click a mark as a hand does: come to it, see its label, press."""
+    page.mouse.move(5, 5)
+    expect(page.locator(".hoverlayer .hovertext")).to_have_count(0)
+    mark.hover(position={"x": 20, "y": 60}, force=True)
+    expect(page.locator(".hoverlayer .hovertext")).to_have_count(1)
+    page.mouse.down()
+    page.mouse.up()
+
+
+def test_a_selected_mark_shows_its_way_and_a_second_click_hides_it(
+    address: str, page: Page
+) -> None:
+    page.goto(address)
+    settle(page, PAGES[""][0])
+    ways = page.get_by_role("link", name="查看该年报告")
+    mark = page.locator(".js-plotly-plot").first.locator(".barlayer .point").nth(2)
+    expect(mark).to_be_visible(timeout=20_000)
+    expect(ways).to_have_count(0)
+    pick(page, mark)
+    expect(ways).to_have_count(1, timeout=20_000)
+    apart = page.get_by_role("link", name="按申请人拆分").get_attribute("href")
+    page.get_by_role("button", name="2012").click()  # a rerun does not undo a selection
+    expect(page.locator("[data-testid=stMain]")).to_contain_text("当前筛选")
+    expect(ways).to_have_count(1)
+    pick(page, mark)
+    expect(ways).to_have_count(0, timeout=20_000)
+    page.goto(f"{address}/{apart}")
+    settle(page, "对比与查询")
+    expect(page.locator("table.data")).to_contain_text("9,319")
+
+
+def test_all_the_data_can_be_taken_along(address: str, page: Page) -> None:
+    page.goto(f"{address}/compare?way=files")
+    settle(page, "对比与查询")
+    for suffix in ("xlsx", "zip", "duckdb"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"下载 {suffix}").click()
+        assert download.value.suggested_filename.endswith(f".{suffix}")
+        assert Path(download.value.path()).stat().st_size > 10_000
+
+
+def test_a_pivot_opens_from_its_address(address: str, page: Page) -> None:
+    page.goto(f"{address}/compare?way=pivot&columns=applicant&show=column&years=2023")
+    settle(page, "对比与查询")
+    body = page.locator("table.data")
+    expect(body).to_contain_text("4,203/9,067")
+    expect(body).to_contain_text("不可计算")  # 科研机构: no request
+    page.get_by_role("link", name="4,203").first.or_(page.get_by_role("link", name="46.4%")).click()
+    settle(page, "年报原文与核验")
 
 
 def test_downloaded_rows_open_in_a_spreadsheet(address: str, page: Page) -> None:

@@ -3,6 +3,7 @@
 Every card that the pages can draw is drawn, for every choice of years that hypothesis finds.
 """
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
@@ -14,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.crosswalk import CONCEPTS
+from etl.crosswalk import CONCEPTS, RATES
 from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import METRICS
-from pages.shared import queries, wording
+from pages.shared import queries, selection, wording
 from pages.shared.card import Card, alternative, table_csv, table_html
 from pages.shared.findings import (
     comparing,
@@ -31,6 +32,7 @@ from pages.shared.findings import (
 from pages.shared.findings.ground import finding, ground
 from pages.shared.frame import View
 from pages.shared.plot import DARK, LIGHT
+from pages.shared.warehouse import ask
 
 AGENCY = "重庆市"
 HELD = (2012, 2014, 2017, 2020, 2023)
@@ -65,6 +67,8 @@ CARDS: dict[str, Callable[[View], Card]] = {
     "coercion": lambda view: proactive.decisions(view, "coercion", "行政强制"),
     "fees": proactive.fees,
 }
+# Cards whose columns stand for counts; the others draw shares.
+COUNTED = ("received", "received_by_office", "long_run", "volume", "documents", "permits")
 CHANGES = ("增加", "减少", "持平", "升至", "降至", "上升", "下降", "→")
 years = st.sets(st.sampled_from(HELD))
 
@@ -85,7 +89,7 @@ def test_every_card_is_a_valid_figure_with_table_text_and_file(
 ) -> None:
     card = CARDS[name](View.of(AGENCY, chosen, palette))  # type: ignore[arg-type]
     if card.figure is not None:
-        go.Figure(card.figure)
+        go.Figure(selection.selectable(card.figure))
         assert card.table.rows
     assert card.finding in table_html(card).replace("&quot;", '"').replace("&#x27;", "'")
     assert card.finding in alternative(card)
@@ -253,15 +257,141 @@ def test_absence_is_said_in_words_and_never_as_a_number() -> None:
     assert ">None<" not in table
 
 
+@given(
+    metric=st.sampled_from([metric.metric for metric in METRICS]),
+    scope=st.sampled_from(SCOPES),
+    chosen=years,
+)
+def test_columns_of_a_printed_metric_stand_together_only_where_its_concept_allows(
+    metric: str, scope: str, chosen: set[int]
+) -> None:
+    card = comparing.metric(View.of(AGENCY, chosen, LIGHT), metric, scope, "total")
+    if card.figure is None:
+        return
+    go.Figure(card.figure)
+    for a, b in combinations(card.figure["data"][0]["x"], 2):
+        allowed = ask(
+            """
+            select count(*) from comparisons join reports as ra on ra.year = year_a
+            join reports as rb on rb.year = year_b
+            where year_a = ? and year_b = ? and scope = ? and applicant = 'total'
+            and verdict in ('comparable', 'with_note')
+            and (select list(metric) from crosswalk where crosswalk.concept = comparisons.concept
+                 and form = ra.form) = [?]
+            and (select list(metric) from crosswalk where crosswalk.concept = comparisons.concept
+                 and form = rb.form) = [?]
+            """,
+            a, b, scope, metric, metric,
+        ).item()  # fmt: skip
+        assert allowed, (metric, scope, a, b)
+
+
+RATE_DEFINITIONS = sorted({(rate.rate, rate.definition) for rate in RATES})
+
+
+@given(which=st.sampled_from(RATE_DEFINITIONS), chosen=years)
+def test_a_rate_shows_its_fraction_and_joins_only_what_may_be_joined(
+    which: tuple[str, str], chosen: set[int]
+) -> None:
+    rate, definition = which
+    view = View.of(AGENCY, chosen, LIGHT)
+    card = comparing.rate(view, rate, definition)
+    body = comparing.rate_verdicts(view, rate, definition)
+    assert all("/" in row[3] for row in card.table.rows)
+    assert card.notes[0].startswith("公式（")
+    for trace in card.figure["data"] if card.figure else []:
+        if trace["mode"] == "lines":
+            pair = queries.comparison(AGENCY, rate, *trace["x"], definition=definition)
+            assert pair is not None
+            assert pair["verdict"] in wording.ALLOWED
+    for row in re.findall(r"<tr>.*?</tr>", body):
+        allowed = ">可比" in row
+        assert ("个百分点" in row) == allowed, row
+
+
+@given(
+    concept=st.sampled_from([c.concept for c in CONCEPTS]),
+    scope=st.sampled_from(SCOPES),
+    applicant=st.sampled_from(APPLICANTS),
+)
+def test_a_pair_has_a_difference_in_words_only_where_it_may_have_one(
+    concept: str, scope: str, applicant: str
+) -> None:
+    body = comparing.verdicts(View.of(AGENCY, HELD, LIGHT), concept, scope, applicant)
+    for row in re.findall(r"<tr><th scope=.row.*?</tr>", body):
+        assert any(word in row for word in CHANGES) == (">可比" in row), row
+
+
+def test_a_rate_of_three_forms_is_joined_in_the_order_of_its_years() -> None:
+    card = comparing.rate(View.of(AGENCY, HELD, LIGHT), "review_overturned_rate", "of_all")
+    assert card.figure is not None
+    lines = [trace["x"] for trace in card.figure["data"] if trace["mode"] == "lines"]
+    assert lines == [[2017, 2020], [2020, 2023]]
+    assert "2017年、2020年、2023年" in card.finding
+    rules = [shape for shape in card.figure["layout"]["shapes"] if shape["type"] == "line"]
+    assert len(rules) == 2
+
+
 @pytest.mark.parametrize("metric", [metric.metric for metric in METRICS])
 def test_every_printed_metric_can_be_asked_for(metric: str) -> None:
     card = comparing.metric(View.of(AGENCY, HELD, LIGHT), metric, "jurisdiction", "total")
-    facts = queries.ask(
+    facts = ask(
         "select count(distinct year) from facts where metric = ? and scope = 'jurisdiction'"
         " and applicant = 'total' and state <> 'implied'",
         metric,
     ).item()
     assert len(card.table.rows) == facts
+
+
+@given(name=st.sampled_from(sorted(CARDS)), chosen=years)
+def test_every_mark_leads_to_the_facts_that_it_draws(name: str, chosen: set[int]) -> None:
+    card = CARDS[name](View.of(AGENCY, chosen, LIGHT))
+    for curve, trace in enumerate(card.figure["data"] if card.figure else []):
+        sideways = trace.get("orientation") == "h"
+        drawn = trace["x" if sideways else "y"]
+        for at, value in enumerate(drawn):
+            named = trace["y" if sideways else "x"][at]
+            point = {"curve_number": curve, "point_index": at, "y" if sideways else "x": named}
+            marks = selection.selected(card.figure, card.table, [point])
+            assert bool(marks) == (trace.get("mode") != "lines" and named is not None), (
+                name,
+                trace,
+            )
+            if marks and (sideways or name in COUNTED):
+                assert sum(queries.fact(each)["value"] for each in marks[0].fact_ids) == value
+            for mark in marks:
+                cited = queries.citations(mark.fact_ids)["report_year"].to_list()
+                assert set(cited) <= {mark.year, mark.year + 1}  # implied: said a year later
+                words = selection.links(mark)
+                assert f"{mark.year}年" in words
+                assert "查看原文" in words
+                assert "查看该年报告" in words
+
+
+def test_a_part_of_requests_can_be_broken_down_and_a_dispute_cannot() -> None:
+    view = View.of(AGENCY, HELD, LIGHT)
+    words = {}
+    for name, card in (("outcomes", requests.outcomes(view)), ("review", disputes.review(view))):
+        assert card.figure is not None
+        trace = next(t for t in card.figure["data"] if 2023 in t["x"])
+        words[name] = selection.links(selection.mark_at(trace, trace["x"].index(2023), card.table))
+    assert (
+        "compare?way=pivot&amp;by=metric&amp;metrics=granted&amp;columns=applicant&amp;years=2023"
+        in (words["outcomes"])
+    )
+    assert "按申请人拆分" not in words["review"]
+
+
+def test_a_selection_that_is_no_longer_drawn_shows_nothing() -> None:
+    card = requests.received(View.of(AGENCY, HELD, LIGHT))
+    assert card.figure is not None
+    for point in (
+        {"curve_number": 0, "point_index": 0, "x": 2012},
+        {"curve_number": 0, "point_index": 9, "x": 2017},
+        {"curve_number": 7, "point_index": 0, "x": 2017},
+        {},
+    ):
+        assert selection.selected(card.figure, card.table, [point]) == []
 
 
 def test_nothing_drawn_is_zero_that_is_not_zero() -> None:

@@ -10,7 +10,7 @@ import polars as pl
 import streamlit as st
 
 from etl.metrics import APPLICANT_LABELS, FORM_NAMES, scope_label
-from pages.shared import html, queries, wording
+from pages.shared import html, queries, selection, wording
 from pages.shared.html import Cell
 from pages.shared.plot import Figure
 
@@ -89,8 +89,11 @@ _COPY = st.components.v2.component(
 )
 
 
-def show(card: Card) -> None:
-    """Draw a card: chart and table in tabs, notes, source links, and the menu 使用."""
+def show(card: Card, body: str | None = None) -> None:
+    """Draw a card: chart and table in tabs, notes, source links, and the menu 使用.
+
+    `body` stands on screen in place of the card's own table, which then is for the file alone.
+    """
     with st.container(border=True, key=f"card_{card.key}", height="stretch"):
         if not card.table.rows:
             st.html(f"<p class='lead'><b>{html.text(card.finding)}</b></p>")
@@ -99,14 +102,13 @@ def show(card: Card) -> None:
         with st.container(key=f"use_{card.key}"):
             _use(card)
         if card.figure is None:
-            st.html(table_html(card))
+            st.html(body or table_html(card))
         else:
             chart, table = st.tabs(["图", "表"])
             with chart:
-                st.plotly_chart(
-                    card.figure, theme=None, config=CHART_CONFIG, key=f"chart_{card.key}",
-                    alt=alternative(card),
-                )  # fmt: skip
+                selection.chart(
+                    card.figure, card.table, f"chart_{card.key}", alternative(card), CHART_CONFIG
+                )
             with table:
                 st.html(table_html(card))
         st.html(html.notes(card.notes) + _sources(card))

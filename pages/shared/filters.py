@@ -1,7 +1,7 @@
 """The reader's choices: kept in the URL by identifier, defaults left out, unknown ones named."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,7 +108,45 @@ def choice(
     return value
 
 
-def _into_address(name: str, value: str, default: str) -> None:
+def several(
+    label: str, options: Mapping[str, str], key: str, default: Sequence[str], **more: Any
+) -> list[str]:
+    """Give the chosen options' identifiers, `default` where none is; the URL holds them under
+    `key` unless they are the default.
+    """
+    if key not in st.session_state:
+        asked = [each for each in st.query_params.get_all(key) if each in options]
+        st.session_state[key] = asked or list(default)
+    chosen = st.multiselect(
+        label,
+        list(options),
+        key=key,
+        format_func=options.__getitem__,
+        wrap=True,
+        select_all=False,
+        **more,
+    )
+    _into_address(key, list(chosen) or list(default), list(default))
+    return list(chosen) or list(default)
+
+
+def one_or_several(
+    label: str, options: Mapping[str, str], key: str, default: str, *, many: bool
+) -> list[str]:
+    """Give several identifiers (all where none is chosen), under the plural of `key`; or one."""
+    if many:
+        return several(label, options, f"{key}s", (), placeholder="全部") or list(options)
+    return [choice(st.selectbox, label, options, key, default)]
+
+
+def keep(key: str, options: Collection[str]) -> None:
+    """Forget a choice that is no longer among the options."""
+    if key in st.session_state and st.session_state[key] not in options:
+        del st.session_state[key]
+        st.query_params.pop(key, None)
+
+
+def _into_address(name: str, value: str | list[str], default: str | list[str]) -> None:
     """Keep a choice in the URL, a default out of it."""
     if value != default:
         st.query_params[name] = value

@@ -2,16 +2,25 @@
 
 import gc
 import os
+import shutil
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 import polars as pl
 import streamlit as st
 
+Row = dict[str, Any]
+
 ROOT = Path(__file__).resolve().parents[2]
 DATABASE = "disclosure.duckdb"
+# No extension is ever fetched: the network may be closed.
+_CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False, "autoload_known_extensions": False,
+}  # fmt: skip
 
 
 class NoData(Exception):
@@ -49,13 +58,27 @@ def ask(query: str, *values: Any) -> pl.DataFrame:
     )
 
 
+def ask_at(home: Path, query: str, *values: Any) -> pl.DataFrame:
+    """Answer one query on a given build: what runs beside a session names its build itself."""
+    return _answer(str(home), query, values)
+
+
+def database_with(home: Path, tables: Mapping[str, pl.DataFrame]) -> bytes:
+    """Give a copy of a build's database that holds some tables more."""
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / DATABASE
+        shutil.copyfile(home / DATABASE, copy)
+        with duckdb.connect(str(copy), config=_CLOSED) as connection:
+            for name, frame in tables.items():
+                connection.register("frame", frame)
+                connection.execute(f"create table {name} as select * from frame")
+                connection.unregister("frame")
+        return copy.read_bytes()
+
+
 @cache
 def _connection(path: str) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(
-        str(Path(path) / DATABASE),
-        read_only=True,
-        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
-    )
+    return duckdb.connect(str(Path(path) / DATABASE), read_only=True, config=_CLOSED)
 
 
 @cache

@@ -8,7 +8,7 @@ from etl.metrics import ANNUAL, STATISTICS
 from pages.shared import charts, queries, wording
 from pages.shared.card import Card, mark_table, rate_table
 from pages.shared.charts import Part, Stack
-from pages.shared.findings.ground import changes_stated, source
+from pages.shared.findings.ground import changes_stated, facts_of, source
 from pages.shared.findings.lens import others
 from pages.shared.findings.requests import rate_finding, rate_joins
 from pages.shared.frame import View
@@ -142,7 +142,8 @@ def _stack(
         above[year] = f"{sum(values[year].values()):,.0f}件"
         if pending and found.get("pending") is not None:
             above[year] = f"已结{above[year]}<br>未结{found['pending']:,.0f}件"
-    return (Stack(PARTS, values, above, KINDS[kind]) if values else None), marks
+    facts = facts_of(marks, {result: (f"{kind}_{result}",) for result in RESULTS})
+    return (Stack(PARTS, values, above, KINDS[kind], facts=facts) if values else None), marks
 
 
 def _review_finding(view: View) -> str | None:

@@ -1,6 +1,6 @@
 """Which years of a concept may stand on one chart, and what must be said about the others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -94,6 +94,20 @@ def finding(
     words = f"{words}，{wording.change(change, latest['unit'], rounded=held.rounded)}"
     caution = change["reason"].rpartition("；")[2]
     return f"{words}；{caution}" if "请核实" in caution else words
+
+
+def facts_of(
+    marks: pl.DataFrame, groups: Mapping[str, Sequence[str]] | None = None, *, by: str = "concept"
+) -> dict[int, dict[str, list[str]]]:
+    """Give the facts that each part of each year stands on: its own mark's, or those of the marks
+    that `groups` puts into it.
+    """
+    facts: dict[int, dict[str, list[str]]] = {}
+    for mark in marks.to_dicts():
+        own = [group for group, names in (groups or {}).items() if mark[by] in names]
+        for group in own if groups else [mark[by]]:
+            facts.setdefault(mark["year"], {}).setdefault(group, []).extend(mark["fact_ids"])
+    return facts
 
 
 def source(view: View, years: Sequence[int], section: str) -> str:

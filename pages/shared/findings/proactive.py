@@ -8,7 +8,7 @@ from etl.metrics import ANNUAL, ANNUAL_2019, FORM_NAMES, NARRATIVE, STATISTICS
 from pages.shared import charts, queries, wording
 from pages.shared.card import Card, mark_table
 from pages.shared.charts import Part, Stack
-from pages.shared.findings.ground import Ground, finding, ground, last_change, source
+from pages.shared.findings.ground import Ground, facts_of, finding, ground, last_change, source
 from pages.shared.frame import View
 from pages.shared.plot import HALF, THIRD, Words
 
@@ -184,7 +184,12 @@ def _levels(held: Ground, split: pl.DataFrame) -> Stack | None:
     if not whole:
         return None
     return Stack(
-        LEVELS, whole, {year: above[year] for year in whole}, rounded=True, absent=held.absent
+        LEVELS,
+        whole,
+        {year: above[year] for year in whole},
+        rounded=True,
+        absent=held.absent,
+        facts=facts_of(split, by="scope"),
     )
 
 

@@ -8,7 +8,7 @@ from etl.metrics import ANNUAL, APPLICANT_LABELS, STATISTICS
 from pages.shared import charts, html, queries, wording
 from pages.shared.card import Card, mark_table
 from pages.shared.charts import Part, Stack
-from pages.shared.findings.ground import source
+from pages.shared.findings.ground import facts_of, source
 from pages.shared.findings.requests import SECTION, TABLE_2014
 from pages.shared.frame import View
 from pages.shared.html import Cell
@@ -143,7 +143,9 @@ def long_run(view: View) -> Card:
         values = _grouped(marks, groups)
         if values:
             above = {year: f"{sum(parts.values()):,.0f}件" for year, parts in values.items()}
-            stacks.append(Stack([part for part, _ in groups], values, above, heading))
+            facts = facts_of(marks, {part.group: names for part, names in groups})
+            parts = [part for part, _ in groups]
+            stacks.append(Stack(parts, values, above, heading, facts=facts))
             frames.append(marks)
     words = _long_run_finding(stacks)
     measure = f"未公开的理由，长期归类（本看板自拟，非官方分类） · 件 · {view.whole}"

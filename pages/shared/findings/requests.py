@@ -10,7 +10,7 @@ from etl.metrics import ANNUAL, APPLICANT_LABELS, FORM_NAMES, STATISTICS
 from pages.shared import charts, queries, wording
 from pages.shared.card import Card, mark_table, rate_table
 from pages.shared.charts import Part, Stack
-from pages.shared.findings.ground import Ground, changes_stated, finding, ground, source
+from pages.shared.findings.ground import Ground, changes_stated, facts_of, finding, ground, source
 from pages.shared.frame import View
 from pages.shared.plot import HALF, Words
 
@@ -267,7 +267,7 @@ def _stack(parts: Sequence[Part], marks: pl.DataFrame, totals: pl.DataFrame) -> 
     for mark in marks.to_dicts():
         values.setdefault(mark["year"], {})[mark["concept"]] = mark["value"]
     above = {mark["year"]: f"n={mark['value']:,.0f}" for mark in totals.to_dicts()}
-    return Stack(parts, values, above, "2019年、2021年格式")
+    return Stack(parts, values, above, "2019年、2021年格式", facts=facts_of(marks))
 
 
 def _whole(marks: pl.DataFrame, years: Sequence[int], parts: int) -> list[int]:
@@ -290,6 +290,7 @@ def _replies_2014(view: View) -> tuple[Stack, pl.DataFrame] | None:
     stack = Stack(
         [part for part, _ in REPLIES_2014], {years[0]: values}, {years[0]: f"n={total:,.0f}"},
         "统计表：另一分类",
+        facts=facts_of(marks, {part.group: metrics for part, metrics in REPLIES_2014}),
     )  # fmt: skip
     return stack, marks
 
