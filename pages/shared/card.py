@@ -236,7 +236,7 @@ def _sources(card: Card) -> str:
     first: dict[str, str] = {}
     for ids in card.table.fact_ids:
         for fact_id in ids:
-            first.setdefault(fact_id.split(":")[0], fact_id)
+            first.setdefault(queries.report_of(fact_id), fact_id)
     cited = queries.citations(list(first.values())).sort("report_year").to_dicts()
     links = "　".join(
         html.cite([each["fact_id"]], f"{each['report_year']}年报原文") for each in cited

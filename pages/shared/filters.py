@@ -70,10 +70,19 @@ def agency() -> str:
     agencies = queries.agencies()
     if len(agencies) == 1:
         return agencies[0]
+    if "agency" not in st.query_params and (asked := _agency_asked_for()):
+        st.session_state.setdefault("agency", asked)
     with st.sidebar:
         return st.selectbox(
             "机关", agencies, key="agency", bind="query-params", persist_state="session"
         )
+
+
+def _agency_asked_for() -> str | None:
+    """Give the agency of the report that the URL asks for, where it names no agency itself."""
+    facts = (queries.report_of(each) for each in st.query_params.get_all("fact"))
+    asked = (*st.query_params.get_all("report"), *facts)
+    return next((found for each in asked if (found := queries.agency_of(each))), None)
 
 
 def years(held: tuple[int, ...]) -> tuple[int, ...]:
@@ -98,9 +107,9 @@ def choice(
     """Give the chosen option's identifier; the URL holds it under `key` unless it is `default`.
 
     `options` maps identifiers to what the reader sees; a value that the URL does not know falls
-    back to `default`.
+    back to `default`, as does one whose options have changed with another agency.
     """
-    if key not in st.session_state:
+    if st.session_state.get(key) not in options:
         asked = st.query_params.get(key, default)
         st.session_state[key] = asked if asked in options else default
     value: str = widget(label, list(options), key=key, format_func=options.__getitem__, **more)

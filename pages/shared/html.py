@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
+from pages.shared import queries
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -35,7 +37,14 @@ def link(page: str, label: str, parameters: Mapping[str, str | Sequence[str]]) -
 
 def cite(fact_ids: Sequence[str], label: str) -> str:
     """Give a link to facts of one report, lit in its text."""
-    return link("reports", label, {"report": fact_ids[0].split(":")[0], "fact": fact_ids})
+    report_id = queries.report_of(fact_ids[0])
+    where = of_agency(queries.agency_of(report_id))
+    return link("reports", label, {"report": report_id, "fact": fact_ids, **where})
+
+
+def of_agency(agency: str | None) -> dict[str, str]:
+    """Give the URL parameter that names an agency, where the build holds several to name."""
+    return {"agency": agency} if agency and len(queries.agencies()) > 1 else {}
 
 
 def table(
