@@ -13,7 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from chongqing import REPORTS
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from etl.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = (
@@ -134,6 +137,41 @@ def test_nonsense_in_the_address_is_named_and_the_page_still_shows(
     expect(words).to_contain_text("“colour”无法识别")
     expect(words).to_contain_text("banana、1066")
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_markdown_in_the_address_is_plain_text_and_loads_nothing(
+    address: str, page: Page, name: str
+) -> None:
+    """A link sent to an official must not make the browser call another server."""
+    outside: list[str] = []
+    page.on("request", lambda r: outside.append(r.url) if not _own(r.url, address) else None)
+    picture = "![x](http://example.com/a.png)"
+    everywhere = "&".join(
+        f"{parameter}={picture}" for parameter in (picture, "years", "agency", "grant", "tab")
+    )
+    page.goto(f"{address}/{name}?{everywhere}&search=:red[x]&fact={picture}&report={picture}")
+    settle(page, PAGES[name][0])
+    words = page.locator("[data-testid=stMain]")
+    expect(words).to_contain_text(f"“{picture}”无法识别")
+    expect(words).to_contain_text(f"网址中“years”的值“{picture}”无法识别")
+    expect(words.locator(".notice :is(img, a, em, strong, code)")).to_have_count(0)
+    page.wait_for_timeout(500)
+    assert outside == []
+
+
+def test_markdown_in_a_files_name_is_plain_text(page: Page, tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    shutil.copytree(REPORTS, reports)
+    name = "![x](http:example.com) *b* :red[c].txt"
+    (reports / name).write_text("没有表，没有年份", "utf-8")
+    assert main(["build", "--reports", str(reports), "--to", str(tmp_path / "data")]) == 1
+    with serving(tmp_path / "data") as address:
+        page.goto(address)
+        settle(page, PAGES[""][0])
+        notice = page.locator(".notice")
+        expect(notice).to_contain_text(name)
+        expect(notice.locator("img, a, em")).to_have_count(0)
 
 
 def test_every_number_of_the_glance_table_leads_to_its_place(address: str, page: Page) -> None:

@@ -110,7 +110,7 @@ def start(
     try:
         build()
     except NoData as error:
-        st.error(str(error))
+        st.error(html.unmarked(str(error)))
         st.stop()
     notices = filters.notices(own() if own else {})
     agency = filters.agency()
@@ -129,7 +129,7 @@ def start(
         definitions = filters.definitions(rates, title)
     _menu()
     for notice in notices:
-        st.warning(html.unmarked(notice))
+        st.html(html.notice(notice))
     _failures()
     filters.chips(years, held, definitions)
     return View.of(agency, years, palette, definitions)
@@ -149,7 +149,5 @@ def _menu() -> None:
 def _failures() -> None:
     failures = queries.failures()
     if len(failures):
-        st.warning(
-            f"有{len(failures)}份文件未能读取，下列各页不含其内容：\n\n"
-            + "\n".join(f"- {html.unmarked(reason)}" for reason in failures["reason"])
-        )
+        words = f"有{len(failures)}份文件未能读取，下列各页不含其内容："
+        st.html(html.notice(words, failures["reason"].to_list()))

@@ -25,8 +25,15 @@ def text(words: str) -> str:
 
 
 def unmarked(words: str) -> str:
-    """Give words with every Markdown mark escaped: a notice quotes what it was given, no more."""
+    """Give words with every Markdown mark escaped, for messages that Streamlit itself draws."""
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~:$&])", r"\\\1", words)
+
+
+def notice(words: str, items: Sequence[str] = ()) -> str:
+    """Give a notice that may quote anything: not Markdown, where even a bare address is a link."""
+    listed = "".join(f"<li>{text(item)}</li>" for item in items)
+    after = f"<ul>{listed}</ul>" if items else ""
+    return f"<div class='notice' role='alert'>{text(words)}{after}</div>"
 
 
 def link(page: str, label: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
