@@ -87,6 +87,7 @@ def _agency_asked_for() -> str | None:
 
 def years(held: tuple[int, ...]) -> tuple[int, ...]:
     """Give the chosen years; none chosen means all."""
+    st.session_state["years_held"] = held
     chosen = st.pills(
         "年份", held, selection_mode="multi", default=held, key="years", bind="query-params",
         persist_state="session", format_func=str, label_visibility="collapsed",
@@ -94,6 +95,23 @@ def years(held: tuple[int, ...]) -> tuple[int, ...]:
     kept = tuple(sorted(chosen)) or held
     st.session_state["years_chosen"] = kept if kept != held else ()
     return kept
+
+
+def years_asked(held: tuple[int, ...]) -> tuple[int, ...]:
+    """Keep the years chosen elsewhere on a page that does not choose any; give them."""
+    asked = [int(year) for year in st.query_params.get_all("years") if year.isdecimal()]
+    kept = tuple(year for year in held if year in asked)
+    if kept and kept != held:
+        st.session_state["years_chosen"] = kept
+    return st.session_state.get("years_chosen") or held
+
+
+def more_years() -> str:
+    """Say where a card without rows may find some: in other years, or in none that are held."""
+    held = st.session_state.get("years_held", ())
+    if st.session_state.get("years_chosen"):
+        return "请在页面上方增选年份。"
+    return f"现只收录{held[0]}年一份年报。" if len(held) == 1 else "收录的各年年报均无。"
 
 
 def choice(

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from pages.shared import queries
 
+_NUMBER = re.compile(r"([0-9][0-9,./]*(?:个百分点|[%万亿]?[余件条年项个]?))")
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -22,6 +24,15 @@ class Cell:
 def text(words: str) -> str:
     """Escape words for HTML."""
     return escape(words, quote=True)
+
+
+def unbroken(words: str) -> str:
+    """Escape words for HTML, each number kept on one line with its unit."""
+    parts = _NUMBER.split(words)
+    return "".join(
+        f"<span class='whole'>{text(part)}</span>" if at % 2 else text(part)
+        for at, part in enumerate(parts)
+    )
 
 
 def unmarked(words: str) -> str:
@@ -59,20 +70,23 @@ def table(
     rows: Sequence[Sequence[Cell | str]],
     *,
     caption: str = "",
+    unseen: str = "",
     numeric: Sequence[int] = (),
     breaks: Sequence[int] = (),
 ) -> str:
     """Give a table; the first column heads its rows.
 
-    A row of one cell is a group heading. `numeric` columns stand to the right; a dotted rule
-    stands before `breaks`.
+    A row of one cell is a group heading. `unseen` begins the caption for those who have it read
+    aloud: what already stands over the table on screen. `numeric` columns stand to the right; a
+    dotted rule stands before `breaks`.
     """
     top = "".join(
         f'<th scope="col" class="{_classes(at, numeric, breaks)}">{_inner(word)}</th>'
         for at, word in enumerate(head)
     )
     body = "".join(_row(row, len(head), numeric, breaks) for row in rows)
-    title = f"<caption>{text(caption)}</caption>" if caption else ""
+    aloud = f"<span class='unseen'>{text(unseen)}</span>" if unseen else ""
+    title = f"<caption>{aloud}{text(caption)}</caption>" if caption or unseen else ""
     return (
         f'<div class="scroll"><table class="data">{title}<thead><tr>{top}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
@@ -85,6 +99,13 @@ def notes(sentences: Sequence[str]) -> str:
         return ""
     items = "".join(f"<li>{text(sentence)}</li>" for sentence in sentences)
     return f'<ul class="card-notes">{items}</ul>'
+
+
+def plain(cell: Cell | str) -> str:
+    """Give a cell's words without links: its remark in brackets."""
+    if isinstance(cell, str):
+        return re.sub(r"<[^>]*>", "", cell) if cell.startswith("<") else cell
+    return f"{cell.text}（{cell.remark}）" if cell.remark else cell.text
 
 
 def _row(
