@@ -7,7 +7,7 @@ from pages.shared.findings import evidence, tables
 
 view = frame.start(
     "年报原文与核验", "这个数从哪来，加得起来吗？",
-    lambda: {"report": queries.report_ids(), "fact": None},
+    lambda: {"report": queries.report_ids(), "fact": None}, by_year=False,
 )  # fmt: skip
 reports = {row["report_id"]: row for row in queries.reports(view.agency).to_dicts()}
 
