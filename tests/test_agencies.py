@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from chongqing import text
+from conftest import pages_see
 from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main
@@ -32,8 +33,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         (folder / "reports" / f"{name}.txt").write_text(words, "utf-8")
     to = folder / "data"
     assert main(["build", "--reports", str(folder / "reports"), "--to", str(to)]) == 0
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DISCLOSURE_DATA", str(to))
+    with pages_see(to):
         yield to
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 from chongqing import YEARS_WITH_TABLES, text
+from conftest import pages_see
 from streamlit.testing.v1 import AppTest
 from test_cards import CARDS
 
@@ -52,8 +53,7 @@ def data(
         (folder / "reports" / f"a-{year}.txt").write_text(words, "utf-8")
     to = folder / "data"
     assert main(["build", "--reports", str(folder / "reports"), "--to", str(to)]) == 0
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DISCLOSURE_DATA", str(to))
+    with pages_see(to):
         yield to
     shutil.rmtree(folder, ignore_errors=True)
 

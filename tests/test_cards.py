@@ -12,6 +12,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 import polars as pl
 import pytest
+from conftest import pages_see
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,8 +76,7 @@ def on_the_build(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """Let the pages' queries see a build of their own: DuckDB opens a file in one way at a time."""
     data = tmp_path_factory.mktemp("pages") / "data"
     shutil.copytree(built, data, symlinks=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DISCLOSURE_DATA", str(data))
+    with pages_see(data):
         yield
 
 

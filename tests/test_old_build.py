@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from conftest import pages_see
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,8 +21,7 @@ OLDER = {
 @pytest.fixture
 def data(built: Path, tmp_path: Path) -> Iterator[Path]:
     shutil.copytree(built, tmp_path / "data", symlinks=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DISCLOSURE_DATA", str(tmp_path / "data"))
+    with pages_see(tmp_path / "data"):
         yield tmp_path / "data"
 
 

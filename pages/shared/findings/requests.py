@@ -1,6 +1,6 @@
 """依申请公开: how many requests, from whom, how they flowed, how they ended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import polars as pl
@@ -363,7 +363,7 @@ def _largest_shares(
                 basis.one(tops[year], f"{year}年{_who(tops[year])}"),
             ]
     if not tops:
-        return "所选年份的年报不分申请人" if not len(marks) else "所选年份的申请人数据不全", []
+        return _no_top(marks, totals.values()), []
     shares = {year: mark["value"] / totals[year]["value"] for year, mark in tops.items()}
     names = list(dict.fromkeys(_who(mark) for mark in tops.values()))
     if len(names) > 1:
@@ -374,6 +374,16 @@ def _largest_shares(
     mainly = "申请主要来自{}" if min(shares.values()) > 0.5 else "申请人中{}占比最高"
     words = "，".join(f"{year}年{wording.percent(share)}" for year, share in shares.items())
     return f"{mainly.format(names[0])}：{words}", stands_on
+
+
+def _no_top(marks: pl.DataFrame, totals: Iterable[wording.Row]) -> str:
+    """Say why no class of applicant stands in front."""
+    if not len(marks):
+        return "所选年份的年报不分申请人"
+    known = [mark["value"] for mark in _valued(marks)]
+    if not any(total["value"] for total in totals):
+        return "所选年份没有收到申请" if known and not any(known) else "所选年份的申请人数据不全"
+    return "所选年份没有单独居首的申请人" if any(known) else "所选年份的申请人数据不全"
 
 
 def _who(mark: wording.Row) -> str:
