@@ -340,6 +340,8 @@ def test_the_page_says_its_language_and_streamlits_words_in_chinese(
     settle(page, "对比与查询")
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     expect(page.locator("[data-testid=stSkipToContent]")).to_have_text("跳到正文")
+    english = page.locator("[aria-label=Sidebar], [aria-label=Open], [placeholder^=Choose]")
+    expect(english).to_have_count(0)
     page.locator("[data-testid=stSelectbox] input").first.fill("没有这样的指标")
     expect(page.locator("[role=listbox]")).to_have_text("没有相符的项")
 

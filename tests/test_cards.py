@@ -306,6 +306,9 @@ def test_the_items_of_2020s_fees_stand_on_every_page_that_shows_fees() -> None:
     ]
     assert b',"-5",' in table_csv(card) or b",-5," in table_csv(card)
     assert ">−5</a>" in overview.table(view)
+    said = "2020年不填收费金额，填行政事业性收费项目数：上一年项目数36项，本年增减−5项。"
+    assert said in card.notes
+    assert said in comparing.concept(view, "fees", "jurisdiction", "total").notes
 
 
 def test_the_glance_table_can_be_pasted_and_opened_as_a_table() -> None:

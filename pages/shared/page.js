@@ -5,14 +5,23 @@
   if (window.pageIsHeard) return;
   window.pageIsHeard = true;
 
-  // Two words of Streamlit's own that are English.
+  // Streamlit's own words that are English: seen, or read aloud.
   const words = { "Skip to main content": "跳到正文", "No results": "没有相符的项" };
+  const names = {
+    "Sidebar": "菜单", "Collapse sidebar": "收起菜单", "Expand sidebar": "展开菜单",
+    "Open sidebar": "展开菜单", "Open": "展开", "Close": "关闭", "Choose an option": "请选择",
+  };
   const places = "[data-testid=stSkipToContent], [role=listbox] *, [role=dialog] *";
   const speakChinese = () => {
     for (const each of document.querySelectorAll(places)) {
       const said = words[each.textContent];
       if (said && !each.children.length) each.textContent = said;
     }
+    for (const name of ["aria-label", "placeholder"])
+      for (const each of document.querySelectorAll(`[${name}]`)) {
+        const said = names[each.getAttribute(name)];
+        if (said) each.setAttribute(name, said);
+      }
   };
 
   // A menu opens at the end of the document: take the keyboard there, and back when it closes.

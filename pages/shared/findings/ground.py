@@ -6,13 +6,22 @@ from itertools import pairwise
 
 import polars as pl
 
-from etl.metrics import ANNUAL, NARRATIVE, PROVINCIAL, STATISTICS, scope_label
+from etl.metrics import ANNUAL, ANNUAL_2019, NARRATIVE, PROVINCIAL, STATISTICS, scope_label
 from pages.shared import queries, wording
 from pages.shared.frame import View
 
 PROSE = "正文"
 TABLE = "《政府信息公开情况统计表》"
 NARRATIVES = (NARRATIVE, PROVINCIAL)
+
+
+# Concept → the form that states another thing in its place, how to say so, and what it states.
+INSTEAD = {
+    "fees": (
+        ANNUAL_2019, "不填收费金额，填行政事业性收费项目数",
+        ("fee_items_last_year", "fee_items_change"),
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,11 @@ def ground(
     ).filter(pl.col("year").is_between(years[0], years[-1] + 1))
     return Ground(
         kept, implied, years, _absent(view, concept, years, pairs),
-        (*_remarks(view, concept, marks, years, scope, applicant), *_implied_remarks(implied)),
+        (
+            *_remarks(view, concept, marks, years, scope, applicant),
+            *instead(view, concept, scope),
+            *_implied_remarks(implied),
+        ),
     )  # fmt: skip
 
 
@@ -140,6 +153,21 @@ def changes_stated(view: View, metrics: Sequence[str], years: Sequence[int]) -> 
 
 def _moved(value: float, unit: str) -> str:
     return f"{'上升' if value > 0 else '下降'}{abs(value):g}{unit}" if value else "持平"
+
+
+def instead(view: View, concept: str, scope: str = "jurisdiction") -> list[str]:
+    """Say what some forms state in the place of a concept: items of fees where a sum is sought."""
+    form, lead, metrics = INSTEAD.get(concept, ("", "", ()))
+    years = view.chosen(form) if form and scope == "jurisdiction" else []
+    remarks = []
+    for year in years:
+        marks = queries.metric_marks(view.agency, metrics, [year]).to_dicts()
+        numbers = "，".join(
+            f"{mark['label'].partition('：')[2]}{wording.number(mark['value'])}{mark['unit']}"
+            for mark in marks if mark["value"] is not None
+        )  # fmt: skip
+        remarks.append(f"{year}年{lead}{f'：{numbers}' if numbers else ''}。")
+    return remarks
 
 
 def _listed(years: Sequence[int]) -> str:

@@ -10,7 +10,15 @@ from pages.shared import charts, queries, wording
 from pages.shared.card import Basis, Card, mark_table
 from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis
-from pages.shared.findings.ground import Ground, finding, ground, last_change, leading, source
+from pages.shared.findings.ground import (
+    Ground,
+    finding,
+    ground,
+    instead,
+    last_change,
+    leading,
+    source,
+)
 from pages.shared.frame import View
 from pages.shared.plot import HALF, THIRD, Words
 
@@ -140,7 +148,8 @@ def fees(view: View) -> Card:
     cited = source(view, years, "主动公开政府信息情况")
     return Card(
         "fees", words, f"收费 · 项或万元 · {view.whole}", cited,
-        mark_table(marks, view.agency), None, [f"{pair['reason']}。"] if pair else [],
+        mark_table(marks, view.agency), None,
+        [*([f"{pair['reason']}。"] if pair else []), *instead(view, "fees")],
         stands_on,
     )  # fmt: skip
 
