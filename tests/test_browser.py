@@ -310,6 +310,17 @@ def test_in_a_narrow_window_cards_stand_one_to_a_row(
     context.close()
 
 
+def test_at_200_percent_the_menu_can_be_opened(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 640, "height": 400})
+    page = context.new_page()
+    page.goto(address)
+    settle(page, PAGES[""][0])
+    page.get_by_role("button", name="展开菜单").click()
+    page.get_by_role("link", name="复议与诉讼").click()
+    settle(page, "复议与诉讼")
+    context.close()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_print_leaves_out_menus_and_cuts_nothing_off(address: str, page: Page, name: str) -> None:
     page.goto(f"{address}/{name}")
