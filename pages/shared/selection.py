@@ -71,18 +71,25 @@ def mark_at(trace: Mapping[str, Any], at: int, table: "Table") -> Mark:
 def links(mark: Mark) -> str:
     """Give the row of links of a mark: 查看原文 · 查看该年报告 · 按申请人拆分."""
     # A fact's identifier ends in five parts; a file's name before them may itself hold colons.
-    report = mark.fact_ids[0].rsplit(":", 5)[0]
+    report = queries.report_of(mark.fact_ids[0])
     named_metrics = [fact.rsplit(":", 5)[1] for fact in mark.fact_ids]
+    where = html.of_agency(queries.agency_of(report))
     named = " ".join(filter(None, (f"{mark.year}年", mark.label)))
     parts = [
         html.cite(mark.fact_ids, "查看原文"),
-        html.link("reports", "查看该年报告", {"report": report}),
+        html.link("reports", "查看该年报告", {"report": report, **where}),
     ]
     metrics = queries.broken_down(named_metrics, report)
     if metrics:
         year = str(queries.citations(mark.fact_ids[:1])["report_year"][0])
-        asked = {"way": "pivot", "by": "metric", "metrics": metrics, "columns": "applicant"}
-        parts.append(html.link("compare", "按申请人拆分", {**asked, "years": [year]}))
+        asked = {
+            "way": "pivot",
+            "by": "metric",
+            "metrics": metrics,
+            "columns": "applicant",
+            **where,
+        }
+        parts.append(html.link("compare", "按申请人拆分", {**asked, **where, "years": [year]}))
     return f"<p class='card-source'><b>{html.text(named)}</b>　{' · '.join(parts)}</p>"
 
 
