@@ -464,6 +464,10 @@ def test_the_glance_table_can_be_pasted_and_opened_as_a_table() -> None:
 
 
 def test_the_outcomes_card_says_how_much_was_granted_in_part() -> None:
+    chosen = View.of(AGENCY, HELD, LIGHT, {"grant": "full_only"})
+    assert (
+        requests.outcomes(chosen).notes[0].startswith("公开率只计予以公开：2020年予以公开3,887件")
+    )
     notes = requests.outcomes(View.of(AGENCY, HELD, LIGHT)).notes
     assert notes[0] == (
         "公开率为予以公开与部分公开合计：2020年予以公开3,887件、部分公开242件；"

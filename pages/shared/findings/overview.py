@@ -98,7 +98,7 @@ def glance(view: View) -> Sheet:
     return Sheet(
         "glance", f"{view.agency}政府信息公开年报{caption}", caption, head, rows,
         numeric=range(1, 1 + len(view.years)), breaks=breaks,
-        notes=["“仅供参考”：口径不同，两数只可并列，不作增减；“不可比”：不是同一事物。", *remarks],
+        notes=["“仅供参考”：口径不同，两数只可并列，不作增减；“不可比”：不是同一事物，或范围不同。", *remarks],
     )  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
     totals = queries.marks(view.agency, ["handled"], years)
     panels = [_stack(view, OUTCOMES, marks, totals)] if years else []
     old = _replies_2014(view) if with_2014 else None
-    remarks = [*_granted(marks), "占比的分母为本年度办理结果总计。"]
+    remarks = [*_granted(view, marks), "占比的分母为本年度办理结果总计。"]
     tables = [marks, totals]
     if old:
         stack, frame = old
@@ -274,14 +274,16 @@ def _moved(view: View, rate: str, label: str, values: Sequence[wording.Row]) -> 
     return f"{label}由{wording.share(values[0])}{verb}{wording.share(values[1])}"
 
 
-def _granted(marks: pl.DataFrame) -> list[str]:
+def _granted(view: View, marks: pl.DataFrame) -> list[str]:
     """Say what the grant rate adds up, so that 部分公开 is not taken for less than it is."""
     words = [
         f"{year}年予以公开{own['granted']:,.0f}件、部分公开{own['granted_in_part']:,.0f}件"
         for year in sorted(set(marks["year"].to_list()))
         if (own := _values(marks, year))
     ]
-    return [f"公开率为予以公开与部分公开合计：{'；'.join(words)}。"] if words else []
+    full = view.definition("grant_rate") == "full_only"
+    lead = "公开率只计予以公开" if full else "公开率为予以公开与部分公开合计"
+    return [f"{lead}：{'；'.join(words)}。"] if words else []
 
 
 def _values(marks: pl.DataFrame, year: int) -> dict[str, float]:
