@@ -181,7 +181,7 @@ def _verdict_table(
         [
             Cell(f"{pair['year_a']}{_DASH}{pair['year_b']}"),
             _value(values.get(pair["year_a"])), _value(values.get(pair["year_b"])),
-            Cell(wording.VERDICTS[pair["verdict"]]), Cell(words), Cell(pair["reason"]),
+            Cell(wording.verdict(pair)), Cell(words), Cell(pair["reason"]),
         ]
         for pair, words in zip(pairs, moved, strict=True)
     ]  # fmt: skip
