@@ -3,6 +3,7 @@
 Every card that the pages can draw is drawn, for every choice of years that hypothesis finds.
 """
 
+import csv
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 import polars as pl
 import pytest
+from conftest import pages_see
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +21,7 @@ from etl.crosswalk import CONCEPTS, RATES
 from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import METRICS
 from pages.shared import queries, selection, wording
-from pages.shared.card import Card, alternative, table_csv, table_html
+from pages.shared.card import Card, alternative, sheet_csv, sheet_text, table_csv, table_html
 from pages.shared.findings import (
     comparing,
     disputes,
@@ -78,8 +80,7 @@ def on_the_build(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """Let the pages' queries see a build of their own: DuckDB opens a file in one way at a time."""
     data = tmp_path_factory.mktemp("pages") / "data"
     shutil.copytree(built, data, symlinks=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DISCLOSURE_DATA", str(data))
+    with pages_see(data):
         yield
 
 
@@ -409,3 +410,74 @@ def test_marks_of_a_missing_scope_are_none() -> None:
     frame = queries.marks(AGENCY, ["requests"], [2012], scope="jurisdiction")
     assert isinstance(frame, pl.DataFrame)
     assert len(frame) == 0
+
+
+def test_a_grade_c_pair_is_indicative_everywhere_and_none_is_not_comparable() -> None:
+    view = View.of(AGENCY, HELD, LIGHT)
+    pair = {"verdict": "not_comparable", "grade": "C", "value_a": 1, "value_b": 2}
+    assert wording.verdict(pair) == "仅供参考"
+    assert wording.verdict({**pair, "grade": "none"}) == "不可比"
+    assert wording.verdict({**pair, "value_a": None}) == "不可比"
+    assert wording.verdict({**pair, "verdict": "missing"}) == "缺数据"
+    table = overview.table(view)
+    assert "2017—2020 仅供参考；2020—2023 可比" in table
+    assert "2012—2017 不可比；2017—2020 可比，有附注" in table
+    documents, volume = proactive.documents(view), proactive.volume(view)
+    assert any("2017年为5,151件，仅供参考，不画入同一图" in note for note in documents.notes)
+    assert any("2012年为105.95万余条，不可比，不画入同一图" in note for note in volume.notes)
+
+
+def test_the_items_of_2020s_fees_stand_on_every_page_that_shows_fees() -> None:
+    view = View.of(AGENCY, HELD, LIGHT)
+    card = proactive.fees(view)
+    assert "2020年填项目数（上一年36项，本年−5），2023年填收费金额744,182万元" in card.finding
+    assert ["2020年", "行政事业性收费：本年增减", "−5", "项"] in [
+        row[:4] for row in card.table.rows
+    ]
+    assert b',"-5",' in table_csv(card) or b",-5," in table_csv(card)
+    assert ">−5</a>" in overview.table(view)
+    said = "2020年不填收费金额，填行政事业性收费项目数：上一年项目数36项，本年增减−5项。"
+    assert said in card.notes
+    assert said in comparing.concept(view, "fees", "jurisdiction", "total").notes
+
+
+def test_the_glance_table_can_be_pasted_and_opened_as_a_table() -> None:
+    view = View.of(AGENCY, HELD, LIGHT)
+    sheet = overview.glance(view)
+    lines = sheet_text(sheet).splitlines()
+    assert lines[0] == "重庆市政府信息公开年报五年一览表"
+    assert lines[1].split("\t") == [
+        "指标", "2012年（叙述式）", "2014年（叙述式）", "2017年（统计表）", "2020年（2019年格式）",
+        "2023年（2021年格式）", "能否相比",
+    ]  # fmt: skip
+    assert (
+        "收到申请（件）\t报告未载（市政府本机关93）\t报告未载（市政府本机关948）\t9,834\t5,758"
+        in ("\n".join(lines))
+    )
+    assert {line.count("\t") for line in lines[1:] if not line.startswith("注：")} == {6}
+    assert any(line.startswith("注：2012年报前后不一致") for line in lines)
+    rows = list(csv.reader(sheet_csv(sheet).decode("utf-8-sig").splitlines()))
+    assert rows[0] == lines[1].split("\t")
+    assert ["行政事业性收费：本年增减（项）", "报告未载", "报告未载", "该表式无此项", "-5"] in [
+        row[:5] for row in rows
+    ]
+
+
+def test_the_outcomes_card_says_how_much_was_granted_in_part() -> None:
+    chosen = View.of(AGENCY, HELD, LIGHT, {"grant": "full_only"})
+    assert (
+        requests.outcomes(chosen).notes[0].startswith("公开率只计予以公开：2020年予以公开3,887件")
+    )
+    notes = requests.outcomes(View.of(AGENCY, HELD, LIGHT)).notes
+    assert notes[0] == (
+        "公开率为予以公开与部分公开合计：2020年予以公开3,887件、部分公开242件；"
+        "2023年予以公开4,566件、部分公开1,424件。"
+    )
+
+
+def test_every_number_of_the_first_sentence_leads_to_its_figure() -> None:
+    card = requests.received(View.of(AGENCY, HELD, LIGHT))
+    assert [(each.number, each.of) for each in card.basis] == [
+        ("10,121", "2023年"), ("5,758", "2020年"),
+    ]  # fmt: skip
+    assert card.basis[1].fact_ids == ["chongqing-2020:requests_received:total:jurisdiction:2020:1"]

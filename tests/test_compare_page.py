@@ -63,7 +63,7 @@ def test_an_address_shows_its_view(address: dict[str, str | list[str]], said: st
 def test_nonsense_in_each_parameter_is_named_and_falls_back() -> None:
     page = opened(by="colour", concept="nothing", way="sideways", rows="up", shows="?")
     assert "增加4,363件" in words(page)
-    named = " ".join(each.value for each in page.warning)
+    named = " ".join([words(page), *(each.value for each in page.warning)])
     for name in ("by", "concept", "way", "rows", "shows"):
         assert name in named
 

@@ -70,14 +70,24 @@ def agency() -> str:
     agencies = queries.agencies()
     if len(agencies) == 1:
         return agencies[0]
+    if "agency" not in st.query_params and (asked := _agency_asked_for()):
+        st.session_state.setdefault("agency", asked)
     with st.sidebar:
         return st.selectbox(
             "机关", agencies, key="agency", bind="query-params", persist_state="session"
         )
 
 
+def _agency_asked_for() -> str | None:
+    """Give the agency of the report that the URL asks for, where it names no agency itself."""
+    facts = (queries.report_of(each) for each in st.query_params.get_all("fact"))
+    asked = (*st.query_params.get_all("report"), *facts)
+    return next((found for each in asked if (found := queries.agency_of(each))), None)
+
+
 def years(held: tuple[int, ...]) -> tuple[int, ...]:
     """Give the chosen years; none chosen means all."""
+    st.session_state["years_held"] = held
     chosen = st.pills(
         "年份", held, selection_mode="multi", default=held, key="years", bind="query-params",
         persist_state="session", format_func=str, label_visibility="collapsed",
@@ -85,6 +95,23 @@ def years(held: tuple[int, ...]) -> tuple[int, ...]:
     kept = tuple(sorted(chosen)) or held
     st.session_state["years_chosen"] = kept if kept != held else ()
     return kept
+
+
+def years_asked(held: tuple[int, ...]) -> tuple[int, ...]:
+    """Keep the years chosen elsewhere on a page that does not choose any; give them."""
+    asked = [int(year) for year in st.query_params.get_all("years") if year.isdecimal()]
+    kept = tuple(year for year in held if year in asked)
+    if kept and kept != held:
+        st.session_state["years_chosen"] = kept
+    return st.session_state.get("years_chosen") or held
+
+
+def more_years() -> str:
+    """Say where a card without rows may find some: in other years, or in none that are held."""
+    held = st.session_state.get("years_held", ())
+    if st.session_state.get("years_chosen"):
+        return "请在页面上方增选年份。"
+    return f"现只收录{held[0]}年一份年报。" if len(held) == 1 else "收录的各年年报均无。"
 
 
 def choice(
@@ -98,9 +125,9 @@ def choice(
     """Give the chosen option's identifier; the URL holds it under `key` unless it is `default`.
 
     `options` maps identifiers to what the reader sees; a value that the URL does not know falls
-    back to `default`.
+    back to `default`, as does one whose options have changed with another agency.
     """
-    if key not in st.session_state:
+    if st.session_state.get(key) not in options:
         asked = st.query_params.get(key, default)
         st.session_state[key] = asked if asked in options else default
     value: str = widget(label, list(options), key=key, format_func=options.__getitem__, **more)

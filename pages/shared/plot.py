@@ -138,9 +138,26 @@ def sheet(
                     font={"size": LABEL_PX, "color": palette.muted},
                 ),
             ],
-            "meta": {"plot_height": plot_height},
+            "meta": {
+                "plot_height": plot_height, "title": top - above - 4,
+                "source": bottom - below - 4,
+            },
         },
     }  # fmt: skip
+
+
+def untitled(figure: Figure) -> Figure:
+    """Give a figure without title block and source line, for a card that says them in its own
+    text, where they fill its width at any size of window.
+    """
+    layout = figure["layout"]
+    margin, title, source = layout["margin"], layout["meta"]["title"], layout["meta"]["source"]
+    bare = {
+        "height": layout["height"] - title - source,
+        "margin": {**margin, "t": margin["t"] - title, "b": margin["b"] - source},
+        "annotations": layout["annotations"][2:],
+    }
+    return {**figure, "layout": {**layout, **bare}}
 
 
 def note(text: str, x: float, y: float, **more: Any) -> dict[str, Any]:

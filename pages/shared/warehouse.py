@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NoReturn
 
 import duckdb
 import polars as pl
@@ -21,6 +21,16 @@ DATABASE = "disclosure.duckdb"
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False, "autoload_known_extensions": False,
 }  # fmt: skip
+
+
+OLD_BUILD = (
+    "数据由较早版本的程序构建，缺少本页所需的内容。请运行 make run，"
+    "或运行 python -m etl build 重新构建，然后刷新本页。"
+)
+UNREADABLE = (
+    "数据文件打不开，可能已损坏，或由另一版本的程序写成。请运行 make run，"
+    "或运行 python -m etl build 重新构建，然后刷新本页。"
+)
 
 
 class NoData(Exception):
@@ -50,12 +60,24 @@ def build() -> Path:
 def ask(query: str, *values: Any) -> pl.DataFrame:
     """Answer one query on this session's build; answers are kept, as a build never changes.
 
-    `values` are bound to the query's parameters; a list is bound as a list.
+    `values` are bound to the query's parameters; a list is bound as a list. A build without a
+    table or column that the query names is older than these pages: the page says so, and stops.
     """
     _settle_memory()
-    return _answer(
-        str(build()), query, tuple(tuple(v) if isinstance(v, list) else v for v in values)
-    )
+    bound = tuple(tuple(v) if isinstance(v, list) else v for v in values)
+    try:
+        return _answer(str(build()), query, bound)
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        _stop(OLD_BUILD, error)
+    except (duckdb.IOException, duckdb.SerializationException) as error:
+        _stop(UNREADABLE, error)
+
+
+def _stop(words: str, error: duckdb.Error) -> NoReturn:
+    """Say on the page what to do, and end its run; outside of a page, raise."""
+    st.error(words)
+    st.stop()
+    raise NoData(words) from error
 
 
 def ask_at(home: Path, query: str, *values: Any) -> pl.DataFrame:

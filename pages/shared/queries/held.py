@@ -33,6 +33,25 @@ def report_ids() -> list[str]:
     return [str(each) for each in ask("select report_id from reports order by all")["report_id"]]
 
 
+def report_of(fact_id: str) -> str:
+    """Give the report that a fact stands in: the fact's identifier without its last five parts.
+
+    A file's name, and so a report's identifier, may itself hold colons.
+    """
+    return fact_id.rsplit(":", 5)[0]
+
+
+def agency_of(report_id: str) -> str | None:
+    """Give the agency of a report; None for a report that is not held."""
+    return _agencies_of(str(build())).get(report_id)
+
+
+@cache
+def _agencies_of(path: str) -> dict[str, str]:
+    del path  # names the build that the rows are kept for
+    return dict(ask("select report_id, agency from reports").iter_rows())
+
+
 def failures() -> pl.DataFrame:
     """Give the files that could not be read, with the reason."""
     return ask("select file, reason from failures order by file")
