@@ -38,7 +38,7 @@ def card(view: View, question: Question) -> tuple[Card, str]:
         if len(question.values(name)) == 1
         for value in question.values(name)
     )
-    measure = " · ".join(filter(None, (title, fixed)))
+    measure = " · ".join(filter(None, (SHOWS[question.show], fixed)))
     return Card("pivot", title, measure, cited, _rows(own), None, _notes(own)), body
 
 
@@ -70,7 +70,7 @@ def _table(held: Held, title: str) -> str:
     return html.table(
         [*head, *(["合计"] if summed else [])],
         rows,
-        caption=title,
+        unseen=title,
         numeric=list(numeric),
         breaks=breaks,
     )
