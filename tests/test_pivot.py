@@ -17,6 +17,7 @@ from pages.shared import queries, wording
 from pages.shared.card import table_csv
 from pages.shared.findings import pivot_card
 from pages.shared.findings.pivot import DIMENSIONS, Place, Question, held
+from pages.shared.findings.wholes import Wholes, above
 from pages.shared.frame import View
 from pages.shared.plot import LIGHT
 
@@ -216,6 +217,46 @@ def test_every_cell_holds_a_number_or_a_word(question: Question) -> None:
         assert re.fullmatch(r"[\d,.%/万亿余超过−-]+|", words) or words in WORDS, words
     assert len(card.table.rows) == len(_places(question))
     assert len(table_csv(card).decode().splitlines()) == 1 + len(_places(question))
+
+
+def test_parts_that_overlap_are_not_added() -> None:
+    items = ("unable", "declined", "referred_elsewhere")  # the third holds the second
+    own = held(view(), ask(items=items))
+    line = [Place(item, 2023, *ALL, *CITY) for item in items]
+    assert all(own.share(place, ("item",)) for place in line)
+    assert own.total(line[1:], "item") is None
+    assert own.total(line[:2], "item") is not None
+
+
+def test_a_part_without_a_value_leaves_no_total() -> None:
+    own = held(view(), ask())
+    line = [Place(item, 2023, *ALL, *CITY) for item in OUTCOMES]
+    assert own.total(line, "item") is not None
+    blank = own.marks[line[0]] | {"value": None, "state": "blank"}
+    own.marks = {**own.marks, line[0]: blank}
+    assert own.total(line, "item") is None
+    assert own.share(line[0], ("item",)) is None
+    assert own.absence(line[0]) == "空白"
+    assert "value" in own.why
+
+
+def test_years_are_said_to_have_no_whole() -> None:
+    own = held(view(), ask(show="row", years=HELD))
+    assert own.share(Place("granted", 2023, *ALL, *CITY), ("year",)) is None
+    assert list(own.why) == ["year"]
+
+
+@pytest.mark.parametrize(("origin", "whole"), [("table", 9862), ("text", None)])
+def test_prose_is_no_part_of_a_table(origin: str, whole: float | None) -> None:
+    figures = {
+        (row["item"], row["applicant"], row["scope"]): row
+        for row in queries.metric_cells(AGENCY, [2023]).to_dicts()
+    }
+    part = ("granted", "total", "jurisdiction")
+    figures[part] = figures[part] | {"origin": origin}
+    own = Wholes(figures, above("annual_2021", figures, []))
+    keys = own.of([part], "item")
+    assert (keys and own.value(keys)) == whole
 
 
 def test_a_share_of_few_is_a_fraction_alone() -> None:

@@ -38,7 +38,7 @@ def card(view: View, question: Question) -> tuple[Card, str]:
         if len(question.values(name)) == 1
         for value in question.values(name)
     )
-    measure = fixed or view.whole
+    measure = " · ".join(filter(None, (SHOWS[question.show], fixed)))
     return Card("pivot", title, measure, cited, _rows(own), None, _notes(own)), body
 
 

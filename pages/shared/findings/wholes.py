@@ -47,14 +47,15 @@ def wholes(view: View, years: Sequence[int]) -> dict[int, Wholes]:
         figures[row["year"]][(row["item"], row["applicant"], row["scope"])] = row
     failing = queries.failed_checks(view.agency, years).to_dicts()
     return {
-        year: Wholes(own, _above(view.form(year), own, failing)) for year, own in figures.items()
+        year: Wholes(own, above(view.form(year), own, failing)) for year, own in figures.items()
     }
 
 
-def _above(
+def above(
     form: str, figures: Mapping[Key, wording.Row], failing: Sequence[wording.Row]
 ) -> dict[tuple[Key, str], Key]:
-    above: dict[tuple[Key, str], Key] = {}
+    """Give the whole of each figure along each dimension, as the form's own sums state it."""
+    found: dict[tuple[Key, str], Key] = {}
     for each in (*table_sums(form, figures), *prose_sums(form, figures)):
         whole, parts = _sides(each)
         if whole is None or whole not in figures or _fails(each, whole, figures, failing):
@@ -63,8 +64,8 @@ def _above(
             along, own = _along(part, whole), figures.get(part)
             # Levels of government stand in prose alone, also where a table has their total.
             if along == "scope" or (along and own and own["origin"] == figures[whole]["origin"]):
-                above.setdefault((part, along), whole)
-    return above
+                found.setdefault((part, along), whole)
+    return found
 
 
 def _sides(each: Sum) -> tuple[Key | None, tuple[Key, ...]]:

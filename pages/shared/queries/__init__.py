@@ -58,15 +58,16 @@ from pages.shared.warehouse import Row
 
 # fmt: off
 __all__ = [
-    "Row", "agencies", "agency_of", "broken_down", "checks", "checks_of",
-    "citations", "comparison", "comparisons", "concept_cells", "concepts",
-    "concepts_of", "coverage", "covered", "crosswalk", "definition_labels",
-    "definitions", "every_definition", "fact", "facts", "failed_checks",
-    "failures", "formulas", "grades", "held_years", "home",
-    "implied_marks", "implied_rates", "implied_years", "left_numbers", "marks",
-    "metric_cells", "metric_label", "metric_marks", "metrics", "metrics_of_concepts",
-    "printed_labels", "prose_numbers", "published", "rate_definitions", "rate_label",
-    "rate_labels", "rates", "report_ids", "report_of", "reports", "sole_concepts",
-    "stated", "stated_changes", "tables", "text",
+    "Row", "agencies", "agency_of", "broken_down", "checks",
+    "checks_of", "citations", "comparison", "comparisons", "concept_cells",
+    "concepts", "concepts_of", "coverage", "covered", "crosswalk",
+    "definition_labels", "definitions", "every_definition", "fact", "facts",
+    "failed_checks", "failures", "formulas", "grades", "held_years",
+    "home", "implied_marks", "implied_rates", "implied_years", "left_numbers",
+    "marks", "metric_cells", "metric_label", "metric_marks", "metrics",
+    "metrics_of_concepts", "printed_labels", "prose_numbers", "published", "rate_definitions",
+    "rate_label", "rate_labels", "rates", "report_ids", "report_of",
+    "reports", "sole_concepts", "stated", "stated_changes", "tables",
+    "text",
 ]
 # fmt: on
