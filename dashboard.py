@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import frame
-from pages.shared.card import show
+from pages.shared.card import show, show_sheet
 from pages.shared.findings import disputes, overview, proactive, requests
 from pages.shared.plot import THREE_FIFTHS, TWO_FIFTHS
 
@@ -26,4 +26,4 @@ with left:
 with right:
     show(proactive.volume(view, wide=TWO_FIFTHS))
 
-st.html(overview.table(view))
+show_sheet(overview.glance(view))

@@ -83,9 +83,8 @@ def rate_pairs(
     held = {(r.rate, r.definition, r.year): r for r in rates if r.agency == agency}
     for rate, definition in dict.fromkeys((r.rate, r.definition) for r in RATES):
         for years in combinations(sorted(reports), 2):
-            if any((rate, definition, year) in held for year in years):
-                a, b = (held.get((rate, definition, year)) for year in years)
-                yield _rate(agency, rate, definition, years, reports, a, b)
+            a, b = (held.get((rate, definition, year)) for year in years)
+            yield _rate(agency, rate, definition, years, reports, a, b)
 
 
 def _count(

@@ -230,12 +230,21 @@ APPLICANT_LABELS = {
     "other":                "其他",
 }
 
-_WHOLE = {"省": "全省", "市": "全市", "区": "全区", "县": "全县", "州": "全州"}
-_SCOPE_LABELS = {
+# How officials of a 省, 市 … say a scope; a body that is no place (局、委、街道) reports on itself.
+_BELOW = {"省": "市县", "市": "区县", "州": "县市", "区": "镇街", "县": "乡镇", "旗": "乡镇"}
+_OF_A_PLACE = {
+    "jurisdiction":              "全{level}",
     "government_office":         "{level}政府本机关",
     "departments":               "{level}级部门",
-    "districts":                 "区县",
-    "districts_and_departments": "区县及{level}级部门",
+    "districts":                 "{below}",
+    "districts_and_departments": "{below}及{level}级部门",
+}
+_OF_A_BODY = {
+    "jurisdiction":              "本机关",
+    "government_office":         "办公室",
+    "departments":               "内设机构",
+    "districts":                 "下级机关",
+    "districts_and_departments": "下级机关及内设机构",
 }
 # fmt: on
 
@@ -244,10 +253,10 @@ BY_NAME = {metric.metric: metric for metric in METRICS}
 
 def scope_label(scope: str, agency: str) -> str:
     """Give a scope as officials of `agency` say it: 全市, 市政府本机关, 市级部门, 区县."""
-    level = agency[-1:] if agency[-1:] in _WHOLE else ""
-    if scope == "jurisdiction":
-        return _WHOLE.get(level, "全辖区")
-    return _SCOPE_LABELS[scope].format(level=level)
+    level = agency[-1:]
+    if level not in _BELOW:
+        return _OF_A_BODY[scope]
+    return _OF_A_PLACE[scope].format(level=level, below=_BELOW[level])
 
 
 def unit(metric: str) -> str:

@@ -30,6 +30,8 @@ TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
     "grades":           {"concept": _TEXT, "form_a": _TEXT, "form_b": _TEXT, "grade": _TEXT, "reason": _TEXT},
     "rate_definitions": {"rate": _TEXT, "rate_zh": _TEXT, "definition": _TEXT, "definition_zh": _TEXT, "form": _TEXT,
                          "numerator": _TEXT, "denominator": _TEXT, "position": _INT},
+    "data_dictionary":  {"table_name": _TEXT, "column_name": _TEXT, "type": _TEXT, "label_zh": _TEXT, "meaning": _TEXT},
+    "codes":            {"field": _TEXT, "code": _TEXT, "label_zh": _TEXT, "meaning": _TEXT},
     "rates":            {"agency": _TEXT, "year": _INT, "scope": _TEXT, "rate": _TEXT, "definition": _TEXT, "numerator": _NUMBER,
                          "denominator": _NUMBER, "value": _NUMBER, "lower": _NUMBER, "upper": _NUMBER, "note": _TEXT},
     "implied_rates":    {"agency": _TEXT, "year": _INT, "rate": _TEXT, "definition": _TEXT, "value": _NUMBER, "lower": _NUMBER,
@@ -114,7 +116,42 @@ FAULTS = {
     "不可比的两年有差值": """
         select concept || ' ' || year_a || ' ' || year_b from comparisons
         where verdict in ('not_comparable', 'missing')
-        and (difference is not null or ratio is not null or difference_lower is not null)""",
+        and (difference is not null or ratio is not null or difference_lower is not null
+            or difference_upper is not null)""",
+    "可比的两年没有差值": """
+        select concept || ' ' || year_a || ' ' || year_b from comparisons
+        where verdict in ('comparable', 'with_note') and (value_a is null or value_b is null
+            or difference is null or kind = 'rate' and (difference_lower is null or difference_upper is null))""",
+    "差值不是两年之差": """
+        select concept || ' ' || year_a || ' ' || year_b from comparisons
+        where abs(difference - (value_b - value_a)) > 1e-9
+            or not difference between difference_lower - 1e-9 and difference_upper + 1e-9""",
+    "结论与可比程度不符": """
+        select concept || ' ' || year_a || ' ' || year_b from comparisons
+        where verdict = 'comparable' and grade <> 'A' or verdict = 'with_note' and grade <> 'B'""",
+    "两年之间缺比较": """
+        with wanted as (
+            select distinct agency, 'count' as kind, concept, null as definition, applicant, scope from series
+            where state <> 'implied'
+            union all
+            select distinct rates.agency, 'rate', rate_definitions.rate, rate_definitions.definition, 'total', rates.scope
+            from rates cross join rate_definitions
+        )
+        select wanted.concept || ' ' || a.year || ' ' || b.year
+        from wanted join reports as a using (agency) join reports as b on b.agency = a.agency and a.year < b.year
+        where not exists (
+            from comparisons as c where c.agency = wanted.agency and c.kind = wanted.kind
+            and c.concept = wanted.concept and c.definition is not distinct from wanted.definition
+            and c.applicant = wanted.applicant and c.scope = wanted.scope
+            and c.year_a = a.year and c.year_b = b.year)""",
+    "比较所用的值不是序列或比率的值": """
+        select c.concept || ' ' || c.year from (
+            select *, unnest([value_a, value_b]) as value, unnest([year_a, year_b]) as year from comparisons) as c
+        left join series as s on c.kind = 'count' and s.state <> 'implied'
+            and (s.agency, s.concept, s.applicant, s.scope, s.year) = (c.agency, c.concept, c.applicant, c.scope, c.year)
+        left join rates as r on c.kind = 'rate'
+            and (r.agency, r.rate, r.definition, r.scope, r.year) = (c.agency, c.concept, c.definition, c.scope, c.year)
+        where c.value is distinct from coalesce(s.value, r.value)""",
     "不足5件却有比率": "select rate || ' ' || year from rates where denominator < 5 and value is not null",
     "勾稽所引事实不存在": """
         select rule || ' ' || report_id from (select rule, report_id, unnest(figures) as fact_id from checks)

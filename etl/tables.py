@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from etl import compare, crosswalk, metrics, rates
+from etl import compare, crosswalk, dictionary, metrics, rates
 from etl.checks import Check, check_years
 from etl.compare import Comparison, Point
 from etl.harmonise import Fact
@@ -102,6 +102,8 @@ def dictionary_rows() -> dict[str, list[dict[str, Any]]]:
             for position, r in enumerate(crosswalk.RATES)
             for form in r.forms
         ],
+        "data_dictionary": list(dictionary.dictionary()),
+        "codes": list(dictionary.codes()),
     }
 
 

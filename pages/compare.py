@@ -1,46 +1,140 @@
-"""对比与查询: any years side by side, any concept or printed metric."""
+"""对比与查询: any years side by side; any concept, printed metric or rate; pivot; all the data."""
+
+from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import APPLICANT_LABELS, scope_label
-from pages.shared import filters, frame
+from pages.shared import exports, filters, frame, queries
 from pages.shared.card import show
-from pages.shared.findings import comparing
+from pages.shared.findings import comparing, dictionary, pivot_card
+from pages.shared.findings.pivot import DIMENSIONS, Question
 
-KINDS = {"concept": "可对照的指标", "metric": "印出的指标"}
+WAYS = {"compare": "对比", "pivot": "透视表", "files": "下载全部数据"}
+KINDS = {"concept": "可对照的指标", "metric": "印出的指标", "rate": "比率"}
+FIRST = {"concept": "requests", "metric": "disclosed_items", "rate": "grant_rate"}
+FIRST_ITEMS = {
+    "concept": ("granted", "granted_in_part", "refused", "unable", "declined", "other_handling",
+                "handled"),
+    "metric": ("requests_received", "requests_carried_in", "handled_total", "requests_carried_out"),
+    "rate": ("grant_rate", "refusal_rate", "unable_rate", "review_overturned_rate",
+             "litigation_overturned_rate"),
+}  # fmt: skip
+
+
+def options() -> dict[str, dict[str, str]]:
+    """Give what can be asked for, by kind."""
+    return {
+        "concept": comparing.concept_labels(),
+        "metric": comparing.metric_labels(),
+        "rate": queries.rate_labels(),
+    }
 
 
 def parameters() -> frame.Parameters:
     """Give the page's URL parameters with the values that they may take."""
+    every = options()
+    definitions = {each for rate in every["rate"] for each in queries.every_definition(rate)}
     return {
-        "by": KINDS, "concept": comparing.concept_labels(), "metric": comparing.metric_labels(),
-        "scope": SCOPES, "applicant": APPLICANTS,
+        "way": WAYS, "by": KINDS, **every, "definition": definitions, "scope": SCOPES,
+        "applicant": APPLICANTS, **{f"{kind}s": names for kind, names in every.items()},
+        "rows": DIMENSIONS, "columns": DIMENSIONS, "show": pivot_card.SHOWS, "scopes": SCOPES,
+        "applicants": APPLICANTS,
     }  # fmt: skip
+
+
+def compared(view: frame.View) -> None:
+    """Draw one thing over years, and what may be said of each pair of them."""
+    chooser, name_column, first, second = st.columns([2, 3, 2, 2])
+    with chooser:
+        kind = filters.choice(st.selectbox, "查什么", KINDS, "by", "concept")
+    with name_column:
+        label = "比率" if kind == "rate" else "指标"
+        name = filters.choice(st.selectbox, label, options()[kind], kind, FIRST[kind])
+    if kind == "rate":
+        named = queries.every_definition(name)
+        with first:
+            filters.keep("definition", named)
+            definition = filters.choice(
+                st.selectbox, "口径", named, "definition", view.definition(name)
+            )
+        show(comparing.rate(view, name, definition))
+        st.html(comparing.rate_verdicts(view, name, definition))
+        return
+    with first:
+        scopes = comparing.scope_labels(view, kind, name)
+        scope = filters.choice(st.selectbox, "范围", scopes, "scope", "jurisdiction")
+    with second:
+        who = comparing.applicant_labels(view, kind, name, scope)
+        applicant = filters.choice(st.selectbox, "申请人", who, "applicant", "total")
+    if kind == "metric":
+        show(comparing.metric(view, name, scope, applicant))
+        st.html(comparing.metric_verdicts(view, name, scope, applicant))
+    else:
+        show(comparing.concept(view, name, scope, applicant))
+        st.html(comparing.verdicts(view, name, scope, applicant))
+
+
+def pivoted(view: frame.View) -> None:
+    """Draw a table of any of them."""
+    chooser, names = st.columns([2, 7])
+    with chooser:
+        kind = filters.choice(st.selectbox, "查什么", KINDS, "by", "concept")
+    with names:
+        items = filters.several(
+            "指标", options()[kind], f"{kind}s", FIRST_ITEMS[kind], placeholder="请选择"
+        )
+    where = {scope: scope_label(scope, view.agency) for scope in SCOPES}
+    down, across, what, *rest = st.columns([2, 2, 2, 3, 3])
+    with down:
+        rows = filters.choice(st.selectbox, "行", DIMENSIONS, "rows", "item")
+    with across:
+        others = {name: label for name, label in DIMENSIONS.items() if name != rows}
+        filters.keep("columns", others)
+        columns = filters.choice(
+            st.selectbox, "列", others, "columns", "year" if rows != "year" else "item"
+        )
+    with what:
+        shown = filters.choice(st.selectbox, "显示", pivot_card.SHOWS, "show", "value")
+    with rest[0]:
+        applicants = filters.one_or_several(
+            "申请人", APPLICANT_LABELS | {"total": "全部申请人"}, "applicant", "total",
+            many="applicant" in (rows, columns),
+        )  # fmt: skip
+    with rest[1]:
+        scopes = filters.one_or_several(
+            "范围", where, "scope", "jurisdiction", many="scope" in (rows, columns)
+        )
+    question = Question(kind, items, view.years, applicants, scopes, rows, columns, shown)
+    show(*pivot_card.card(view, question))
+
+
+def filed() -> None:
+    """Offer all the data of the build, whatever years are chosen; files are made when asked for."""
+    home, today = queries.home(), date.today()
+    st.caption("全部机关、全部年份、全部数字，不受上方筛选影响；每种文件都附数据字典和收录情况。")
+    for column, kind in zip(st.columns(3), exports.KINDS, strict=True):
+        with column, st.container(border=True, height="stretch", key=f"file_{kind.suffix}"):
+            st.html(f"<p class='lead'><b>{kind.label}</b><br>{kind.words}</p>")
+            st.download_button(
+                f"下载 {kind.suffix}", partial(kind.make, home, today), on_click="ignore",
+                file_name=f"政府信息公开年报数据_{home.name}.{kind.suffix}", mime=kind.mime,
+                key=f"download_{kind.suffix}", width="stretch",
+            )  # fmt: skip
+    st.html(dictionary.tables())
 
 
 view = frame.start("对比与查询", "任选年份、指标、范围、申请人，看能否相比、变化多少。", parameters)
 
-kind = filters.choice(
-    st.segmented_control, "查什么", KINDS, "by", "concept",
+way = filters.choice(
+    st.segmented_control, "看什么", WAYS, "way", "compare",
     required=True, label_visibility="collapsed",
 )  # fmt: skip
-chosen, where, who = st.columns([3, 2, 2])
-with chosen:
-    options, default = (
-        (comparing.metric_labels(), "disclosed_items")
-        if kind == "metric"
-        else (comparing.concept_labels(), "requests")
-    )
-    name = filters.choice(st.selectbox, "指标", options, kind, default)
-with where:
-    scopes = {scope: scope_label(scope, view.agency) for scope in SCOPES}
-    scope = filters.choice(st.selectbox, "范围", scopes, "scope", "jurisdiction")
-with who:
-    applicant = filters.choice(st.selectbox, "申请人", APPLICANT_LABELS, "applicant", "total")
-
-if kind == "metric":
-    show(comparing.metric(view, name, scope, applicant))
+if way == "compare":
+    compared(view)
+elif way == "pivot":
+    pivoted(view)
 else:
-    show(comparing.concept(view, name, scope, applicant))
-    st.html(comparing.verdicts(view, name, scope, applicant))
+    filed()

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages.shared import filters, frame, queries
+from pages.shared import filters, frame, html, queries
 from pages.shared.findings import evidence, tables
 
 view = frame.start(
     "年报原文与核验", "这个数从哪来，加得起来吗？",
-    lambda: {"report": queries.report_ids(), "fact": None},
+    lambda: {"report": queries.report_ids(), "fact": None}, by_year=False,
 )  # fmt: skip
 reports = {row["report_id"]: row for row in queries.reports(view.agency).to_dicts()}
 
@@ -22,7 +22,7 @@ report_id = filters.choice(
     required=True, label_visibility="collapsed",
 )  # fmt: skip
 if len(found) < len(asked):
-    st.warning("网址所指的数字在现有数据中找不到，可能是年报已更新。下面是整份年报。")
+    st.html(html.notice("网址所指的数字在现有数据中找不到，可能是年报已更新。下面是整份年报。"))
 chosen = [fact for fact in found if fact["report_id"] == report_id]
 
 st.html(evidence.summary(reports[report_id], view.agency))

@@ -1,11 +1,13 @@
 """What any test may ask for: a build of the five reports, and a way to read a changed one."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
 import duckdb
 import pytest
+import streamlit
 from chongqing import REPORTS
 from hypothesis import settings
 
@@ -28,6 +30,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     to = tmp_path_factory.mktemp("built")
     assert main(["build", "--reports", str(REPORTS), "--to", str(to)]) == 0
     return to
+
+
+@contextmanager
+def pages_see(data: Path) -> Iterator[None]:
+    """Let the pages' queries see the build of a data folder, and no build that was seen before."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DISCLOSURE_DATA", str(data))
+        streamlit.session_state.pop("build", None)
+        yield
+    streamlit.session_state.pop("build", None)
 
 
 @pytest.fixture(scope="session")

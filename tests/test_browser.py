@@ -13,7 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from chongqing import REPORTS, text
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from etl.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = (
@@ -136,6 +139,41 @@ def test_nonsense_in_the_address_is_named_and_the_page_still_shows(
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_markdown_in_the_address_is_plain_text_and_loads_nothing(
+    address: str, page: Page, name: str
+) -> None:
+    """A link sent to an official must not make the browser call another server."""
+    outside: list[str] = []
+    page.on("request", lambda r: outside.append(r.url) if not _own(r.url, address) else None)
+    picture = "![x](http://example.com/a.png)"
+    everywhere = "&".join(
+        f"{parameter}={picture}" for parameter in (picture, "years", "agency", "grant", "tab")
+    )
+    page.goto(f"{address}/{name}?{everywhere}&search=:red[x]&fact={picture}&report={picture}")
+    settle(page, PAGES[name][0])
+    words = page.locator("[data-testid=stMain]")
+    expect(words).to_contain_text(f"“{picture}”无法识别")
+    expect(words).to_contain_text(f"网址中“years”的值“{picture}”无法识别")
+    expect(words.locator(".notice :is(img, a, em, strong, code)")).to_have_count(0)
+    page.wait_for_timeout(500)
+    assert outside == []
+
+
+def test_markdown_in_a_files_name_is_plain_text(page: Page, tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    shutil.copytree(REPORTS, reports)
+    name = "![x](http:example.com) *b* :red[c].txt"
+    (reports / name).write_text("没有表，没有年份", "utf-8")
+    assert main(["build", "--reports", str(reports), "--to", str(tmp_path / "data")]) == 1
+    with serving(tmp_path / "data") as address:
+        page.goto(address)
+        settle(page, PAGES[""][0])
+        notice = page.locator(".notice")
+        expect(notice).to_contain_text(name)
+        expect(notice.locator("img, a, em")).to_have_count(0)
+
+
 def test_every_number_of_the_glance_table_leads_to_its_place(address: str, page: Page) -> None:
     page.goto(address)
     settle(page, PAGES[""][0])
@@ -220,6 +258,58 @@ def test_copied_text_carries_finding_definition_and_source(address: str, page: P
     assert "年报正文所载10,121与此一致" in words
 
 
+def pick(page: Page, mark: Locator) -> None:
+    """Click a mark as a hand does: come to it, see its label, press."""
+    page.mouse.move(5, 5)
+    expect(page.locator(".hoverlayer .hovertext")).to_have_count(0)
+    mark.hover(position={"x": 20, "y": 60}, force=True)
+    expect(page.locator(".hoverlayer .hovertext")).to_have_count(1)
+    page.mouse.down()
+    page.mouse.up()
+
+
+def test_a_selected_mark_shows_its_way_and_a_second_click_hides_it(
+    address: str, page: Page
+) -> None:
+    page.goto(address)
+    settle(page, PAGES[""][0])
+    ways = page.get_by_role("link", name="查看该年报告")
+    mark = page.locator(".js-plotly-plot").first.locator(".barlayer .point").nth(2)
+    expect(mark).to_be_visible(timeout=20_000)
+    expect(ways).to_have_count(0)
+    pick(page, mark)
+    expect(ways).to_have_count(1, timeout=20_000)
+    apart = page.get_by_role("link", name="按申请人拆分").get_attribute("href")
+    page.get_by_role("button", name="2012").click()  # a rerun does not undo a selection
+    expect(page.locator("[data-testid=stMain]")).to_contain_text("当前筛选")
+    expect(ways).to_have_count(1)
+    pick(page, mark)
+    expect(ways).to_have_count(0, timeout=20_000)
+    page.goto(f"{address}/{apart}")
+    settle(page, "对比与查询")
+    expect(page.locator("table.data")).to_contain_text("9,319")
+
+
+def test_all_the_data_can_be_taken_along(address: str, page: Page) -> None:
+    page.goto(f"{address}/compare?way=files")
+    settle(page, "对比与查询")
+    for suffix in ("xlsx", "zip", "duckdb"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"下载 {suffix}").click()
+        assert download.value.suggested_filename.endswith(f".{suffix}")
+        assert Path(download.value.path()).stat().st_size > 10_000
+
+
+def test_a_pivot_opens_from_its_address(address: str, page: Page) -> None:
+    page.goto(f"{address}/compare?way=pivot&columns=applicant&show=column&years=2023")
+    settle(page, "对比与查询")
+    body = page.locator("table.data")
+    expect(body).to_contain_text("4,203/9,067")
+    expect(body).to_contain_text("不可计算")  # 科研机构: no request
+    page.get_by_role("link", name="4,203").first.or_(page.get_by_role("link", name="46.4%")).click()
+    settle(page, "年报原文与核验")
+
+
 def test_downloaded_rows_open_in_a_spreadsheet(address: str, page: Page) -> None:
     page.goto(address)
     settle(page, PAGES[""][0])
@@ -250,6 +340,165 @@ def test_without_data_the_page_says_what_to_do(page: Page, tmp_path: Path) -> No
         expect(page.locator("[data-testid=stAlert]")).to_contain_text(
             "python -m etl build", timeout=30_000
         )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_in_a_narrow_window_cards_stand_one_to_a_row(
+    browser: Browser, address: str, name: str
+) -> None:
+    context = browser.new_context(viewport={"width": 1024, "height": 640})
+    page = context.new_page()
+    page.goto(f"{address}/{name}")
+    settle(page, PAGES[name][0])
+    expect(page.locator(".js-plotly-plot")).to_have_count(PAGES[name][1], timeout=30_000)
+    sizes = page.evaluate("""() => {
+        const main = document.querySelector("[data-testid=stMainBlockContainer]");
+        const room = main.clientWidth - 2 * parseFloat(getComputedStyle(main).paddingLeft);
+        return [...document.querySelectorAll("[class*=st-key-card_]")]
+            .map((card) => card.getBoundingClientRect().width / room);
+    }""")
+    assert all(size > 0.98 for size in sizes), sizes
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1024
+    context.close()
+
+
+def test_at_200_percent_the_menu_can_be_opened(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 640, "height": 400})
+    page = context.new_page()
+    page.goto(address)
+    settle(page, PAGES[""][0])
+    page.get_by_role("button", name="展开菜单").click()
+    page.get_by_role("link", name="复议与诉讼").click()
+    settle(page, "复议与诉讼")
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_print_leaves_out_menus_and_cuts_nothing_off(address: str, page: Page, name: str) -> None:
+    page.goto(f"{address}/{name}")
+    settle(page, PAGES[name][0])
+    expect(page.locator(".js-plotly-plot")).to_have_count(PAGES[name][1], timeout=30_000)
+    page.wait_for_timeout(1000)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.evaluate(
+        "document.querySelector('[data-testid=stMainBlockContainer]').style.width='703px'"
+    )
+    page.emulate_media(media="print")
+    for gone in ("stSidebar", "stHeader", "stPopover"):
+        for each in page.locator(f"[data-testid={gone}]").all():
+            expect(each).not_to_be_visible()
+    cut = page.evaluate("""() => [...document.querySelectorAll("[class*=st-key-card_]")]
+        .filter((card) => [...card.querySelectorAll(".main-svg, table")].some((each) =>
+            each.getBoundingClientRect().right > card.getBoundingClientRect().right + 1))
+        .map((card) => card.className)""")
+    assert cut == []
+    for card in page.locator("[class*=st-key-card_]:not([class*=card_glance])").all():
+        expect(card).to_have_css("break-inside", "avoid")
+
+
+def test_the_page_says_its_language_and_streamlits_words_in_chinese(
+    address: str, page: Page
+) -> None:
+    page.goto(f"{address}/compare")
+    settle(page, "对比与查询")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    expect(page.locator("[data-testid=stSkipToContent]")).to_have_text("跳到正文")
+    english = page.locator("[aria-label=Sidebar], [aria-label=Open], [placeholder^=Choose]")
+    expect(english).to_have_count(0)
+    page.locator("[data-testid=stSelectbox] input").first.fill("没有这样的指标")
+    expect(page.locator("[role=listbox]")).to_have_text("没有相符的项")
+
+
+def test_a_copied_link_opens_at_its_card(address: str, page: Page) -> None:
+    page.goto(f"{address}/disputes?disputes=of_all")
+    settle(page, "复议与诉讼")
+    card = page.locator(".st-key-card_lens_litigation")
+    card.get_by_role("button", name="使用").click()
+    page.get_by_role("button", name="复制链接").click()
+    expect(page.get_by_role("button", name="已复制")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == f"{address}/disputes?disputes=of_all#card_lens_litigation"
+    page.goto("about:blank")
+    page.goto(link)
+    settle(page, "复议与诉讼")
+    page.wait_for_function("""() => {
+        const card = document.querySelector(".st-key-card_lens_litigation");
+        return card && Math.abs(card.getBoundingClientRect().top) < 40;
+    }""")
+
+
+def test_a_menu_takes_the_keyboard_and_gives_it_back(address: str, page: Page) -> None:
+    focused = """() => { let at = document.activeElement;
+        while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+        return at.innerText.trim().split("\\n")[0]; }"""
+    page.goto(address)
+    settle(page, PAGES[""][0])
+    page.get_by_role("button", name="使用").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"({focused})() === '复制文字'")
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "复制链接"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "下载数据（CSV）"
+    page.keyboard.press("Escape")
+    page.wait_for_function(f"({focused})() === '使用'")
+
+
+def test_the_glance_table_can_be_copied_and_saved(address: str, page: Page) -> None:
+    page.goto(address)
+    settle(page, PAGES[""][0])
+    table = page.locator(".st-key-card_glance")
+    table.get_by_role("button", name="使用").click()
+    page.get_by_role("button", name="复制文字").click()
+    expect(page.get_by_role("button", name="已复制")).to_be_visible()
+    words = page.evaluate("navigator.clipboard.readText()")
+    assert words.startswith("重庆市政府信息公开年报五年一览表\n指标\t2012年（叙述式）\t")
+    assert "\n注：2012年报前后不一致：" in words
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载数据（CSV）").click()
+    assert download.value.suggested_filename == "重庆市政府信息公开年报五年一览表.csv"
+
+
+def test_the_year_of_a_report_is_chosen_once_and_other_years_go_along(
+    address: str, page: Page
+) -> None:
+    page.goto(f"{address}/requests?years=2020&years=2023")
+    settle(page, "依申请公开")
+    page.get_by_role("link", name="年报原文与核验").click()
+    settle(page, "年报原文与核验")
+    main = page.locator("[data-testid=stMain]")
+    expect(main.get_by_role("button", name=re.compile("^2017"))).to_have_count(0)
+    expect(main.get_by_role("radio", name=re.compile("^2017"))).to_have_count(1)
+    expect(main).not_to_contain_text("当前筛选")
+    page.get_by_role("link", name="复议与诉讼").click()
+    settle(page, "复议与诉讼")
+    expect(main).to_contain_text("当前筛选：年份 2020、2023")
+
+
+def test_another_agency_goes_along_and_its_figures_lead_to_its_own_report(
+    page: Page, tmp_path: Path
+) -> None:
+    (tmp_path / "reports").mkdir()
+    for name, agency in (("cd", "成都市"), ("cq", "重庆市")):
+        for year in (2020, 2023):
+            words = text(year).replace("重庆市", agency)
+            (tmp_path / "reports" / f"{name}-{year}.txt").write_text(words, "utf-8")
+    to = tmp_path / "data"
+    assert main(["build", "--reports", str(tmp_path / "reports"), "--to", str(to)]) == 0
+    with serving(to) as address:
+        page.goto(f"{address}/?agency=重庆市")
+        settle(page, "重庆市政府信息公开年报一览")
+        page.locator(".card-basis a", has_text="5,758").first.click()
+        settle(page, "年报原文与核验")
+        shown = page.locator("[data-testid=stMain]")
+        expect(page.locator("mark.lit")).to_have_text("5758")
+        expect(shown).to_contain_text("重庆市2020年政府信息公开工作年度报告")
+        page.locator("[data-testid=stSidebar] input").click()
+        page.get_by_role("option", name="成都市").click()
+        expect(shown).to_contain_text("成都市2023年政府信息公开工作年度报告")
+        expect(page.locator("[data-testid=stException]")).to_have_count(0)
+        page.get_by_role("link", name="总览").click()
+        settle(page, "成都市政府信息公开年报一览")
 
 
 def _own(url: str, address: str) -> bool:

@@ -3,6 +3,8 @@
 Every card that the pages can draw is drawn, for every choice of years that hypothesis finds.
 """
 
+import csv
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
@@ -11,14 +13,15 @@ from pathlib import Path
 import plotly.graph_objects as go
 import polars as pl
 import pytest
+from conftest import pages_see
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.crosswalk import CONCEPTS
+from etl.crosswalk import CONCEPTS, RATES
 from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import METRICS
-from pages.shared import queries, wording
-from pages.shared.card import Card, alternative, table_csv, table_html
+from pages.shared import queries, selection, wording
+from pages.shared.card import Card, alternative, sheet_csv, sheet_text, table_csv, table_html
 from pages.shared.findings import (
     comparing,
     disputes,
@@ -31,6 +34,7 @@ from pages.shared.findings import (
 from pages.shared.findings.ground import finding, ground
 from pages.shared.frame import View
 from pages.shared.plot import DARK, LIGHT
+from pages.shared.warehouse import ask
 
 AGENCY = "重庆市"
 HELD = (2012, 2014, 2017, 2020, 2023)
@@ -65,6 +69,8 @@ CARDS: dict[str, Callable[[View], Card]] = {
     "coercion": lambda view: proactive.decisions(view, "coercion", "行政强制"),
     "fees": proactive.fees,
 }
+# Cards whose columns stand for counts; the others draw shares.
+COUNTED = ("received", "received_by_office", "long_run", "volume", "documents", "permits")
 CHANGES = ("增加", "减少", "持平", "升至", "降至", "上升", "下降", "→")
 years = st.sets(st.sampled_from(HELD))
 
@@ -74,8 +80,7 @@ def on_the_build(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """Let the pages' queries see a build of their own: DuckDB opens a file in one way at a time."""
     data = tmp_path_factory.mktemp("pages") / "data"
     shutil.copytree(built, data, symlinks=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DISCLOSURE_DATA", str(data))
+    with pages_see(data):
         yield
 
 
@@ -85,7 +90,7 @@ def test_every_card_is_a_valid_figure_with_table_text_and_file(
 ) -> None:
     card = CARDS[name](View.of(AGENCY, chosen, palette))  # type: ignore[arg-type]
     if card.figure is not None:
-        go.Figure(card.figure)
+        go.Figure(selection.selectable(card.figure))
         assert card.table.rows
     assert card.finding in table_html(card).replace("&quot;", '"').replace("&#x27;", "'")
     assert card.finding in alternative(card)
@@ -253,15 +258,141 @@ def test_absence_is_said_in_words_and_never_as_a_number() -> None:
     assert ">None<" not in table
 
 
+@given(
+    metric=st.sampled_from([metric.metric for metric in METRICS]),
+    scope=st.sampled_from(SCOPES),
+    chosen=years,
+)
+def test_columns_of_a_printed_metric_stand_together_only_where_its_concept_allows(
+    metric: str, scope: str, chosen: set[int]
+) -> None:
+    card = comparing.metric(View.of(AGENCY, chosen, LIGHT), metric, scope, "total")
+    if card.figure is None:
+        return
+    go.Figure(card.figure)
+    for a, b in combinations(card.figure["data"][0]["x"], 2):
+        allowed = ask(
+            """
+            select count(*) from comparisons join reports as ra on ra.year = year_a
+            join reports as rb on rb.year = year_b
+            where year_a = ? and year_b = ? and scope = ? and applicant = 'total'
+            and verdict in ('comparable', 'with_note')
+            and (select list(metric) from crosswalk where crosswalk.concept = comparisons.concept
+                 and form = ra.form) = [?]
+            and (select list(metric) from crosswalk where crosswalk.concept = comparisons.concept
+                 and form = rb.form) = [?]
+            """,
+            a, b, scope, metric, metric,
+        ).item()  # fmt: skip
+        assert allowed, (metric, scope, a, b)
+
+
+RATE_DEFINITIONS = sorted({(rate.rate, rate.definition) for rate in RATES})
+
+
+@given(which=st.sampled_from(RATE_DEFINITIONS), chosen=years)
+def test_a_rate_shows_its_fraction_and_joins_only_what_may_be_joined(
+    which: tuple[str, str], chosen: set[int]
+) -> None:
+    rate, definition = which
+    view = View.of(AGENCY, chosen, LIGHT)
+    card = comparing.rate(view, rate, definition)
+    body = comparing.rate_verdicts(view, rate, definition)
+    assert all("/" in row[3] for row in card.table.rows)
+    assert card.notes[0].startswith("公式（")
+    for trace in card.figure["data"] if card.figure else []:
+        if trace["mode"] == "lines":
+            pair = queries.comparison(AGENCY, rate, *trace["x"], definition=definition)
+            assert pair is not None
+            assert pair["verdict"] in wording.ALLOWED
+    for row in re.findall(r"<tr>.*?</tr>", body):
+        allowed = ">可比" in row
+        assert ("个百分点" in row) == allowed, row
+
+
+@given(
+    concept=st.sampled_from([c.concept for c in CONCEPTS]),
+    scope=st.sampled_from(SCOPES),
+    applicant=st.sampled_from(APPLICANTS),
+)
+def test_a_pair_has_a_difference_in_words_only_where_it_may_have_one(
+    concept: str, scope: str, applicant: str
+) -> None:
+    body = comparing.verdicts(View.of(AGENCY, HELD, LIGHT), concept, scope, applicant)
+    for row in re.findall(r"<tr><th scope=.row.*?</tr>", body):
+        assert any(word in row for word in CHANGES) == (">可比" in row), row
+
+
+def test_a_rate_of_three_forms_is_joined_in_the_order_of_its_years() -> None:
+    card = comparing.rate(View.of(AGENCY, HELD, LIGHT), "review_overturned_rate", "of_all")
+    assert card.figure is not None
+    lines = [trace["x"] for trace in card.figure["data"] if trace["mode"] == "lines"]
+    assert lines == [[2017, 2020], [2020, 2023]]
+    assert "2017年、2020年、2023年" in card.finding
+    rules = [shape for shape in card.figure["layout"]["shapes"] if shape["type"] == "line"]
+    assert len(rules) == 2
+
+
 @pytest.mark.parametrize("metric", [metric.metric for metric in METRICS])
 def test_every_printed_metric_can_be_asked_for(metric: str) -> None:
     card = comparing.metric(View.of(AGENCY, HELD, LIGHT), metric, "jurisdiction", "total")
-    facts = queries.ask(
+    facts = ask(
         "select count(distinct year) from facts where metric = ? and scope = 'jurisdiction'"
         " and applicant = 'total' and state <> 'implied'",
         metric,
     ).item()
     assert len(card.table.rows) == facts
+
+
+@given(name=st.sampled_from(sorted(CARDS)), chosen=years)
+def test_every_mark_leads_to_the_facts_that_it_draws(name: str, chosen: set[int]) -> None:
+    card = CARDS[name](View.of(AGENCY, chosen, LIGHT))
+    for curve, trace in enumerate(card.figure["data"] if card.figure else []):
+        sideways = trace.get("orientation") == "h"
+        drawn = trace["x" if sideways else "y"]
+        for at, value in enumerate(drawn):
+            named = trace["y" if sideways else "x"][at]
+            point = {"curve_number": curve, "point_index": at, "y" if sideways else "x": named}
+            marks = selection.selected(card.figure, card.table, [point])
+            assert bool(marks) == (trace.get("mode") != "lines" and named is not None), (
+                name,
+                trace,
+            )
+            if marks and (sideways or name in COUNTED):
+                assert sum(queries.fact(each)["value"] for each in marks[0].fact_ids) == value
+            for mark in marks:
+                cited = queries.citations(mark.fact_ids)["report_year"].to_list()
+                assert set(cited) <= {mark.year, mark.year + 1}  # implied: said a year later
+                words = selection.links(mark)
+                assert f"{mark.year}年" in words
+                assert "查看原文" in words
+                assert "查看该年报告" in words
+
+
+def test_a_part_of_requests_can_be_broken_down_and_a_dispute_cannot() -> None:
+    view = View.of(AGENCY, HELD, LIGHT)
+    words = {}
+    for name, card in (("outcomes", requests.outcomes(view)), ("review", disputes.review(view))):
+        assert card.figure is not None
+        trace = next(t for t in card.figure["data"] if 2023 in t["x"])
+        words[name] = selection.links(selection.mark_at(trace, trace["x"].index(2023), card.table))
+    assert (
+        "compare?way=pivot&amp;by=metric&amp;metrics=granted&amp;columns=applicant&amp;years=2023"
+        in (words["outcomes"])
+    )
+    assert "按申请人拆分" not in words["review"]
+
+
+def test_a_selection_that_is_no_longer_drawn_shows_nothing() -> None:
+    card = requests.received(View.of(AGENCY, HELD, LIGHT))
+    assert card.figure is not None
+    for point in (
+        {"curve_number": 0, "point_index": 0, "x": 2012},
+        {"curve_number": 0, "point_index": 9, "x": 2017},
+        {"curve_number": 7, "point_index": 0, "x": 2017},
+        {},
+    ):
+        assert selection.selected(card.figure, card.table, [point]) == []
 
 
 def test_nothing_drawn_is_zero_that_is_not_zero() -> None:
@@ -279,3 +410,74 @@ def test_marks_of_a_missing_scope_are_none() -> None:
     frame = queries.marks(AGENCY, ["requests"], [2012], scope="jurisdiction")
     assert isinstance(frame, pl.DataFrame)
     assert len(frame) == 0
+
+
+def test_a_grade_c_pair_is_indicative_everywhere_and_none_is_not_comparable() -> None:
+    view = View.of(AGENCY, HELD, LIGHT)
+    pair = {"verdict": "not_comparable", "grade": "C", "value_a": 1, "value_b": 2}
+    assert wording.verdict(pair) == "仅供参考"
+    assert wording.verdict({**pair, "grade": "none"}) == "不可比"
+    assert wording.verdict({**pair, "value_a": None}) == "不可比"
+    assert wording.verdict({**pair, "verdict": "missing"}) == "缺数据"
+    table = overview.table(view)
+    assert "2017—2020 仅供参考；2020—2023 可比" in table
+    assert "2012—2017 不可比；2017—2020 可比，有附注" in table
+    documents, volume = proactive.documents(view), proactive.volume(view)
+    assert any("2017年为5,151件，仅供参考，不画入同一图" in note for note in documents.notes)
+    assert any("2012年为105.95万余条，不可比，不画入同一图" in note for note in volume.notes)
+
+
+def test_the_items_of_2020s_fees_stand_on_every_page_that_shows_fees() -> None:
+    view = View.of(AGENCY, HELD, LIGHT)
+    card = proactive.fees(view)
+    assert "2020年填项目数（上一年36项，本年−5），2023年填收费金额744,182万元" in card.finding
+    assert ["2020年", "行政事业性收费：本年增减", "−5", "项"] in [
+        row[:4] for row in card.table.rows
+    ]
+    assert b',"-5",' in table_csv(card) or b",-5," in table_csv(card)
+    assert ">−5</a>" in overview.table(view)
+    said = "2020年不填收费金额，填行政事业性收费项目数：上一年项目数36项，本年增减−5项。"
+    assert said in card.notes
+    assert said in comparing.concept(view, "fees", "jurisdiction", "total").notes
+
+
+def test_the_glance_table_can_be_pasted_and_opened_as_a_table() -> None:
+    view = View.of(AGENCY, HELD, LIGHT)
+    sheet = overview.glance(view)
+    lines = sheet_text(sheet).splitlines()
+    assert lines[0] == "重庆市政府信息公开年报五年一览表"
+    assert lines[1].split("\t") == [
+        "指标", "2012年（叙述式）", "2014年（叙述式）", "2017年（统计表）", "2020年（2019年格式）",
+        "2023年（2021年格式）", "能否相比",
+    ]  # fmt: skip
+    assert (
+        "收到申请（件）\t报告未载（市政府本机关93）\t报告未载（市政府本机关948）\t9,834\t5,758"
+        in ("\n".join(lines))
+    )
+    assert {line.count("\t") for line in lines[1:] if not line.startswith("注：")} == {6}
+    assert any(line.startswith("注：2012年报前后不一致") for line in lines)
+    rows = list(csv.reader(sheet_csv(sheet).decode("utf-8-sig").splitlines()))
+    assert rows[0] == lines[1].split("\t")
+    assert ["行政事业性收费：本年增减（项）", "报告未载", "报告未载", "该表式无此项", "-5"] in [
+        row[:5] for row in rows
+    ]
+
+
+def test_the_outcomes_card_says_how_much_was_granted_in_part() -> None:
+    chosen = View.of(AGENCY, HELD, LIGHT, {"grant": "full_only"})
+    assert (
+        requests.outcomes(chosen).notes[0].startswith("公开率只计予以公开：2020年予以公开3,887件")
+    )
+    notes = requests.outcomes(View.of(AGENCY, HELD, LIGHT)).notes
+    assert notes[0] == (
+        "公开率为予以公开与部分公开合计：2020年予以公开3,887件、部分公开242件；"
+        "2023年予以公开4,566件、部分公开1,424件。"
+    )
+
+
+def test_every_number_of_the_first_sentence_leads_to_its_figure() -> None:
+    card = requests.received(View.of(AGENCY, HELD, LIGHT))
+    assert [(each.number, each.of) for each in card.basis] == [
+        ("10,121", "2023年"), ("5,758", "2020年"),
+    ]  # fmt: skip
+    assert card.basis[1].fact_ids == ["chongqing-2020:requests_received:total:jurisdiction:2020:1"]

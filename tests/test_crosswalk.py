@@ -6,7 +6,8 @@ from itertools import product
 import pytest
 from conftest import Database
 
-from etl.crosswalk import BY_CONCEPT, CONCEPTS, DEFINITION_LABELS, RATE_LABELS, RATES, grade
+from etl.crosswalk import BY_CONCEPT, CONCEPTS, DEFINITION_LABELS, RATE_LABELS, RATES, grade, grades
+from etl.figure import SCOPES
 from etl.forms.statistics_2014 import ROWS, SECTION_ROWS
 from etl.identities import IDENTITIES, RULE_LABELS
 from etl.metrics import (
@@ -18,6 +19,7 @@ from etl.metrics import (
     METRICS,
     NARRATIVE,
     STATISTICS,
+    scope_label,
 )
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -227,3 +229,22 @@ def test_every_rate_definition_and_rule_has_its_chinese_name(database: Database)
     assert {rate.definition for rate in RATES} == set(DEFINITION_LABELS)
     rules = {rule for (rule,) in database.sql("select distinct rule from checks").fetchall()}
     assert rules <= set(RULE_LABELS)
+
+
+@pytest.mark.parametrize(
+    ("agency", "labels"),
+    [
+        ("重庆市", ["全市", "市政府本机关", "市级部门", "区县", "区县及市级部门"]),
+        ("四川省", ["全省", "省政府本机关", "省级部门", "市县", "市县及省级部门"]),
+        ("北碚区", ["全区", "区政府本机关", "区级部门", "镇街", "镇街及区级部门"]),
+        ("重庆市教育委员会", ["本机关", "办公室", "内设机构", "下级机关", "下级机关及内设机构"]),
+    ],
+)
+def test_a_scope_is_said_as_officials_of_the_agency_say_it(agency: str, labels: list[str]) -> None:
+    assert [scope_label(scope, agency) for scope in SCOPES] == labels
+
+
+def test_no_reason_names_a_year_or_place_of_one_agency() -> None:
+    forms_began = {"2014", "2019", "2021", "2008"}
+    for _, _, _, _, reason in grades():
+        assert set(re.findall(r"20\d\d", reason or "")) <= forms_began, reason

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import pages_see
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,9 +17,10 @@ from lxml import etree
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from pages.shared import queries
+from pages.shared import queries, wording
 from pages.shared.card import Card
-from pages.shared.meeting import brief, deck, gallery, native, presentation, sequence
+from pages.shared.meeting import brief, deck, gallery, native, presentation, sequence, workbook
+from pages.shared.meeting.names import NAMES as NAMES_OF_CARDS
 from pages.shared.meeting.sequence import Entry, NotASequence, Programme
 from pages.shared.meeting.slides import Occasion, Slide, occasion
 
@@ -31,8 +33,7 @@ def on_the_build(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """Let the pages' queries see a build of their own: DuckDB opens a file in one way at a time."""
     data = tmp_path_factory.mktemp("meeting") / "data"
     shutil.copytree(built, data, symlinks=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DISCLOSURE_DATA", str(data))
+    with pages_see(data):
         yield
 
 
@@ -71,12 +72,25 @@ def test_every_number_of_a_native_chart_is_the_databases(name: str) -> None:
             for value, label in zip(series.values, series.labels, strict=True):
                 if value is None:
                     assert label == ""
-                elif chart.shares and chart.kind == "stacked":
-                    assert any(
-                        whole and abs(part / whole - value) < 1e-6 for part in own for whole in own
-                    ), (name, value)
-                elif not series.hollow:
+                elif chart.kind != "stacked" and not series.hollow:
                     assert round(value, 6) in own, (name, series.name, value)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_parts_of_a_stack_are_counts_and_their_labels_shares_of_them(name: str) -> None:
+    figure = gallery.card(name, {}).figure
+    traces = [t for t in (figure or {"data": []})["data"] if "counts" in t.get("meta", {})]
+    for trace in traces:
+        for count, ids in zip(trace["meta"]["counts"], trace["meta"]["facts"], strict=True):
+            facts = [queries.fact(each) for each in ids]
+            assert count == sum(fact["value"] for fact in facts if fact), (name, trace["name"])
+    for chart in native.charts(figure) if figure else []:
+        if chart.kind == "stacked" and chart.shares:
+            columns = zip(*(s.values for s in chart.series), strict=True)
+            wholes = [sum(value or 0 for value in column) for column in columns]
+            for series in chart.series:
+                for value, label, whole in zip(series.values, series.labels, wholes, strict=True):
+                    assert value is None or label == wording.percent(value / whole)
 
 
 def test_slides_hold_the_charts_titles_and_notes(slides: list[Slide], said: Occasion) -> None:
@@ -116,7 +130,8 @@ def test_the_charts_of_slides_and_their_workbooks_hold_the_same_numbers(
             for series, of in zip(plotted, model.series, strict=True):
                 own = [value for value in of.values if value is not None]
                 assert [value for value in series.values if value is not None] == own
-                assert set(own) <= cells
+                numbers = [cell for cell in cells if isinstance(cell, int | float)]
+                assert all(any(abs(value - cell) < 1e-9 for cell in numbers) for value in own)
 
 
 def test_slides_name_typefaces_for_latin_and_chinese(slides: list[Slide], said: Occasion) -> None:
@@ -170,6 +185,12 @@ def test_the_brief_holds_every_sentence_row_and_its_sources(
     assert "重庆市2023年政府信息公开工作年度报告" in footnotes
 
 
+def test_every_name_has_its_card_and_every_card_its_name() -> None:
+    assert set(gallery.CARDS) == NAMES_OF_CARDS
+    for name in NAMES:
+        assert gallery.card(name, {}).key == name
+
+
 words = st.text(max_size=40)
 entries = st.builds(
     Entry, st.sampled_from(NAMES), st.dictionaries(words, words, max_size=4), words, words
@@ -212,8 +233,44 @@ def test_unknown_parts_of_a_file_are_named_and_the_rest_kept() -> None:
 
 @pytest.mark.parametrize("name", gallery.READY)
 def test_a_ready_sequence_has_only_cards_with_something_to_say(name: str) -> None:
-    programme = sequence.ready(name, {"years": "2017-2020-2023"})
+    programme = gallery.ready(name, {"years": "2017-2020-2023"})
     assert "重庆市" in programme.title
-    assert all(entry.slide().card.table.rows for entry in programme.entries)
+    assert all(gallery.slide(entry).card.table.rows for entry in programme.entries)
     if name == "year":
         assert {entry.choices["years"] for entry in programme.entries} == {"2023"}
+
+
+def test_the_workbook_holds_every_number_as_a_number(slides: list[Slide], said: Occasion) -> None:
+    book = load_workbook(io.BytesIO(workbook.write(slides, said)))
+    assert book.sheetnames[0] == "说明"
+    assert book.sheetnames[-2:] == ["元数据", "勾稽"]
+    assert book["说明"]["A1"].value == said.title
+    assert book["说明"]["A1"].data_type == "s"  # =1+1 is a title, and no formula
+    for sheet, slide in zip(book.worksheets[1:-2], slides, strict=True):
+        cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        words = [words for row in cells for words in row if isinstance(words, str)]
+        numbers = [n for row in cells for n in row if isinstance(n, int | float)]
+        assert slide.title in words
+        assert slide.note in words
+        for row in slide.card.table.rows:
+            written = [workbook.number(word)[0] if workbook.number(word) else word for word in row]
+            assert any(line[: len(row)] == [w or None for w in written] or
+                       line[: len(row)] == written for line in cells), row  # fmt: skip
+        for chart in native.charts(slide.card.figure) if slide.card.figure else []:
+            for series in chart.series:
+                for value in filter(None, series.values):
+                    assert any(abs(value - number) < 1e-9 for number in numbers)
+        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_the_workbook_gives_each_fact_and_its_checks(slides: list[Slide], said: Occasion) -> None:
+    book = load_workbook(io.BytesIO(workbook.write(slides, said)))
+    rows = list(book["元数据"].iter_rows(min_row=2, values_only=True))
+    ids = {each for s in slides for own in s.card.table.fact_ids for each in own}
+    assert {row[-1] for row in rows} == ids
+    for row in rows:
+        fact = queries.fact(row[-1])
+        assert fact
+        assert (row[4] or None) == (fact["value"] or None)
+    results = {row[-1] for row in book["勾稽"].iter_rows(min_row=2, values_only=True)}
+    assert "成立" in results

@@ -264,6 +264,7 @@ def test_a_folder_without_a_build_is_no_good_build(tmp_path: Path) -> None:
 
 
 ONE = "fact_id = 'chongqing-2020:granted:company:jurisdiction:2020:1'"
+PAIR = "concept = 'grant_rate' and definition = 'of_handled' and year_a = 2020"
 BROKEN_PROMISES = {
     "事实编号重复": f"insert into facts from facts where {ONE}",
     "表内指标重复": f"insert into facts (from facts where {ONE})",
@@ -281,6 +282,11 @@ BROKEN_PROMISES = {
         update facts set value = value + 1 where {ONE}""",
     "不可比的两年有差值": """
         update comparisons set difference = 1 where concept = 'fees' and year_a = 2020""",
+    "可比的两年没有差值": f"update comparisons set difference_upper = null where {PAIR}",
+    "差值不是两年之差": f"update comparisons set difference = -difference where {PAIR}",
+    "结论与可比程度不符": "update comparisons set verdict = 'comparable' where grade = 'C'",
+    "两年之间缺比较": "delete from comparisons where applicant = 'company' and year_a = 2020",
+    "比较所用的值不是序列或比率的值": "update rates set value = 0.5 where rate = 'grant_rate'",
     "不足5件却有比率": "update rates set denominator = 4 where rate = 'on_time_rate'",
     "勾稽所引事实不存在": f"delete from facts where {ONE}",
 }

@@ -1,10 +1,13 @@
 """Rates under each definition, their intervals, and differences of rates."""
 
+import math
+
 import pytest
 from chongqing import replaced, text
 from conftest import Database, Read
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 
 from etl.rates import newcombe, rates, wilson
 
@@ -117,6 +120,54 @@ def test_an_interval_holds_its_rate_and_stays_a_fraction(fraction: tuple[int, in
     lower, upper = wilson(x, n)
     assert 0 <= lower <= x / n <= upper <= 1
     assert lower < upper
+
+
+def by_scipy(x: float, n: float) -> tuple[float, float]:
+    """Give the Wilson interval as another library computes it."""
+    interval = binomtest(round(x), round(n)).proportion_ci(0.95, method="wilson")
+    return interval.low, interval.high
+
+
+@given(FRACTION)
+def test_wilson_agrees_with_another_library(fraction: tuple[int, int]) -> None:
+    assert wilson(*fraction) == pytest.approx(by_scipy(*fraction), abs=1e-12)
+
+
+@given(FRACTION, FRACTION)
+def test_newcombe_is_built_of_the_intervals_of_another_library(
+    first: tuple[int, int], second: tuple[int, int]
+) -> None:
+    (l1, u1), (l2, u2) = by_scipy(*first), by_scipy(*second)
+    p1, p2 = first[0] / first[1], second[0] / second[1]
+    lower = p2 - p1 - math.hypot(p2 - l2, u1 - p1)
+    upper = p2 - p1 + math.hypot(u2 - p2, p1 - l1)
+    assert newcombe(*first, *second) == pytest.approx((lower, upper), abs=1e-12)
+
+
+def test_every_published_interval_agrees_with_another_library(database: Database) -> None:
+    rows = database.sql(
+        "select numerator, denominator, lower, upper from rates where value is not null"
+    ).fetchall()
+    assert len(rows) > 50
+    for x, n, lower, upper in rows:
+        assert (lower, upper) == pytest.approx(by_scipy(x, n), abs=1e-12)
+
+
+def test_every_compared_rate_has_the_interval_of_its_own_fractions(database: Database) -> None:
+    rows = database.sql("""
+        select a.numerator, a.denominator, b.numerator, b.denominator,
+            difference, difference_lower, difference_upper
+        from comparisons
+        join rates as a on a.rate = concept and a.definition = comparisons.definition
+            and a.year = year_a
+        join rates as b on b.rate = concept and b.definition = comparisons.definition
+            and b.year = year_b
+        where kind = 'rate' and verdict in ('comparable', 'with_note')
+    """).fetchall()
+    assert len(rows) == 54
+    for x1, n1, x2, n2, difference, *bounds in rows:
+        assert difference == pytest.approx(x2 / n2 - x1 / n1, abs=1e-12)
+        assert bounds == pytest.approx(newcombe(x1, n1, x2, n2), abs=1e-12)
 
 
 @given(FRACTION)

@@ -3,16 +3,17 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 import streamlit as st
 
 from etl.metrics import APPLICANT_LABELS, FORM_NAMES, scope_label
-from pages.shared import html, queries, wording
+from pages.shared import filters, html, queries, selection, wording
 from pages.shared.html import Cell
-from pages.shared.plot import Figure
+from pages.shared.meeting import tray
+from pages.shared.plot import Figure, untitled
 
 CHART_CONFIG = {"displayModeBar": False, "responsive": True, "doubleClick": False}
 
@@ -32,8 +33,20 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """One number that a finding stands on: as written, what it is of, and its figures."""
+
+    number: str
+    of: str
+    fact_ids: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A card's content. `sentence` is what 复制文字 gives: finding, definition, scope, source."""
+    """A card's content. `sentence` is what 复制文字 gives: finding, definition, scope, source.
+
+    `basis` holds every stored number that the finding says, or says a difference or share of.
+    """
 
     key: str
     finding: str
@@ -42,6 +55,7 @@ class Card:
     table: Table
     figure: Figure | None = None
     notes: Sequence[str] = field(default_factory=tuple)
+    basis: Sequence[Basis] = field(default_factory=tuple)
 
     @property
     def sentence(self) -> str:
@@ -54,6 +68,20 @@ class Card:
             f"{self.finding.rstrip('。')}。"
             f"（{self.measure}；所列年份：{years}；来源：{self.source}）{notes}"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table that stands by itself: its title in a document, its caption here, cells, notes."""
+
+    key: str
+    title: str
+    caption: str
+    head: Sequence[Cell | str]
+    rows: Sequence[Sequence[Cell | str]]
+    numeric: Sequence[int] = ()
+    breaks: Sequence[int] = ()
+    notes: Sequence[str] = ()
 
 
 _COPY = st.components.v2.component(
@@ -73,7 +101,9 @@ _COPY = st.components.v2.component(
       const status = parentElement.querySelector("span");
       button.textContent = data.label;
       button.onclick = async () => {
-        const words = data.text ?? window.location.href;
+        const address = new URL(window.location.href);
+        address.hash = data.anchor ?? "";
+        const words = data.text ?? address.href;
         let done = false;
         try { await navigator.clipboard.writeText(words); done = true; } catch {
           const area = document.createElement("textarea");
@@ -89,27 +119,71 @@ _COPY = st.components.v2.component(
 )
 
 
-def show(card: Card) -> None:
-    """Draw a card: chart and table in tabs, notes, source links, and the menu 使用."""
+def show(card: Card, body: str | None = None) -> None:
+    """Draw a card: finding, chart and table in tabs, what they stand on, the menu 使用.
+
+    `body` stands on screen in place of the card's own table, which then is for the file alone.
+    """
     with st.container(border=True, key=f"card_{card.key}", height="stretch"):
+        st.html(_heading(card))
         if not card.table.rows:
-            st.html(f"<p class='lead'><b>{html.text(card.finding)}</b></p>")
-            st.info("所选年份没有这方面的数据。请在页面上方增选年份。")
+            st.html(f"<p class='card-empty'>所选年份没有这方面的数据。{filters.more_years()}</p>")
             return
         with st.container(key=f"use_{card.key}"):
-            _use(card)
+            _use(card.key, card.sentence, lambda: table_csv(card), _file_name(card))
         if card.figure is None:
-            st.html(table_html(card))
+            st.html(body or table_html(card))
         else:
             chart, table = st.tabs(["图", "表"])
             with chart:
-                st.plotly_chart(
-                    card.figure, theme=None, config=CHART_CONFIG, key=f"chart_{card.key}",
-                    alt=alternative(card),
-                )  # fmt: skip
+                selection.chart(
+                    untitled(card.figure),
+                    card.table,
+                    f"chart_{card.key}",
+                    alternative(card),
+                    CHART_CONFIG,
+                )
             with table:
                 st.html(table_html(card))
-        st.html(html.notes(card.notes) + _sources(card))
+        st.html(_basis(card) + html.notes(card.notes) + _sources(card))
+
+
+def show_sheet(sheet: Sheet) -> None:
+    """Draw a table that stands by itself, with the menu 使用."""
+    with st.container(border=True, key=f"card_{sheet.key}"):
+        with st.container(key=f"use_{sheet.key}"):
+            _use(sheet.key, sheet_text(sheet), lambda: sheet_csv(sheet), sheet.title)
+        st.html(sheet_html(sheet))
+
+
+def sheet_html(sheet: Sheet) -> str:
+    """Give the table with its notes."""
+    body = html.table(
+        sheet.head, sheet.rows, caption=sheet.caption, numeric=sheet.numeric, breaks=sheet.breaks
+    )
+    notes = ["点数字看原文；虚线处表式更换。", *sheet.notes]
+    return f"<div class='overview'>{body}</div>{html.notes(notes)}"
+
+
+def sheet_text(sheet: Sheet) -> str:
+    """Give the table for a document: title, rows with tabs between their cells, notes."""
+    lines = ["\t".join(row) for row in _plain_rows(sheet)]
+    return "\n".join([sheet.title, *lines, *(f"注：{note}" for note in sheet.notes)])
+
+
+def sheet_csv(sheet: Sheet) -> bytes:
+    """Give the table as CSV (UTF-8 with BOM), its notes under it."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in (*_plain_rows(sheet), *([f"注：{note}"] for note in sheet.notes)):
+        writer.writerow([_plain(word) for word in row])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _plain_rows(sheet: Sheet) -> list[list[str]]:
+    """Give head and rows in words, each as wide as the head."""
+    rows = [[html.plain(cell) for cell in row] for row in (sheet.head, *sheet.rows)]
+    return [row + [""] * (len(sheet.head) - len(row)) for row in rows]
 
 
 def mark_table(marks: pl.DataFrame, agency: str, *, by_applicant: bool = False) -> Table:
@@ -153,7 +227,7 @@ def rate_table(rates: pl.DataFrame) -> Table:
         rows.append(
             [
                 f"{rate['year']}年", rate["rate_zh"], rate["definition_zh"], wording.fraction(rate),
-                wording.percent(rate["value"]) if rate["value"] is not None else "不足5件",
+                wording.no_rate(rate) if rate["value"] is None else wording.percent(rate["value"]),
                 interval, rate["note"] or "",
             ]
         )  # fmt: skip
@@ -192,7 +266,7 @@ def table_html(card: Card) -> str:
     said = "，".join(columns[at][0] for at in same if columns[at][0])
     return html.table(
         [*(head[at] for at in kept), "出处"], rows,
-        caption=f"{card.finding}{f'（{said}）' if said else ''}",
+        unseen=card.finding, caption=said,
         numeric=[kept.index(at) for at in card.table.numeric if at in kept],
     )  # fmt: skip
 
@@ -216,14 +290,36 @@ def alternative(card: Card) -> str:
     return f"{card.finding} {card.measure}。{numbers}"
 
 
-def _use(card: Card) -> None:
-    with st.popover("使用", type="tertiary", key=f"popover_{card.key}"):
-        _COPY(key=f"copy_{card.key}", data={"label": "复制文字", "text": card.sentence})
-        _COPY(key=f"link_{card.key}", data={"label": "复制链接", "text": None})
+def _use(key: str, words: str, content: Callable[[], bytes], file_name: str) -> None:
+    with st.popover("使用", type="tertiary", key=f"popover_{key}"):
+        _COPY(key=f"copy_{key}", data={"label": "复制文字", "text": words})
+        _COPY(key=f"link_{key}", data={"label": "复制链接", "anchor": f"card_{key}"})
         st.download_button(
-            "下载数据（CSV）", lambda: table_csv(card), file_name=f"{_file_name(card)}.csv",
-            mime="text/csv", key=f"csv_{card.key}", on_click="ignore", width="stretch",
+            "下载数据（CSV）", content, file_name=f"{file_name}.csv",
+            mime="text/csv", key=f"csv_{key}", on_click="ignore", width="stretch",
         )  # fmt: skip
+        if tray.takes(key):
+            st.button(
+                "加入汇报", on_click=tray.add, args=(key, filters.chosen()), key=f"add_{key}",
+                width="stretch",
+            )  # fmt: skip
+
+
+def _heading(card: Card) -> str:
+    return (
+        f"<p class='finding'>{html.unbroken(card.finding)}</p>"
+        f"<p class='measure'>{html.text(card.measure)}</p>"
+    )
+
+
+def _basis(card: Card) -> str:
+    """Give each number that the finding stands on, leading to its place in the report."""
+    items = " · ".join(
+        f"<span class='whole'>{html.cite(each.fact_ids, each.number)}"
+        f"（{html.text(each.of)}）</span>"
+        for each in card.basis
+    )
+    return f"<p class='card-basis'>依据：{items}</p>" if items else ""
 
 
 def _evidence(ids: Sequence[str]) -> str:
@@ -236,12 +332,12 @@ def _sources(card: Card) -> str:
     first: dict[str, str] = {}
     for ids in card.table.fact_ids:
         for fact_id in ids:
-            first.setdefault(fact_id.split(":")[0], fact_id)
+            first.setdefault(queries.report_of(fact_id), fact_id)
     cited = queries.citations(list(first.values())).sort("report_year").to_dicts()
     links = "　".join(
         html.cite([each["fact_id"]], f"{each['report_year']}年报原文") for each in cited
     )
-    return f"<p class='card-source'>出处：{links}</p>" if links else ""
+    return f"<p class='card-source'>来源：{html.text(card.source)}　{links}</p>" if links else ""
 
 
 def _file_name(card: Card) -> str:
@@ -250,5 +346,7 @@ def _file_name(card: Card) -> str:
 
 def _plain(word: str) -> str:
     """Keep a word from being taken for a formula by a spreadsheet; numbers stay numbers."""
+    if re.fullmatch(r"−[\d.,%]+", word):
+        return word.replace("−", "-")
     formula = word[:1] in ("=", "+", "-", "@") and not re.fullmatch(r"[+-][\d.,%]+", word)
     return f"'{word}" if formula else word

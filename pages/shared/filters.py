@@ -1,7 +1,7 @@
 """The reader's choices: kept in the URL by identifier, defaults left out, unknown ones named."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,8 @@ class Family:
     ending: str
 
 
+DECK = "deck"  # the sequence that a person is putting together goes along too
+_NOT_CHOSEN = (DECK, "way")
 _YEAR = re.compile(r"20\d\d")
 # URL parameter → the family of rates.
 FAMILIES = {
@@ -70,14 +72,24 @@ def agency() -> str:
     agencies = queries.agencies()
     if len(agencies) == 1:
         return agencies[0]
+    if "agency" not in st.query_params and (asked := _agency_asked_for()):
+        st.session_state.setdefault("agency", asked)
     with st.sidebar:
         return st.selectbox(
             "机关", agencies, key="agency", bind="query-params", persist_state="session"
         )
 
 
+def _agency_asked_for() -> str | None:
+    """Give the agency of the report that the URL asks for, where it names no agency itself."""
+    facts = (queries.report_of(each) for each in st.query_params.get_all("fact"))
+    asked = (*st.query_params.get_all("report"), *facts)
+    return next((found for each in asked if (found := queries.agency_of(each))), None)
+
+
 def years(held: tuple[int, ...]) -> tuple[int, ...]:
     """Give the chosen years; none chosen means all."""
+    st.session_state["years_held"] = held
     chosen = st.pills(
         "年份", held, selection_mode="multi", default=held, key="years", bind="query-params",
         persist_state="session", format_func=str, label_visibility="collapsed",
@@ -85,6 +97,23 @@ def years(held: tuple[int, ...]) -> tuple[int, ...]:
     kept = tuple(sorted(chosen)) or held
     st.session_state["years_chosen"] = kept if kept != held else ()
     return kept
+
+
+def years_asked(held: tuple[int, ...]) -> tuple[int, ...]:
+    """Keep the years chosen elsewhere on a page that does not choose any; give them."""
+    asked = [int(year) for year in st.query_params.get_all("years") if year.isdecimal()]
+    kept = tuple(year for year in held if year in asked)
+    if kept and kept != held:
+        st.session_state["years_chosen"] = kept
+    return st.session_state.get("years_chosen") or held
+
+
+def more_years() -> str:
+    """Say where a card without rows may find some: in other years, or in none that are held."""
+    held = st.session_state.get("years_held", ())
+    if st.session_state.get("years_chosen"):
+        return "请在页面上方增选年份。"
+    return f"现只收录{held[0]}年一份年报。" if len(held) == 1 else "收录的各年年报均无。"
 
 
 def choice(
@@ -98,9 +127,9 @@ def choice(
     """Give the chosen option's identifier; the URL holds it under `key` unless it is `default`.
 
     `options` maps identifiers to what the reader sees; a value that the URL does not know falls
-    back to `default`.
+    back to `default`, as does one whose options have changed with another agency.
     """
-    if key not in st.session_state:
+    if st.session_state.get(key) not in options:
         asked = st.query_params.get(key, default)
         st.session_state[key] = asked if asked in options else default
     value: str = widget(label, list(options), key=key, format_func=options.__getitem__, **more)
@@ -108,7 +137,45 @@ def choice(
     return value
 
 
-def _into_address(name: str, value: str, default: str) -> None:
+def several(
+    label: str, options: Mapping[str, str], key: str, default: Sequence[str], **more: Any
+) -> list[str]:
+    """Give the chosen options' identifiers, `default` where none is; the URL holds them under
+    `key` unless they are the default.
+    """
+    if key not in st.session_state:
+        asked = [each for each in st.query_params.get_all(key) if each in options]
+        st.session_state[key] = asked or list(default)
+    chosen = st.multiselect(
+        label,
+        list(options),
+        key=key,
+        format_func=options.__getitem__,
+        wrap=True,
+        select_all=False,
+        **more,
+    )
+    _into_address(key, list(chosen) or list(default), list(default))
+    return list(chosen) or list(default)
+
+
+def one_or_several(
+    label: str, options: Mapping[str, str], key: str, default: str, *, many: bool
+) -> list[str]:
+    """Give several identifiers (all where none is chosen), under the plural of `key`; or one."""
+    if many:
+        return several(label, options, f"{key}s", (), placeholder="全部") or list(options)
+    return [choice(st.selectbox, label, options, key, default)]
+
+
+def keep(key: str, options: Collection[str]) -> None:
+    """Forget a choice that is no longer among the options."""
+    if key in st.session_state and st.session_state[key] not in options:
+        del st.session_state[key]
+        st.query_params.pop(key, None)
+
+
+def _into_address(name: str, value: str | list[str], default: str | list[str]) -> None:
     """Keep a choice in the URL, a default out of it."""
     if value != default:
         st.query_params[name] = value
@@ -126,7 +193,16 @@ def go_along() -> dict[str, list[str]]:
     for name, chosen in st.session_state.get("definitions", {}).items():
         if chosen != _default(name):
             along[name] = [chosen]
+    if DECK in st.query_params:
+        along[DECK] = st.query_params.get_all(DECK)
     return along
+
+
+def chosen() -> dict[str, str]:
+    """Give every choice of this page by its identifier, defaults left out, several joined by -."""
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    every = {**go_along(), **{n: v for n, v in asked.items() if not n.startswith("embed")}}
+    return {name: "-".join(words) for name, words in every.items() if name not in _NOT_CHOSEN}
 
 
 def chips(chosen: tuple[int, ...], held: tuple[int, ...], definitions: Mapping[str, str]) -> None:
@@ -160,7 +236,7 @@ def notices(own: Mapping[str, Collection[str] | None]) -> list[str]:
     held = {str(year) for year in reports["year"].to_list()}
     rates = {name: queries.definitions(each.rate) for name, each in FAMILIES.items()}
     known: Mapping[str, Collection[str] | None]
-    known = {"years": held, "agency": agencies, **rates, **own}
+    known = {"years": held, "agency": agencies, DECK: None, **rates, **own}
     for name in st.query_params:
         if name.startswith("embed"):
             continue

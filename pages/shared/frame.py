@@ -15,6 +15,7 @@ from pages.shared.warehouse import NoData, build
 PRODUCT = "政府信息公开年报看板"
 Parameters: TypeAlias = Mapping[str, Collection[str] | None]
 STYLE = Path(__file__).with_name("style.css")
+SCRIPT = Path(__file__).with_name("page.js")
 
 # The menu: group → (script, label). A page that is not built yet has no line.
 MENU: dict[str, tuple[tuple[str, str], ...]] = {
@@ -25,7 +26,7 @@ MENU: dict[str, tuple[tuple[str, str], ...]] = {
         ("pages/refusals.py", "不予公开理由"),
         ("pages/disputes.py", "复议与诉讼"),
     ),
-    "使用": (("pages/compare.py", "对比与查询"),),
+    "使用": (("pages/compare.py", "对比与查询"), ("pages/present.py", "汇报")),
     "依据": (
         ("pages/reports.py", "年报原文与核验"),
         ("pages/definitions.py", "指标与口径"),
@@ -96,21 +97,25 @@ def start(
     question: str,
     own: Callable[[], Parameters] | None = None,
     rates: Collection[str] = (),
+    *,
+    by_year: bool = True,
 ) -> View:
     """Open a page: settings, menu, title, filters. Stops with a clear message without data.
 
     `own` gives the page's own URL parameters with their allowed values (None: checked by the
     page). Unknown parameters and values are named in a notice and fall back. `rates` names the
-    families of rates that the page shows: their definition can be chosen.
+    families of rates that the page shows: their definition can be chosen. A page that is not
+    `by_year` has its own choice of a report; the years chosen elsewhere only go along.
     """
     st.set_page_config(
         page_title=f"{title.format(agency='')} · {PRODUCT}", page_icon="📊", layout="wide"
     )
     st.html(STYLE)
+    st.html(f"<script>{SCRIPT.read_text('utf-8')}</script>", unsafe_allow_javascript=True)
     try:
         build()
     except NoData as error:
-        st.error(str(error))
+        st.error(html.unmarked(str(error)))
         st.stop()
     notices = filters.notices(own() if own else {})
     agency = filters.agency()
@@ -125,13 +130,14 @@ def start(
             f"{html.text(question.format(held=' · '.join(map(str, held))))}</p>"
         )
     with right, st.container(horizontal=True, horizontal_alignment="right", key="filters_head"):
-        years = filters.years(held)
+        years = filters.years(held) if by_year else filters.years_asked(held)
         definitions = filters.definitions(rates, title)
     _menu()
     for notice in notices:
-        st.warning(html.unmarked(notice))
+        st.html(html.notice(notice))
     _failures()
-    filters.chips(years, held, definitions)
+    if by_year:
+        filters.chips(years, held, definitions)
     return View.of(agency, years, palette, definitions)
 
 
@@ -149,7 +155,5 @@ def _menu() -> None:
 def _failures() -> None:
     failures = queries.failures()
     if len(failures):
-        st.warning(
-            f"有{len(failures)}份文件未能读取，下列各页不含其内容：\n\n"
-            + "\n".join(f"- {html.unmarked(reason)}" for reason in failures["reason"])
-        )
+        words = f"有{len(failures)}份文件未能读取，下列各页不含其内容："
+        st.html(html.notice(words, failures["reason"].to_list()))

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
+from pages.shared import queries
+
+_NUMBER = re.compile(r"([0-9][0-9,./]*(?:个百分点|[%万亿]?[余件条年项个]?))")
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -22,9 +26,25 @@ def text(words: str) -> str:
     return escape(words, quote=True)
 
 
+def unbroken(words: str) -> str:
+    """Escape words for HTML, each number kept on one line with its unit."""
+    parts = _NUMBER.split(words)
+    return "".join(
+        f"<span class='whole'>{text(part)}</span>" if at % 2 else text(part)
+        for at, part in enumerate(parts)
+    )
+
+
 def unmarked(words: str) -> str:
-    """Give words with every Markdown mark escaped: a notice quotes what it was given, no more."""
+    """Give words with every Markdown mark escaped, for messages that Streamlit itself draws."""
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~:$&])", r"\\\1", words)
+
+
+def notice(words: str, items: Sequence[str] = ()) -> str:
+    """Give a notice that may quote anything: not Markdown, where even a bare address is a link."""
+    listed = "".join(f"<li>{text(item)}</li>" for item in items)
+    after = f"<ul>{listed}</ul>" if items else ""
+    return f"<div class='notice' role='alert'>{text(words)}{after}</div>"
 
 
 def link(page: str, label: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
@@ -35,7 +55,14 @@ def link(page: str, label: str, parameters: Mapping[str, str | Sequence[str]]) -
 
 def cite(fact_ids: Sequence[str], label: str) -> str:
     """Give a link to facts of one report, lit in its text."""
-    return link("reports", label, {"report": fact_ids[0].split(":")[0], "fact": fact_ids})
+    report_id = queries.report_of(fact_ids[0])
+    where = of_agency(queries.agency_of(report_id))
+    return link("reports", label, {"report": report_id, "fact": fact_ids, **where})
+
+
+def of_agency(agency: str | None) -> dict[str, str]:
+    """Give the URL parameter that names an agency, where the build holds several to name."""
+    return {"agency": agency} if agency and len(queries.agencies()) > 1 else {}
 
 
 def table(
@@ -43,20 +70,23 @@ def table(
     rows: Sequence[Sequence[Cell | str]],
     *,
     caption: str = "",
+    unseen: str = "",
     numeric: Sequence[int] = (),
     breaks: Sequence[int] = (),
 ) -> str:
     """Give a table; the first column heads its rows.
 
-    A row of one cell is a group heading. `numeric` columns stand to the right; a dotted rule
-    stands before `breaks`.
+    A row of one cell is a group heading. `unseen` begins the caption for those who have it read
+    aloud: what already stands over the table on screen. `numeric` columns stand to the right; a
+    dotted rule stands before `breaks`.
     """
     top = "".join(
         f'<th scope="col" class="{_classes(at, numeric, breaks)}">{_inner(word)}</th>'
         for at, word in enumerate(head)
     )
     body = "".join(_row(row, len(head), numeric, breaks) for row in rows)
-    title = f"<caption>{text(caption)}</caption>" if caption else ""
+    aloud = f"<span class='unseen'>{text(unseen)}</span>" if unseen else ""
+    title = f"<caption>{aloud}{text(caption)}</caption>" if caption or unseen else ""
     return (
         f'<div class="scroll"><table class="data">{title}<thead><tr>{top}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
@@ -69,6 +99,13 @@ def notes(sentences: Sequence[str]) -> str:
         return ""
     items = "".join(f"<li>{text(sentence)}</li>" for sentence in sentences)
     return f'<ul class="card-notes">{items}</ul>'
+
+
+def plain(cell: Cell | str) -> str:
+    """Give a cell's words without links: its remark in brackets."""
+    if isinstance(cell, str):
+        return re.sub(r"<[^>]*>", "", cell) if cell.startswith("<") else cell
+    return f"{cell.text}（{cell.remark}）" if cell.remark else cell.text
 
 
 def _row(

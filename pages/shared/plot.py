@@ -139,11 +139,25 @@ def sheet(
                 ),
             ],
             "meta": {
-                "plot_height": plot_height, "above": above + 8, "below": below + 10,
-                "pixels": words.pixels,
+                "plot_height": plot_height, "pixels": words.pixels,
+                "title": top - above - 4, "source": bottom - below - 4,
             },
         },
     }  # fmt: skip
+
+
+def untitled(figure: Figure) -> Figure:
+    """Give a figure without title block and source line, for a card that says them in its own
+    text, where they fill its width at any size of window.
+    """
+    layout = figure["layout"]
+    margin, title, source = layout["margin"], layout["meta"]["title"], layout["meta"]["source"]
+    bare = {
+        "height": layout["height"] - title - source,
+        "margin": {**margin, "t": margin["t"] - title, "b": margin["b"] - source},
+        "annotations": layout["annotations"][2:],
+    }
+    return {**figure, "layout": {**layout, **bare}}
 
 
 def note(text: str, x: float, y: float, **more: Any) -> dict[str, Any]:

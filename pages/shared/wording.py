@@ -29,6 +29,7 @@ VERDICTS = {
     "not_comparable": "不可比",
     "missing":        "缺数据",
 }
+INDICATIVE = "仅供参考"
 GRADES = {"A": "A 口径相同", "B": "B 可比，有附注", "C": "C 仅供参考", "none": "不可比"}
 # fmt: on
 
@@ -43,11 +44,22 @@ def absent(form: str, *, asked: bool) -> str:
     return ABSENCES["not_stated" if asked or form == NARRATIVE else "not_asked"]
 
 
+def verdict(pair: Row) -> str:
+    """Say whether two years may be compared.
+
+    Two values of grade C may stand side by side, as 仅供参考; what a form does not ask is 不可比.
+    """
+    both = pair["value_a"] is not None and pair["value_b"] is not None
+    indicative = pair["verdict"] == "not_comparable" and pair["grade"] == "C" and both
+    return INDICATIVE if indicative else VERDICTS[pair["verdict"]]
+
+
 def number(value: float, lower: float | None = None, upper: float | None = None) -> str:
     """Write a count as officials do: 10,121; a rounded one as it was rounded: 123.9万余."""
     exact = lower is None or lower == upper
     if exact or (lower != value and value % 1 and abs(value) < 10_000):
-        return f"{value:,.10g}" if value % 1 else f"{value:,.0f}"
+        words = f"{value:,.10g}" if value % 1 else f"{value:,.0f}"
+        return words.replace("-", "−")
     words = _in_wan(value)
     if upper is None:
         return f"超过{words}"
@@ -95,6 +107,38 @@ def rate(row: Row) -> str:
     return f"{percent(row['value'])}（{fraction(row)}）"
 
 
+def share(row: Row) -> str:
+    """Write a rate without its fraction: 14.6%; where it has no value, its fraction: 1/3."""
+    return fraction(row) if row["value"] is None else percent(row["value"])
+
+
+def no_rate(row: Row) -> str:
+    """Say why a rate has no value: nothing to divide by, or too little."""
+    if row["denominator"] == 0:
+        return "分母为0"
+    return "不足5件" if row["denominator"] < 5 else "分子大于分母"
+
+
+def course(rows: Sequence[Row]) -> str:
+    """Write a rate year after year: 76.0%→63.8%; by year where one has no value."""
+    if any(row["value"] is None for row in rows):
+        return "、".join(f"{row['year']}年{share(row)}" for row in rows)
+    return "→".join(share(row) for row in rows)
+
+
+def largest(values: Mapping[str, float]) -> list[str]:
+    """Give the names of the largest value, more than one where they are level; none of nothing."""
+    top = max(values.values(), default=0)
+    return [name for name, value in values.items() if value == top] if top > 0 else []
+
+
+def most(names: Sequence[str], words: str) -> str:
+    """Say which is the most, and how much: 互联网申请6,163件，为最多."""
+    if len(names) > 1:
+        return f"{'、'.join(names)}各{words}，并列最多"
+    return f"{names[0]}{words}，为最多"
+
+
 def since(year_a: int, year_b: int) -> str:
     """Say what a change is measured from: 同比 for adjacent years, else 较2020年（间隔3年）."""
     return "同比" if year_b - year_a == 1 else f"较{year_a}年（间隔{year_b - year_a}年）"
@@ -103,7 +147,7 @@ def since(year_a: int, year_b: int) -> str:
 def change(row: Row, unit: str, *, rounded: bool = False) -> str:
     """Say how a count changed; where it cannot be compared, say that and why."""
     if row["verdict"] not in ALLOWED:
-        return f"与{row['year_a']}年{VERDICTS[row['verdict']]}（{row['reason']}）"
+        return f"与{row['year_a']}年{verdict(row)}（{row['reason']}）"
     difference = row["difference"]
     when = since(row["year_a"], row["year_b"])
     if difference == 0:
@@ -123,7 +167,12 @@ def rate_difference(row: Row) -> str:
 
 
 def direction(rows: Sequence[Row]) -> str | None:
-    """Give 上升 or 下降 where the interval of every definition agrees on it, else None."""
+    """Give 上升 or 下降 where the interval of every definition agrees on it, else None.
+
+    A definition that one of the years has no value for agrees with nothing.
+    """
+    if any(row["verdict"] == "missing" for row in rows):
+        return None
     signs = {sign(row) for row in rows if row["verdict"] in ALLOWED}
     if len(signs) == 1:
         return {1: "上升", -1: "下降"}.get(signs.pop())
@@ -139,6 +188,8 @@ def rate_change(
     values side by side, naming the definition and how many others cannot tell.
     """
     values = (rate(a), rate(b))
+    if a["value"] is None or b["value"] is None:
+        return f"{label}{a['year']}年{values[0]}，{b['year']}年{values[1]}，{definition_label}"
     agreed = direction(rows)
     if agreed:
         verb = {"上升": "升至", "下降": "降至"}[agreed]

@@ -43,7 +43,7 @@ def columns(
     hollow = implied.to_dicts() if implied is not None else []
     ticks = sorted({*years, *(mark["year"] for mark in hollow)})
     layout = figure["layout"]
-    layout["xaxis"] = year_axis(ticks)
+    layout["xaxis"] = year_axis(ticks, range=_room(ticks))
     highest = max([*drawn["value"].to_list(), *(mark["upper"] for mark in hollow)], default=1)
     layout["yaxis"] = value_axis(highest * 1.18, palette)
     labels = [
@@ -57,7 +57,7 @@ def columns(
             "constraintext": "none",
             "textfont": {"size": LABEL_PX + 3, "color": palette.ink}, "textangle": 0,
             "marker": {"color": palette.accent},
-            "customdata": drawn["unit"].to_list(),
+            "customdata": drawn["unit"].to_list(), "meta": {"facts": drawn["fact_ids"].to_list()},
             "hovertemplate": "%{x}年：%{text}%{customdata}<extra></extra>",
         }
     ]  # fmt: skip
@@ -66,6 +66,12 @@ def columns(
     add_bands(figure, {year: forms[year] for year in years}, form_names, palette)
     add_ribbon(figure, {year: absent.get(year) for year in years}, palette)
     return figure
+
+
+def _room(years: Sequence[int]) -> list[float]:
+    """Give the range of years, at least five wide: a lone column is no wall."""
+    spare = max(0.8, (5 - (years[-1] - years[0])) / 2)
+    return [years[0] - spare, years[-1] + spare]
 
 
 def _hollow(marks: Sequence[wording.Row], palette: Palette) -> dict[str, Any]:
@@ -78,5 +84,6 @@ def _hollow(marks: Sequence[wording.Row], palette: Palette) -> dict[str, Any]:
         "constraintext": "none", "cliponaxis": False, "textangle": 0,
         "textfont": {"size": LABEL_PX, "color": palette.muted},
         "customdata": [mark["note"] for mark in marks],
+        "meta": {"facts": [mark["fact_ids"] for mark in marks]},
         "hovertemplate": "%{x}年 推算 %{text}<br>%{customdata}<extra></extra>",
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """Rates: dots with intervals over years, and one rate under all its definitions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from pages.shared.plot import (
     Figure,
     Palette,
     Words,
+    add_bands,
     add_ribbon,
     length,
     note,
@@ -52,8 +53,12 @@ def dots(
     implied: Sequence[wording.Row] = (),
     colour: str | None = None,
     height: int = 190,
+    forms: Mapping[int, str] | None = None,
+    form_names: Mapping[str, str] | None = None,
 ) -> Figure:
     """Draw rates as dots with their 95 % intervals, each labelled with its fraction.
+
+    With `forms` (year → form) bands and labelled rules show where the form changes.
 
     `rates` has year, value, lower, upper, numerator, denominator; a rate of fewer than five cases
     has no dot. Lines stand only for `joins`; `implied` rows are hollow and never joined.
@@ -92,6 +97,8 @@ def dots(
         )  # fmt: skip
     ticks = sorted({*years, *(row["year"] for row in implied)})
     layout["xaxis"] = year_axis(ticks, range=[min(years) - 1.2, max(years) + 1.2])
+    if forms and form_names:
+        add_bands(figure, {year: forms[year] for year in years}, form_names, palette)
     add_ribbon(figure, dict.fromkeys(years), palette)
     top = max([*drawn["upper"].to_list(), *(row["upper"] for row in implied)], default=1.0)
     layout["yaxis"] = value_axis(
@@ -104,7 +111,7 @@ def dots(
 def _hollow_dot(row: wording.Row, shade: str, palette: Palette) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers", "name": IMPLIED, "x": [row["year"]],
-        "y": [row["value"]],
+        "y": [row["value"]], "meta": {"facts": [[row["fact_id"]]]},
         "marker": {"size": 12, "color": palette.ground, "line": {"color": shade, "width": 2}},
         "hovertemplate": f"%{{x}}年 推算<br>{row['note']}<extra></extra>",
     }  # fmt: skip
@@ -115,7 +122,7 @@ def _dots(drawn: pl.DataFrame, shade: str) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers", "x": drawn["year"].to_list(),
         "y": drawn["value"].to_list(), "text": [wording.rate(row) for row in rows],
-        "cliponaxis": False,
+        "cliponaxis": False, "meta": {"facts": drawn["fact_ids"].to_list()},
         "marker": {"size": 13, "color": shade},
         "error_y": {
             "type": "data", "symmetric": False, "color": shade, "thickness": 2, "width": 6,
@@ -197,7 +204,9 @@ def _lens_dot(row: wording.Row, place: float, hollow: bool, palette: Palette) ->
             "array": [row["upper"] - row["value"] if known else 0],
             "arrayminus": [row["value"] - row["lower"] if known else 0],
         },
-        "hoverinfo": "skip",
+        "hoverinfo": "none", "meta": {
+            "facts": [[row["fact_id"]] if hollow else row["fact_ids"]], "year": row["year"],
+        },
     }  # fmt: skip
 
 

@@ -35,7 +35,8 @@ class Stack:
     """Columns of one taxonomy: parts in fixed order, and year → group → value.
 
     `above` stands over each column (n); `heading` names the taxonomy; `rounded` values are written
-    in 万; `absent` names the absence of held years without values.
+    in 万; `absent` names the absence of held years without values. `facts` gives year → group →
+    the facts that a part stands on.
     """
 
     parts: Sequence[Part]
@@ -44,6 +45,7 @@ class Stack:
     heading: str = ""
     rounded: bool = False
     absent: Mapping[int, str] = field(default_factory=dict)
+    facts: Mapping[int, Mapping[str, Sequence[str]]] = field(default_factory=dict)
 
 
 def stacks(
@@ -121,6 +123,12 @@ def _stack(
                 "customdata": [
                     [wording.number(panel.values[year].get(part.group, 0.0))] for year in years
                 ],
+                "meta": {
+                    "facts": [panel.facts.get(year, {}).get(part.group, []) for year in years],
+                    "counts": [panel.values[year].get(part.group) for year in years],
+                    "labels": texts,
+                    "shares": shares,
+                },
                 "hovertemplate": f"%{{x}}年 {part.label}：%{{customdata[0]}}<extra></extra>",
             }
         )  # fmt: skip

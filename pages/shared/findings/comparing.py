@@ -1,29 +1,50 @@
-"""对比与查询: one concept or printed metric, any years, scope and applicant."""
+"""对比: one concept, printed metric or rate over years; the verdict on every pair of them."""
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 import polars as pl
 
+from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import APPLICANT_LABELS, FAMILIES, FORM_NAMES, scope_label
 from pages.shared import charts, html, queries, wording
-from pages.shared.card import Card, mark_table, shown
+from pages.shared.card import Card, mark_table, rate_table, shown
 from pages.shared.findings.ground import ground, source
+from pages.shared.findings.requests import rate_joins
 from pages.shared.frame import View
 from pages.shared.html import Cell
 from pages.shared.plot import WHOLE, Words
 
+_NOTHING = "（无数据）"
+_DASH = "\u2060—\u2060"  # joined to both years, so that a narrow column does not break there
+
 
 def concept_labels() -> dict[str, str]:
     """Give concept → family and label, in the order of the dictionary."""
-    return {
-        row["concept"]: f"{FAMILIES[row['family']]} · {row['label_zh']}"
-        for row in queries.concepts().to_dicts()
-    }
+    return {row["concept"]: _named(row) for row in queries.concepts().to_dicts()}
 
 
 def metric_labels() -> dict[str, str]:
     """Give metric → family and label of every printed metric."""
+    return {row["metric"]: _named(row) for row in queries.metrics().to_dicts()}
+
+
+def scope_labels(view: View, kind: str, name: str) -> dict[str, str]:
+    """Give scope → label; those for which no report states the thing say so."""
+    held = {scope for scope, _ in queries.stated(view.agency, kind, name)}
     return {
-        row["metric"]: f"{FAMILIES[row['family']]} · {row['label_zh']}"
-        for row in queries.metrics().to_dicts()
+        scope: scope_label(scope, view.agency) + ("" if scope in held else _NOTHING)
+        for scope in SCOPES
+    }
+
+
+def applicant_labels(view: View, kind: str, name: str, scope: str) -> dict[str, str]:
+    """Give applicant → label; those for which no report states the thing in a scope say so."""
+    held = {who for where, who in queries.stated(view.agency, kind, name) if where == scope}
+    return {
+        who: ("全部申请人" if who == "total" else APPLICANT_LABELS[who])
+        + ("" if who in held else _NOTHING)
+        for who in APPLICANTS
     }
 
 
@@ -31,9 +52,7 @@ def concept(view: View, name: str, scope: str, applicant: str) -> Card:
     """Give the card of one concept: the years that may stand together, and the others named."""
     held = ground(view, name, scope=scope, applicant=applicant)
     row = queries.concepts().filter(pl.col("concept") == name).row(0, named=True)
-    who = f" · {APPLICANT_LABELS[applicant]}" if applicant != "total" else ""
-    title = f"{row['label_zh']} · {scope_label(scope, view.agency)}{who} · {_years(held.years)}"
-    measure = f"{row['label_zh']} · {row['unit']} · {scope_label(scope, view.agency)}{who}"
+    title, measure = _titles(view, row, scope, applicant, held.years)
     cited = source(view, held.years, "")
     every = queries.marks(view.agency, [name], view.years, scope=scope, applicants=[applicant])
     return Card(
@@ -52,43 +71,119 @@ def concept(view: View, name: str, scope: str, applicant: str) -> Card:
 
 
 def metric(view: View, name: str, scope: str, applicant: str) -> Card:
-    """Give the card of one printed metric, as each report states it; nothing is joined."""
+    """Give the card of one printed metric: drawn together only where the concept that it alone
+    makes may be compared.
+    """
     row = queries.metrics().filter(pl.col("metric") == name).row(0, named=True)
-    marks = queries.metric_marks(
-        view.agency, [name], view.years, scopes=[scope], applicants=[applicant]
-    )
-    forms = [FORM_NAMES[form] for form in row["forms"]]
-    years = marks.filter(pl.col("value").is_not_null())["year"].to_list()
-    title = f"{row['label_zh']} · {scope_label(scope, view.agency)} · {_years(years)}"
-    measure = f"{row['label_zh']} · {row['unit']} · {scope_label(scope, view.agency)}"
+    marks = _metric_marks(view, name, scope, applicant)
+    valued = marks.filter(pl.col("value").is_not_null())
+    years = _together(view, name, scope, applicant, valued["year"].to_list())
+    drawn = valued.filter(pl.col("year").is_in(years))
+    title, measure = _titles(view, row, scope, applicant, valued["year"].to_list())
+    cited = source(view, valued["year"].to_list(), "")
+    forms = "、".join(FORM_NAMES[form] for form in row["forms"])
+    notes = [f"定义：{row['definition']}。", f"填报此项的表式：{forms}。"]
+    for mark in valued.to_dicts():
+        if mark["year"] not in years:
+            number = wording.number(mark["value"], mark["lower"], mark["upper"])
+            notes.append(f"{mark['year']}年为{number}{mark['unit']}，不画入同一图。")
+    below_zero = any(value < 0 for value in drawn["value"].to_list())
     return Card(
-        "metric", title, measure, source(view, years, ""),
+        "metric", title, measure, cited,
         mark_table(marks, view.agency, by_applicant=applicant != "total"),
-        notes=[f"定义：{row['definition']}。", f"填报此项的表式：{'、'.join(forms)}。",
-               "印出的指标只列各年所载，不作跨年比较；要比较，请改选“可对照的指标”。"],
+        charts.columns(
+            drawn, view.palette, Words(title, measure, cited, WHOLE),
+            forms=view.forms, form_names=FORM_NAMES,
+            absent=_absent(view, row, marks, years), height=240,
+        ) if years and not below_zero else None,
+        notes,
+    )  # fmt: skip
+
+
+def rate(view: View, name: str, definition: str) -> Card:
+    """Give the card of one rate on one definition: fractions, intervals, what may be joined."""
+    every = queries.rates(view.agency, name, view.years)
+    rates = every.filter(pl.col("definition") == definition).sort("year")
+    years = rates["year"].to_list()
+    label, named = queries.rate_label(name), queries.every_definition(name)[definition]
+    title = f"{label} · {named} · {view.whole} · {_years(years)}"
+    measure = f"{label} · %，{named} · {view.whole} · 95%区间（Wilson）"
+    cited = source(view, years, "")
+    hollow = [
+        row
+        for row in queries.implied_rates(view.agency, name, years).to_dicts()
+        if row["definition"] == definition
+    ]
+    return Card(
+        "rate", title, measure, cited, rate_table(rates),
+        charts.dots(
+            rates, view.palette, Words(title, measure, cited, WHOLE),
+            joins=rate_joins(view, name, definition, years), implied=hollow, height=240,
+            forms=view.forms, form_names=FORM_NAMES,
+        ) if years else None,
+        [*_formulas(name, definition), *_without(view, years), *_implied_notes(hollow)],
     )  # fmt: skip
 
 
 def verdicts(view: View, name: str, scope: str, applicant: str) -> str:
     """Give the table of every pair of chosen years: verdict, difference where allowed, reason."""
-    pairs = queries.comparisons(view.agency, name, scope=scope, applicant=applicant).filter(
-        pl.col("year_a").is_in(view.years) & pl.col("year_b").is_in(view.years)
-    )
+    marks = queries.marks(view.agency, [name], view.years, scope=scope, applicants=[applicant])
+    pairs = _chosen(view, queries.comparisons(view.agency, name, scope=scope, applicant=applicant))
+    return _count_verdicts(pairs, marks)
+
+
+def metric_verdicts(view: View, name: str, scope: str, applicant: str) -> str:
+    """Give the verdicts on a printed metric: those of the concept that it alone makes."""
+    marks = _metric_marks(view, name, scope, applicant)
+    pairs = [
+        _metric_pair(view, name, scope, applicant, a, b)
+        for a, b in combinations(marks["year"].to_list(), 2)
+    ]
+    return _count_verdicts(pairs, marks)
+
+
+def rate_verdicts(view: View, name: str, definition: str) -> str:
+    """Give the verdicts on a rate under one definition, differences with Newcombe's interval."""
     values = {
-        mark["year"]: shown(mark)
-        for mark in queries.marks(
-            view.agency, [name], view.years, scope=scope, applicants=[applicant]
-        ).to_dicts()
+        row["year"]: wording.rate(row)
+        for row in queries.rates(view.agency, name, view.years).to_dicts()
+        if row["definition"] == definition
     }
-    unit = queries.concepts().filter(pl.col("concept") == name)["unit"][0]
+    pairs = [
+        pair
+        for pair in _chosen(view, queries.comparisons(view.agency, name))
+        if pair["definition"] == definition
+    ]
+    moved = [
+        wording.rate_difference(pair) if pair["verdict"] in wording.ALLOWED else "—"
+        for pair in pairs
+    ]
+    return _verdict_table(pairs, values, moved)
+
+
+def _count_verdicts(pairs: Sequence[wording.Row], marks: pl.DataFrame) -> str:
+    values = {mark["year"]: shown(mark) for mark in marks.to_dicts()}
+    rounded = any(low != high for low, high in marks.select("lower", "upper").iter_rows())
+    unit = marks["unit"][0] if len(marks) else ""
+    moved = [
+        wording.change(pair, unit, rounded=rounded) if pair["verdict"] in wording.ALLOWED else "—"
+        for pair in pairs
+    ]
+    return _verdict_table(pairs, values, moved)
+
+
+def _verdict_table(
+    pairs: Sequence[wording.Row], values: Mapping[int, str], moved: Sequence[str]
+) -> str:
+    if not pairs:
+        return "<p class='muted'>不足两年，没有可以相比的年份。</p>"
     rows = [
         [
-            Cell(f"{pair['year_a']}—{pair['year_b']}"),
+            Cell(f"{pair['year_a']}{_DASH}{pair['year_b']}"),
             _value(values.get(pair["year_a"])), _value(values.get(pair["year_b"])),
-            Cell(wording.VERDICTS[pair["verdict"]]), Cell(_difference(pair, unit)),
-            Cell(pair["reason"]),
+            Cell(wording.verdict(pair)), Cell(words), Cell(pair["reason"]),
         ]
-        for pair in pairs.to_dicts()
+        for pair, words in zip(pairs, moved, strict=True)
     ]  # fmt: skip
     return html.table(
         ["两年", "前一年", "后一年", "能否相比", "变化", "说明"], rows,
@@ -96,15 +191,97 @@ def verdicts(view: View, name: str, scope: str, applicant: str) -> str:
     )  # fmt: skip
 
 
-def _difference(pair: wording.Row, unit: str) -> str:
-    if pair["verdict"] not in wording.ALLOWED:
-        return "—"
-    return wording.change(pair, unit, rounded=unit == "条" and pair["difference"] % 100 == 0)
+def _chosen(view: View, pairs: pl.DataFrame) -> list[wording.Row]:
+    own = pl.col("year_a").is_in(view.years) & pl.col("year_b").is_in(view.years)
+    return list(pairs.filter(own).to_dicts())
+
+
+def _metric_marks(view: View, name: str, scope: str, applicant: str) -> pl.DataFrame:
+    return queries.metric_marks(
+        view.agency, [name], view.years, scopes=[scope], applicants=[applicant]
+    )
+
+
+def _together(
+    view: View, name: str, scope: str, applicant: str, years: Sequence[int]
+) -> tuple[int, ...]:
+    """Give the latest year with a value and those that may be set beside it."""
+    return tuple(
+        year for year in years
+        if year == years[-1]
+        or _metric_pair(view, name, scope, applicant, year, years[-1])["verdict"] in wording.ALLOWED
+    )  # fmt: skip
+
+
+def _metric_pair(
+    view: View, name: str, scope: str, applicant: str, year_a: int, year_b: int
+) -> wording.Row:
+    """Give the verdict on two years of a metric; not comparable where no concept gives one."""
+    alone = queries.sole_concepts(name)
+    forms = {view.form(year_a), view.form(year_b)}
+    for (each,), own in alone.group_by(["concept"], maintain_order=True):
+        if forms <= set(own["form"].to_list()):
+            pair = queries.comparison(
+                view.agency, str(each), year_a, year_b, scope=scope, applicant=applicant
+            )
+            if pair:
+                return pair
+    reason = "对照表没有单由此项构成的指标，两年口径是否相同未作认定"
+    return {"year_a": year_a, "year_b": year_b, "verdict": "not_comparable", "reason": reason}
+
+
+def _absent(
+    view: View, row: wording.Row, marks: pl.DataFrame, years: Sequence[int]
+) -> dict[int, str]:
+    """Give the kind of absence of the chosen years after the first one drawn."""
+    states = {mark["year"]: mark["state"] for mark in marks.to_dicts() if mark["value"] is None}
+    elsewhere = set(marks["year"].to_list()) - set(states)
+    return {
+        year: wording.ABSENCES[states[year]]
+        if year in states
+        else wording.absent(view.form(year), asked=view.form(year) in row["forms"])
+        for year in view.years
+        if years and year > years[0] and year not in elsewhere
+    }
+
+
+def _formulas(name: str, definition: str) -> list[str]:
+    """Give each formula once, with the forms that use it."""
+    forms: dict[str, list[str]] = {}
+    for row in queries.formulas(name, definition).to_dicts():
+        words = f"（{row['numerator_zh']}）÷（{row['denominator_zh']}）"
+        forms.setdefault(words, []).append(FORM_NAMES[row["form"]])
+    return [f"公式（{'、'.join(names)}）：{words}。" for words, names in forms.items()]
+
+
+def _without(view: View, years: Sequence[int]) -> list[str]:
+    lacking = [year for year in view.years if year not in years]
+    return [f"{'、'.join(map(str, lacking))}年年报不能按此口径计算。"] if lacking else []
+
+
+def _implied_notes(hollow: Sequence[wording.Row]) -> list[str]:
+    return [f"空心点为推算数，{row['year']}年{row['note']}；不参加比较。" for row in hollow]
+
+
+def _titles(
+    view: View, row: wording.Row, scope: str, applicant: str, years: Sequence[int]
+) -> tuple[str, str]:
+    where = scope_label(scope, view.agency)
+    who = f" · {APPLICANT_LABELS[applicant]}" if applicant != "total" else ""
+    return (
+        f"{row['label_zh']} · {where}{who} · {_years(years)}",
+        f"{row['label_zh']} · {row['unit']} · {where}{who}",
+    )
+
+
+def _named(row: wording.Row) -> str:
+    """Give family and label, the family in its shortest words: 办理结果 · 予以公开."""
+    return f"{FAMILIES[row['family']].rpartition('：')[2]} · {row['label_zh']}"
 
 
 def _value(words: str | None) -> Cell:
     return Cell(words) if words else Cell("—", kind="absent")
 
 
-def _years(years: tuple[int, ...] | list[int]) -> str:
+def _years(years: Sequence[int]) -> str:
     return "、".join(f"{year}年" for year in years) or "所选年份无数据"

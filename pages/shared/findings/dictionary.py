@@ -1,16 +1,48 @@
-"""指标与口径: the dictionary, the crosswalk with its grades, rate definitions, coverage."""
+"""指标与口径: the dictionary, the crosswalk with grades, rates, what the forms changed, coverage.
+
+Each table takes what the reader seeks (lower case; nothing sought: everything) and is '' where it
+holds none of it.
+"""
+
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from etl.metrics import ANNUAL_2019, ANNUAL_2021, FAMILIES, FORM_NAMES, FORM_TITLES, STATISTICS
+from etl.metrics import (
+    ANNUAL_2019,
+    ANNUAL_2021,
+    FAMILIES,
+    FORM_NAMES,
+    FORM_TITLES,
+    NARRATIVE,
+    STATISTICS,
+)
 from pages.shared import html, queries, wording
+from pages.shared.findings.refusals import ARTICLES as REASONS
 from pages.shared.frame import View
 from pages.shared.html import Cell
 
 _SHOWN_FORMS = (STATISTICS, ANNUAL_2019, ANNUAL_2021)
+# fmt: off
+# Articles of 《条例》 (国务院令第711号), only those checked against its text.
+ARTICLES = REASONS | {
+    "granted_in_part": "第三十七条", "declined_repeat": "第三十六条第（六）项",
+    "declined_petition": "第三十九条", "declined_publication": "第三十九条",
+}
+# Where a form took another's place: the earlier, the later, and what is said of it.
+BREAKS = (
+    (NARRATIVE, STATISTICS, "2014年", "起用《政府信息公开情况统计表》，此前的年报以文字叙述。"),
+    (STATISTICS, ANNUAL_2019, "2019年",
+     "《条例》2019年修订（国务院令第711号），换用新格式：申请按申请人分列，办理结果重新分类，"
+     "复议、诉讼增列尚未审结。"),
+    (ANNUAL_2019, ANNUAL_2021, "2021年",
+     "换用2021年格式：规章、规范性文件改报制发、废止、现行有效件数，“其他处理”拆为三项，"
+     "行政事业性收费改报金额。"),
+)
+# fmt: on
 
 
-def metrics(sought: str) -> str:
+def metrics(sought: str = "") -> str:
     """Give the dictionary: label, unit, definition, the printed label in each form, years held."""
     printed = queries.printed_labels()
     rows: list[list[Cell | str]] = []
@@ -19,86 +51,124 @@ def metrics(sought: str) -> str:
         own = printed.filter(pl.col("metric") == metric["metric"]).to_dicts()
         labels = "；".join(f"{FORM_NAMES[row['form']]}：{row['label']}" for row in own)
         years = sorted({year for row in own for year in row["years"]})
-        if (
-            sought
-            and sought
-            not in f"{metric['label_zh']}{metric['definition']}{metric['metric']}{labels}"
-        ):
+        group = FAMILIES[metric["family"]]
+        names = [metric[each] for each in ("label_zh", "label_en", "definition", "metric")]
+        if not _holds(sought, *names, labels, group):
             continue
-        if metric["family"] != family:
-            family = metric["family"]
-            rows.append([FAMILIES[family]])
+        if group != family:
+            family = group
+            rows.append([group])
         rows.append(
             [
-                Cell(metric["label_zh"]), Cell(metric["unit"]),
-                Cell(metric["definition"]), Cell(labels or "收录的年报未载"),
-                Cell("、".join(map(str, years)) or "—"),
+                Cell(metric["label_zh"]), Cell(metric["unit"]), Cell(metric["definition"]),
+                Cell(labels or "收录的年报未载"), Cell("、".join(map(str, years)) or "—"),
             ]
         )  # fmt: skip
-    if not rows:
-        return f"<p class='muted'>没有与“{html.text(sought)}”相符的指标。请换一个词。</p>"
-    return html.table(["指标", "单位", "定义", "各表式所印", "收录年份"], rows)
+    return _table(["指标", "单位", "定义", "各表式所印", "收录年份"], rows, "印出的指标", sought)
 
 
-def crosswalk() -> str:
-    """Give each concept's metrics in each form, and the grades between forms."""
-    words = queries.crosswalk()
+def crosswalk(sought: str = "") -> str:
+    """Give each concept's metrics in each form, the grades between forms, and the article."""
+    words = _metrics_of_concepts()
     rows: list[list[Cell | str]] = []
     for concept in queries.concepts().to_dicts():
-        own = {
-            row["form"]: row["metrics"]
-            for row in words.filter(pl.col("concept") == concept["concept"]).to_dicts()
-        }
-        grades = {
-            (row["form_a"], row["form_b"]): row
-            for row in queries.grades(concept["concept"]).to_dicts()
-        }
-        old, new = grades[(STATISTICS, ANNUAL_2019)], grades[(ANNUAL_2019, ANNUAL_2021)]
+        name = concept["concept"]
+        grades = _grades(name)
+        old, new = grades[STATISTICS, ANNUAL_2019], grades[ANNUAL_2019, ANNUAL_2021]
+        made = [words.get((name, form), "—") for form in _SHOWN_FORMS]
+        article = ARTICLES.get(name, "")
+        if not _holds(
+            sought, concept["label_zh"], name, *made, old["reason"], new["reason"], article
+        ):
+            continue
         rows.append(
             [
-                Cell(concept["label_zh"]),
-                *(Cell(own.get(form, "—")) for form in _SHOWN_FORMS),
+                Cell(concept["label_zh"], remark=article), *map(Cell, made),
                 Cell(wording.GRADES[old["grade"]], remark=old["reason"]),
                 Cell(wording.GRADES[new["grade"]], remark=new["reason"]),
             ]
-        )
-    head = [
-        "对照名",
-        *(FORM_NAMES[form] for form in _SHOWN_FORMS),
-        "2014年表与其后",
-        "2019与2021年格式",
-    ]
-    return html.table(head, rows)
-
-
-def rates() -> str:
-    """Give every definition of every rate with its formula in printed words."""
-    rows: list[list[Cell | str]] = []
-    for row in queries.rate_definitions().to_dicts():
-        rows.append(
-            [
-                Cell(row["rate_zh"]), Cell(row["definition_zh"]), Cell(FORM_NAMES[row["form"]]),
-                Cell(f"（{row['numerator_zh']}）÷（{row['denominator_zh']}）"),
-            ]
         )  # fmt: skip
-    return html.table(["比率", "口径", "表式", "公式"], rows)
+    names = [FORM_NAMES[form] for form in _SHOWN_FORMS]
+    head = ["对照名", *names, "2014年表与其后", "2019与2021年格式"]
+    return _table(head, rows, "可对照的指标", sought)
+
+
+def rates(sought: str = "") -> str:
+    """Give every definition of every rate with its formula in printed words, once for the forms
+    that share it.
+    """
+    forms: dict[tuple[str, str, str], list[str]] = {}
+    for row in queries.rate_definitions().to_dicts():
+        formula = f"（{row['numerator_zh']}）÷（{row['denominator_zh']}）"
+        if _holds(sought, row["rate_zh"], row["definition_zh"], formula, row["rate"]):
+            key = (row["rate_zh"], row["definition_zh"], formula)
+            forms.setdefault(key, []).append(FORM_NAMES[row["form"]])
+    rows = [
+        [Cell(rate), Cell(definition), Cell("、".join(names)), Cell(formula)]
+        for (rate, definition, formula), names in forms.items()
+    ]
+    return _table(["比率", "口径", "表式", "公式"], rows, "比率", sought)
+
+
+def search(sought: str) -> str:
+    """Give everything that holds what is sought: metrics, concepts, rates; or say that nothing
+    does.
+    """
+    found = "".join(table(sought.lower()) for table in (metrics, crosswalk, rates))
+    if found:
+        return found
+    return f"<p class='muted'>没有与“{html.text(sought)}”相符的指标、对照或比率。请换一个词。</p>"
+
+
+def breaks() -> str:
+    """Give what each new form changed: what it no longer asks, what it asks anew, and what it asks
+    otherwise, with the reason; what is the same is counted.
+    """
+    words = _metrics_of_concepts()
+    parts = []
+    for before, after, year, said in BREAKS:
+        title = f"{year}：{FORM_TITLES[before]} → {FORM_TITLES[after]}"
+        parts.append(f"<h3 class='break-title'>{html.text(title)}</h3>")
+        parts.append(f"<p class='lead'>{html.text(said)}</p>")
+        parts.append(_changes(words, before, after))
+    law = "《条例》条款只列已对照原文核对的；其余未经核对，不列。"
+    return "".join(parts) + html.notes([law])
+
+
+def tables() -> str:
+    """Give the published tables with their meaning and number of rows."""
+    rows = [
+        [Cell(row["label_zh"]), Cell(row["table_name"]), Cell(row["meaning"]),
+         Cell(f"{row['rows']:,}")]
+        for row in queries.published().to_dicts()
+    ]  # fmt: skip
+    return html.table(["表", "表名", "内容", "行数"], rows, caption="文件里有什么", numeric=[3])
 
 
 def coverage(view: View) -> str:
-    """Give which concept each report states, and the kind of absence where it does not."""
-    frame = queries.coverage(view.agency)
+    """Give what is held of each concept in every year from the first chosen to the last: a link to
+    where it stands, or the kind of its absence.
+    """
+    years = range(view.years[0], view.years[-1] + 1)
+    held = queries.covered(view.agency)
+    implied = queries.implied_years(view.agency)
     rows: list[list[Cell | str]] = []
     family = ""
-    for (concept,), own in frame.group_by(["concept"], maintain_order=True):
-        del concept
-        first = own.row(0, named=True)
-        if first["family"] != family:
-            family = first["family"]
+    for concept in queries.concepts().to_dicts():
+        name = concept["concept"]
+        if concept["family"] != family:
+            family = concept["family"]
             rows.append([FAMILIES[family]])
-        cells = [_covered(row) for row in own.to_dicts() if row["year"] in view.years]
-        rows.append([Cell(first["label_zh"]), *cells])
-    head = ["对照名", *(f"{year}年" for year in view.years)]
-    return html.table(head, rows)
+        cells = [
+            _covered(held[name, year]) if (name, year) in held
+            else Cell("未收录", kind="absent", remark="可推算" if (name, year) in implied else "")
+            for year in years
+        ]  # fmt: skip
+        rows.append([Cell(concept["label_zh"]), *cells])
+    head: list[Cell | str] = ["对照名", *(str(year) for year in years)]
+    body = html.table(head, rows, caption="各年收录情况（全部申请人，不分级）")
+    said = "“有”可点，看原文。未收录不等于未公布；“可推算”指相邻年度年报的说法能推出该年数字。"
+    return f"<div class='coverage'>{body}</div>{html.notes([said])}"
 
 
 def forms(view: View) -> str:
@@ -111,11 +181,58 @@ def forms(view: View) -> str:
     return html.table(["年报", "表式及依据"], rows) + html.notes([words] if words else [])
 
 
+def _holds(sought: str, *words: str) -> bool:
+    return sought in "\n".join(words).lower()
+
+
+def _table(
+    head: Sequence[str], rows: Sequence[Sequence[Cell | str]], what: str, sought: str
+) -> str:
+    """Give a table; of a search, with what and how much was found, and '' for nothing."""
+    if not rows:
+        return ""
+    found = sum(len(row) > 1 for row in rows)
+    return html.table(list(head), rows, caption=f"{what}（{found}）" if sought else "")
+
+
+def _metrics_of_concepts() -> dict[tuple[str, str], str]:
+    return {(row["concept"], row["form"]): row["metrics"] for row in queries.crosswalk().to_dicts()}
+
+
+def _grades(concept: str) -> dict[tuple[str, str], wording.Row]:
+    return {(row["form_a"], row["form_b"]): row for row in queries.grades(concept).to_dicts()}
+
+
+def _changes(words: Mapping[tuple[str, str], str], before: str, after: str) -> str:
+    """Give one break's table: concept, what made it, what makes it, grade and reason, article."""
+    groups: dict[str, list[list[Cell | str]]] = {"不再填报": [], "新增": [], "口径有变": []}
+    same = 0
+    for concept in queries.concepts().to_dicts():
+        name = concept["concept"]
+        old, new = words.get((name, before)), words.get((name, after))
+        grade = _grades(name)[before, after]
+        if not (old or new) or grade["grade"] == "A":
+            same += bool(old or new)
+            continue
+        group = "口径有变" if old and new else "不再填报" if old else "新增"
+        verdict = Cell(wording.GRADES[grade["grade"]], remark=grade["reason"])
+        article = ARTICLES.get(name, "") if after in (ANNUAL_2019, ANNUAL_2021) else ""
+        groups[group].append(
+            [Cell(concept["label_zh"], remark=article), Cell(old or "—"), Cell(new or "—"), verdict]
+        )
+    rows: list[list[Cell | str]] = []
+    for group, own in groups.items():
+        rows += [[f"{group}（{len(own)}）"], *own] if own else []
+    body = html.table(["对照名", FORM_NAMES[before], FORM_NAMES[after], "能否相比"], rows)
+    return body + html.notes([f"另有{same}项口径相同。"] if same else [])
+
+
 def _covered(row: wording.Row) -> Cell:
     if row["state"] in ("printed", "recovered"):
-        return Cell("有" if row["state"] == "printed" else "有（勾稽补出）")
+        remark = "" if row["state"] == "printed" else wording.STATES["recovered"]
+        return Cell("有", row["fact_ids"], remark=remark)
     if row["state"]:
         return Cell(wording.ABSENCES[row["state"]], kind="absent")
     if row["elsewhere"]:
-        return Cell("只载本机关或分级数", kind="absent")
+        return Cell("只载其他范围", kind="absent")
     return Cell(wording.absent(row["form"], asked=row["asked"]), kind="absent")

@@ -6,9 +6,10 @@ import polars as pl
 
 from etl.metrics import ANNUAL, STATISTICS
 from pages.shared import charts, queries, wording
-from pages.shared.card import Card, mark_table, rate_table
+from pages.shared.card import Basis, Card, mark_table, rate_table
 from pages.shared.charts import Part, Stack
-from pages.shared.findings.ground import changes_stated, source
+from pages.shared.findings import basis
+from pages.shared.findings.ground import changes_stated, facts_of, last_rates, source
 from pages.shared.findings.lens import others
 from pages.shared.findings.requests import rate_finding, rate_joins
 from pages.shared.frame import View
@@ -18,6 +19,11 @@ SECTION = "政府信息公开行政复议、行政诉讼情况"
 PARTS = (Part("upheld", "维持"), Part("overturned", "纠正"), Part("other", "其他结果"))
 RESULTS = tuple(part.group for part in PARTS)
 _HOLLOW = "空心点由此推算，不参加比较，也不连线。"
+LITIGATION_RATES = (
+    ("litigation_overturned_rate", "诉讼败诉"),
+    ("litigation_upheld_rate", "维持"),
+    ("litigation_other_rate", "其他结果"),
+)
 CHANGES = {"review": "review_overturned_rate_change", "litigation": "litigation_lost_rate_change"}
 KINDS = {
     "review": "行政复议",
@@ -65,6 +71,12 @@ def form_2014(view: View) -> Card:
         rate_finding(view, f"{kind}_overturned_rate", f"{KINDS[kind]}纠正", years, "of_all")
         for kind in ("review", "litigation")
     ]
+    stands_on = [
+        each for kind in ("review", "litigation")
+        for each in basis.rates(
+            last_rates(view, f"{kind}_overturned_rate", years, "of_all"), f"{KINDS[kind]}纠正"
+        )
+    ]  # fmt: skip
     words = "；".join(filter(None, rates)) or "所选年份没有按原统计表填报的年报"
     measure, cited = (
         f"复议、诉讼结果 · 占数量 · {view.whole}",
@@ -73,7 +85,7 @@ def form_2014(view: View) -> Card:
     return Card(
         "disputes_2014", words, measure, cited, mark_table(pl.concat(frames), view.agency),
         charts.stacks(stacks, view.palette, Words(words, measure, cited)) if stacks else None,
-        ["该表无“尚未审结”一项，诉讼只计一审；与其后可比而有附注，故单列。"],
+        ["该表无“尚未审结”一项，诉讼只计一审；与其后可比而有附注，故单列。"], stands_on,
     )  # fmt: skip
 
 
@@ -90,7 +102,7 @@ def overturned_rate(view: View, kind: str) -> Card:
     implied = queries.implied_rates(view.agency, rate, years)
     hollow = implied.filter(pl.col("definition") == definition).to_dicts()
     stated = changes_stated(view, [CHANGES[kind]], years)
-    beside = others(view, kind, years)
+    beside, beside_on = others(view, kind, years)
     words = f"{words}；{beside}" if beside else words
     measure = f"{label} · %，{named} · {view.whole} · 95%区间"
     cited = source(view, years, SECTION)
@@ -102,6 +114,7 @@ def overturned_rate(view: View, kind: str) -> Card:
             implied=hollow, colour=view.palette.groups["overturned"],
         ) if years else None,
         [*stated, *([_HOLLOW] if hollow else []), "各种口径并列，见口径镜。"],
+        [*basis.rates(last_rates(view, rate, years), label), *beside_on],
     )  # fmt: skip
 
 
@@ -119,6 +132,7 @@ def _card(view: View, key: str, words: str, kinds: Sequence[str], wide: int) -> 
         charts.stacks(stacks, view.palette, Words(words, measure, cited, wide), height=220)
         if stacks else None,
         ["占比按已审结（维持、纠正、其他结果之和）；尚未审结不计入，件数列在柱顶。"],
+        [each for kind in kinds for each in _basis(view, kind)],
     )  # fmt: skip
 
 
@@ -142,7 +156,8 @@ def _stack(
         above[year] = f"{sum(values[year].values()):,.0f}件"
         if pending and found.get("pending") is not None:
             above[year] = f"已结{above[year]}<br>未结{found['pending']:,.0f}件"
-    return (Stack(PARTS, values, above, KINDS[kind]) if values else None), marks
+    facts = facts_of(marks, {result: (f"{kind}_{result}",) for result in RESULTS})
+    return (Stack(PARTS, values, above, KINDS[kind], facts=facts) if values else None), marks
 
 
 def _review_finding(view: View) -> str | None:
@@ -151,18 +166,46 @@ def _review_finding(view: View) -> str | None:
 
 def _litigation_finding(view: View) -> str | None:
     """Never speak of lost cases alone: upheld and other results stand beside them."""
+    rows = _litigation_rates(view)
+    if not all(rows.values()):
+        return None
+    parts = [
+        f"{label}{wording.course(own)}{_own_definition(view, rate)}"
+        for (rate, label), own in rows.items()
+    ]
+    first = next(iter(rows.values()))
+    when = f"{first[0]['year']}年" if len(first) == 1 and first[0]["value"] is not None else ""
+    return f"{when}{'，'.join(parts)}"
+
+
+def _litigation_rates(view: View) -> dict[tuple[str, str], Sequence[wording.Row]]:
+    """Give the last two years of each outcome's share, by rate and label."""
     years = view.chosen(*ANNUAL)
-    definition = view.definition("litigation_overturned_rate")
-    parts = []
-    for rate, label in (
-        ("litigation_overturned_rate", "诉讼败诉"),
-        ("litigation_upheld_rate", "维持"),
-        ("litigation_other_rate", "其他结果"),
-    ):
-        own = definition if definition in queries.definitions(rate) else "of_decided"
-        values = queries.rates(view.agency, rate, years).filter(pl.col("definition") == own)
-        numbers = [wording.percent(v) for v in values["value"].to_list()[-2:] if v is not None]
-        if numbers:
-            other = "" if own == definition else f"（{queries.definition_labels(rate)[own]}）"
-            parts.append(f"{label}{'→'.join(numbers)}{other}")
-    return "，".join(parts) if len(parts) == 3 else None
+    return {
+        (rate, label): last_rates(view, rate, years, _definition(view, rate))
+        for rate, label in LITIGATION_RATES
+    }
+
+
+def _definition(view: View, rate: str) -> str:
+    """Give the definition chosen for lost cases, where the outcome's share has it too."""
+    chosen = view.definition("litigation_overturned_rate")
+    return chosen if chosen in queries.definitions(rate) else "of_decided"
+
+
+def _own_definition(view: View, rate: str) -> str:
+    own = _definition(view, rate)
+    if own == view.definition("litigation_overturned_rate"):
+        return ""
+    return f"（{queries.definition_labels(rate)[own]}）"
+
+
+def _basis(view: View, kind: str) -> list[Basis]:
+    """Give what the sentence of one kind of dispute stands on."""
+    if kind == "review":
+        return basis.rates(last_rates(view, "review_overturned_rate", view.chosen(*ANNUAL)))
+    if kind == "litigation":
+        return [
+            each for rows in _litigation_rates(view).values() for each in basis.rates(rows)
+        ]  # fmt: skip
+    return []

@@ -90,10 +90,11 @@ def lit(fact: wording.Row, agency: str) -> str:
 def _uses(fact: wording.Row) -> str:
     """Give the pages that use a figure: its topic, and each concept that it is part of."""
     script, label = TOPICS[fact["family"]]
-    links = [html.link(script, label, {})] if script else []
-    asked = {} if fact["applicant"] == "total" else {"applicant": fact["applicant"]}
+    where = html.of_agency(fact["agency"])
+    links = [html.link(script, label, where)] if script else []
+    asked = where if fact["applicant"] == "total" else {**where, "applicant": fact["applicant"]}
     if fact["scope"] != "jurisdiction":
-        asked["scope"] = fact["scope"]
+        asked = {**asked, "scope": fact["scope"]}
     for concept in queries.concepts_of(fact["metric"], fact["form"]).to_dicts():
         words = f"对比：{concept['label_zh']}"
         links.append(html.link("compare", words, {"concept": concept["concept"], **asked}))
@@ -189,8 +190,8 @@ def _spans(
         elif fact["fact_id"] in lit_ids:
             marks.append((fact["start_char"], fact["end_char"], "<mark class='lit'>", "</mark>"))
         elif fact["state"] != "implied":
-            href = html.link("reports", "", {"report": report_id, "fact": fact["fact_id"]})
-            opening = href.removesuffix("</a>").replace('class="cite"', 'class="figure"')
+            cited = html.cite([fact["fact_id"]], "").removesuffix("</a>")
+            opening = cited.replace('class="cite"', 'class="figure"')
             marks.append((fact["start_char"], fact["end_char"], opening, "</a>"))
     for number in queries.left_numbers(report_id).to_dicts():
         title = "正文中未入库的数字，不进入任何图表"

@@ -1,18 +1,27 @@
 """Which years of a concept may stand on one chart, and what must be said about the others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import polars as pl
 
-from etl.metrics import ANNUAL, NARRATIVE, PROVINCIAL, STATISTICS, scope_label
+from etl.metrics import ANNUAL, ANNUAL_2019, NARRATIVE, PROVINCIAL, STATISTICS, scope_label
 from pages.shared import queries, wording
 from pages.shared.frame import View
 
 PROSE = "正文"
 TABLE = "《政府信息公开情况统计表》"
 NARRATIVES = (NARRATIVE, PROVINCIAL)
+
+
+# Concept → the form that states another thing in its place, how to say so, and what it states.
+INSTEAD = {
+    "fees": (
+        ANNUAL_2019, "不填收费金额，填行政事业性收费项目数",
+        ("fee_items_last_year", "fee_items_change"),
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +73,12 @@ def ground(
         view.agency, concept, years, scope=scope, applicant=applicant
     ).filter(pl.col("year").is_between(years[0], years[-1] + 1))
     return Ground(
-        kept, implied, years, _absent(view, concept, years, scope, applicant),
-        (*_remarks(view, concept, marks, years, scope, applicant), *_implied_remarks(implied)),
+        kept, implied, years, _absent(view, concept, years, pairs),
+        (
+            *_remarks(view, concept, marks, years, scope, applicant),
+            *instead(view, concept, scope),
+            *_implied_remarks(implied),
+        ),
     )  # fmt: skip
 
 
@@ -76,6 +89,22 @@ def last_change(
     if len(years) < 2:
         return None
     return queries.comparison(view.agency, concept, years[-2], years[-1], scope=scope)
+
+
+def last_rates(
+    view: View, rate: str, years: Sequence[int], definition: str | None = None
+) -> Sequence[wording.Row]:
+    """Give a rate in the last two of `years` that have it, on its chosen definition."""
+    chosen = definition or view.definition(rate)
+    rows = queries.rates(view.agency, rate, years).filter(pl.col("definition") == chosen)
+    return rows.to_dicts()[-2:]
+
+
+def leading(marks: Sequence[wording.Row]) -> list[wording.Row]:
+    """Give the marks of the largest value; none where nothing is more than nothing."""
+    values = {mark["label"]: mark["value"] for mark in marks if mark["value"] is not None}
+    names = wording.largest(values)
+    return [mark for mark in marks if mark["label"] in names]
 
 
 def finding(
@@ -94,6 +123,20 @@ def finding(
     words = f"{words}，{wording.change(change, latest['unit'], rounded=held.rounded)}"
     caution = change["reason"].rpartition("；")[2]
     return f"{words}；{caution}" if "请核实" in caution else words
+
+
+def facts_of(
+    marks: pl.DataFrame, groups: Mapping[str, Sequence[str]] | None = None, *, by: str = "concept"
+) -> dict[int, dict[str, list[str]]]:
+    """Give the facts that each part of each year stands on: its own mark's, or those of the marks
+    that `groups` puts into it.
+    """
+    facts: dict[int, dict[str, list[str]]] = {}
+    for mark in marks.to_dicts():
+        own = [group for group, names in (groups or {}).items() if mark[by] in names]
+        for group in own if groups else [mark[by]]:
+            facts.setdefault(mark["year"], {}).setdefault(group, []).extend(mark["fact_ids"])
+    return facts
 
 
 def source(view: View, years: Sequence[int], section: str) -> str:
@@ -116,9 +159,29 @@ def changes_stated(view: View, metrics: Sequence[str], years: Sequence[int]) -> 
     """Say what the reports themselves state of the change from the year before."""
     return [
         f"{row['year']}年年报自述：{row['label_zh'].replace('较上年变动', '')}较上年"
-        f"{'上升' if row['value'] > 0 else '下降'}{abs(row['value']):g}{row['unit']}。"
+        f"{_moved(row['value'], row['unit'])}。"
         for row in queries.stated_changes(view.agency, metrics, years).to_dicts()
+        if row["value"] is not None
     ]
+
+
+def _moved(value: float, unit: str) -> str:
+    return f"{'上升' if value > 0 else '下降'}{abs(value):g}{unit}" if value else "持平"
+
+
+def instead(view: View, concept: str, scope: str = "jurisdiction") -> list[str]:
+    """Say what some forms state in the place of a concept: items of fees where a sum is sought."""
+    form, lead, metrics = INSTEAD.get(concept, ("", "", ()))
+    years = view.chosen(form) if form and scope == "jurisdiction" else []
+    remarks = []
+    for year in years:
+        marks = queries.metric_marks(view.agency, metrics, [year]).to_dicts()
+        numbers = "，".join(
+            f"{mark['label'].partition('：')[2]}{wording.number(mark['value'])}{mark['unit']}"
+            for mark in marks if mark["value"] is not None
+        )  # fmt: skip
+        remarks.append(f"{year}年{lead}{f'：{numbers}' if numbers else ''}。")
+    return remarks
 
 
 def _listed(years: Sequence[int]) -> str:
@@ -147,13 +210,13 @@ def _implied_remarks(implied: pl.DataFrame) -> list[str]:
 
 
 def _absent(
-    view: View, concept: str, years: Sequence[int], scope: str, applicant: str
+    view: View, concept: str, years: Sequence[int], pairs: Mapping[int, wording.Row | None]
 ) -> dict[int, str]:
-    del scope, applicant
+    """Say of each year after the first why it has no column: no value, or one of another kind."""
     return {
-        year: absence(view, concept, year)
+        year: wording.verdict(pair) if (pair := pairs.get(year)) else absence(view, concept, year)
         for year in view.years
-        if year not in years and years and year > years[0]
+        if year not in years and year > years[0]
     }
 
 
@@ -174,7 +237,10 @@ def _remarks(
             )
             value = wording.number(mark["value"], mark["lower"], mark["upper"])
             reason = pair["reason"] if pair else "范围不同"
-            remarks.append(f"{mark['year']}年为{value}{mark['unit']}，不画入同一图：{reason}。")
+            verdict = wording.verdict(pair) if pair else wording.VERDICTS["not_comparable"]
+            remarks.append(
+                f"{mark['year']}年为{value}{mark['unit']}，{verdict}，不画入同一图：{reason}。"
+            )
         elif mark["state"] == "recovered":
             remarks.append(f"{mark['year']}年：{mark['note']}{_confirmed(mark['fact_ids'])}。")
     return remarks

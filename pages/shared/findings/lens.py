@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from pages.shared import charts, queries, wording
-from pages.shared.card import Card, rate_table
+from pages.shared.card import Basis, Card, rate_table
 from pages.shared.charts import Reading
-from pages.shared.findings.ground import source
+from pages.shared.findings import basis
+from pages.shared.findings.ground import last_rates, source
 from pages.shared.frame import View
 from pages.shared.plot import WHOLE, Words
 
@@ -46,7 +47,7 @@ def card(view: View, lens: Lens) -> Card:
         reading for rate, part in lens.rates.items() for reading in _readings(view, rate, part)
     ]
     words = _finding(view, lens, years)
-    beside = others(view, lens.key, years)
+    beside, beside_on = others(view, lens.key, years)
     words = f"{words}；{beside}" if beside else words
     measure = f"{lens.label} · 各种口径并列 · {view.whole} · 95%区间（Wilson）"
     cited = source(view, years, lens.section)
@@ -55,19 +56,20 @@ def card(view: View, lens: Lens) -> Card:
         f"lens_{lens.key}", words, measure, cited, rate_table(rates),
         charts.lens(readings, view.palette, drawn) if readings else None,
         [*_differences(view, lens, years), *_implied(view, lens, years)],
+        [*basis.rates(last_rates(view, next(iter(lens.rates)), years)), *beside_on],
     )  # fmt: skip
 
 
-def others(view: View, kind: str, years: Sequence[int]) -> str:
+def others(view: View, kind: str, years: Sequence[int]) -> tuple[str, list[Basis]]:
     """Say how 维持 and 其他结果 stood on their default definition: losses never stand alone."""
-    parts = []
+    parts, stands_on = [], []
     for outcome, label in (("upheld", "维持"), ("other", "其他结果")):
         rate = f"{kind}_{outcome}_rate"
-        own = queries.rates(view.agency, rate, years).filter(pl.col("definition") == "of_decided")
-        numbers = [wording.percent(v) for v in own["value"].to_list()[-2:] if v is not None]
-        if numbers:
-            parts.append(f"{label}{'→'.join(numbers)}")
-    return f"按已审结，{'，'.join(parts)}" if parts else ""
+        own = last_rates(view, rate, years, "of_decided")
+        if own:
+            parts.append(f"{label}{wording.course(own)}")
+            stands_on += basis.rates(own)
+    return f"按已审结，{'，'.join(parts)}" if parts else "", stands_on
 
 
 def _readings(view: View, rate: str, part: str) -> list[Reading]:

@@ -8,6 +8,7 @@ import polars as pl
 
 from etl.metrics import ANNUAL, FORM_NAMES
 from pages.shared import html, queries, wording
+from pages.shared.card import Sheet, sheet_html
 from pages.shared.findings.ground import absence
 from pages.shared.frame import View
 from pages.shared.html import Cell
@@ -50,11 +51,7 @@ GROUPS: dict[str, tuple[Line, ...]] = {
 
 def caution(view: View) -> str:
     """Give 引用前须知: the forms of the reports, scopes that differ, years that are not held."""
-    runs = []
-    for form, years in groupby(view.held, key=view.form):
-        runs.append(f"{FORM_NAMES[form]} {'、'.join(map(str, years))}")
-    reports, forms = _counted(len(view.held), "份"), _counted(len({*view.forms.values()}), "种")
-    sentences = [f"{reports}年报分属{forms}表式（{'｜'.join(runs)}）。"]
+    sentences = [_forms(view)]
     office = queries.marks(view.agency, ["requests"], view.held, scope="government_office")
     whole = queries.marks(view.agency, ["requests"], view.held)["year"].to_list()
     alone = [str(year) for year in office["year"] if year not in whole]
@@ -64,7 +61,18 @@ def caution(view: View) -> str:
     return f"<p class='caution'><b>引用前须知</b>{html.text(''.join(sentences))}</p>"
 
 
-def table(view: View) -> str:
+def _forms(view: View) -> str:
+    if len(view.held) == 1:
+        return f"只收录{view.held[0]}年一份年报（{FORM_NAMES[view.form(view.held[0])]}）。"
+    runs = [
+        f"{FORM_NAMES[form]} {'、'.join(map(str, years))}"
+        for form, years in groupby(view.held, key=view.form)
+    ]
+    reports, forms = _counted(len(view.held), "份"), _counted(len({*view.forms.values()}), "种")
+    return f"{reports}年报分属{forms}表式（{'｜'.join(runs)}）。"
+
+
+def glance(view: View) -> Sheet:
     """Give 年报一览表: rows concepts, columns the chosen reports with their forms ruled off.
 
     Every number leads to its source; every absence is said in words.
@@ -82,16 +90,21 @@ def table(view: View) -> str:
     for group, lines in GROUPS.items():
         rows.append([group])
         rows += [_row(view, line) for line in lines]
-    numeric = list(range(1, 1 + len(view.years)))
     caption = f"{_counted(len(view.years), '年')}一览表" if len(view.years) > 1 else "一览表"
     remarks = [
         f"{check['year']}年报前后不一致：{wording.equation(check)}。"
         for check in queries.failed_checks(view.agency, view.years).to_dicts()
     ]
-    body = html.table(head, rows, caption=caption, numeric=numeric, breaks=breaks)
-    return f"<div class='overview'>{body}</div>" + html.notes(
-        ["点数字看原文；虚线处表式更换。", *remarks]
-    )
+    return Sheet(
+        "glance", f"{view.agency}政府信息公开年报{caption}", caption, head, rows,
+        numeric=range(1, 1 + len(view.years)), breaks=breaks,
+        notes=["“仅供参考”：口径不同，两数只可并列，不作增减；“不可比”：不是同一事物，或范围不同。", *remarks],
+    )  # fmt: skip
+
+
+def table(view: View) -> str:
+    """Give 年报一览表 as HTML."""
+    return sheet_html(glance(view))
 
 
 def _row(view: View, line: Line) -> list[Cell | str]:
@@ -137,7 +150,7 @@ def _aside(view: View, concept: str, mark: wording.Row) -> str:
     pair = queries.comparison(view.agency, concept, mark["year"], latest["year"][-1])
     if pair is None or pair["verdict"] in wording.ALLOWED:
         return ""
-    return "仅供参考" if pair["grade"] == "C" else "不可比"
+    return wording.verdict(pair)
 
 
 def _metric_row(view: View, line: Line) -> list[Cell | str]:
@@ -162,22 +175,20 @@ def _rate_row(view: View, line: Line) -> list[Cell | str]:
     chosen = view.definition(line.name)
     rates = queries.rates(view.agency, line.name, view.years)
     own = {row["year"]: row for row in rates.filter(pl.col("definition") == chosen).to_dicts()}
-    cells = [
-        Cell(
-            wording.percent(own[year]["value"]),
-            own[year]["fact_ids"],
-            remark=wording.fraction(own[year]),
-        )
-        if year in own and own[year]["value"] is not None
-        else Cell(
-            "不能按此口径计算" if view.forms[year] not in ANNUAL else "数据不全", kind="absent"
-        )
-        for year in view.years
-    ]
+    cells = [_rate_cell(view, year, own.get(year)) for year in view.years]
     name = queries.rate_label(line.name)
     definition = queries.definition_labels(line.name)[chosen]
     verdict = _comparable(view, line.name, sorted(own), chosen)
     return [Cell(name, remark=definition), *cells, Cell(verdict)]
+
+
+def _rate_cell(view: View, year: int, rate: wording.Row | None) -> Cell:
+    """Give a rate with its fraction; where it has no value, its fraction and why."""
+    if rate is None:
+        words = "数据不全" if view.forms[year] in ANNUAL else "不能按此口径计算"
+        return Cell(words, kind="absent")
+    under = wording.no_rate(rate) if rate["value"] is None else wording.fraction(rate)
+    return Cell(wording.share(rate), rate["fact_ids"] or (), remark=under)
 
 
 def _comparable(
@@ -188,8 +199,7 @@ def _comparable(
     for a, b in pairwise(years):
         pair = queries.comparison(view.agency, concept, a, b, definition=definition)
         if pair:
-            verdict = "仅供参考" if pair["grade"] == "C" else wording.VERDICTS[pair["verdict"]]
-            words.append(f"{a}—{b} {verdict}")
+            words.append(f"{a}—{b} {wording.verdict(pair)}")
     return "；".join(words) or "—"
 
 

@@ -1,18 +1,29 @@
 """主动公开: how much, by whom, through which channels; documents, decisions, fees."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import polars as pl
 
-from etl.metrics import ANNUAL, ANNUAL_2019, FORM_NAMES, NARRATIVE, STATISTICS
+from etl.metrics import ANNUAL, ANNUAL_2019, FORM_NAMES, NARRATIVE, STATISTICS, scope_label
 from pages.shared import charts, queries, wording
-from pages.shared.card import Card, mark_table
+from pages.shared.card import Basis, Card, mark_table
 from pages.shared.charts import Part, Stack
-from pages.shared.findings.ground import Ground, finding, ground, last_change, source
+from pages.shared.findings import basis
+from pages.shared.findings.ground import (
+    Ground,
+    facts_of,
+    finding,
+    ground,
+    instead,
+    last_change,
+    leading,
+    source,
+)
 from pages.shared.frame import View
 from pages.shared.plot import HALF, THIRD, Words
 
-LEVELS = (Part("districts", "区县"), Part("departments", "市级"))
+LEVELS = ("departments", "districts")
 CHANNELS = (
     "disclosed_by_website", "disclosed_by_weibo", "disclosed_by_wechat", "disclosed_by_platform",
     "disclosed_by_gazette", "disclosed_by_other_channel",
@@ -26,12 +37,10 @@ def volume(view: View, *, wide: int = HALF) -> Card:
     split = queries.metric_marks(
         view.agency, ["disclosed_items"], held.years, scopes=("departments", "districts")
     )
-    words = _volume_finding(view, held.years, split) or finding(
-        view, "disclosed_items", "主动公开", held
-    )
+    words = _volume_finding(view, held, split) or finding(view, "disclosed_items", "主动公开", held)
     measure = f"主动公开政府信息 · 条 · {view.whole}"
     cited = source(view, held.years, "总体情况")
-    stack = _levels(held, split)
+    stack = _levels(view, held, split)
     return Card(
         "volume", words, measure, cited,
         mark_table(pl.concat([held.marks, split]).sort("year", maintain_order=True), view.agency),
@@ -39,15 +48,15 @@ def volume(view: View, *, wide: int = HALF) -> Card:
             [stack], view.palette, Words(words, measure, cited, wide), shares=False, height=220
         ) if stack else None,
         [*held.remarks, *_not_stated(view, held.years)],
+        [*basis.latest(held.marks), *_levels_basis(view, held, split)],
     )  # fmt: skip
 
 
 def narrative_volume(view: View) -> Card:
     """Give the card of a narrative report's total and parts: a stock and a flow together."""
-    years = [
-        year for year in view.chosen(NARRATIVE)
-        if len(queries.marks(view.agency, ["disclosed_items"], [year]))
-    ][-1:]  # fmt: skip
+    stated = queries.marks(view.agency, ["disclosed_items"], view.chosen(NARRATIVE))
+    totals = stated.filter(pl.col("value").is_not_null()).to_dicts()[-1:]
+    years = [mark["year"] for mark in totals]
     marks = queries.metric_marks(view.agency, ["disclosed_items", *NARRATIVE_PARTS], years)
     rows = _rows(marks.filter(pl.col("concept") != "disclosed_items"))
     failing = [
@@ -55,11 +64,9 @@ def narrative_volume(view: View) -> Card:
         if check["rule"] == "disclosure_parts"
     ]  # fmt: skip
     words = "所选年份没有叙述式年报所载的主动公开总量"
-    if years:
-        total = marks.filter(pl.col("concept") == "disclosed_items").row(0, named=True)
-        words = (
-            f"{years[0]}年年报所载主动公开{_number(total)}条（卷），含开放档案，不与其后各年比较"
-        )
+    for total in totals:
+        archives = "（卷），含开放档案" if "archives_opened" in marks["concept"] else "，叙述式年报"
+        words = f"{total['year']}年年报所载主动公开{_number(total)}条{archives}，不与其后各年比较"
     measure, cited = (
         f"主动公开分项 · 条（卷） · {view.whole}",
         source(view, years, "主动公开政府信息情况"),
@@ -68,6 +75,7 @@ def narrative_volume(view: View) -> Card:
         "volume_narrative", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
         [f"分项与总数不一致：{wording.equation(check)}。" for check in failing],
+        basis.counts(totals),
     )  # fmt: skip
 
 
@@ -77,8 +85,10 @@ def channels(view: View) -> Card:
     marks = queries.metric_marks(view.agency, CHANNELS, years, origins=("table",))
     rows = _rows(marks)
     words = "所选年份的年报不分渠道填报主动公开"
+    top = leading(marks.to_dicts())
     if rows:
-        words = f"{years[0]}年各渠道中，{rows[0][0]}{rows[0][1][years[0]][1]}，为最多"
+        most = wording.most([m["label"] for m in top], rows[0][1][years[0]][1]) if top else "均为0"
+        words = f"{years[0]}年各渠道中，{most}"
     measure, cited = (
         f"主动公开 · 条 · {view.whole} · 按渠道",
         source(view, years, "政府信息公开情况统计表"),
@@ -87,6 +97,7 @@ def channels(view: View) -> Card:
         "disclosure_channels", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
         ["同一信息可经多个渠道公开，各渠道之和可以大于总数。2019年起的表式不再分渠道。"],
+        basis.counts(top or marks.to_dicts(), named=True),
     )  # fmt: skip
 
 
@@ -123,17 +134,24 @@ def fees(view: View) -> Card:
     items = {m["concept"]: m for m in known.filter(pl.col("form") == ANNUAL_2019).to_dicts()}
     sums = known.filter(pl.col("concept") == "fees_collected").to_dicts()
     words = "各年“收费”不是同一事物，不可比"
+    stands_on: list[Basis] = []
     if {"fee_items_last_year", "fee_items_change"} <= set(items) and sums:
-        change = items["fee_items_change"]["value"]
+        change = items["fee_items_change"]
         words = (
             f"行政事业性收费不可比：{items['fee_items_last_year']['year']}年填项目数（上一年"
-            f"{_number(items['fee_items_last_year'])}项，本年{wording.signed(change).removesuffix('.0')}），"
+            f"{_number(items['fee_items_last_year'])}项，"
+            f"本年{wording.signed(change['value']).removesuffix('.0')}），"
             f"{sums[0]['year']}年填收费金额{_number(sums[0])}万元"
         )
+        stands_on = basis.counts([items["fee_items_last_year"], change, sums[0]], named=True)
+    elif len(years) == 1:
+        words = f"{years[0]}年收费，只此一年，不作比较"
     cited = source(view, years, "主动公开政府信息情况")
     return Card(
         "fees", words, f"收费 · 项或万元 · {view.whole}", cited,
-        mark_table(marks, view.agency), None, [f"{pair['reason']}。"] if pair else [],
+        mark_table(marks, view.agency), None,
+        [*([f"{pair['reason']}。"] if pair else []), *instead(view, "fees")],
+        stands_on,
     )  # fmt: skip
 
 
@@ -150,42 +168,71 @@ def _single(
             forms=view.forms, form_names=FORM_NAMES, absent=held.absent,
             implied=held.implied, height=170,
         ) if held.years else None,
-        held.remarks,
+        held.remarks, basis.latest(held.marks),
     )  # fmt: skip
 
 
-def _volume_finding(view: View, years: Sequence[int], split: pl.DataFrame) -> str | None:
+def _volume_finding(view: View, held: Ground, split: pl.DataFrame) -> str | None:
     """Say both years' totals, the change, and each level: 市级27.6→62.8，区县96.3→89.2."""
-    change = last_change(view, "disclosed_items", years)
-    if change is None or change["verdict"] not in wording.ALLOWED:
+    change = last_change(view, "disclosed_items", held.years)
+    if change is None or not change["difference"] or not change["ratio"]:
         return None
-    a, b = years[-2], years[-1]
     verb = "增加" if change["difference"] > 0 else "减少"
     words = (
-        f"{b}年主动公开{wording.amount(change['value_b'], rounded=True)}条，较{a}年（"
-        f"{wording.amount(change['value_a'], rounded=True)}）{verb}"
-        f"{wording.amount(abs(change['difference']), rounded=True)}条"
-        f"（{abs(change['ratio'] - 1) * 100:.1f}%）"
+        f"{change['year_b']}年主动公开{_amount(held, change['value_b'])}条，"
+        f"较{change['year_a']}年（{_amount(held, change['value_a'])}）{verb}"
+        f"{_amount(held, abs(change['difference']))}条（{abs(change['ratio'] - 1) * 100:.1f}%）"
     )
-    for scope, label in (("departments", "市级"), ("districts", "区县")):
-        values = {m["year"]: m["value"] for m in split.filter(pl.col("scope") == scope).to_dicts()}
-        if values.get(a) is not None and values.get(b) is not None:
-            old, new = (wording.amount(values[y], rounded=True) for y in (a, b))
-            words += f"，{label}{old.removesuffix('万')}→{new}"
+    for scope in LEVELS:
+        marks = _level(held, split, scope)
+        if len(marks) == 2:
+            old, new = (_amount(held, mark["value"]) for mark in marks)
+            old = old.removesuffix("万") if new.endswith("万") else old
+            words += f"，{_level_label(view, scope)}{old}→{new}"
     return words
 
 
-def _levels(held: Ground, split: pl.DataFrame) -> Stack | None:
+def _level(held: Ground, split: pl.DataFrame, scope: str) -> list[dict[str, Any]]:
+    """Give what one level disclosed in the last two years."""
+    own = split.filter(
+        (pl.col("scope") == scope)
+        & pl.col("value").is_not_null()
+        & pl.col("year").is_in(held.years[-2:])
+    )
+    return own.to_dicts()
+
+
+def _level_label(view: View, scope: str) -> str:
+    """Name a level in short: 市级, 区县."""
+    return scope_label(scope, view.agency).removesuffix("部门")
+
+
+def _levels_basis(view: View, held: Ground, split: pl.DataFrame) -> list[Basis]:
+    return [
+        Basis(each.number, f"{each.of}{_level_label(view, scope)}", each.fact_ids)
+        for scope in LEVELS
+        if len(marks := _level(held, split, scope)) == 2
+        for each in basis.counts(reversed(marks))
+    ]
+
+
+def _amount(held: Ground, value: float) -> str:
+    return wording.amount(value, rounded=held.rounded)
+
+
+def _levels(view: View, held: Ground, split: pl.DataFrame) -> Stack | None:
     values: dict[int, dict[str, float]] = {}
-    for mark in split.to_dicts():
+    for mark in split.filter(pl.col("value").is_not_null()).to_dicts():
         values.setdefault(mark["year"], {})[mark["scope"]] = mark["value"]
     whole = {year: parts for year, parts in values.items() if len(parts) == 2}
     above = {mark["year"]: _number(mark) + "条" for mark in held.marks.to_dicts()}
     if not whole:
         return None
+    parts = [Part(scope, _level_label(view, scope)) for scope in reversed(LEVELS)]
     return Stack(
-        LEVELS, whole, {year: above[year] for year in whole}, rounded=True, absent=held.absent
-    )
+        parts, whole, {year: above[year] for year in whole}, rounded=held.rounded,
+        absent=held.absent, facts=facts_of(split, by="scope"),
+    )  # fmt: skip
 
 
 def _not_stated(view: View, years: Sequence[int]) -> list[str]:
@@ -193,7 +240,8 @@ def _not_stated(view: View, years: Sequence[int]) -> list[str]:
     for year in view.chosen(*ANNUAL):
         if year in years:
             continue
-        online = queries.marks(view.agency, ["published_online"], [year]).to_dicts()
+        stated = queries.marks(view.agency, ["published_online"], [year])
+        online = stated.filter(pl.col("value").is_not_null()).to_dicts()
         other = f"，只载网站和新媒体发布{_number(online[0])}条，不是同一事物" if online else ""
         remarks.append(f"{year}年报未载主动公开总量{other}。")
     return remarks

@@ -1,15 +1,16 @@
 """不予公开理由: why information was not given, group by group, in the words of each taxonomy."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from etl.metrics import ANNUAL, APPLICANT_LABELS, STATISTICS
 from pages.shared import charts, html, queries, wording
-from pages.shared.card import Card, mark_table
+from pages.shared.card import Basis, Card, mark_table
 from pages.shared.charts import Part, Stack
-from pages.shared.findings.ground import source
-from pages.shared.findings.requests import SECTION, TABLE_2014
+from pages.shared.findings import basis
+from pages.shared.findings.ground import facts_of, leading, source
+from pages.shared.findings.requests import SECTION, TABLE_2014, forms_named
 from pages.shared.frame import View
 from pages.shared.html import Cell
 from pages.shared.plot import WHOLE, Words
@@ -63,22 +64,20 @@ def reasons(view: View, group: str, applicant: str) -> Card:
     marks = queries.metric_marks(
         view.agency, names, years, applicants=[applicant], origins=("table",)
     )
-    totals = {
-        mark["year"]: mark["value"]
-        for mark in queries.marks(
-            view.agency, ["handled"], years, applicants=[applicant]
-        ).to_dicts()
-    }
+    handled = queries.marks(view.agency, ["handled"], years, applicants=[applicant]).to_dicts()
+    totals = {mark["year"]: mark["value"] for mark in handled}
     values: dict[str, dict[int, tuple[float, str]]] = {}
     for mark in marks.filter(pl.col("value").is_not_null()).to_dicts():
         whole = totals.get(mark["year"])
         share = f"（{wording.percent(mark['value'] / whole)}）" if whole else ""
-        values.setdefault(mark["label"].partition("：")[2], {})[mark["year"]] = (
+        values.setdefault(_reason(mark), {})[mark["year"]] = (
             mark["value"], f"{mark['value']:,.0f}件{share}",
         )  # fmt: skip
     rows = sorted(values.items(), key=lambda row: -row[1].get(max(years, default=0), (0, ""))[0])
     who = APPLICANT_LABELS[applicant] if applicant != "total" else "全部申请人"
-    words = _finding(label, rows, years, who)
+    last = marks.filter(pl.col("year") == max(years, default=0)).to_dicts()
+    top = leading(last)
+    words = _finding(label, rows, top, years, who)
     measure = f"{label}的理由 · 件，占办理结果总计 · {view.whole} · {who}"
     cited = source(view, years, SECTION)
     palette = view.palette
@@ -90,6 +89,10 @@ def reasons(view: View, group: str, applicant: str) -> Card:
             colours=[palette.pale, palette.groups[group]],
         ) if rows else None,
         ["每项后的百分比为占当年办理结果总计的比例。"],
+        [
+            *(basis.one(mark, f"{mark['year']}年{_reason(mark)}") for mark in top),
+            *basis.counts((mark for mark in handled if top and mark["year"] == years[-1]), named=True),
+        ],
     )  # fmt: skip
 
 
@@ -101,7 +104,7 @@ def reasons_2014(view: View) -> Card:
     whole = total["value"][0] if len(total) else None
     rows = [
         (
-            mark["label"].partition("：")[2],
+            _reason(mark),
             {
                 mark["year"]: (
                     mark["value"],
@@ -112,10 +115,8 @@ def reasons_2014(view: View) -> Card:
         for mark in marks.sort("value", descending=True).to_dicts()
         if mark["value"] is not None and whole
     ]
-    words = "所选年份没有按原统计表填报的年报"
-    if rows:
-        top, share = rows[0][0], rows[0][1][years[0]][1]
-        words = f"{years[0]}年不同意公开{whole:,.0f}件，其中“{top}”{share}"
+    top = leading(marks.to_dicts()) if rows else []
+    words = _finding_2014(years, whole, top, rows)
     measure, cited = (
         f"不同意公开的理由 · 件，占不同意公开 · {view.whole}",
         source(view, years, TABLE_2014),
@@ -127,24 +128,30 @@ def reasons_2014(view: View) -> Card:
             colours=[view.palette.groups["already_public"]],
         ) if rows else None,
         ["此表与2019年、2021年格式不是同一分类，对应关系见下表。"],
+        [
+            *basis.counts(total.to_dicts() if rows else []),
+            *(basis.one(mark, _reason(mark)) for mark in top),
+        ],
     )  # fmt: skip
 
 
 def long_run(view: View) -> Card:
     """Give the card of our own long-run grouping of reasons, counted; 2014's form apart."""
-    stacks, frames = [], []
-    for forms, groups, heading in (
-        ((STATISTICS,), LONG_RUN_2014, "统计表：仅供参考"),
-        (ANNUAL, LONG_RUN, "2019年、2021年格式"),
-    ):
+    stacks, frames, stands_on = [], [], list[Basis]()
+    for forms, groups in (((STATISTICS,), LONG_RUN_2014), (ANNUAL, LONG_RUN)):
         years = view.chosen(*forms)
         names = [name for _, names in groups for name in names]
         marks = queries.metric_marks(view.agency, names, years, origins=("table",))
         values = _grouped(marks, groups)
         if values:
             above = {year: f"{sum(parts.values()):,.0f}件" for year, parts in values.items()}
-            stacks.append(Stack([part for part, _ in groups], values, above, heading))
+            heading = forms_named(view, sorted(values))
+            heading = f"{heading}：{wording.INDICATIVE}" if STATISTICS in forms else heading
+            facts = facts_of(marks, {part.group: names for part, names in groups})
+            parts = [part for part, _ in groups]
+            stacks.append(Stack(parts, values, above, heading, facts=facts))
             frames.append(marks)
+            stands_on = _grouped_basis(marks, groups, max(values))
     words = _long_run_finding(stacks)
     measure = f"未公开的理由，长期归类（本看板自拟，非官方分类） · 件 · {view.whole}"
     cited = source(view, sorted({y for s in stacks for y in s.values}), SECTION)
@@ -160,6 +167,7 @@ def long_run(view: View) -> Card:
             "程序性处理：不予处理各项和行政查询事项。",
             "两套表式的分类不能逐项对应，左右并列，不相比较。",
         ],
+        stands_on,
     )  # fmt: skip
 
 
@@ -220,6 +228,17 @@ def _grouped(
     return values
 
 
+def _grouped_basis(
+    marks: pl.DataFrame, groups: Sequence[tuple[Part, Sequence[str]]], year: int
+) -> list[Basis]:
+    """Give each group's sum in one year, leading to the reasons that it adds up."""
+    own = {mark["concept"]: mark for mark in marks.filter(pl.col("year") == year).to_dicts()}
+    return [
+        basis.total([own[name] for name in names], f"{year}年{part.label}")
+        for part, names in groups
+    ]
+
+
 def _long_run_finding(stacks: Sequence[Stack]) -> str:
     if not stacks:
         return "所选年份的年报不分列理由"
@@ -239,12 +258,43 @@ def _count(mark: wording.Row | None) -> Cell:
     return Cell(wording.number(mark["value"]), mark["fact_ids"])
 
 
+def _reason(mark: wording.Row) -> str:
+    """Give a reason without the name of its group."""
+    return str(mark["label"]).partition("：")[2]
+
+
 def _finding(
-    label: str, rows: list[tuple[str, dict[int, tuple[float, str]]]], years: list[int], who: str
+    label: str,
+    rows: Sequence[tuple[str, Mapping[int, tuple[float, str]]]],
+    top: Sequence[wording.Row],
+    years: Sequence[int],
+    who: str,
 ) -> str:
-    if not rows or not years or years[-1] not in rows[0][1]:
+    if not rows or not any(years[-1] in row[1] for row in rows):
         return f"所选年份的年报不分列{label}的理由"
-    value, words = rows[0][1][years[-1]]
-    if value == 0:
+    if not top:
         return f"{years[-1]}年{who}的申请没有{label}的"
-    return f"{years[-1]}年{label}以“{rows[0][0]}”最多，{words}"
+    words = dict(rows)[_reason(top[0])][years[-1]][1]
+    if len(top) > 1:
+        return f"{years[-1]}年{label}以{_quoted(top)}并列最多，各{words}"
+    return f"{years[-1]}年{label}以{_quoted(top)}最多，{words}"
+
+
+def _quoted(marks: Sequence[wording.Row]) -> str:
+    return "".join(f"“{_reason(mark)}”" for mark in marks)
+
+
+def _finding_2014(
+    years: Sequence[int],
+    whole: float | None,
+    top: Sequence[wording.Row],
+    rows: Sequence[tuple[str, Mapping[int, tuple[float, str]]]],
+) -> str:
+    if not years:
+        return "所选年份没有按原统计表填报的年报"
+    if not whole:
+        return f"{years[0]}年" + ("没有不同意公开的" if whole == 0 else "不同意公开总数无法读取")
+    words = f"{years[0]}年不同意公开{whole:,.0f}件"
+    return (
+        f"{words}，其中{_quoted(top)}{dict(rows)[_reason(top[0])][years[0]][1]}" if top else words
+    )

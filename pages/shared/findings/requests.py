@@ -1,6 +1,6 @@
 """依申请公开: how many requests, from whom, how they flowed, how they ended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import polars as pl
@@ -8,9 +8,19 @@ import polars as pl
 from etl.figure import APPLICANTS
 from etl.metrics import ANNUAL, APPLICANT_LABELS, FORM_NAMES, STATISTICS
 from pages.shared import charts, queries, wording
-from pages.shared.card import Card, mark_table, rate_table
+from pages.shared.card import Basis, Card, mark_table, rate_table
 from pages.shared.charts import Part, Stack
-from pages.shared.findings.ground import Ground, changes_stated, finding, ground, source
+from pages.shared.findings import basis
+from pages.shared.findings.ground import (
+    Ground,
+    changes_stated,
+    facts_of,
+    finding,
+    ground,
+    last_rates,
+    leading,
+    source,
+)
 from pages.shared.frame import View
 from pages.shared.plot import HALF, Words
 
@@ -55,7 +65,7 @@ def received_by_office(view: View) -> Card:
     judged = [
         f"{mark['year']}年：{mark['note']}。" for mark in held.marks.to_dicts() if mark["note"]
     ]
-    own = f"此数只计政府（办公厅）自己收到的申请，与{view.whole}数范围不同，不相接、不相减。"
+    own = f"此数只计{view.office}收到的申请，与{view.whole}数范围不同，不相接、不相减。"
     remarks = [own, *held.remarks, *judged]
     return _received(view, "requests_office", held, words, measure, cited, remarks, HALF)
 
@@ -67,16 +77,16 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
     years = _whole(marks, years, len(OUTCOMES))
     marks = marks.filter(pl.col("year").is_in(years))
     totals = queries.marks(view.agency, ["handled"], years)
-    panels = [_stack(OUTCOMES, marks, totals)] if years else []
+    panels = [_stack(view, OUTCOMES, marks, totals)] if years else []
     old = _replies_2014(view) if with_2014 else None
-    remarks = ["占比的分母为本年度办理结果总计。"]
+    remarks = [*_granted(view, marks), "占比的分母为本年度办理结果总计。"]
     tables = [marks, totals]
     if old:
         stack, frame = old
         panels = [stack, *panels]
         tables.append(frame)
         remarks.append("原统计表另用一套分类，与其后不能逐项对应，左右并列，不相比较。")
-    words = _outcomes_finding(view, years)
+    words, stands_on = _outcomes_finding(view, years)
     measure = f"办理结果构成 · 占办理结果总计 · {view.whole}"
     shown = sorted({*years, *(old[1]["year"].to_list() if old else [])})
     cited = source(view, shown, SECTION)
@@ -87,7 +97,7 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
             panels, view.palette, Words(words, measure, cited, wide),
             widths=[1.0, 1.35] if len(panels) == 2 else None,
         ) if panels else None,
-        remarks,
+        remarks, stands_on,
     )  # fmt: skip
 
 
@@ -107,7 +117,8 @@ def grant_rate(view: View) -> Card:
             default, view.palette, Words(words, measure, cited),
             joins=rate_joins(view, "grant_rate", definition, years),
         ) if years else None,
-        ["其他口径见口径镜。2017年只能按答复数计算，不与其后相接。"],
+        ["其他口径见口径镜。", *_other_rates(view)],
+        basis.rates(last_rates(view, "grant_rate", years), "公开率"),
     )  # fmt: skip
 
 
@@ -128,13 +139,13 @@ def by_applicant(view: View) -> Card:
         for name in parts
     ]
     rows = [row for row in rows if row[1]]
-    shares = _largest_share(view, marks, years)
+    shares, stands_on = _largest_shares(view, marks, years)
     measure = f"收到申请 · 件 · {view.whole} · 按申请人"
     cited = source(view, years, SECTION)
     return Card(
         "applicants", shares, measure, cited, mark_table(marks, view.agency, by_applicant=True),
         charts.bars(rows, view.palette, Words(shares, measure, cited)) if rows else None,
-        ["原统计表和叙述式年报不分申请人。"],
+        ["原统计表和叙述式年报不分申请人。"], stands_on,
     )  # fmt: skip
 
 
@@ -157,13 +168,13 @@ def flow(view: View) -> Card:
         if concept in labels
     ]
     rows = [row for row in rows if row[1]]
-    words = _balance(marks, years)
+    words, stands_on = _balance(marks, years)
     measure = f"申请的收、办、转 · 件 · {view.whole}"
     cited = source(view, years, SECTION)
     return Card(
         "flow", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
-        ["勾稽关系：第一项加第二项之和，等于第三项加第四项之和。"],
+        ["勾稽关系：第一项加第二项之和，等于第三项加第四项之和。"], stands_on,
     )  # fmt: skip
 
 
@@ -177,15 +188,17 @@ def channels(view: View) -> Card:
         (mark["label"], {mark["year"]: (mark["value"], f"{mark['value']:,.0f}件")})
         for mark in ordered.to_dicts() if mark["year"] == years[-1] and mark["value"] is not None
     ]  # fmt: skip
-    words = (
-        f"{years[-1]}年收到的申请中，{rows[0][0]}{rows[0][1][years[-1]][1]}，为最多"
-        if rows else "所选年份的年报不分渠道"
-    )  # fmt: skip
+    last = [mark for mark in ordered.to_dicts() if mark["year"] == years[-1]] if years else []
+    top = leading(last)
+    words = f"{years[-1]}年各渠道均无申请" if rows else "所选年份的年报不分渠道"
+    if top:
+        most = wording.most([mark["label"] for mark in top], rows[0][1][years[-1]][1])
+        words = f"{years[-1]}年收到的申请中，{most}"
     measure, cited = f"收到申请 · 件 · {view.whole} · 按渠道", source(view, years, TABLE_2014)
     return Card(
         "channels", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
-        ["2019年起的表式不再分渠道填报。"],
+        ["2019年起的表式不再分渠道填报。"], basis.counts(top, named=True),
     )  # fmt: skip
 
 
@@ -193,18 +206,14 @@ def rate_finding(
     view: View, rate: str, label: str, years: Sequence[int], definition: str | None = None
 ) -> str | None:
     """Say how a rate moved between the two latest years, on its default definition."""
-    if not years:
-        return None
-    values = queries.rates(view.agency, rate, years)
-    default = definition or view.definition(rate)
-    own = values.filter(pl.col("definition") == default).to_dicts()
+    own = last_rates(view, rate, years, definition)
     if len(own) < 2:
         return f"{own[0]['year']}年{label}{wording.rate(own[0])}" if own else None
-    a, b = own[-2], own[-1]
+    a, b = own
     pairs = queries.comparisons(view.agency, rate).filter(
         (pl.col("year_a") == a["year"]) & (pl.col("year_b") == b["year"])
     )
-    return wording.rate_change(label, a, b, pairs.to_dicts(), default, b["definition_zh"])
+    return wording.rate_change(label, a, b, pairs.to_dicts(), b["definition"], b["definition_zh"])
 
 
 def rate_joins(view: View, rate: str, definition: str, years: Sequence[int]) -> list[charts.Join]:
@@ -232,42 +241,78 @@ def _received(
         forms=view.forms, form_names=FORM_NAMES, absent=held.absent, implied=held.implied,
     ) if held.years else None  # fmt: skip
     return Card(
-        key, words, measure, cited, mark_table(held.with_implied, view.agency), figure, remarks
-    )
+        key, words, measure, cited, mark_table(held.with_implied, view.agency), figure, remarks,
+        basis.latest(held.marks),
+    )  # fmt: skip
 
 
-def _outcomes_finding(view: View, years: Sequence[int]) -> str:
-    """Say where the mix moved: the grant rate, then unable and refused."""
+def _outcomes_finding(view: View, years: Sequence[int]) -> tuple[str, list[Basis]]:
+    """Say where the mix moved, and on what: the grant rate, then unable and refused."""
     lead = rate_finding(view, "grant_rate", "公开率", years)
     if lead is None:
-        return "所选年份没有可并列的办理结果"
+        return "所选年份没有可并列的办理结果", []
+    stands_on = basis.rates(last_rates(view, "grant_rate", years), "公开率")
     others = []
     for rate, label in (("unable_rate", "无法提供"), ("refusal_rate", "不予公开")):
-        values = queries.rates(view.agency, rate, years).to_dicts()
-        if len(values) < 2:
-            continue
-        a, b = values[-2], values[-1]
-        pairs = [
-            row for row in queries.comparisons(view.agency, rate).to_dicts()
-            if (row["year_a"], row["year_b"]) == (a["year"], b["year"])
-        ]  # fmt: skip
-        moved = wording.direction(pairs)
-        numbers = wording.percent(a["value"]), wording.percent(b["value"])
-        verb = {"上升": "升至", "下降": "降至"}.get(moved or "")
-        others.append(
-            f"{label}由{numbers[0]}{verb}{numbers[1]}"
-            if verb
-            else f"{label}{numbers[0]}→{numbers[1]}"
-        )
-    return "；".join([lead, "，".join(others)]) if others else lead
+        values = last_rates(view, rate, years)
+        if len(values) == 2:
+            others.append(_moved(view, rate, label, values))
+            stands_on += basis.rates(values, label)
+    return "；".join([lead, "，".join(others)]) if others else lead, stands_on
 
 
-def _stack(parts: Sequence[Part], marks: pl.DataFrame, totals: pl.DataFrame) -> Stack:
-    values: dict[int, dict[str, float]] = {}
-    for mark in marks.to_dicts():
-        values.setdefault(mark["year"], {})[mark["concept"]] = mark["value"]
-    above = {mark["year"]: f"n={mark['value']:,.0f}" for mark in totals.to_dicts()}
-    return Stack(parts, values, above, "2019年、2021年格式")
+def _moved(view: View, rate: str, label: str, values: Sequence[wording.Row]) -> str:
+    """Say how a share moved: 由…升至 or 降至 where every definition agrees, else both values."""
+    years = tuple(row["year"] for row in values)
+    pairs = [
+        row for row in queries.comparisons(view.agency, rate).to_dicts()
+        if (row["year_a"], row["year_b"]) == years
+    ]  # fmt: skip
+    verb = {"上升": "升至", "下降": "降至"}.get(wording.direction(pairs) or "")
+    if verb is None:
+        return f"{label}{wording.course(values)}"
+    return f"{label}由{wording.share(values[0])}{verb}{wording.share(values[1])}"
+
+
+def _granted(view: View, marks: pl.DataFrame) -> list[str]:
+    """Say what the grant rate adds up, so that 部分公开 is not taken for less than it is."""
+    words = [
+        f"{year}年予以公开{own['granted']:,.0f}件、部分公开{own['granted_in_part']:,.0f}件"
+        for year in sorted(set(marks["year"].to_list()))
+        if (own := _values(marks, year))
+    ]
+    full = view.definition("grant_rate") == "full_only"
+    lead = "公开率只计予以公开" if full else "公开率为予以公开与部分公开合计"
+    return [f"{lead}：{'；'.join(words)}。"] if words else []
+
+
+def _values(marks: pl.DataFrame, year: int) -> dict[str, float]:
+    own = marks.filter(pl.col("year") == year)
+    return dict(zip(own["concept"].to_list(), own["value"].to_list(), strict=True))
+
+
+def _other_rates(view: View) -> list[str]:
+    years = "、".join(f"{year}年" for year in view.chosen(STATISTICS))
+    return [f"{years}只能按答复数计算，不与其后相接。"] if years else []
+
+
+def _stack(view: View, parts: Sequence[Part], marks: pl.DataFrame, totals: pl.DataFrame) -> Stack:
+    years = sorted(set(marks["year"].to_list()))
+    values = {year: _values(marks, year) for year in years}
+    handled = _values_by_year(totals)
+    above = {
+        year: f"n={handled[year]:,.0f}" if year in handled else "总计无法读取" for year in years
+    }
+    return Stack(parts, values, above, forms_named(view, years), facts=facts_of(marks))
+
+
+def _values_by_year(marks: pl.DataFrame) -> dict[int, float]:
+    return {mark["year"]: mark["value"] for mark in marks.to_dicts() if mark["value"] is not None}
+
+
+def forms_named(view: View, years: Sequence[int]) -> str:
+    """Name the forms that some years are reported on: 2019年格式、2021年格式."""
+    return "、".join(dict.fromkeys(FORM_NAMES[view.form(year)] for year in years))
 
 
 def _whole(marks: pl.DataFrame, years: Sequence[int], parts: int) -> list[int]:
@@ -290,6 +335,7 @@ def _replies_2014(view: View) -> tuple[Stack, pl.DataFrame] | None:
     stack = Stack(
         [part for part, _ in REPLIES_2014], {years[0]: values}, {years[0]: f"n={total:,.0f}"},
         "统计表：另一分类",
+        facts=facts_of(marks, {part.group: metrics for part, metrics in REPLIES_2014}),
     )  # fmt: skip
     return stack, marks
 
@@ -303,29 +349,64 @@ def _office_remark(view: View, years: Sequence[int], office: pl.DataFrame) -> li
     return [f"{when}年年报只载{view.office}申请数（{counts}），另列，不与{view.whole}数相接。"]
 
 
-def _largest_share(view: View, marks: pl.DataFrame, years: Sequence[int]) -> str:
-    totals = queries.marks(view.agency, ["requests"], years).to_dicts()
-    persons = {
-        mark["year"]: mark["value"]
-        for mark in marks.filter(pl.col("applicant") == "natural_person").to_dicts()
+def _largest_shares(
+    view: View, marks: pl.DataFrame, years: Sequence[int]
+) -> tuple[str, list[Basis]]:
+    """Say who asked most, and what share that is of each year's requests."""
+    totals = {
+        mark["year"]: mark for mark in _valued(queries.marks(view.agency, ["requests"], years))
     }
-    words = [
-        f"{each['year']}年{wording.percent(persons[each['year']] / each['value'])}"
-        for each in totals if each["value"] and persons.get(each["year"]) is not None
-    ]  # fmt: skip
-    return f"申请主要来自自然人：{'，'.join(words)}" if words else "所选年份的年报不分申请人"
+    tops, stands_on = dict[int, wording.Row](), list[Basis]()
+    for year, total in totals.items():
+        own = marks.filter(pl.col("year") == year).to_dicts()
+        top = wording.largest({m["applicant"]: m["value"] for m in own if m["value"] is not None})
+        if total["value"] and len(top) == 1:
+            tops[year] = next(mark for mark in own if mark["applicant"] == top[0])
+            stands_on += [
+                *basis.counts([total]),
+                basis.one(tops[year], f"{year}年{_who(tops[year])}"),
+            ]
+    if not tops:
+        return _no_top(marks, totals.values()), []
+    shares = {year: mark["value"] / totals[year]["value"] for year, mark in tops.items()}
+    names = list(dict.fromkeys(_who(mark) for mark in tops.values()))
+    if len(names) > 1:
+        words = "，".join(
+            f"{year}年{_who(mark)}{wording.percent(shares[year])}" for year, mark in tops.items()
+        )
+        return f"占比最高的申请人：{words}", stands_on
+    mainly = "申请主要来自{}" if min(shares.values()) > 0.5 else "申请人中{}占比最高"
+    words = "，".join(f"{year}年{wording.percent(share)}" for year, share in shares.items())
+    return f"{mainly.format(names[0])}：{words}", stands_on
 
 
-def _balance(marks: pl.DataFrame, years: Sequence[int]) -> str:
+def _no_top(marks: pl.DataFrame, totals: Iterable[wording.Row]) -> str:
+    """Say why no class of applicant stands in front."""
+    if not len(marks):
+        return "所选年份的年报不分申请人"
+    known = [mark["value"] for mark in _valued(marks)]
+    if not any(total["value"] for total in totals):
+        return "所选年份没有收到申请" if known and not any(known) else "所选年份的申请人数据不全"
+    return "所选年份没有单独居首的申请人" if any(known) else "所选年份的申请人数据不全"
+
+
+def _who(mark: wording.Row) -> str:
+    return APPLICANT_LABELS[mark["applicant"]]
+
+
+def _valued(marks: pl.DataFrame) -> list[wording.Row]:
+    return [mark for mark in marks.to_dicts() if mark["value"] is not None]
+
+
+def _balance(marks: pl.DataFrame, years: Sequence[int]) -> tuple[str, list[Basis]]:
     if not years:
-        return "所选年份的年报不填上年结转与结转下年度"
-    values = {
-        mark["concept"]: mark["value"]
-        for mark in marks.filter(pl.col("year") == years[-1]).to_dicts()
-    }
+        return "所选年份的年报不填上年结转与结转下年度", []
+    last = marks.filter(pl.col("year") == years[-1])
+    values = _values(last, years[-1])
     if None in values.values() or len(values) < 4:
-        return f"{years[-1]}年收办转数据不全"
-    return (
+        return f"{years[-1]}年收办转数据不全", []
+    words = (
         f"{years[-1]}年应办{values['requests'] + values['requests_carried_in']:,.0f}件，"
         f"办理{values['handled']:,.0f}件，结转下年度{values['requests_carried_out']:,.0f}件"
     )
+    return words, basis.counts(last.to_dicts(), named=True)

@@ -40,7 +40,8 @@ class _Footnotes:
         self.document = document
         self.root = etree.fromstring(
             f"<w:footnotes {nsdecls('w')}>"
-            '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+            '<w:footnote w:type="separator" w:id="-1">'
+            "<w:p><w:r><w:separator/></w:r></w:p></w:footnote>"
             '<w:footnote w:type="continuationSeparator" w:id="0">'
             "<w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote></w:footnotes>"
         )
@@ -81,7 +82,7 @@ class _Footnotes:
 
 
 def write(slides: Sequence[Slide], occasion: Occasion) -> bytes:
-    """Give the brief: a heading, a sentence and a table for each card, and 口径与断点 at the end."""
+    """Give the brief: for each card a heading, a sentence, a table; 口径与断点 at the end."""
     document = Document()
     _page(document)
     notes = _Footnotes(document)

@@ -30,7 +30,7 @@ function show(next) {
   pages.forEach((page, i) => page.classList.toggle("now", i === at));
   const heading = pages[at].querySelector("h1, h2");
   document.getElementById("where").textContent = `第${at + 1}页，共${pages.length}页：${heading.textContent}`;
-  history.replaceState(null, "", "#p" + (at + 1));
+  if (!shown) history.replaceState(null, "", "#p" + (at + 1));
 }
 
 function nearest() {
@@ -42,15 +42,18 @@ function nearest() {
   return pages.reduce((best, page, i) => (distance(page) < distance(pages[best]) ? i : best), 0);
 }
 
+const shown = window.name === "present" && window.parent !== window; // over the dashboard
+
 function present() {
   const from = nearest();
   body.classList.replace("handout", "presenting");
-  root.requestFullscreen?.().catch(() => {});
+  if (!shown) root.requestFullscreen?.().catch(() => {});
   fit();
   show(from);
 }
 
 function leave() {
+  if (shown) return window.parent.postMessage("deck-left", "*");
   body.classList.replace("presenting", "handout");
   body.classList.remove("noted", "tabled");
   if (document.fullscreenElement) document.exitFullscreen();
@@ -94,4 +97,4 @@ addEventListener("resize", fit);
 fit();
 draw();
 show(Math.max(0, pages.findIndex((page) => "#" + page.id === location.hash)));
-if (new URLSearchParams(location.search).has("present")) present();
+if (shown || new URLSearchParams(location.search).has("present")) present();

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from copy import deepcopy
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -11,7 +10,7 @@ from plotly.offline import get_plotlyjs
 
 from pages.shared import queries
 from pages.shared.meeting.slides import Occasion, Slide
-from pages.shared.plot import Figure
+from pages.shared.plot import Figure, untitled
 
 STAGE = (1720, 640)  # pixels that a slide of 1920 × 1080 leaves for the chart
 LARGEST = 2.2  # how much larger than on a page a chart is drawn; labels are 24 px from 1.72 on
@@ -126,16 +125,12 @@ def _short(printed: str | None) -> str:
 
 
 def _bare(figure: Figure) -> Figure:
-    """Give a figure without title and source, which the slide prints itself, sized for the stage."""
-    bare = deepcopy(figure)
-    layout, meta = bare["layout"], figure["layout"]["meta"]
-    layout["annotations"] = layout["annotations"][2:]
-    layout["margin"]["t"], layout["margin"]["b"] = meta["above"], meta["below"]
-    height = meta["plot_height"] + meta["above"] + meta["below"]
-    scale = min(LARGEST, STAGE[1] / height, STAGE[0] / meta["pixels"])
-    layout["width"], layout["height"] = STAGE[0] / scale, height
-    layout["meta"] = {"scale": scale}
-    return bare
+    """Give a figure sized for the stage; the slide prints title and source itself."""
+    bare = untitled(figure)
+    layout = bare["layout"]
+    scale = min(LARGEST, STAGE[1] / layout["height"], STAGE[0] / layout["meta"]["pixels"])
+    sized = {"width": STAGE[0] / scale, "meta": {"scale": scale}}
+    return {**bare, "layout": layout | sized}
 
 
 def _json(figures: dict[str, Figure]) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from etl.figure import APPLICANTS
+from etl.figure import APPLICANTS, SCOPES
 from pages.shared import filters, queries
 from pages.shared.card import Card
-from pages.shared.findings import disputes, lens, proactive, refusals, requests
+from pages.shared.findings import comparing, disputes, lens, proactive, refusals, requests
 from pages.shared.frame import View
+from pages.shared.meeting.sequence import Entry, Programme
+from pages.shared.meeting.slides import Slide
 from pages.shared.plot import LIGHT, WHOLE
 
 Choices = Mapping[str, str]
@@ -25,6 +27,29 @@ def _plain(make: Callable[[View], Card]) -> Build:
 def _reasons(group: str, view: View, choices: Choices) -> Card:
     who = choices.get("applicant", "total")
     return refusals.reasons(view, group, who if who in APPLICANTS else "total")
+
+
+def _compared(kind: str, view: View, choices: Choices) -> Card:
+    """Make a card of 对比与查询; a thing that is not known gives what the page shows first."""
+    known, first = {
+        "concept": (comparing.concept_labels(), "requests"),
+        "metric": (comparing.metric_labels(), "disclosed_items"),
+    }[kind]
+    name = choices.get(kind, first)
+    scope, who = choices.get("scope", "jurisdiction"), choices.get("applicant", "total")
+    make = comparing.concept if kind == "concept" else comparing.metric
+    return make(
+        view, name if name in known else first, scope if scope in SCOPES else "jurisdiction",
+        who if who in APPLICANTS else "total",
+    )  # fmt: skip
+
+
+def _rate(view: View, choices: Choices) -> Card:
+    name = choices.get("rate", "grant_rate")
+    name = name if name in queries.rate_labels() else "grant_rate"
+    definition = choices.get("definition", "")
+    known = queries.every_definition(name)
+    return comparing.rate(view, name, definition if definition in known else view.definition(name))
 
 
 CARDS: dict[str, Build] = {
@@ -57,6 +82,9 @@ CARDS: dict[str, Build] = {
     "penalties": _plain(lambda view: proactive.decisions(view, "penalties", "行政处罚")),
     "coercion": _plain(lambda view: proactive.decisions(view, "coercion", "行政强制")),
     "fees": _plain(proactive.fees),
+    "compare": partial(_compared, "concept"),
+    "metric": partial(_compared, "metric"),
+    "rate": _rate,
 }
 
 # Sequences that are filled from the data: name → title, and the cards in the order of a report.
@@ -71,8 +99,8 @@ READY: dict[str, tuple[str, tuple[str, ...]]] = {
                 ("outcomes", "reasons_refused", "reasons_unable", "reasons_declined", "long_run",
                  "reasons_2014")),
     "disputes": ("{agency}行政复议与行政诉讼",
-                 ("disputes", "review_overturned_rate", "lens_review", "litigation", "litigation_overturned_rate",
-                  "lens_litigation", "disputes_2014")),
+                 ("disputes", "review_overturned_rate", "lens_review", "litigation",
+                  "litigation_overturned_rate", "lens_litigation", "disputes_2014")),
 }  # fmt: skip
 READY_LABELS = {
     "year": "年度简报（最近一年）", "review": "历年回顾", "reasons": "不予公开理由",
@@ -94,3 +122,19 @@ def view(choices: Choices) -> View:
     years = [int(year) for year in choices.get("years", "").split("-") if year.isdigit()]
     definitions = {name: choices[name] for name in filters.FAMILIES if name in choices}
     return View.of(agency if agency in agencies else agencies[0], years, LIGHT, definitions)
+
+
+def slide(entry: Entry) -> Slide:
+    """Make an entry's card anew, with the person's words."""
+    return Slide(card(entry.card, entry.choices), entry.headline, entry.note)
+
+
+def ready(name: str, choices: dict[str, str]) -> Programme:
+    """Give a ready-made sequence for what is chosen; `year` is the latest of the chosen years."""
+    title, cards = READY[name]
+    shown = view(choices)
+    year = max(shown.years)
+    own = choices | ({"years": str(year)} if name == "year" else {})
+    entries = (Entry(each, own) for each in cards)
+    kept = tuple(entry for entry in entries if slide(entry).card.table.rows)
+    return Programme(title.format(agency=shown.agency, year=year), kept)

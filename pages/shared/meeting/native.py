@@ -74,13 +74,17 @@ def _chart(traces: Sequence[dict[str, Any]], layout: dict[str, Any], heading: st
         return Chart("dots", list(map(str, years)), [_dots(t, years) for t in marks], heading, True)
     years = _years(traces)
     stacked = layout.get("barmode") == "stack"
-    series = [_series(t, years, t["x"], t["y"]) for t in traces]
-    columns = zip(*(each.values for each in series), strict=True)
-    whole = max((sum(value or 0 for value in column) for column in columns), default=0)
+    series = [_series(t, years, t["x"], _counts(t)) for t in traces]
     return Chart(
         "stacked" if stacked else "columns", list(map(str, years)), series, heading,
-        stacked and whole <= 1.000001,
+        bool(traces[0].get("meta", {}).get("shares")),
     )  # fmt: skip
+
+
+def _counts(trace: dict[str, Any]) -> Sequence[float | None]:
+    """Give what a column stands for: a part's count where its height is a share."""
+    counts: Sequence[float | None] = trace.get("meta", {}).get("counts", trace["y"])
+    return counts
 
 
 def _range(figure: Figure, axis: str) -> tuple[float, float | None]:
@@ -135,7 +139,7 @@ def _dots(trace: dict[str, Any], years: Sequence[int]) -> Series:
 
 def _texts(trace: dict[str, Any]) -> list[str]:
     length = len(trace["x"])
-    text = trace.get("text") or [""] * length
+    text = trace.get("meta", {}).get("labels") or trace.get("text") or [""] * length
     return [str(each).replace("<br>", " ") for each in text]
 
 
@@ -146,7 +150,7 @@ def _headings(figure: Figure) -> dict[str, str]:
         (name.replace("axis", "") or "x"): axis.get("domain", [0, 1])[0]
         for name, axis in layout.items() if name.startswith("xaxis")
     }  # fmt: skip
-    found = {}
+    found: dict[str, str] = {}
     for note in layout["annotations"][2:]:
         if note.get("xref") == "paper" and note.get("yref") == "paper" and note.get("y") == 1:
             found |= {axis: note["text"] for axis, start in axes.items() if start == note["x"]}

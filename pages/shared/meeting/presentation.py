@@ -23,6 +23,7 @@ from pages.shared.plot import length
 INK, MUTED, LINE = "1F2933", "52606D", "CBD2D9"
 LATIN, EAST_ASIAN = "Arial", "微软雅黑"  # replaced by Noto or Source Han where it is not at hand
 WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
+ROOM = Emu(WIDTH - 2 * MARGIN)
 MOST_ROWS = 12  # of a table on a slide; all of them stand in the notes
 
 _KINDS = {
@@ -60,7 +61,7 @@ def _template() -> Any:
             if shape.placeholder_format.type is not None and shape.placeholder_format.idx != 0:
                 shape._element.getparent().remove(shape._element)
             else:
-                _place(shape, MARGIN, Inches(0.42), WIDTH - 2 * MARGIN, Inches(0.95))
+                _place(shape, MARGIN, Inches(0.42), ROOM, Inches(0.95))
     theme = next(
         rel.target_part for rel in deck.slide_master.part.rels.values() if "theme" in rel.reltype
     )
@@ -75,7 +76,7 @@ def _template() -> Any:
 def _opening(deck: Any, occasion: Occasion) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[0])
     title = slide.shapes.title
-    _place(title, MARGIN, Inches(2.4), WIDTH - 2 * MARGIN, Inches(1.3))
+    _place(title, MARGIN, Inches(2.4), ROOM, Inches(1.3))
     _write(title, [occasion.title], 40, bold=True)
     _text(slide, [f"{occasion.agency} · {occasion.chosen}"], Inches(3.8), Inches(0.8), 18, MUTED)
     _footer(slide, occasion, 1)
@@ -88,9 +89,9 @@ def _slide(deck: Any, slide: Slide, occasion: Occasion, number: int) -> None:
     _text(page, [card.measure], Inches(1.38), Inches(0.4), 14, MUTED)
     found = native.charts(card.figure) if card.figure else []
     top, height = Inches(1.85), Inches(4.15)
-    room = WIDTH - 2 * MARGIN
+    room = ROOM
     for at, chart in enumerate(found):
-        left = MARGIN + Emu(room * at // len(found))
+        left = Emu(MARGIN + room * at // len(found))
         _chart(page, chart, left, top, Emu(room // len(found)), height)
     if not found:
         _table(page, slide, top, height)
@@ -150,7 +151,8 @@ def _chart(
         _text(page, [chart.heading], top, Inches(0.3), 12, MUTED, left=left, width=width)
         top, height = Emu(top + Inches(0.3)), Emu(height - Inches(0.3))
     data = _xy(chart) if chart.kind == "dots" else _categories(chart)
-    frame = page.shapes.add_chart(_KINDS[chart.kind], left, top, width, height, data)
+    kind = XL_CHART_TYPE.COLUMN_STACKED_100 if chart.shares and chart.kind == "stacked" else None
+    frame = page.shapes.add_chart(kind or _KINDS[chart.kind], left, top, width, height, data)
     drawn = frame.chart
     drawn.has_title = False
     drawn.font.size, drawn.font.color.rgb = Pt(12), RGBColor.from_string(INK)
@@ -168,7 +170,7 @@ def _chart(
 
 
 def _categories(chart: Chart) -> CategoryChartData:
-    data = CategoryChartData(number_format="0.0%" if chart.shares else "#,##0.##")
+    data = CategoryChartData(number_format="#,##0.##")
     names = chart.categories
     data.categories = [
         name if chart.kind == "bars" or name in chart.ticks else " " for name in names
@@ -197,7 +199,7 @@ def _axes(drawn: NativeChart, chart: Chart) -> None:
     value.has_major_gridlines = chart.kind == "dots"
     value.visible = chart.kind == "dots"
     value.minimum_scale = 0
-    if chart.top and chart.kind != "bars":
+    if chart.top and chart.kind != "bars" and not (chart.shares and chart.kind == "stacked"):
         value.maximum_scale = chart.top
     if chart.kind == "dots":
         years = list(map(int, chart.categories))
@@ -330,7 +332,7 @@ def _text(
     page: Any, lines: Sequence[str], top: Length, height: Length, size: float, colour: str,
     *, left: Length = MARGIN, width: Length | None = None,
 ) -> None:  # fmt: skip
-    box = page.shapes.add_textbox(left, top, width or WIDTH - 2 * MARGIN, height)
+    box = page.shapes.add_textbox(left, top, width or ROOM, height)
     _write(box, lines, size, colour=colour)
 
 

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from pages.shared.meeting import gallery
-from pages.shared.meeting.slides import Slide
+from pages.shared.meeting.names import NAMES
 
 FORMAT = "政府信息公开年报看板·汇报"
 VERSION = 1
@@ -32,10 +31,6 @@ class Entry:
     choices: dict[str, str] = field(default_factory=dict)
     headline: str = ""
     note: str = ""
-
-    def slide(self) -> Slide:
-        """Make the card anew, with the person's words."""
-        return Slide(gallery.card(self.card, self.choices), self.headline, self.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +77,6 @@ def read(content: bytes) -> tuple[Programme, list[str]]:
     return Programme(_words(said.get("title")), tuple(entries)), unknown
 
 
-def ready(name: str, choices: dict[str, str]) -> Programme:
-    """Give a ready-made sequence for what is chosen; `year` is the latest of the chosen years."""
-    title, cards = gallery.READY[name]
-    view = gallery.view(choices)
-    year = max(view.years)
-    own = choices | ({"years": str(year)} if name == "year" else {})
-    said = title.format(agency=view.agency, year=year)
-    made = (Entry(card, own) for card in cards)
-    return Programme(said, tuple(entry for entry in made if entry.slide().card.table.rows))
-
-
 def moved(entries: Sequence[Entry], at: int, by: int) -> tuple[Entry, ...]:
     """Give the entries with one moved up (−1) or down (+1); at either end it stays."""
     to = at + by
@@ -109,7 +93,7 @@ def _entries(said: Any) -> tuple[list[Entry], list[str]]:
         return entries, ["汇报文件中没有卡片。"]
     for number, each in enumerate(said[:MOST], 1):
         name = each.get("card") if isinstance(each, dict) else None
-        if not isinstance(name, str) or name not in gallery.CARDS:
+        if not isinstance(name, str) or name not in NAMES:
             unknown.append(f"第{number}项“{_words(name)[:40]}”不是本看板的卡片，已略去。")
             continue
         choices = each.get("choices")

@@ -55,7 +55,8 @@ def occasion(view: View, title: str, made: str, line: str = "") -> Occasion:
     years = "、".join(map(str, view.years))
     return Occasion(
         title, view.agency, f"收录 {'、'.join(map(str, view.held))}年年报",
-        f"所选年份：{years}；范围：{view.whole}（另有注明的除外）", f"统计截至 {max(view.years)}年12月31日",
+        f"所选年份：{years}；范围：{view.whole}（另有注明的除外）",
+        f"统计截至 {max(view.years)}年12月31日",
         made, line, definitions, _breaks(view.forms),
     )  # fmt: skip
 

@@ -1,0 +1,139 @@
+"""The data dictionary: what each published table, column and code means, in Chinese.
+
+A column is `名称：含义`. What stands in several tables under one name means the same in all of them;
+where it does not, the table has a line of its own. Every build publishes it with the data.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from etl.metrics import APPLICANT_LABELS, FAMILIES, FORM_NAMES, FORM_TITLES
+from etl.schema import TABLES
+
+# fmt: off
+TABLE_MEANINGS = {
+    "reports":          "年报：收录的每份年报一行",
+    "failures":         "未能读取的文件：文件名和原因",
+    "facts":            "事实：每份年报的每个数字一行，带印出的文字和位置",
+    "series":           "序列：各年可对照的指标，每个指标、申请人、范围、年份一行（由“事实”按“对照”算出的视图）",
+    "rates":            "比率：每个比率、每种口径、每年一行，带分子、分母和95%区间（Wilson）",
+    "implied_rates":    "推算比率：由年报所述变动推算的上一年比率，不参加比较",
+    "comparisons":      "比较：每个指标或比率、每两年一行，能否相比、差额和理由",
+    "checks":           "勾稽：每份年报应当成立的算式及结果",
+    "metrics":          "指标：年报印出的每个指标一行",
+    "concepts":         "对照指标：跨年可对照的指标",
+    "crosswalk":        "对照：每个对照指标在每种表式中由哪些指标构成",
+    "grades":           "可比程度：每个对照指标在两种表式之间能比到什么程度",
+    "rate_definitions": "比率口径：每个比率在每种口径、每种表式下的公式",
+    "prose_numbers":    "正文数字：正文中每个数字的位置，是否入库",
+    "texts":            "原文：每份年报的全文，位置以此为准",
+    "data_dictionary":  "数据字典：本表，说明每张表、每一列",
+    "codes":            "代码：各列所用代码的中文名称和含义，含没有数字时的六种说法",
+}
+
+_EVERYWHERE = {
+    "agency": "机关：年报的发布主体，不含“人民政府”等字样", "year": "年份：数字所属的年份", "form": "表式：年报所用表式的代码",
+    "report_id": "年报编号：文件名（不含后缀）", "scope": "范围：数字所涵盖的范围，代码见“代码”", "metric": "指标：指标代码",
+    "applicant": "申请人：申请人类别的代码；不分类的为 total", "concept": "对照指标：对照指标的代码", "rate": "比率：比率代码", "definition": "口径：比率口径的代码",
+    "value": "数值：统计数，金额为万元；没有数字的为空", "lower": "下限：所印文字允许的最小值", "upper": "上限：所印文字允许的最大值（不含，除非与数值相等）；没有上限的为空",
+    "unit": "单位：数值的单位", "state": "状态：数字的状态，代码见“代码”", "origin": "来处：统计表（table）或正文（text）",
+    "printed": "印出的文字：年报所印，一字不改", "start_char": "起：在原文中的起始字符，从0起", "end_char": "止：在原文中的结束字符（不含）",
+    "note": "附注：补出、推算的算式，或判定范围的理由", "label_zh": "中文名称：看板所用名称", "family": "类别：指标的类别", "label": "行列名称：所在表的行、列名称",
+    "fact_id": "事实编号：年报编号:指标:申请人:范围:年份:序号", "grade": "可比程度：A、B、C、none，见“代码”", "reason": "理由：为什么能比或不能比",
+}
+COLUMN_MEANINGS: dict[str, dict[str, str]] = {
+    "reports": {
+        "year": "年份：年报所报告的年份", "title": "标题：年报标题", "file": "文件：文件名", "sha256": "校验值：文件的 SHA-256", "format": "格式：文件格式",
+        "characters": "字数：原文字符数", "reader_version": "读取版本：读取程序的校验值",
+    },
+    "failures": {"file": "文件：文件名", "reason": "原因：为什么未能读取"},
+    "facts": {"quote": "引文：数字所在的句子或表行"},
+    "series": {"fact_ids": "事实编号：构成此值的事实"},
+    "checks": {
+        "rule": "规则：勾稽规则的代码", "equation": "算式：以年报用语写出的算式", "left_value": "左值：算式左边", "right_value": "右值：算式右边", "difference": "差：左值减右值",
+        "result": "结果：成立、不符、无法检验、提示的代码", "figures": "事实编号：算式涉及的事实", "suspect": "可疑项：不符的算式共同指向的一格（指标/申请人）",
+        "suggested": "建议值：能使算式成立的值，不写回数据",
+    },
+    "rates": {
+        "numerator": "分子：分子之和", "denominator": "分母：分母之和", "value": "比率：0至1；不足5件的为空", "lower": "区间下限：95%区间（Wilson）", "upper": "区间上限：95%区间（Wilson）",
+        "note": "附注：样本偏少、原表有误等",
+    },
+    "implied_rates": {"value": "比率：推算值，0至1", "lower": "下限：推算的下限", "upper": "上限：推算的上限", "fact_id": "事实编号：据以推算的年报自述"},
+    "comparisons": {
+        "kind": "种类：指标（count）或比率（rate）", "concept": "对照指标或比率：代码", "definition": "口径：比率口径的代码；指标为空", "year_a": "前一年：较早的年份", "year_b": "后一年：较晚的年份",
+        "value_a": "前一年数值：指标的数或比率", "value_b": "后一年数值：指标的数或比率", "verdict": "结论：能否相比，代码见“代码”", "difference": "差额：后一年减前一年；不可比的为空",
+        "ratio": "比：后一年除以前一年；不可比的为空", "difference_lower": "差额下限：比率之差的95%区间（Newcombe）", "difference_upper": "差额上限：比率之差的95%区间（Newcombe）",
+    },
+    "metrics": {
+        "label_en": "英文名称：英文译名", "part_of": "上级指标：所列在其下的指标", "definition": "定义：含义和口径", "forms": "表式：填报此项的表式",
+    },
+    "grades": {"form_a": "表式甲：代码", "form_b": "表式乙：代码"},
+    "rate_definitions": {
+        "rate_zh": "比率名称：中文名称", "definition_zh": "口径名称：中文名称", "numerator": "分子：指标代码，以 + 相连", "denominator": "分母：指标代码，以 + 相连", "position": "次序：先列默认口径",
+    },
+    "prose_numbers": {"stored": "入库：是否作为事实入库"},
+    "texts": {"text": "原文：全文"},
+    "data_dictionary": {
+        "table_name": "表：表名", "column_name": "列：列名；空为整张表的说明", "type": "类型：数据类型", "label_zh": "名称：中文名称", "meaning": "含义：中文说明",
+    },
+    "codes": {"field": "列：使用此代码的列", "code": "代码：存储的值", "label_zh": "名称：屏幕上的说法", "meaning": "含义：说明"},
+}
+
+CODES: dict[str, dict[str, str]] = {
+    "form": {form: f"{FORM_NAMES[form]}：{title}" for form, title in FORM_TITLES.items()},
+    "family": {family: f"{label}：" for family, label in FAMILIES.items()},
+    "applicant": {applicant: f"{label}：" for applicant, label in APPLICANT_LABELS.items()},
+    "scope": {
+        "jurisdiction": "全辖区：全市、全区等；报告自己的统计表", "government_office": "政府本机关：市政府、市政府办公厅自己", "departments": "本级部门：市级部门、市本级",
+        "districts": "区县：各区县", "districts_and_departments": "区县及本级部门：两者合计",
+    },
+    "origin": {"table": "统计表：", "text": "正文："},
+    "state": {
+        "printed": "年报所载：印在年报里，带“余”“约”“超过”的按字面处理", "recovered": "勾稽补出：原文缺此格，由表内勾稽关系唯一确定", "implied": "由相邻年度年报推算：由年报的说法推出，不参加比较",
+        "blank": "空白：表中有此格，没有填", "not_applicable": "不适用：表中填“/”或“—”", "lost": "无法读取：表式有此项，但文字残缺，不能确定",
+    },
+    "absence": {
+        "blank": "空白：表中有此格，没有填", "not_applicable": "不适用：表中填“/”或“—”", "lost": "无法读取：表式有此项，但文字残缺，不能确定",
+        "not_asked": "该表式无此项：当年的表式不要求填；没有行", "not_stated": "报告未载：表式或惯例可有，该年报没有写；没有行", "not_held": "未收录：没有那一年的年报；不等于未公布",
+    },
+    "verdict": {
+        "comparable": "可比：口径相同", "with_note": "可比，有附注：附注须一并引用", "not_comparable": "不可比：不给出差额", "missing": "缺数据：一年或两年没有数值",
+    },
+    "grade": {"A": "A 口径相同：", "B": "B 可比，有附注：", "C": "C 仅供参考：两值可并列，不给出差额", "none": "不可比：表式无此项，或不是同一事物"},
+    "result": {"holds": "成立：", "fails": "不符：年报自身的不符，原样列出", "not_testable": "无法检验：有一格没有值，或算式已用于补出", "warning": "提示：并非算式，但不寻常"},
+    "kind": {"count": "指标：", "rate": "比率："},
+}
+# fmt: on
+
+
+def dictionary() -> Iterator[dict[str, Any]]:
+    """Give the rows of `data_dictionary`: each table, then its columns."""
+    for table, words in TABLE_MEANINGS.items():
+        yield _row(table, None, None, words)
+        for column, kind in (TABLES.get(table) or SERIES_COLUMNS).items():
+            own = COLUMN_MEANINGS.get(table, {})
+            yield _row(table, column, str(kind), own.get(column) or _EVERYWHERE[column])
+
+
+def codes() -> Iterator[dict[str, Any]]:
+    """Give the rows of `codes`."""
+    for name, each in CODES.items():
+        for code, words in each.items():
+            label, _, meaning = words.partition("：")
+            yield {"field": name, "code": code, "label_zh": label, "meaning": meaning or None}
+
+
+# The view has no schema of its own: what pages and files find in it, in order.
+SERIES_COLUMNS = {
+    "agency": "String", "concept": "String", "applicant": "String", "scope": "String",
+    "year": "Int64", "value": "Float64", "lower": "Float64", "upper": "Float64",
+    "state": "String", "form": "String", "fact_ids": "List(String)", "note": "String",
+}  # fmt: skip
+
+
+def _row(table: str, column: str | None, kind: str | None, words: str) -> dict[str, Any]:
+    label, _, meaning = words.partition("：")
+    return {
+        "table_name": table, "column_name": column, "type": kind, "label_zh": label,
+        "meaning": meaning,
+    }  # fmt: skip

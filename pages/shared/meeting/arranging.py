@@ -1,0 +1,192 @@
+"""The page of 汇报: ready-made sequences, order, headlines and notes, showing, and files."""
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+
+from pages.shared import filters, html
+from pages.shared.frame import View
+from pages.shared.meeting import brief, deck, gallery, presentation, sequence, tray, workbook
+from pages.shared.meeting.sequence import Entry, NotASequence, Programme
+from pages.shared.meeting.slides import Occasion, Slide, occasion
+
+LINE = "DISCLOSURE_LINE"  # the environment's optional line on every export, such as 内部资料
+HERE = Path(__file__)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of file: its suffix, what it is for, how it is made."""
+
+    suffix: str
+    label: str
+    mime: str
+    make: Callable[[Sequence[Slide], Occasion], bytes]
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+KINDS = (
+    Kind("html", "放映稿（HTML）", "text/html", deck.write),
+    Kind("pptx", "幻灯片（PPTX）", f"{_OFFICE}.presentationml.presentation", presentation.write),
+    Kind("docx", "简报（DOCX）", f"{_OFFICE}.wordprocessingml.document", brief.write),
+    Kind("xlsx", "数据（XLSX）", f"{_OFFICE}.spreadsheetml.sheet", workbook.write),
+)
+
+_SHOW = st.components.v2.component(
+    "show_deck",
+    html="<span></span>",
+    js=HERE.with_name("show.js").read_text("utf-8"),
+)
+
+
+def draw(view: View) -> None:
+    """Draw the page."""
+    for sentence in tray.unknown():
+        st.html(html.notice(sentence))
+    held = tray.programme()
+    if held.entries:
+        _arranged(view, held)
+    else:
+        st.html(
+            "<p class='lead'>还没有卡片。在任何卡片的“使用”里点“加入汇报”，"
+            "或从下面现成的一份开始。</p>"
+        )
+    _begin(held)
+
+
+def _begin(held: Programme) -> None:
+    with st.container(border=True, key="card_begin"):
+        st.html("<p class='finding'>从现成的一份开始</p>")
+        with st.container(horizontal=True):
+            for name, label in gallery.READY_LABELS.items():
+                st.button(label, key=f"ready_{name}", on_click=_take_ready, args=(name,))
+        st.file_uploader(
+            "打开保存过的汇报（.json）",
+            type="json",
+            key="opened",
+            on_change=_open,
+            max_upload_size=1,
+        )
+        if held.entries:
+            st.caption("选用现成的一份或打开文件，会替换现在的排列；需要保留的请先保存。")
+
+
+def _arranged(view: View, held: Programme) -> None:
+    left, right = st.columns([5, 2])
+    with left:
+        for at, entry in enumerate(held.entries):
+            _entry(at, entry, len(held.entries))
+    with right, st.container(border=True, key="card_files"):
+        _files(view, held)
+
+
+def _entry(at: int, entry: Entry, count: int) -> None:
+    card = gallery.card(entry.card, entry.choices)
+    with st.container(border=True, key=f"card_entry_{at}"):
+        st.html(
+            f"<p class='finding'>{at + 1}　{html.unbroken(entry.headline or card.finding)}</p>"
+            f"<p class='measure'>{html.text(card.measure)}</p>"
+        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button("上移", key=f"up_{at}", on_click=_move, args=(at, -1), disabled=at == 0)
+            st.button(
+                "下移", key=f"down_{at}", on_click=_move, args=(at, 1), disabled=at == count - 1
+            )
+            st.button("移除", key=f"remove_{at}", on_click=_remove, args=(at,))
+            with st.popover("改标题、写备注", key=f"edit_{at}"):
+                _editor(at, entry, card.finding)
+        if entry.note:
+            st.caption(f"备注：{html.unmarked(entry.note)}")
+
+
+def _editor(at: int, entry: Entry, finding: str) -> None:
+    name = f"{at}_{len(entry.headline)}_{len(entry.note)}"
+    st.text_input(
+        "标题（留空用原来的）", entry.headline, placeholder=finding, key=f"headline_{name}",
+        max_chars=sequence.LONGEST, on_change=_write, args=(at, "headline", f"headline_{name}"),
+    )  # fmt: skip
+    st.text_area(
+        "备注（演讲时看，也随文件带走）", entry.note, key=f"note_{name}",
+        max_chars=sequence.LONGEST, on_change=_write, args=(at, "note", f"note_{name}"),
+    )  # fmt: skip
+
+
+def _files(view: View, held: Programme) -> None:
+    st.text_input(
+        "总标题", held.title, key=f"title_{len(held.entries)}_{held.title}", on_change=_name,
+        args=(f"title_{len(held.entries)}_{held.title}",), placeholder=_title(view, held),
+    )  # fmt: skip
+    if st.button("全屏演示", type="primary", width="stretch", key="present"):
+        with st.spinner("正在准备……"):
+            content = _made(KINDS[0], view, held).decode()
+        _SHOW(data={"html": content}, key=f"show_{st.session_state.setdefault('shown', 0)}")
+        st.session_state["shown"] += 1
+    st.html("<p class='measure'>导出</p>")
+    name = re.sub(r'[\\/:*?"<>|\s]', "", _title(view, held))[:60]
+    for kind in KINDS:
+        st.download_button(
+            kind.label, partial(_made, kind, view, held), file_name=f"{name}.{kind.suffix}",
+            mime=kind.mime, key=f"make_{kind.suffix}", on_click="ignore", width="stretch",
+        )  # fmt: skip
+    st.download_button(
+        "保存汇报（可再打开）", partial(sequence.save, held), file_name=f"{name}.json",
+        mime="application/json", key="save", on_click="ignore", width="stretch",
+    )  # fmt: skip
+    st.button("清空", on_click=tray.hold, args=(Programme(""),), key="clear", width="stretch")
+
+
+def _made(kind: Kind, view: View, held: Programme) -> bytes:
+    slides = [gallery.slide(entry) for entry in held.entries]
+    today = date.today()
+    made = f"{today.year}年{today.month}月{today.day}日"
+    said = occasion(view, _title(view, held), made, os.environ.get(LINE, ""))
+    return kind.make(slides, said)
+
+
+def _title(view: View, held: Programme) -> str:
+    return held.title or f"{view.agency}政府信息公开汇报"
+
+
+def _take_ready(name: str) -> None:
+    tray.hold(gallery.ready(name, filters.chosen()))
+
+
+def _open() -> None:
+    opened = st.session_state.get("opened")
+    if opened is None:
+        return
+    try:
+        held, said = sequence.read(opened.getvalue())
+        tray.hold(held)
+    except NotASequence as error:
+        said = [f"{opened.name}：{error}"]
+    st.session_state["programme_unknown"] = said
+
+
+def _move(at: int, by: int) -> None:
+    held = tray.programme()
+    tray.hold(replace(held, entries=sequence.moved(held.entries, at, by)))
+
+
+def _remove(at: int) -> None:
+    held = tray.programme()
+    tray.hold(replace(held, entries=held.entries[:at] + held.entries[at + 1 :]))
+
+
+def _write(at: int, what: Literal["headline", "note"], key: str) -> None:
+    held, words = tray.programme(), str(st.session_state[key])
+    entries = list(held.entries)
+    own = entries[at]
+    entries[at] = replace(own, headline=words) if what == "headline" else replace(own, note=words)
+    tray.hold(replace(held, entries=tuple(entries)))
+
+
+def _name(key: str) -> None:
+    tray.hold(replace(tray.programme(), title=str(st.session_state[key])))

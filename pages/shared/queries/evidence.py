@@ -1,0 +1,85 @@
+"""Facts and the checks that bind them: where a number comes from."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from pages.shared.warehouse import Row, ask
+
+
+def fact(fact_id: str) -> Row | None:
+    """Give one fact with its metric's label and definition, or None."""
+    frame = ask(
+        "select facts.*, label_zh, definition, family from facts join metrics using (metric)"
+        " where fact_id = ?",
+        fact_id,
+    )
+    return frame.row(0, named=True) if len(frame) else None
+
+
+def facts(report_id: str) -> pl.DataFrame:
+    """Give a report's facts in the order of its text."""
+    return ask(
+        """
+        select fact_id, label_zh, metric, applicant, scope, value, lower, upper, facts.unit, state,
+            origin, printed, label, start_char, end_char, quote, note
+        from facts join metrics using (metric)
+        where report_id = ?
+        order by coalesce(start_char, (
+            select min(start_char) from facts as near
+            where near.report_id = facts.report_id and near.quote = facts.quote)), fact_id
+        """,
+        report_id,
+    )
+
+
+def citations(fact_ids: Sequence[str]) -> pl.DataFrame:
+    """Give where facts stand: fact_id, report_id, report year, origin, label, printed, quote."""
+    return ask(
+        """
+        select fact_id, report_id, reports.year as report_year, reports.title, origin, label,
+            printed, quote, state
+        from facts join reports using (report_id)
+        where list_contains($1, fact_id) order by list_position($1, fact_id)
+        """,
+        list(fact_ids),
+    )
+
+
+def checks(report_id: str) -> pl.DataFrame:
+    """Give a report's checks."""
+    return ask("select * from checks where report_id = ? order by rule, equation", report_id)
+
+
+def checks_of(fact_id: str) -> pl.DataFrame:
+    """Give the checks that bind one fact."""
+    return ask(
+        "select * from checks where list_contains(figures, ?) order by rule, equation", fact_id
+    )
+
+
+def failed_checks(agency: str, years: Sequence[int]) -> pl.DataFrame:
+    """Give the checks that fail in an agency's reports of some years."""
+    return ask(
+        """
+        select checks.* from checks join reports using (report_id)
+        where agency = $1 and result = 'fails' and list_contains($2, checks.year)
+        order by checks.year, rule
+        """,
+        agency,
+        list(years),
+    )
+
+
+def broken_down(metrics: Sequence[str], report_id: str) -> list[str]:
+    """Give those of some metrics that a report breaks down by applicant, in their order."""
+    frame = ask(
+        """
+        select distinct metric from facts
+        where report_id = $2 and applicant <> 'total' and list_contains($1, metric)
+        """,
+        list(metrics),
+        report_id,
+    )
+    held = set(frame["metric"].to_list())
+    return [metric for metric in dict.fromkeys(metrics) if metric in held]

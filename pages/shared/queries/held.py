@@ -1,0 +1,130 @@
+"""What is held: agencies, reports, their texts, and which concept each report states."""
+
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+
+from pages.shared.warehouse import Row, ask, build
+
+
+def agencies() -> list[str]:
+    """Give the agencies whose reports are held, in pinyin order."""
+    frame = ask("select distinct agency from reports order by agency collate zh")
+    return [str(agency) for agency in frame["agency"]]
+
+
+def home() -> Path:
+    """Give the build of this session, for what runs beside it."""
+    return build()
+
+
+def reports(agency: str) -> pl.DataFrame:
+    """Give an agency's reports: report_id, year, form, title, file, sha256, characters."""
+    return ask(
+        "select report_id, year, form, title, file, sha256, characters from reports"
+        " where agency = ? order by year",
+        agency,
+    )
+
+
+def report_ids() -> list[str]:
+    """Give every report's identifier."""
+    return [str(each) for each in ask("select report_id from reports order by all")["report_id"]]
+
+
+def report_of(fact_id: str) -> str:
+    """Give the report that a fact stands in: the fact's identifier without its last five parts.
+
+    A file's name, and so a report's identifier, may itself hold colons.
+    """
+    return fact_id.rsplit(":", 5)[0]
+
+
+def agency_of(report_id: str) -> str | None:
+    """Give the agency of a report; None for a report that is not held."""
+    return _agencies_of(str(build())).get(report_id)
+
+
+@cache
+def _agencies_of(path: str) -> dict[str, str]:
+    del path  # names the build that the rows are kept for
+    return dict(ask("select report_id, agency from reports").iter_rows())
+
+
+def failures() -> pl.DataFrame:
+    """Give the files that could not be read, with the reason."""
+    return ask("select file, reason from failures order by file")
+
+
+def text(report_id: str) -> str:
+    """Give the report's text, into which spans point."""
+    return str(ask("select text from texts where report_id = ?", report_id).item())
+
+
+def prose_numbers(report_id: str) -> tuple[int, int]:
+    """Give how many numbers of a report's prose are stored, and how many are not."""
+    frame = ask(
+        "select count(*) filter (stored), count(*) filter (not stored)"
+        " from prose_numbers where report_id = ?",
+        report_id,
+    )
+    stored, left = frame.row(0)
+    return int(stored), int(left)
+
+
+def left_numbers(report_id: str) -> pl.DataFrame:
+    """Give the numbers of a report's prose that are not stored, with their spans."""
+    return ask(
+        "select start_char, end_char from prose_numbers where report_id = ? and not stored"
+        " order by start_char",
+        report_id,
+    )
+
+
+def covered(agency: str) -> dict[tuple[str, int], Row]:
+    """Give the rows of `coverage` by concept and year."""
+    return _covered(str(build()), agency)
+
+
+@cache
+def _covered(path: str, agency: str) -> dict[tuple[str, int], Row]:
+    del path  # names the build that the rows are kept for
+    return {(row["concept"], row["year"]): row for row in coverage(agency).to_dicts()}
+
+
+def coverage(agency: str) -> pl.DataFrame:
+    """Give what is held of each concept in each year: state, or null where nothing is."""
+    return ask(
+        """
+        select concepts.concept, label_zh, family, reports.year, reports.form,
+            (select fact_ids from series where series.agency = reports.agency
+             and series.concept = concepts.concept and series.year = reports.year
+             and scope = 'jurisdiction' and applicant = 'total' and state <> 'implied') as fact_ids,
+            (select state from series where series.agency = reports.agency
+             and series.concept = concepts.concept and series.year = reports.year
+             and scope = 'jurisdiction' and applicant = 'total' and state <> 'implied') as state,
+            exists (from crosswalk where crosswalk.concept = concepts.concept
+                    and crosswalk.form = reports.form) as asked,
+            exists (from series where series.agency = reports.agency
+                    and series.concept = concepts.concept and series.year = reports.year
+                    and scope <> 'jurisdiction' and state <> 'implied') as elsewhere
+        from concepts cross join reports
+        where agency = ?
+        order by concepts.rowid, reports.year
+        """,
+        agency,
+    )
+
+
+def implied_years(agency: str) -> set[tuple[str, int]]:
+    """Give the concepts and years that another year's report implies, where none is held."""
+    frame = ask(
+        """
+        select distinct concept, year from series
+        where agency = $1 and state = 'implied' and scope = 'jurisdiction'
+        and applicant = 'total' and year not in (select year from reports where agency = $1)
+        """,
+        agency,
+    )
+    return set(frame.iter_rows())

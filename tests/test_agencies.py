@@ -1,0 +1,101 @@
+"""Two agencies in one build: links, choices and figures stay with the agency that they speak of."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from chongqing import text
+from conftest import pages_see
+from streamlit.testing.v1 import AppTest
+
+from etl.__main__ import main
+from pages.shared import html, queries
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ("dashboard.py", *(f"pages/{page.name}" for page in sorted((ROOT / "pages").glob("*.py"))))
+# A colon in a file's name stands in each of its facts' identifiers too.
+REPORTS = {
+    "cd:2020": text(2020).replace("重庆市", "成都市"),
+    "cd:2023": text(2023).replace("重庆市", "成都市"),
+    "cq-2017": text(2017),
+    "cq-2020": text(2020),
+}
+FACT = "cq-2020:granted:total:jurisdiction:2020:1"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("agencies")
+    (folder / "reports").mkdir()
+    for name, words in REPORTS.items():
+        (folder / "reports" / f"{name}.txt").write_text(words, "utf-8")
+    to = folder / "data"
+    assert main(["build", "--reports", str(folder / "reports"), "--to", str(to)]) == 0
+    with pages_see(to):
+        yield to
+
+
+def opened(page: str, **asked: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for name, value in asked.items():
+        app.query_params[name] = value
+    if page != "dashboard.py":
+        app.switch_page(page)
+    app.run()
+    assert [error.value for error in app.exception] == []
+    return app
+
+
+def words(app: AppTest) -> str:
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize("fact_id", [FACT, "cd:2023:granted:company:jurisdiction:2023:1"])
+def test_a_link_to_a_figure_names_report_and_agency(fact_id: str) -> None:
+    href = re.search(r'href="([^"]+)"', html.cite([fact_id], "x"))
+    assert href is not None
+    asked = parse_qs(urlsplit(href[1].replace("&amp;", "&")).query)
+    report_id = fact_id.rsplit(":", 5)[0]
+    agency = "成都市" if report_id.startswith("cd") else "重庆市"
+    assert asked == {"report": [report_id], "fact": [fact_id], "agency": [agency]}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_another_agency_can_be_chosen_on_every_page(page: str) -> None:
+    app = opened(page)
+    for agency in ("重庆市", "成都市", "重庆市"):
+        app.selectbox(key="agency").set_value(agency).run()
+        assert [error.value for error in app.exception] == []
+
+
+def test_the_reports_page_shows_a_report_of_the_chosen_agency() -> None:
+    app = opened("pages/reports.py")
+    assert "成都市2023年政府信息公开" in words(app)
+    app.selectbox(key="agency").set_value("重庆市").run()
+    assert "重庆市2020年政府信息公开" in words(app)
+    assert "成都市2023年政府信息公开" not in words(app)
+
+
+def test_every_figure_of_every_report_can_be_opened_by_its_link() -> None:
+    for report_id in REPORTS:
+        fact_id = queries.facts(report_id)["fact_id"][0]
+        agency = queries.agency_of(report_id)
+        assert agency is not None
+        app = opened("pages/reports.py", report=report_id, fact=fact_id, agency=agency)
+        assert "<mark class='lit'>" in words(app)
+        assert "class='notice'" not in words(app)
+
+
+def test_a_link_without_an_agency_opens_the_agency_of_its_report() -> None:
+    app = opened("pages/reports.py", report="cq-2020", fact=FACT)
+    assert app.selectbox(key="agency").value == "重庆市"
+    assert "<mark class='lit'>3,887</mark>" in words(app).replace("3887", "3,887")
+
+
+def test_a_link_from_a_figure_to_a_page_keeps_its_agency() -> None:
+    app = opened("pages/reports.py", report="cq-2020", fact=FACT, agency="重庆市")
+    links = re.findall(r'href="((?:requests|compare)\?[^"]+)"', words(app))
+    assert len(links) >= 2
+    assert all("agency=" in link for link in links)

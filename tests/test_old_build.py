@@ -1,0 +1,53 @@
+"""A build that another version of the program wrote: each page says so, and what to do."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import pages_see
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ("dashboard.py", *(f"pages/{page.name}" for page in sorted((ROOT / "pages").glob("*.py"))))
+OLDER = {
+    "no table": "drop table failures",
+    "no column": "alter table reports drop column characters",
+    "no view": "drop view series",
+}
+
+
+@pytest.fixture
+def data(built: Path, tmp_path: Path) -> Iterator[Path]:
+    shutil.copytree(built, tmp_path / "data", symlinks=True)
+    with pages_see(tmp_path / "data"):
+        yield tmp_path / "data"
+
+
+def opened(page: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    if page != "dashboard.py":
+        app.switch_page(page)
+    return app.run()
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("older", OLDER)
+def test_an_older_build_is_named_in_words(data: Path, page: str, older: str) -> None:
+    with duckdb.connect(str(data / "disclosure.duckdb")) as connection:
+        connection.execute(OLDER[older])
+    app = opened(page)
+    assert [error.value for error in app.exception] == []
+    if older == "no view" and page in ("pages/definitions.py", "pages/reports.py"):
+        return
+    assert ["重新构建" in error.value for error in app.error] == [True]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_damaged_database_is_named_in_words(data: Path, page: str) -> None:
+    file = (data / "disclosure.duckdb").resolve()
+    file.write_bytes(b"no database" * 1000)
+    app = opened(page)
+    assert [error.value for error in app.exception] == []
+    assert ["打不开" in error.value and "重新构建" in error.value for error in app.error] == [True]

@@ -1,0 +1,105 @@
+"""What the pages say where little is held, and of agencies of other levels."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from chongqing import text, with_requests
+from conftest import pages_see
+from streamlit.testing.v1 import AppTest
+
+from etl.__main__ import main
+from pages.shared.findings import overview, proactive, requests
+from pages.shared.frame import View
+from pages.shared.plot import LIGHT
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@contextmanager
+def held(folder: Path, **reports: str) -> Iterator[None]:
+    (folder / "reports").mkdir()
+    for name, words in reports.items():
+        (folder / "reports" / f"{name}.txt").write_text(words, "utf-8")
+    to = folder / "data"
+    assert main(["build", "--reports", str(folder / "reports"), "--to", str(to)]) == 0
+    with pages_see(to):
+        yield
+
+
+def words(page: str) -> str:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    if page != "dashboard.py":
+        app.switch_page(page)
+    app.run()
+    assert [error.value for error in app.exception] == []
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+def test_with_one_report_nobody_is_told_to_choose_more_years(tmp_path: Path) -> None:
+    with held(tmp_path, a=text(2020)):
+        said = words("pages/requests.py")
+        assert "增选年份" not in said
+        assert "现只收录2020年一份年报。" in said
+        assert "只收录2020年一份年报（2019年格式）" in words("dashboard.py")
+
+
+def test_with_all_reports_chosen_nobody_is_told_to_choose_more_years(tmp_path: Path) -> None:
+    with held(tmp_path, a=text(2020), b=text(2023)):
+        said = words("pages/requests.py")
+        assert "增选年份" not in said
+        assert "收录的各年年报均无。" in said
+
+
+APPLICANTS = ("natural_person", "company", "research_institution")
+
+
+@pytest.mark.parametrize(
+    ("asked", "finding"),
+    [
+        ((9000, 500, 300), "申请主要来自自然人：2020年91.8%"),
+        ((4000, 3000, 2800), "申请人中自然人占比最高：2020年40.8%"),
+        ((600, 9000, 200), "申请主要来自商业企业：2020年91.8%"),
+        ((600, 4900, 4900), "所选年份没有单独居首的申请人"),
+        ((0, 0, 0), "所选年份没有收到申请"),
+    ],
+)
+def test_a_sentence_names_the_applicants_who_asked_most(
+    tmp_path: Path, asked: tuple[int, ...], finding: str
+) -> None:
+    numbers = {("requests_received", name): n for name, n in zip(APPLICANTS, asked, strict=True)}
+    rest = {("requests_received", name): 0
+            for name in ("social_organisation", "legal_services", "other")}  # fmt: skip
+    numbers |= {**rest, ("requests_received", "total"): sum(asked)}
+    with held(tmp_path, a=with_requests(text(2020), numbers)):
+        assert requests.by_applicant(View.of("重庆市", (), LIGHT)).finding == finding
+
+
+def test_years_with_different_applicants_in_front_are_named_one_by_one(tmp_path: Path) -> None:
+    numbers = {("requests_received", "company"): 5330, ("requests_received", "natural_person"): 352}
+    with held(tmp_path, a=with_requests(text(2020), numbers), b=text(2023)):
+        assert requests.by_applicant(View.of("重庆市", (), LIGHT)).finding == (
+            "占比最高的申请人：2020年商业企业92.6%，2023年自然人92.1%"
+        )
+
+
+def test_words_of_level_and_years_are_those_of_the_agency(tmp_path: Path) -> None:
+    reports = {
+        f"a{year}": text(year).replace("重庆市", "渝北区").replace(str(year), str(year - 1))
+        for year in (2017, 2020)
+    }
+    with held(tmp_path, **reports):
+        view = View.of("渝北区", (), LIGHT)
+        said = " ".join(
+            " ".join((card.finding, card.measure, *card.notes))
+            for card in (
+                requests.received(view), requests.outcomes(view), requests.grant_rate(view),
+                proactive.volume(view), proactive.channels(view),
+            )
+        )  # fmt: skip
+        assert "全市" not in said
+        assert "2016年只能按答复数计算" in said
+        assert "2019年、2021年格式" not in said
+        assert "全区" in said
+        assert "2016" in overview.caution(view)
