@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import polars as pl
 import streamlit as st
@@ -84,17 +85,18 @@ class Sheet:
     notes: Sequence[str] = ()
 
 
-_COPY = st.components.v2.component(
-    "copy_text",
-    html="<button type='button'></button><span role='status' aria-live='polite'></span>",
-    css="""
+_BUTTON = """
     button { font: inherit; width: 100%; padding: 0.4rem 0.75rem; cursor: pointer;
       border-radius: 6px; border: 1px solid var(--st-border-color);
       background: var(--st-background-color); color: var(--st-text-color); }
     button:hover { border-color: var(--st-primary-color); color: var(--st-primary-color); }
     button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 1px; }
     span { position: absolute; left: -9999px; }
-    """,
+    """
+_COPY = st.components.v2.component(
+    "copy_text",
+    html="<button type='button'></button><span role='status' aria-live='polite'></span>",
+    css=_BUTTON,
     js="""
     export default function ({ parentElement, data }) {
       const button = parentElement.querySelector("button");
@@ -118,6 +120,13 @@ _COPY = st.components.v2.component(
     """,
 )
 
+_PICTURE = st.components.v2.component(
+    "picture",
+    html="<button type='button'></button><span role='status' aria-live='polite'></span>",
+    css=_BUTTON,
+    js=Path(__file__).with_name("picture.js").read_text("utf-8"),
+)
+
 
 def show(card: Card, body: str | None = None) -> None:
     """Draw a card: finding, chart and table in tabs, what they stand on, the menu 使用.
@@ -130,7 +139,7 @@ def show(card: Card, body: str | None = None) -> None:
             st.html(f"<p class='card-empty'>所选年份没有这方面的数据。{filters.more_years()}</p>")
             return
         with st.container(key=f"use_{card.key}"):
-            _use(card.key, card.sentence, lambda: table_csv(card), _file_name(card))
+            _use(card.key, card.sentence, lambda: table_csv(card), _file_name(card), _drawn(card))
         if card.figure is None:
             st.html(body or table_html(card))
         else:
@@ -290,7 +299,23 @@ def alternative(card: Card) -> str:
     return f"{card.finding} {card.measure}。{numbers}"
 
 
-def _use(key: str, words: str, content: Callable[[], bytes], file_name: str) -> None:
+def _drawn(card: Card) -> dict[str, str] | None:
+    """Give what a picture of the card says around its chart; None where it has no chart."""
+    if card.figure is None:
+        return None
+    return {
+        "card": card.key, "title": card.finding, "measure": card.measure,
+        "source": f"来源：{card.source}",
+    }  # fmt: skip
+
+
+def _use(
+    key: str,
+    words: str,
+    content: Callable[[], bytes],
+    file_name: str,
+    drawn: dict[str, str] | None = None,
+) -> None:
     with st.popover("使用", type="tertiary", key=f"popover_{key}"):
         _COPY(key=f"copy_{key}", data={"label": "复制文字", "text": words})
         _COPY(key=f"link_{key}", data={"label": "复制链接", "anchor": f"card_{key}"})
@@ -298,6 +323,8 @@ def _use(key: str, words: str, content: Callable[[], bytes], file_name: str) -> 
             "下载数据（CSV）", content, file_name=f"{file_name}.csv",
             mime="text/csv", key=f"csv_{key}", on_click="ignore", width="stretch",
         )  # fmt: skip
+        if drawn:
+            _PICTURE(key=f"picture_{key}", data=drawn)
         if tray.takes(key):
             st.button(
                 "加入汇报", on_click=tray.add, args=(key, filters.chosen()), key=f"add_{key}",

@@ -6,12 +6,12 @@
   window.pageIsHeard = true;
 
   // Streamlit's own words that are English: seen, or read aloud.
-  const words = { "Skip to main content": "跳到正文", "No results": "没有相符的项" };
+  const words = { "Skip to main content": "跳到正文", "No results": "没有相符的项", "Upload": "选择文件" };
   const names = {
     "Sidebar": "菜单", "Collapse sidebar": "收起菜单", "Expand sidebar": "展开菜单",
     "Open sidebar": "展开菜单", "Open": "展开", "Close": "关闭", "Choose an option": "请选择",
   };
-  const places = "[data-testid=stSkipToContent], [role=listbox] *, [role=dialog] *";
+  const places = "[data-testid=stSkipToContent], [role=listbox] *, [role=dialog] *, [data-testid=stFileUploader] button *, [data-testid=stFileUploader] button";
   const speakChinese = () => {
     for (const each of document.querySelectorAll(places)) {
       const said = words[each.textContent];

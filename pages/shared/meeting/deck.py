@@ -46,7 +46,8 @@ _BAR = (
 
 
 def _title(slides: Sequence[Slide], occasion: Occasion) -> str:
-    items = "".join(f"<li>{escape(slide.title)}</li>" for slide in slides)
+    topics = dict.fromkeys(slide.card.measure.partition(" · ")[0] for slide in slides)
+    items = "".join(f"<li>{escape(topic)}</li>" for topic in topics)
     return _page(
         1,
         f'<div class="opening"><h1>{escape(occasion.title)}</h1>'
