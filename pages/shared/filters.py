@@ -93,6 +93,8 @@ def years(held: tuple[int, ...]) -> tuple[int, ...]:
         persist_state="session", format_func=str, label_visibility="collapsed",
     )  # fmt: skip
     kept = tuple(sorted(chosen)) or held
+    if not chosen:
+        st.caption("未选年份，按全部年份显示。")
     st.session_state["years_chosen"] = kept if kept != held else ()
     return kept
 
@@ -153,6 +155,8 @@ def several(
         select_all=False,
         **more,
     )
+    if not chosen:
+        st.caption(f"未选{label}，按默认的几项显示。")
     _into_address(key, list(chosen) or list(default), list(default))
     return list(chosen) or list(default)
 
