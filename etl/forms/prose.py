@@ -59,7 +59,7 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("policy_explanations",  SUBJECT,        r"发布各类政策解读信息{n}条"),
     ("hot_topics_answered",  SUBJECT,        r"回应社会关切{n}次"),
     # 依申请公开
-    ("requests_received",    SUBJECT,        r"(?:收到|接收|受理|接到)(?:各类)?(?:政府)?信息公开申请(?:共计)?{n}件(?!（?含)"),
+    ("requests_received",    SUBJECT,        r"(?:收到|接收|受理|接到)(?:通过[^，。；]{{2,24}}?(?:提交|提出)的)?(?:各类)?(?:政府)?信息公开申请(?:共计)?{n}件(?!（?含)"),
     ("requests_received",    "government_office", r"受理市政府信息依申请公开{n}件"),
     ("requests_received",    SUBJECT,        r"{z:未收到}(?:公民|法人|或者?|其他组织|提出|任何|有关|关于|的|、)*政府信息公开的?申请(?=[，。；])"),
     ("replied_total",        SUBJECT,        r"受理的{n}件政府信息公开申请，全部[^。]*答复"),
@@ -87,8 +87,8 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("complaints",           SUBJECT,        r"政府信息公开[^，。；]{{0,6}}(?:投诉、举报|举报投诉|投诉举报){n}件"),
     ("training_courses",     SUBJECT,        r"开展各类政务公开工作培训{n}次"),
     ("training_courses",     SUBJECT,        r"共举办线上、线下培训{n}次"),
-    ("people_trained",       "jurisdiction",        r"{n}人次的[^，。；]*政务公开工作线上培训", _ONE_COURSE),
-    ("disclosure_zones",     "jurisdiction", r"优化{n}个[^。，；]*政务公开专区"),
+    ("people_trained",       "jurisdiction",        r"(?:覆盖[^，。；]*?三级)?{n}人次的[^，。；]*政务公开工作线上培训", _ONE_COURSE),
+    ("disclosure_zones",     "jurisdiction", r"优化{n}个(?:覆盖[^。，；]*三级的)?政务公开专区"),
     # 来信来电与平台
     ("mailbox_letters",      "government_office", r"市长信箱共收到群众来信{n}件"),
     ("mailbox_letters",      SUBJECT,        r"政府公开信箱办理群众来信{n}件"),
@@ -98,8 +98,8 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("website_visits",       SUBJECT,        r"政府网站累计浏览量达{n}次"),
     ("new_media_followers",  SUBJECT,        r"政务新媒体累计关注量达{n}(?=[。，；])"),
     # 变动
-    ("requests_received_change",      SUBJECT, r"信息公开申请[^，。；]*件，(?:申请量)?较[上去]年{d}{n:%}"),
-    ("granted_or_part_total_change",  SUBJECT, r"(?:其中)?予以公开及部分公开[^，。；]*件，较[上去]年{d}{n:%}"),
+    ("requests_received_change",      SUBJECT, r"(?:收到|接收|受理|接到)(?:各类)?(?:政府)?信息公开申请[^，。；办答]{{0,12}}件，(?:申请量)?(?:[较比][上去]年|同比){d}{n:%}"),
+    ("granted_or_part_total_change",  SUBJECT, r"(?:其中)?予以公开及部分公开[^，。；]*件，(?:[较比][上去]年|同比){d}{n:%}"),
     ("overdue_replies_change",        UNNAMED, r"超期答复、程序违法等情形较[上去]年{d}{n:%}"),
     ("review_overturned_rate_change", UNNAMED, r"行政复议直接纠错率较[上去]年{d}{n:点}"),
     ("litigation_lost_rate_change",   UNNAMED, r"行政诉讼败诉率较[上去]年{d}{n:点}"),
@@ -181,14 +181,17 @@ def read(document: Document, year: int, agency: str) -> list[Figure]:
     return list(_carried(figure for _, figure in sorted(figures, key=lambda pair: pair[0])))
 
 
-def multiples(document: Document) -> list[Multiple]:
+def multiples(document: Document, year: int, agency: str) -> list[Multiple]:
     """Give the stated multiples of the year before."""
-    found = []
+    whose, found = Whose(agency, year), []
     for flat in _flats(document):
         for metric, scope, pattern in MULTIPLES:
             for match in re.finditer(_pattern(pattern), flat.text):
+                sentence = _sentence(flat.text, match.start("m"))
+                if not whose.is_this_year(flat.text[sentence[0] : match.start("n")]):
+                    continue
                 start, end = flat.span(*match.span("m"))
-                first, last = flat.span(*_sentence(flat.text, match.start("m")))
+                first, last = flat.span(*sentence)
                 found.append(
                     Multiple(
                         metric,
@@ -271,8 +274,11 @@ def _figure(
         return None
     scope, note = judged
     quantity = _quantity(match, slot, statement.metric)
-    if re.match(r".?以上", flat.text[match.end(slot) :]):
-        quantity = replace(quantity, upper=None)
+    after = flat.text[match.end(slot) : match.end(slot) + 4]
+    if re.match(r".?(?:左右|上下|以下|以内)", after):
+        return None
+    if re.match(r".?以上", after):
+        quantity = replace(quantity, lower=quantity.value, upper=None)
     start, end = flat.span(*match.span(slot))
     quote_start, quote_end = flat.span(*sentence)
     return Figure(

@@ -101,7 +101,7 @@ def years(held: tuple[int, ...]) -> tuple[int, ...]:
 
 def years_asked(held: tuple[int, ...]) -> tuple[int, ...]:
     """Keep the years chosen elsewhere on a page that does not choose any; give them."""
-    asked = [int(year) for year in st.query_params.get_all("years") if year.isdecimal()]
+    asked = [int(year) for year in st.query_params.get_all("years") if _YEAR.fullmatch(year)]
     kept = tuple(year for year in held if year in asked)
     if kept and kept != held:
         st.session_state["years_chosen"] = kept
