@@ -76,7 +76,7 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("referred_elsewhere",   CARRIED,        r"告知通过其他途径办理{n}件"),
     ("handled_total",        SUBJECT,        r"共办结政府信息公开申请{n}件"),
     ("requests_carried_in",  SUBJECT,        r"共办结政府信息公开申请[^。，；]*（含上年度?结转{n}件）"),
-    ("granted_or_part_total", SUBJECT,       r"(?:其中)?予以公开及部分公开{n}件"),
+    ("granted_or_part_total", SUBJECT,       r"(?:其中[:：，]?)?予以公开及部分公开{n}件"),
     ("fees_for_requests",    SUBJECT,        r"{z:未收取任何费用}"),
     ("processing_fees",      SUBJECT,        r"共收取信息处理费{n:元}"),
     # 复议、诉讼
@@ -99,7 +99,7 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("new_media_followers",  SUBJECT,        r"政务新媒体累计关注量达{n}(?=[。，；])"),
     # 变动
     ("requests_received_change",      SUBJECT, r"(?:收到|接收|受理|接到)(?:各类)?(?:政府)?信息公开申请[^，。；办答]{{0,12}}件，(?:申请量)?(?:[较比][上去]年|同比){d}{n:%}"),
-    ("granted_or_part_total_change",  SUBJECT, r"(?:其中)?予以公开及部分公开[^，。；]*件，(?:[较比][上去]年|同比){d}{n:%}"),
+    ("granted_or_part_total_change",  SUBJECT, r"(?:其中[:：，]?)?予以公开及部分公开[^，。；]*件，(?:[较比][上去]年|同比){d}{n:%}"),
     ("overdue_replies_change",        UNNAMED, r"超期答复、程序违法等情形较[上去]年{d}{n:%}"),
     ("review_overturned_rate_change", UNNAMED, r"行政复议直接纠错率较[上去]年{d}{n:点}"),
     ("litigation_lost_rate_change",   UNNAMED, r"行政诉讼败诉率较[上去]年{d}{n:点}"),
@@ -112,6 +112,14 @@ MULTIPLES = (
 # fmt: on
 
 _REQUESTS = ("requests_received", "replied_total")  # what the replies after them answer
+# What is told in the run of a sentence about something else: another body alone is looked for.
+_FREE = (
+    "hot_topics_answered", "policy_explanations", "hotline_calls", "hotline_policy_calls",
+    "website_visits", "new_media_followers", "disclosed_by_platform", "archives_opened",
+    "disclosed_by_other_channel", "disclosed_by_weibo", "complaints", "training_courses", "people_trained",
+)  # fmt: skip
+FARTHEST = 1_000  # characters between the parts of one statement
+LONGEST_LEAD = 1_500  # characters of a sentence before a number
 _DISPUTES = ("review", "litigation")  # other cases of the same body are none of ours
 _RESULT = re.compile("败诉|胜诉|纠正|纠错|维持|驳回|撤销")  # cases of one result are no total
 _SLOTS = {
@@ -124,7 +132,8 @@ _SLOTS = {
 }
 _WIDTHS = str.maketrans("０１２３４５６７８９．％,;:?!()", "0123456789.%，；：？！（）")
 _NOT_COUNTED = re.compile(
-    r"\d{4}[年-]|\d+[月日号]|〔\d+〕\d*|第\d+|\d+[:/-]\d+(?:[:/-]\d+)*|[A-Za-z]+\d+|\d{6,}(?=[^\d.万亿余条件次])"
+    r"\d{4}[年-]|(?<!\d)\d+[月日号]|〔\d+〕\d*|第\d+|(?<!\d)\d+[:/-]\d+(?:[:/-]\d+)*|[A-Za-z]+\d+"
+    r"|(?<!\d)\d{6,}(?=[^\d.万亿余条件次])"
 )
 
 
@@ -247,7 +256,8 @@ def _pattern(pattern: str) -> str:
     for slot, expression in _SLOTS.items():
         pattern = pattern.replace(slot, expression)
     pattern = re.sub(r"\{z:([^}]*)\}", r"(?P<z>\1)", pattern)
-    return pattern.replace("{{", "{").replace("}}", "}")
+    pattern = pattern.replace("{{", "{").replace("}}", "}")
+    return pattern.replace("]*", f"]{{0,{FARTHEST}}}")
 
 
 def _figure(
@@ -267,9 +277,13 @@ def _figure(
         not about_disclosure or _RESULT.search(lead)
     ):
         return None
+    if match.start(slot) - sentence[0] > LONGEST_LEAD:
+        return None  # so long a sentence is none: nobody can say what it speaks of
     if not whose.is_this_year(before) or _is_a_part_in_brackets(before, statement):
         return None
-    judged = _scope(statement, lead, match.group(), whose)
+    told = flat.text[_sentence(flat.text, max(sentence[0] - 1, 0))[0] : sentence[0]]
+    words = flat.text[max(match.start(), sentence[0]) : match.end()]
+    judged = _scope(statement, lead, told if sentence[0] else "", words, whose)
     if judged is None:
         return None
     scope, note = judged
@@ -318,23 +332,26 @@ def _is_a_part_in_brackets(before: str, statement: Statement) -> bool:
 
 
 def _scope(
-    statement: Statement, lead: str, words: str, whose: Whose
+    statement: Statement, lead: str, told: str, words: str, whose: Whose
 ) -> tuple[str, str | None] | None:
     """Give the scope of a statement after its lead, and the reason where it was judged."""
     own_clause = lead[max(lead.rfind(mark) for mark in "，；") + 1 :]
     if statement.scope == UNNAMED:
-        resolved = whose.scope(own_clause, statement.metric)
+        resolved = None if whose.names_another(lead) else whose.scope(own_clause, statement.metric)
         return resolved if resolved and resolved[0] == "jurisdiction" else None
     if statement.scope not in (SUBJECT, CARRIED):
-        named = whose.names_another(own_clause + words)
-        return None if named else (statement.scope, statement.note)
+        if whose.names_another(own_clause + words):
+            return None
+        known = whose.scope(own_clause, statement.metric) and whose.is_of(lead, statement.scope)
+        return (statement.scope, statement.note) if known or statement.metric in _FREE else None
     if statement.scope == CARRIED:
         lead = re.sub(r"其中[:：，]?$", "", lead)
-    resolved = whose.scope(lead, statement.metric)
+    resolved = whose.scope(lead, statement.metric, told, strict=statement.metric not in _FREE)
     if resolved is None:
         return None
     scope, judged = resolved
-    return CARRIED if statement.scope == CARRIED else scope, statement.note or judged
+    carried = statement.scope == CARRIED and not whose.names_a_subject(lead)
+    return CARRIED if carried else scope, statement.note or judged
 
 
 def _carried(figures: Iterator[Figure | None]) -> Iterator[Figure]:
