@@ -1,6 +1,7 @@
 """The command line: build, read, verify."""
 
 import argparse
+import errno
 import json
 import os
 import sys
@@ -10,6 +11,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import duckdb
+import polars
 from tqdm import tqdm
 
 from etl import publish, report, tables
@@ -18,6 +21,11 @@ from etl.report import Failure, Report
 from etl.schema import TABLES
 from etl.verify import verify
 
+_FAULTS = {
+    errno.ENOSPC: "磁盘已满", errno.EACCES: "没有写入权限", errno.EPERM: "没有写入权限",
+    errno.EROFS: "该处只能读取", errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENOENT: "路径不存在，也不能新建",
+}  # fmt: skip
 POOL_FROM = 50  # fewer files are read faster in one process than in several
 
 
@@ -40,8 +48,15 @@ def build(options: argparse.Namespace) -> int:
         return 1
     try:
         hash_ = publish.publish(reports, failures, options.reports, options.to)
-    except (publish.NotPublishable, OSError) as error:
+    except publish.NotPublishable as error:
         print(f"无法发布：{error}", file=sys.stderr)
+        return 2
+    except (OSError, duckdb.Error, polars.exceptions.PolarsError) as error:
+        why = _FAULTS.get(getattr(error, "errno", None) or 0, str(error).splitlines()[0])
+        print(
+            f"无法发布到 {options.to}：{why}。原有数据未动。请检查磁盘空间和写入权限后重试。",
+            file=sys.stderr,
+        )
         return 2
     _say(options.json, hash_, reports, failures, rows=False)
     return 1 if failures else 0

@@ -22,8 +22,9 @@ VERDICT_LABELS = {
     "not_comparable": "不可比",
     "missing": "缺数据",
 }
-_TWOFOLD = "增加超过1倍且表式或填报方式已变，引用前请核实"
-_HALVED = "减少过半且表式或填报方式已变，引用前请核实"
+_CHANGED = "且表式或填报方式已变"
+_TWOFOLD = f"增加超过1倍{_CHANGED}，引用前请核实"
+_HALVED = f"减少过半{_CHANGED}，引用前请核实"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def _count(
     else:
         verdict, reason = ("comparable", why) if level == "A" else ("with_note", why)
         if a and not 0.5 <= b / a <= 2 and (forms[0] != forms[1] or NARRATIVE in forms):
-            reason = f"{why}；{_TWOFOLD if b > a else _HALVED}"
+            moved = _TWOFOLD if b > a else _HALVED
+            reason = f"{why}；{moved.replace(_CHANGED, '') if level == 'A' else moved}"
     return _comparison(
         agency, "count", concept.concept, None, applicant, scope, years, (a, b), verdict, level,
         reason,

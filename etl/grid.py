@@ -94,9 +94,9 @@ def _depth(label: str) -> int:
 
 def _values(row: Row, cells: tuple[Cell, ...], width: int) -> tuple[Cell | None, ...]:
     """Give the cells of each column; a torn row has lost its last cell, and no other."""
-    if len(cells) == width:
+    if len(cells) == width and not row.torn:
         return cells
-    if row.torn and len(cells) == width - 1:
+    if len(cells) == width - 1 and row.torn:
         return (*cells, None)
     return (None,) * width
 

@@ -62,7 +62,7 @@ def implied(document: Document, reading: Reading) -> Iterator[Figure]:
         return None
 
     yield from _from_changes(find)
-    yield from _from_multiples(document, reading.year)
+    yield from _from_multiples(document, reading.year, reading.agency)
     if form in ANNUAL:
         yield from _carried(figures)
     if form == ANNUAL_2021:
@@ -99,19 +99,21 @@ def _from_changes(find: Find) -> Iterator[Figure]:
             continue
         if change.upper is None or change.lower is None or change.lower <= -100:
             continue  # 超过50% has no end; a fall to nothing says nothing of what there was
+        if not now.value or now.lower is None or now.upper is None:
+            continue  # of nothing nothing can be told, nor of 超过1万件
         fitting = _whole(
             now.value / (1 + change.value / 100),
-            now.value / (1 + change.upper / 100),
-            now.value / (1 + change.lower / 100),
+            now.lower / (1 + change.upper / 100),
+            now.upper / (1 + change.lower / 100),
         )
         if fitting:
             words = f"{now.value:,.0f} ÷（1{change.value:+g}%）"
             yield _figure(change, metric, *fitting, words)
 
 
-def _from_multiples(document: Document, year: int) -> Iterator[Figure]:
+def _from_multiples(document: Document, year: int, agency: str) -> Iterator[Figure]:
     """Divide by 上年同期的1.16倍; both are rounded, the count is a whole number."""
-    for each in prose.multiples(document):
+    for each in prose.multiples(document, year, agency):
         if each.now.upper is None or each.multiple.upper is None or each.multiple.lower <= 0:
             continue
         fitting = _whole(

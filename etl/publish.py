@@ -41,10 +41,13 @@ def publish(
         for left in builds.glob(".making-*"):
             shutil.rmtree(left, ignore_errors=True)
         making = builds / f".making-{os.getpid()}"
-        tables.write(making, reports, failures)
-        build = tables.content_hash(making / "parquet")
-        _manifest(making, reports, reports_dir)
-        home = _settle(making, builds / build)
+        try:
+            tables.write(making, reports, failures)
+            build = tables.content_hash(making / "parquet")
+            _manifest(making, reports, reports_dir)
+            home = _settle(making, builds / build)
+        finally:  # what is half made does not stay on a full disk
+            shutil.rmtree(making, ignore_errors=True)
         _link(to / DATABASE, Path("current") / DATABASE)
         _link(to / "parquet", Path("current") / "parquet")
         _link(to / "current", Path("builds") / home.name)

@@ -31,9 +31,29 @@ def recover(form: str, figures: Iterable[Figure]) -> Recovery:
             start=None, end=None, note=_equation(cells, source, where, value),
         )  # fmt: skip
         used.add(source)
+    _take_back(cells, sums, used)
     return Recovery(
         tuple(cells[key(f)] if f.origin == "table" else f for f in figures), frozenset(used)
     )
+
+
+def _take_back(cells: dict[Key, Figure], sums: list[Sum], used: set[Sum]) -> None:
+    """Leave lost what another sum, that was not used up, does not bear out."""
+    while True:
+        failing = [
+            each for each in sums
+            if each not in used
+            and all(k in cells and cells[k].value is not None for k in each.keys)
+            and abs(_solve(cells, each)) > 0
+        ]  # fmt: skip
+        wrong = {k for each in failing for k in each.keys if cells[k].state == "recovered"}
+        if not wrong:
+            return
+        for where in wrong:
+            cells[where] = replace(
+                cells[where], value=None, lower=None, upper=None, state="lost",
+                note="各勾稽关系给出的数不一致，无法确定",
+            )  # fmt: skip
 
 
 def key(figure: Figure) -> Key:

@@ -277,3 +277,11 @@ def _fields(question: Question) -> dict[str, object]:
 
 def _places(question: Question) -> list[Place]:
     return [Place(*each) for each in product(*(question.values(name) for name in DIMENSIONS))]
+
+
+def test_values_that_may_not_be_compared_are_marked_in_the_table() -> None:
+    card, body = pivot_card.card(view(), ask(items=("granted", "granted_in_part"), years=HELD))
+    assert re.search(r"5,838</a><br><span class=.muted.>仅供参考", body)
+    assert not re.search(r"323</a><br>", body)  # 部分公开: B, may be compared
+    assert "予以公开（件）\t" in card.sentence
+    assert "4,566" in card.sentence

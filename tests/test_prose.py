@@ -225,6 +225,37 @@ def test_a_sentence_states_what_its_subject_noun_and_year_say(
         "未发生涉及信息公开的行政诉讼败诉案件。",
         "因政府信息公开引起的行政复议败诉案件3件，行政诉讼案件5件。",
         "对低保户未收取任何费用。",
+        # another time or body, said otherwise
+        "五年来，全市共收到政府信息公开申请45000件。",
+        "过去五年，全市共收到政府信息公开申请45000件。",
+        "三年累计，全市共收到政府信息公开申请45000件。",
+        "本届政府，全市共收到政府信息公开申请45000件。",
+        "《条例》实施15年来，全市共收到政府信息公开申请45000件。",
+        "新《条例》修订施行后，全市共收到政府信息公开申请45000件。",
+        "2011、2012、2013年，全市共收到政府信息公开申请28000件。",
+        "2011—2013三年，全市共收到政府信息公开申请28000件。",
+        "2012年和2013年，全市共收到政府信息公开申请16000件。",
+        "比2012年收到政府信息公开申请6395件增加3726件。",
+        "近五年来，公开不断加强。共收到政府信息公开申请45000件。",
+        "渝中区先行先试。主动公开政府信息5600条，未收取任何费用。",
+        "全国，共收到政府信息公开申请1200000件。",
+        "四川，共收到政府信息公开申请12000件。",
+        "表彰先进，如江津，收到政府信息公开申请120件。",
+        "国家税务总局重庆市税务局，收到政府信息公开申请120件。",
+        "从全国看，行政复议直接纠错率较上年下降0.66个百分点。",
+        "区直部门收到政府信息公开申请300件。",
+        "各区县政府公报，免费赠阅32万份。",
+        "优化12个街道政务公开专区。",
+        "清理前现行有效的市政府规章142件。",
+        # a part, in the clause before
+        "涉及征地拆迁的，共收到政府信息公开申请145件。",
+        "通过网上平台，共收到政府信息公开申请145件。",
+        "微博，主动公开政府信息2万条；微信，主动公开政府信息3万条。",
+        "聚焦重点领域，主动公开政府信息2万条。",
+        "围绕疫情防控，共召开新闻发布会79场。",
+        "除6120元外，未收取任何费用。",
+        # not a number that could be kept with its bounds
+        "全市共收到政府信息公开申请800件左右。",
         # no request was spoken of: nobody can say whose the replies are
         "同意公开答复77件。",
         "渝中区收到政府信息公开申请93件，均已办结，在答复中，“同意公开”82件。",
@@ -259,6 +290,10 @@ def test_another_body_time_or_a_part_is_never_stored_as_the_whole(
         ("北碚区", "全区共收到政府信息公开申请93件。", J),
         ("奉节县", "县人民政府收到政府信息公开申请93件。", G),
         ("上海市科委", "我委共收到政府信息公开申请93件。", J),
+        ("青岛市教育局", "市教育局共收到政府信息公开申请93件。", J),
+        ("青岛市教育局", "全局共收到政府信息公开申请93件。", J),
+        ("重庆市渝北区", "渝北区共收到政府信息公开申请93件。", J),
+        ("重庆市渝北区", "区政府收到政府信息公开申请93件。", G),
     ],
 )
 def test_a_subject_is_known_at_every_level(
@@ -270,6 +305,63 @@ def test_a_subject_is_known_at_every_level(
     )
     stored = [fact.figure for fact in report.facts if fact.figure.year == 2013]
     assert [(f.metric, f.scope, f.value) for f in stored] == [("requests_received", scope, 93)]
+
+
+@pytest.mark.parametrize(
+    ("agency", "sentence"),
+    [
+        ("重庆市公安局", "全市收到政府信息公开申请10121件。"),
+        ("重庆市公安局", "市政府收到政府信息公开申请45件。"),
+        ("重庆市公安局", "市级部门收到政府信息公开申请4500件。"),
+        ("重庆市公安局", "全市主动公开政府信息160万条。"),
+        ("西湖街道", "区政府收到政府信息公开申请30件。"),
+        ("渝北区龙溪街道办事处", "全区共收到政府信息公开申请312件。"),
+        ("浙江省", "市直部门主动公开政府信息3万条。"),
+        ("渝北区", "省直部门收到政府信息公开申请300件。"),
+        ("渝北区", "市政府收到政府信息公开申请300件。"),
+    ],
+)
+def test_figures_of_the_level_above_are_not_the_agencys(
+    read: Read, agency: str, sentence: str
+) -> None:
+    report = read(
+        f"{agency}2013年政府信息公开工作年度报告\n本报告含主动公开、依申请公开情况。\n{sentence}",
+        "a-2013.txt",
+    )
+    assert [(f.figure.metric, f.figure.scope, f.figure.value) for f in report.facts] == []
+
+
+@pytest.mark.parametrize(
+    ("sentences", "stated"),
+    [
+        ("市政府受理政府信息公开申请93件。各区县同意公开答复82件。", [("agreed", D, 82)]),
+        ("市政府受理政府信息公开申请93件。同意公开答复82件。", [("agreed", G, 82)]),
+        ("市政府受理政府信息公开申请93件。信访领域，同意公开答复82件。", []),
+    ],
+)
+def test_replies_are_theirs_whom_their_own_sentence_names(
+    read: Read, sentences: str, stated: list[tuple[str, str, float]]
+) -> None:
+    report = read(
+        f"重庆市2013年政府信息公开工作年度报告\n本报告含主动公开、依申请公开情况。\n{sentences}",
+        "a-2013.txt",
+    )
+    found = [(f.figure.metric, f.figure.scope, f.figure.value) for f in report.facts]
+    assert found == [("requests_received", G, 93), *stated]
+
+
+def test_from_160_wan_on_begins_at_160_wan(read: Read) -> None:
+    report = read(
+        "重庆市2013年政府信息公开工作年度报告\n依申请公开情况。\n全市主动公开政府信息160万条以上。",
+        "a-2013.txt",
+    )
+    assert [(f.figure.lower, f.figure.upper) for f in report.facts] == [(1_600_000, None)]
+
+
+def test_a_text_without_stops_is_read_in_time(read: Read) -> None:
+    lines = "信息公开申请行政复议5件、" * 2000 + "政府网”官方微博" * 2000 + "9" * 20_000
+    report = read(f"重庆市2013年政府信息公开工作年度报告\n主动公开情况{lines}", "a-2013.txt")
+    assert len(report.facts) < 200
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,15 @@ FORMS: dict[str, ModuleType] = {
     STATISTICS: statistics_2014,
     NARRATIVE: narrative,
 }
-# Words of each form that its text must hold, all of them, where its table has lost its cells.
+# Words of each form's own: three of them in a text whose table has lost its cells tell the form.
 IN_TEXT = {
-    ANNUAL_2021: ("现行有效件数", "自然人", "科研机构", "尚未审结"),
-    ANNUAL_2019: ("对外公开总数量", "自然人", "科研机构", "尚未审结"),
-    STATISTICS: ("主动公开政府信息数", "申请办结数", "不同意公开答复数", "被依法纠错数"),
+    ANNUAL_2021: annual_2021.SIGNS,
+    ANNUAL_2019: annual_2019.SIGNS,
+    STATISTICS: frozenset(
+        ("主动公开政府信息数", "申请办结数", "不同意公开答复数", "被依法纠错数", "申请答复数")
+    ),
 }
+ENOUGH = 3
 
 
 def read(document: Document) -> Reading:
@@ -44,6 +47,8 @@ def _form(document: Document) -> str | None:
     with every cell lost, and never a narrative report without a table.
     """
     by_table = (name for name in IN_TEXT if FORMS[name].recognises(document))
-    text = plain(document.text)
-    by_text = (name for name, words in IN_TEXT.items() if all(word in text for word in words))
+    text = plain(document.text).replace("|", "")
+    by_text = (
+        name for name, words in IN_TEXT.items() if sum(word in text for word in words) >= ENOUGH
+    )
     return next(chain(by_table, by_text), NARRATIVE if narrative.recognises(document) else None)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl import numbers
 from etl.document import Document, UnreadableReport
@@ -20,7 +20,12 @@ _TITLE = (
 _LINE = re.compile(rf"(?:标题[:：]?|附件[:：]|[#*]+)?{_TITLE}[*]*(?:[（(][^（）()]*[）)])?")
 _MENTION = re.compile(rf"(?:^\s*|(?:现将|现就|发布|公布|编制|形成)了?《?){_TITLE}")
 _LEAD = re.compile(r"^(?:现将|现就|现公布|现发布|关于|公布|发布|编制|印发)+")
-_OFFICE = re.compile(r"(?:人民)?(?:政府)?(?:办公[厅室])?(?:关于|发布|公布)?$")
+_OFFICE = re.compile(
+    r"(?:(?:人民)?政府(?:办公[厅室])?|(?<=[省市区县州旗会乡镇道处])办公[厅室])?(?:关于|发布|公布)?$"
+)
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,15}[省市区县州旗]")
+# What is left of a name whose first part stands on the line before, and what names nobody.
+_PART = re.compile(r"(?:街道)?办事处|(?:管理)?委员会|管委会|街道|办公[厅室]|局|[我本全].*")
 _NO_NAME = re.compile(
     r"政府信息|首页|栏目|发布|来源|上一篇|下一篇|参照|比照|借鉴|根据|按照|相关|附件|年报"
 )
@@ -67,7 +72,10 @@ def _lines(text: str, count: int) -> Iterator[Identity]:
         if seen > HEAD:
             break
     for at in range(len(lines) - count + 1):
-        yield from _identity(_LINE.fullmatch("".join(lines[at : at + count])))
+        for found in _identity(_LINE.fullmatch("".join(lines[at : at + count]))):
+            place = lines[at - 1] if at and _PLACE.fullmatch(lines[at - 1]) else ""
+            apart = place and not found.agency.startswith(place)
+            yield replace(found, agency=place + found.agency) if apart else found
 
 
 def _mentions(text: str) -> Iterator[Identity]:
@@ -81,7 +89,7 @@ def _identity(match: re.Match[str] | None) -> Iterator[Identity]:
     if match is None:
         return
     name = _OFFICE.sub("", _LEAD.sub("", match["agency"] or match["then"] or match["whose"]))
-    if len(name) > 1 and not _NO_NAME.search(name):
+    if len(name) > 1 and not _NO_NAME.search(name) and not _PART.fullmatch(name):
         yield Identity(
             _LEAD.sub("", match["title"]), name, int(match["year"] or match["first"] or match["of"])
         )

@@ -59,7 +59,7 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("policy_explanations",  SUBJECT,        r"发布各类政策解读信息{n}条"),
     ("hot_topics_answered",  SUBJECT,        r"回应社会关切{n}次"),
     # 依申请公开
-    ("requests_received",    SUBJECT,        r"(?:收到|接收|受理|接到)(?:各类)?(?:政府)?信息公开申请(?:共计)?{n}件(?!（?含)"),
+    ("requests_received",    SUBJECT,        r"(?:收到|接收|受理|接到)(?:通过[^，。；]{{2,24}}?(?:提交|提出)的)?(?:各类)?(?:政府)?信息公开申请(?:共计)?{n}件(?!（?含)"),
     ("requests_received",    "government_office", r"受理市政府信息依申请公开{n}件"),
     ("requests_received",    SUBJECT,        r"{z:未收到}(?:公民|法人|或者?|其他组织|提出|任何|有关|关于|的|、)*政府信息公开的?申请(?=[，。；])"),
     ("replied_total",        SUBJECT,        r"受理的{n}件政府信息公开申请，全部[^。]*答复"),
@@ -76,7 +76,7 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("referred_elsewhere",   CARRIED,        r"告知通过其他途径办理{n}件"),
     ("handled_total",        SUBJECT,        r"共办结政府信息公开申请{n}件"),
     ("requests_carried_in",  SUBJECT,        r"共办结政府信息公开申请[^。，；]*（含上年度?结转{n}件）"),
-    ("granted_or_part_total", SUBJECT,       r"(?:其中)?予以公开及部分公开{n}件"),
+    ("granted_or_part_total", SUBJECT,       r"(?:其中[:：，]?)?予以公开及部分公开{n}件"),
     ("fees_for_requests",    SUBJECT,        r"{z:未收取任何费用}"),
     ("processing_fees",      SUBJECT,        r"共收取信息处理费{n:元}"),
     # 复议、诉讼
@@ -87,8 +87,8 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("complaints",           SUBJECT,        r"政府信息公开[^，。；]{{0,6}}(?:投诉、举报|举报投诉|投诉举报){n}件"),
     ("training_courses",     SUBJECT,        r"开展各类政务公开工作培训{n}次"),
     ("training_courses",     SUBJECT,        r"共举办线上、线下培训{n}次"),
-    ("people_trained",       "jurisdiction",        r"{n}人次的[^，。；]*政务公开工作线上培训", _ONE_COURSE),
-    ("disclosure_zones",     "jurisdiction", r"优化{n}个[^。，；]*政务公开专区"),
+    ("people_trained",       "jurisdiction",        r"(?:覆盖[^，。；]*?三级)?{n}人次的[^，。；]*政务公开工作线上培训", _ONE_COURSE),
+    ("disclosure_zones",     "jurisdiction", r"优化{n}个(?:覆盖[^。，；]*三级的)?政务公开专区"),
     # 来信来电与平台
     ("mailbox_letters",      "government_office", r"市长信箱共收到群众来信{n}件"),
     ("mailbox_letters",      SUBJECT,        r"政府公开信箱办理群众来信{n}件"),
@@ -98,8 +98,8 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("website_visits",       SUBJECT,        r"政府网站累计浏览量达{n}次"),
     ("new_media_followers",  SUBJECT,        r"政务新媒体累计关注量达{n}(?=[。，；])"),
     # 变动
-    ("requests_received_change",      SUBJECT, r"信息公开申请[^，。；]*件，(?:申请量)?较[上去]年{d}{n:%}"),
-    ("granted_or_part_total_change",  SUBJECT, r"(?:其中)?予以公开及部分公开[^，。；]*件，较[上去]年{d}{n:%}"),
+    ("requests_received_change",      SUBJECT, r"(?:收到|接收|受理|接到)(?:各类)?(?:政府)?信息公开申请[^，。；办答]{{0,12}}件，(?:申请量)?(?:[较比][上去]年|同比){d}{n:%}"),
+    ("granted_or_part_total_change",  SUBJECT, r"(?:其中[:：，]?)?予以公开及部分公开[^，。；]*件，(?:[较比][上去]年|同比){d}{n:%}"),
     ("overdue_replies_change",        UNNAMED, r"超期答复、程序违法等情形较[上去]年{d}{n:%}"),
     ("review_overturned_rate_change", UNNAMED, r"行政复议直接纠错率较[上去]年{d}{n:点}"),
     ("litigation_lost_rate_change",   UNNAMED, r"行政诉讼败诉率较[上去]年{d}{n:点}"),
@@ -112,6 +112,14 @@ MULTIPLES = (
 # fmt: on
 
 _REQUESTS = ("requests_received", "replied_total")  # what the replies after them answer
+# What is told in the run of a sentence about something else: another body alone is looked for.
+_FREE = (
+    "hot_topics_answered", "policy_explanations", "hotline_calls", "hotline_policy_calls",
+    "website_visits", "new_media_followers", "disclosed_by_platform", "archives_opened",
+    "disclosed_by_other_channel", "disclosed_by_weibo", "complaints", "training_courses", "people_trained",
+)  # fmt: skip
+FARTHEST = 1_000  # characters between the parts of one statement
+LONGEST_LEAD = 1_500  # characters of a sentence before a number
 _DISPUTES = ("review", "litigation")  # other cases of the same body are none of ours
 _RESULT = re.compile("败诉|胜诉|纠正|纠错|维持|驳回|撤销")  # cases of one result are no total
 _SLOTS = {
@@ -124,7 +132,8 @@ _SLOTS = {
 }
 _WIDTHS = str.maketrans("０１２３４５６７８９．％,;:?!()", "0123456789.%，；：？！（）")
 _NOT_COUNTED = re.compile(
-    r"\d{4}[年-]|\d+[月日号]|〔\d+〕\d*|第\d+|\d+[:/-]\d+(?:[:/-]\d+)*|[A-Za-z]+\d+|\d{6,}(?=[^\d.万亿余条件次])"
+    r"\d{4}[年-]|(?<!\d)\d+[月日号]|〔\d+〕\d*|第\d+|(?<!\d)\d+[:/-]\d+(?:[:/-]\d+)*|[A-Za-z]+\d+"
+    r"|(?<!\d)\d{6,}(?=[^\d.万亿余条件次])"
 )
 
 
@@ -181,14 +190,17 @@ def read(document: Document, year: int, agency: str) -> list[Figure]:
     return list(_carried(figure for _, figure in sorted(figures, key=lambda pair: pair[0])))
 
 
-def multiples(document: Document) -> list[Multiple]:
+def multiples(document: Document, year: int, agency: str) -> list[Multiple]:
     """Give the stated multiples of the year before."""
-    found = []
+    whose, found = Whose(agency, year), []
     for flat in _flats(document):
         for metric, scope, pattern in MULTIPLES:
             for match in re.finditer(_pattern(pattern), flat.text):
+                sentence = _sentence(flat.text, match.start("m"))
+                if not whose.is_this_year(flat.text[sentence[0] : match.start("n")]):
+                    continue
                 start, end = flat.span(*match.span("m"))
-                first, last = flat.span(*_sentence(flat.text, match.start("m")))
+                first, last = flat.span(*sentence)
                 found.append(
                     Multiple(
                         metric,
@@ -244,7 +256,8 @@ def _pattern(pattern: str) -> str:
     for slot, expression in _SLOTS.items():
         pattern = pattern.replace(slot, expression)
     pattern = re.sub(r"\{z:([^}]*)\}", r"(?P<z>\1)", pattern)
-    return pattern.replace("{{", "{").replace("}}", "}")
+    pattern = pattern.replace("{{", "{").replace("}}", "}")
+    return pattern.replace("]*", f"]{{0,{FARTHEST}}}")
 
 
 def _figure(
@@ -264,15 +277,22 @@ def _figure(
         not about_disclosure or _RESULT.search(lead)
     ):
         return None
+    if match.start(slot) - sentence[0] > LONGEST_LEAD:
+        return None  # so long a sentence is none: nobody can say what it speaks of
     if not whose.is_this_year(before) or _is_a_part_in_brackets(before, statement):
         return None
-    judged = _scope(statement, lead, match.group(), whose)
+    told = flat.text[_sentence(flat.text, max(sentence[0] - 1, 0))[0] : sentence[0]]
+    words = flat.text[max(match.start(), sentence[0]) : match.end()]
+    judged = _scope(statement, lead, told if sentence[0] else "", words, whose)
     if judged is None:
         return None
     scope, note = judged
     quantity = _quantity(match, slot, statement.metric)
-    if re.match(r".?以上", flat.text[match.end(slot) :]):
-        quantity = replace(quantity, upper=None)
+    after = flat.text[match.end(slot) : match.end(slot) + 4]
+    if re.match(r".?(?:左右|上下|以下|以内)", after):
+        return None
+    if re.match(r".?以上", after):
+        quantity = replace(quantity, lower=quantity.value, upper=None)
     start, end = flat.span(*match.span(slot))
     quote_start, quote_end = flat.span(*sentence)
     return Figure(
@@ -312,23 +332,26 @@ def _is_a_part_in_brackets(before: str, statement: Statement) -> bool:
 
 
 def _scope(
-    statement: Statement, lead: str, words: str, whose: Whose
+    statement: Statement, lead: str, told: str, words: str, whose: Whose
 ) -> tuple[str, str | None] | None:
     """Give the scope of a statement after its lead, and the reason where it was judged."""
     own_clause = lead[max(lead.rfind(mark) for mark in "，；") + 1 :]
     if statement.scope == UNNAMED:
-        resolved = whose.scope(own_clause, statement.metric)
+        resolved = None if whose.names_another(lead) else whose.scope(own_clause, statement.metric)
         return resolved if resolved and resolved[0] == "jurisdiction" else None
     if statement.scope not in (SUBJECT, CARRIED):
-        named = whose.names_another(own_clause + words)
-        return None if named else (statement.scope, statement.note)
+        if whose.names_another(own_clause + words):
+            return None
+        known = whose.scope(own_clause, statement.metric) and whose.is_of(lead, statement.scope)
+        return (statement.scope, statement.note) if known or statement.metric in _FREE else None
     if statement.scope == CARRIED:
         lead = re.sub(r"其中[:：，]?$", "", lead)
-    resolved = whose.scope(lead, statement.metric)
+    resolved = whose.scope(lead, statement.metric, told, strict=statement.metric not in _FREE)
     if resolved is None:
         return None
     scope, judged = resolved
-    return CARRIED if statement.scope == CARRIED else scope, statement.note or judged
+    carried = statement.scope == CARRIED and not whose.names_a_subject(lead)
+    return CARRIED if carried else scope, statement.note or judged
 
 
 def _carried(figures: Iterator[Figure | None]) -> Iterator[Figure]:

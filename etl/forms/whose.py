@@ -20,13 +20,13 @@ SUBJECTS = (
     ("jurisdiction",              r"全{a}各?(?:区县|县区|市州|地市)、[^，。；]{0,4}(?:部门|单位)"),
     ("districts_and_departments", r"各区县(?:（自治县）)?政府、市政府各部"),
     ("districts",                 r"(?:全[省市])?各?(?:区县|县区|县市区|市县|市州|州市|地市|旗县|市（州）|县（市、?区）|区（县）)(?:（自治县）)?(?:人民)?(?:政府)?(?:及其部门)?"),
-    ("departments",               r"{a}[级直](?:各|机关)?(?:部门|单位)|{a}?本级(?:各?部门)?|{a}(?:人民)?政府各?(?:工作)?部门|[省市区县州]直(?:各?(?:部门|单位))?"),
+    ("departments",               r"{a}[级直](?:各|机关)?(?:部门|单位)|{a}?本级(?:各?部门)?|{a}(?:人民)?政府各?(?:工作)?部门|(?:{a}|{below})直(?:各?(?:部门|单位))?"),
     (None,                        r"各?乡镇|各?街道|各镇街?|镇街|各片区|各(?:有关)?(?:单位|部门)|省级|国务院"),
     ("government_office",         r"{agency}(?:人民)?政府办公[厅室]|[我本]办公?[厅室]?"),
     ("named",                     r"{agency}(?:人民)?政府(?!网|公报|门户|信息|系统|规章|规范)"),
-    ("jurisdiction",              r"全{a}(?:各级)?(?:行政(?:复议)?机关|(?:人民)?政府(?:系统|机关)?(?:[及和、]?其?各部门)?)?|[我本]{a}|{own}|{agency}"),
+    ("jurisdiction",              r"全{a}(?:各级)?(?:行政(?:复议)?机关|(?:人民)?政府(?:系统|机关)?(?:[及和、]?其?各部门)?)?|[我本]{a}|{own}|{agency}(?![\u4e00-\u9fff]{{0,8}}(?:局|委员会|厅|院|中心|公司|税务|公安))"),
     ("government_office",         r"{a}(?:人民)?政府(?:办公[厅室])?(?!网|公报|门户|系统|常务|规章|规范|新闻)|[我本]厅|本机关"),
-    (None,                        r"[省市区县州](?:人民)?政府(?:办公[厅室])?|全[省市区县州]|[我本][省市区县州局委办镇乡]"),
+    (None,                        r"[省市区县州](?:人民)?政府(?:办公[厅室])?|全[省市区县州]|[我本][省市区县州局委办镇乡]|[省市区县州][级直本](?:各|机关)?(?:部门|单位|级)?|[省市区县州]直"),
 )
 # fmt: on
 _REFERRED_TO = re.compile(  # 按照市政府要求: spoken of, not the one who acts
@@ -37,21 +37,22 @@ _FILLERS = re.compile(
     r"(?:根据|按照)《条例》规定|在(?:已办理|未能提供相关政府信息的)?答复件?中|其中[:：，]?|、有关单位|、各有?关?单位"
     r"|受理涉及政府信息公开的|(?:办理|审理|受理|发生|收到并处理|收到|接收|清理出)|社会公众对(?:下级)?行政机关|政府信息公开工作主管部门"
     r"|(?:因|有关|涉及)?(?:依申请)?(?:政府)?信息公开(?:申请)?(?:引起|引发|提起|类)?的?|(?:行政复议|行政诉讼)(?:申请|案件)?N[件起][、和]"
-    r"|依法|全年|组织|[共均总政府各新、：，]|一共"
+    r"|公民、法人(?:或者?|和)其他组织[^，。；]{0,12}时|依法|全年|组织|开展|持续|[共均总政府各新、：，]|一共"
 )
 _HEADING = re.compile(
     r"^.*(?:[一二三四五六七八九十]+、[^，。；：]{2,30}?情况|[（(][一二三四五六七八九十]+[）)][^，。；：]{2,20}?(?:情况|方面|数量))"
 )
 _NO_TIME = re.compile(  # 较上年, and what was carried in
-    r"含上年度?结转|(?:相?较|比|同比|与|是|超过?)(?:于|[上去]一?年|20\d\d年)[上去]?一?年?(?:同期|全年|度)?"
+    r"含上年度?结转|(?:相?较|比|同比|与|是|超过?)(?:于|[上去]一?年|20\d\d年)[上去]?一?年?(?:同期|全年|度)?(?=相|[增减下上多少持的，。；]|$)"
 )
 _WHOLE_YEAR = re.compile(
     r"(?:自?(?:20\d\d年)?1月1日起?[至到—-]+)?(?:截[至止])?(?:20\d\d年)?12月31日(?:止|为止)?|1[—至到-]+12月|截[至止]目前"
 )
 _THIS_YEAR = r"今年(?:以来)?|本年度?|当年"
 _OTHER_TIME = (
-    r"[上去]一?年度?|往年|历年|近[一二两三四五六七八九十几\d]+年|第?[一二三四1-4]季度|[上下]半年|\d{1,2}月"
-    r"|“?[一二三]?十[一二三四五]五|任期|20\d\d年?[—\-至到~～]+20\d\d年|20\d\d年度?以来|以来"
+    r"[上去]一?年度?|往年|历年|[近过前这][去几]?[一二两三四五六七八九十几多\d]+年|[一二两三四五六七八九十几多\d]{1,3}年(?:多|来|间|里|累计)|多年|本届"
+    r"|(?:实施|施行|修订)[^，。；]{0,8}(?:来|后|年)|(?:20\d\d年?[、和及])+20\d\d年?|第?[一二三四1-4]季度|[上下]半年|\d{1,2}月"
+    r"|“?[一二三]?十[一二三四五]五|任期|20\d\d年?[—－\-至到~～]+20\d\d(?:[一二两三四五六]?年)?|20\d\d年度?以来|以来"
 )
 _TIME = re.compile(rf"(?P<this>{_THIS_YEAR})|(?P<other>{_OTHER_TIME})|(?P<year>(?<!\d)20\d\d)年度?")
 _SAFE = re.compile(
@@ -61,11 +62,14 @@ _SAFE = re.compile(
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{2}(?:区|县|自治州|街道|镇|乡)(?![域划块])"
     r"|[市省区县州][\u4e00-\u9fff]{0,8}(?:局|厅|委(?![、，员])|大厅|中心|公司|集团)"
-    r"|[\u4e00-\u9fff]{2}(?:档案|图书|博物)馆|政务服务大厅|税务系统|公安机关"
+    r"|[\u4e00-\u9fff]{2}(?:档案|图书|博物)馆|政务服务大厅|税务|公安机关|高级?法院|除[^，。；]{1,20}外|全国|各地|两地"
 )
 
 _INFERRED_WHOLE = "年报以“{name}”为主语，其下分列市政府与区县、部门，判为全市"
 _INFERRED_OFFICE = "年报以“{name}”为主语，所述为市政府本机关受理的事项，判为政府本机关"
+
+
+_LEVELS = "省市区县州旗"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,15 @@ class Whose:
     agency: str
     year: int
 
-    def scope(self, lead: str, metric: str) -> tuple[str, str | None] | None:
+    def scope(
+        self, lead: str, metric: str, before: str = "", *, strict: bool = True
+    ) -> tuple[str, str | None] | None:
         """Give the scope of what `lead` introduces, and why where it was judged; None where the
         lead says another body, a part, or words that are not known.
+
+        `before` is the sentence before, heard where the lead names nobody. What stands between a
+        subject and the number's own clause must be known too, or be an item of a list with its
+        number; not `strict`, only another body is looked for there.
         """
         subjects = _subjects(self.agency)
         lead = _HEADING.sub("", lead)
@@ -86,17 +96,41 @@ class Whose:
         named = list(subjects.finditer(_REFERRED_TO.sub("", own)))
         if not self._is_known(own):
             return None
-        if not named and re.search(r"其中[:：，]?$", lead):
-            return None  # a part of what was said before
         if not named:
+            if re.search(r"其中[:：，]?$", lead) or self.names_another(earlier):
+                return None  # a part of what was said before, or somebody else's
             named = list(subjects.finditer(_REFERRED_TO.sub("", earlier)))
-            if self.names_another(earlier):
+            if strict and not self._leads_on(earlier, subjects):
                 return None
         if not named:
-            return "jurisdiction", None
+            return None if self._is_of_another(before) else ("jurisdiction", None)
         if len({SUBJECTS[_index(each)][0] for each in named}) > 1:
             return None  # of a list of bodies it cannot be said whose the number is
         return self._judged(named[-1], metric)
+
+    def names_a_subject(self, lead: str) -> bool:
+        """Say whether a lead itself says whose the number is."""
+        return _subjects(self.agency).search(_REFERRED_TO.sub("", lead)) is not None
+
+    def is_of(self, lead: str, scope: str) -> bool:
+        """Say whether the last subject that a lead names, if any, is of a scope."""
+        *_, last = None, *_subjects(self.agency).finditer(_REFERRED_TO.sub("", lead))
+        return last is None or SUBJECTS[_index(last)][0] in (scope, "named", "jurisdiction")
+
+    def _leads_on(self, earlier: str, subjects: re.Pattern[str]) -> bool:
+        """Say whether all clauses after the last one with a subject are known, or list items."""
+        for clause in reversed(re.split("[，；：]", earlier)[:-1]):
+            if subjects.search(_REFERRED_TO.sub("", clause)):
+                return True
+            if not self._is_known(clause) and not re.search(r"\d", clause):
+                return False
+        return True
+
+    def _is_of_another(self, before: str) -> bool:
+        """Say whether the sentence before speaks of another body or another time, and of no own."""
+        if self.names_a_subject(before):
+            return False
+        return self.names_another(before) or not self.is_this_year(before)
 
     def names_another(self, words: str) -> bool:
         """Say whether words name a body that is neither the agency nor one of its subjects."""
@@ -130,15 +164,33 @@ class Whose:
 
 @cache
 def _subjects(agency: str) -> re.Pattern[str]:
-    level = agency[-1] if agency[-1] in "省市区县州旗" else "[省市区县州旗]"
-    own = (
-        r"[我本](?:局|委|厅|街道|镇|乡|单位)(?!办)" if agency[-1] not in "省市区县州旗" else "(?!)"
+    """Give the pattern of an agency's subjects; a body that is no place (局、街道) has no level."""
+    is_place = agency[-1] in _LEVELS
+    own = "(?!)" if is_place else r"[我本全](?:局|委|厅|街道|镇|乡|单位|机关)(?!办)"
+    filled = {
+        "agency": f"(?:{'|'.join(map(re.escape, _names(agency)))})",
+        "own": own,
+        "a": agency[-1] if is_place else "(?!)",
+        "below": "县" if agency[-1] == "区" else "(?!)",
+    }
+    return re.compile(
+        "|".join(f"(?P<s{at}>{_filled(p, filled)})" for at, (_, p) in enumerate(SUBJECTS))
     )
-    groups = []
-    for at, (_, pattern) in enumerate(SUBJECTS):
-        words = pattern.replace("{agency}", re.escape(agency)).replace("{own}", own)
-        groups.append(f"(?P<s{at}>{words.replace('{a}', level)})")
-    return re.compile("|".join(groups))
+
+
+def _filled(pattern: str, words: dict[str, str]) -> str:
+    for name, expression in words.items():
+        pattern = pattern.replace(f"{{{name}}}", expression)
+    return pattern.replace("{{", "{").replace("}}", "}")
+
+
+def _names(agency: str) -> list[str]:
+    """Give an agency's names: 重庆市渝北区, 渝北区; 青岛市教育局, 市教育局."""
+    names = [agency]
+    for at in range(2, len(agency) - 1):
+        if agency[at - 1] in _LEVELS:
+            names += [agency[at - 1 :], agency[at:]]
+    return sorted({name for name in names if len(name) > 2}, key=len, reverse=True)
 
 
 def _index(subject: re.Match[str]) -> int:

@@ -57,6 +57,7 @@ class Card:
     figure: Figure | None = None
     notes: Sequence[str] = field(default_factory=tuple)
     basis: Sequence[Basis] = field(default_factory=tuple)
+    copied: str = ""  # what is copied in place of a finding that is a mere name
 
     @property
     def sentence(self) -> str:
@@ -66,7 +67,7 @@ class Card:
         said = [note for note in self.notes if not note.startswith("空心")]
         notes = f"注：{''.join(said)}" if said else ""
         return (
-            f"{self.finding.rstrip('。')}。"
+            f"{(self.copied or self.finding).rstrip('。')}。"
             f"（{self.measure}；所列年份：{years}；来源：{self.source}）{notes}"
         )
 

@@ -95,13 +95,15 @@ def years(held: tuple[int, ...]) -> tuple[int, ...]:
         persist_state="session", format_func=str, label_visibility="collapsed",
     )  # fmt: skip
     kept = tuple(sorted(chosen)) or held
+    if not chosen:
+        st.caption("未选年份，按全部年份显示。")
     st.session_state["years_chosen"] = kept if kept != held else ()
     return kept
 
 
 def years_asked(held: tuple[int, ...]) -> tuple[int, ...]:
     """Keep the years chosen elsewhere on a page that does not choose any; give them."""
-    asked = [int(year) for year in st.query_params.get_all("years") if year.isdecimal()]
+    asked = [int(year) for year in st.query_params.get_all("years") if _YEAR.fullmatch(year)]
     kept = tuple(year for year in held if year in asked)
     if kept and kept != held:
         st.session_state["years_chosen"] = kept
@@ -155,6 +157,8 @@ def several(
         select_all=False,
         **more,
     )
+    if not chosen:
+        st.caption(f"未选{label}，按默认的几项显示。")
     _into_address(key, list(chosen) or list(default), list(default))
     return list(chosen) or list(default)
 

@@ -91,7 +91,7 @@ def dots(
         figure["data"].append(_hollow_dot(guess, shade, palette))
         layout["annotations"].append(
             note(
-                f"{wording.percent(guess['value'])}（推算）", guess["year"], guess["lower"],
+                f"{wording.percent(guess['value'], 2)}（推算）", guess["year"], guess["lower"],
                 yanchor="top", yshift=-9, font={"size": LABEL_PX, "color": palette.muted},
             )
         )  # fmt: skip
@@ -161,12 +161,18 @@ def lens(readings: Sequence[Reading], palette: Palette, words: Words) -> Figure:
         _lens_words(layout, row, at, hollow, palette)
     layout["xaxis"] = {
         "range": [0, top / max(0.3, 1 - 300 / (words.pixels - left))], "tickformat": ".0%",
-        "showgrid": True, "nticks": 6,
+        "showgrid": True, "tickvals": _ticks(top),
         "gridcolor": palette.line, "zeroline": True, "zerolinecolor": palette.line,
         "fixedrange": True,
     }  # fmt: skip
     layout["yaxis"] = {"range": [place + 0.7, 0.3], "visible": False, "fixedrange": True}
     return figure
+
+
+def _ticks(top: float) -> list[float]:
+    """Give the places of an axis of rates: up to the highest one, and never past 100 %."""
+    step = next(step for step in (0.02, 0.05, 0.1, 0.2, 0.25) if top / step <= 5 or step == 0.25)
+    return [step * at for at in range(int(min(1.0, top) / step + 1e-9) + 1)]
 
 
 def _lens_lines(reading: Reading) -> list[tuple[Reading, wording.Row, bool]]:

@@ -9,7 +9,7 @@ from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import APPLICANT_LABELS, FAMILIES, FORM_NAMES, scope_label
 from pages.shared import charts, html, queries, wording
 from pages.shared.card import Card, mark_table, rate_table, shown
-from pages.shared.findings.ground import ground, source
+from pages.shared.findings.ground import ground, last_change, source
 from pages.shared.findings.requests import rate_joins
 from pages.shared.frame import View
 from pages.shared.html import Cell
@@ -67,6 +67,10 @@ def concept(view: View, name: str, scope: str, applicant: str) -> Card:
             implied=held.implied, height=240,
         ) if held.years else None,
         held.remarks,
+        copied=_copied(
+            row["label_zh"], held.marks,
+            last_change(view, name, held.years, scope=scope, applicant=applicant),
+        ),
     )  # fmt: skip
 
 
@@ -88,15 +92,23 @@ def metric(view: View, name: str, scope: str, applicant: str) -> Card:
             number = wording.number(mark["value"], mark["lower"], mark["upper"])
             notes.append(f"{mark['year']}年为{number}{mark['unit']}，不画入同一图。")
     below_zero = any(value < 0 for value in drawn["value"].to_list())
+    hollow = queries.implied_metric_marks(
+        view.agency, name, years, scope=scope, applicant=applicant
+    )
+    notes += [
+        f"空心柱为推算数，{mark['year']}年{mark['note']}；不参加比较。"
+        for mark in hollow.to_dicts()
+    ]
+    every = pl.concat([marks, hollow]).sort("year", maintain_order=True)
     return Card(
         "metric", title, measure, cited,
-        mark_table(marks, view.agency, by_applicant=applicant != "total"),
+        mark_table(every, view.agency, by_applicant=applicant != "total"),
         charts.columns(
             drawn, view.palette, Words(title, measure, cited, WHOLE),
             forms=view.forms, form_names=FORM_NAMES,
-            absent=_absent(view, row, marks, years), height=240,
+            absent=_absent(view, row, marks, years), implied=hollow, height=240,
         ) if years and not below_zero else None,
-        notes,
+        notes, copied=_copied(row["label_zh"], drawn),
     )  # fmt: skip
 
 
@@ -122,7 +134,28 @@ def rate(view: View, name: str, definition: str) -> Card:
             forms=view.forms, form_names=FORM_NAMES,
         ) if years else None,
         [*_formulas(name, definition), *_without(view, years), *_implied_notes(hollow)],
+        copied=_copied_rates(label, named, rates),
     )  # fmt: skip
+
+
+def _copied(label: str, marks: pl.DataFrame, change: wording.Row | None = None) -> str:
+    """Give the values of a card as a sentence, and the change between the last two years."""
+    values = "，".join(
+        f"{mark['year']}年{shown(mark)}{mark['unit']}"
+        for mark in marks.to_dicts()
+        if mark["value"] is not None
+    )
+    if not values:
+        return ""
+    unit = marks["unit"][0]
+    rounded = any(low != high for low, high in marks.select("lower", "upper").iter_rows())
+    moved = f"；{wording.change(change, unit, rounded=rounded)}" if change else ""
+    return f"{label}：{values}{moved}"
+
+
+def _copied_rates(label: str, named: str, rates: pl.DataFrame) -> str:
+    values = "，".join(f"{row['year']}年{wording.rate(row)}" for row in rates.to_dicts())
+    return f"{label}（{named}）：{values}" if values else ""
 
 
 def verdicts(view: View, name: str, scope: str, applicant: str) -> str:

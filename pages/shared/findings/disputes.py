@@ -11,14 +11,15 @@ from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis
 from pages.shared.findings.ground import changes_stated, facts_of, last_rates, source
 from pages.shared.findings.lens import others
-from pages.shared.findings.requests import rate_finding, rate_joins
+from pages.shared.findings.requests import on_the_chosen, rate_finding, rate_joins
 from pages.shared.frame import View
 from pages.shared.plot import HALF, WHOLE, Words
 
 SECTION = "政府信息公开行政复议、行政诉讼情况"
 PARTS = (Part("upheld", "维持"), Part("overturned", "纠正"), Part("other", "其他结果"))
 RESULTS = tuple(part.group for part in PARTS)
-_HOLLOW = "空心点由此推算，不参加比较，也不连线。"
+DRAWN = "of_decided"  # what the columns are shares of, whatever is chosen for the rates
+_HOLLOW = "空心点由此推算，不参加比较；虚线只连年报所载的两年。"
 LITIGATION_RATES = (
     ("litigation_overturned_rate", "诉讼败诉"),
     ("litigation_upheld_rate", "维持"),
@@ -105,7 +106,7 @@ def overturned_rate(view: View, kind: str) -> Card:
     beside, beside_on = others(view, kind, years)
     words = f"{words}；{beside}" if beside else words
     measure = f"{label} · %，{named} · {view.whole} · 95%区间"
-    cited = source(view, years, SECTION)
+    cited = source(view, sorted(set(rates["year"].to_list())), SECTION)
     return Card(
         rate, words, measure, cited, rate_table(rates),
         charts.dots(
@@ -131,7 +132,14 @@ def _card(view: View, key: str, words: str, kinds: Sequence[str], wide: int) -> 
         key, words, measure, cited, mark_table(pl.concat(frames), view.agency),
         charts.stacks(stacks, view.palette, Words(words, measure, cited, wide), height=220)
         if stacks else None,
-        ["占比按已审结（维持、纠正、其他结果之和）；尚未审结不计入，件数列在柱顶。"],
+        [
+            "占比按已审结（维持、纠正、其他结果之和）；尚未审结不计入，件数列在柱顶。",
+            *(
+                said for kind, label in (("review", "复议纠正率"), ("litigation", "诉讼败诉率"))
+                if kind in kinds
+                for said in on_the_chosen(view, f"{kind}_overturned_rate", label, years)
+            ),
+        ],
         [each for kind in kinds for each in _basis(view, kind)],
     )  # fmt: skip
 
@@ -161,7 +169,8 @@ def _stack(
 
 
 def _review_finding(view: View) -> str | None:
-    return rate_finding(view, "review_overturned_rate", "复议纠正", view.chosen(*ANNUAL))
+    years = view.chosen(*ANNUAL)
+    return rate_finding(view, "review_overturned_rate", "复议纠正", years, DRAWN)
 
 
 def _litigation_finding(view: View) -> str | None:
@@ -169,10 +178,7 @@ def _litigation_finding(view: View) -> str | None:
     rows = _litigation_rates(view)
     if not all(rows.values()):
         return None
-    parts = [
-        f"{label}{wording.course(own)}{_own_definition(view, rate)}"
-        for (rate, label), own in rows.items()
-    ]
+    parts = [f"{label}{wording.course(own)}" for (_, label), own in rows.items()]
     first = next(iter(rows.values()))
     when = f"{first[0]['year']}年" if len(first) == 1 and first[0]["value"] is not None else ""
     return f"{when}{'，'.join(parts)}"
@@ -181,29 +187,14 @@ def _litigation_finding(view: View) -> str | None:
 def _litigation_rates(view: View) -> dict[tuple[str, str], Sequence[wording.Row]]:
     """Give the last two years of each outcome's share, by rate and label."""
     years = view.chosen(*ANNUAL)
-    return {
-        (rate, label): last_rates(view, rate, years, _definition(view, rate))
-        for rate, label in LITIGATION_RATES
-    }
-
-
-def _definition(view: View, rate: str) -> str:
-    """Give the definition chosen for lost cases, where the outcome's share has it too."""
-    chosen = view.definition("litigation_overturned_rate")
-    return chosen if chosen in queries.definitions(rate) else "of_decided"
-
-
-def _own_definition(view: View, rate: str) -> str:
-    own = _definition(view, rate)
-    if own == view.definition("litigation_overturned_rate"):
-        return ""
-    return f"（{queries.definition_labels(rate)[own]}）"
+    return {(rate, label): last_rates(view, rate, years, DRAWN) for rate, label in LITIGATION_RATES}
 
 
 def _basis(view: View, kind: str) -> list[Basis]:
     """Give what the sentence of one kind of dispute stands on."""
     if kind == "review":
-        return basis.rates(last_rates(view, "review_overturned_rate", view.chosen(*ANNUAL)))
+        years = view.chosen(*ANNUAL)
+        return basis.rates(last_rates(view, "review_overturned_rate", years, DRAWN))
     if kind == "litigation":
         return [
             each for rows in _litigation_rates(view).values() for each in basis.rates(rows)

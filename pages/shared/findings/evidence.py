@@ -81,6 +81,9 @@ def lit(fact: wording.Row, agency: str) -> str:
     ]
     if fact["note"]:
         lines.append(f"说明：{html.text(fact['note'])}")
+    for other in queries.implied_by(fact).to_dicts():
+        words = f"{other['year']}年{other['label_zh']}{wording.implied(other)}{other['unit']}"
+        lines.append(f"推出：{html.text(words)}（{html.text(other['note'])}；不参加比较）")
     lines.append(f"用于：{_uses(fact)}")
     if fact["origin"] == "text" and fact["quote"]:
         lines.append(f"原句：{html.text(''.join(fact['quote'].split()))}")

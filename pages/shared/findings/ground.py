@@ -83,12 +83,19 @@ def ground(
 
 
 def last_change(
-    view: View, concept: str, years: Sequence[int], *, scope: str = "jurisdiction"
+    view: View,
+    concept: str,
+    years: Sequence[int],
+    *,
+    scope: str = "jurisdiction",
+    applicant: str = "total",
 ) -> wording.Row | None:
     """Give the comparison of the two latest years, or None with fewer than two."""
     if len(years) < 2:
         return None
-    return queries.comparison(view.agency, concept, years[-2], years[-1], scope=scope)
+    return queries.comparison(
+        view.agency, concept, years[-2], years[-1], scope=scope, applicant=applicant
+    )
 
 
 def last_rates(
@@ -97,7 +104,16 @@ def last_rates(
     """Give a rate in the last two of `years` that have it, on its chosen definition."""
     chosen = definition or view.definition(rate)
     rows = queries.rates(view.agency, rate, years).filter(pl.col("definition") == chosen)
-    return rows.to_dicts()[-2:]
+    last = rows.sort("year").to_dicts()[-2:]
+    if len(last) == 2 and not _may_join(view, rate, chosen, last):
+        return last[-1:]
+    return last
+
+
+def _may_join(view: View, rate: str, definition: str, pair: Sequence[wording.Row]) -> bool:
+    years = [row["year"] for row in pair]
+    row = queries.comparison(view.agency, rate, *years, definition=definition)
+    return row is not None and (row["verdict"] in wording.ALLOWED or row["value_a"] is None)
 
 
 def leading(marks: Sequence[wording.Row]) -> list[wording.Row]:
@@ -120,9 +136,7 @@ def finding(
     change = last_change(view, concept, held.years, scope=scope)
     if change is None:
         return words
-    words = f"{words}，{wording.change(change, latest['unit'], rounded=held.rounded)}"
-    caution = change["reason"].rpartition("；")[2]
-    return f"{words}；{caution}" if "请核实" in caution else words
+    return f"{words}，{wording.change(change, latest['unit'], rounded=held.rounded)}"
 
 
 def facts_of(

@@ -100,7 +100,8 @@ def _finding(view: View, lens: Lens, years: Sequence[int]) -> str:
         return f"{lens.label}的各种口径" if years else f"所选年份不能计算{lens.label}"
     a, b = pairs[0]["year_a"], pairs[0]["year_b"]
     labels = queries.definition_labels(main)
-    since = f"{a}年至{b}年{lens.label}"
+    part = lens.rates[main]
+    since = f"{a}年至{b}年{lens.label}{f'（{part}）' if part else ''}"
     agreed = wording.direction(pairs)
     if agreed:
         return f"{since}，各种口径均{agreed}"

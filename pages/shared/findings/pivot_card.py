@@ -31,7 +31,8 @@ def card(view: View, question: Question) -> tuple[Card, str]:
     own = held(view, question)
     dimensions = f"{DIMENSIONS[question.rows]} × {DIMENSIONS[question.columns]}"
     title = f"透视表：{dimensions}，{SHOWS[question.show]}"
-    body, cited = _table(own, title), source(view, question.years, "")
+    head, rows = _grid(own)
+    body, cited = _table(own, title, head, rows), source(view, question.years, "")
     fixed = "、".join(
         _label(own, name, value)
         for name in question.groups
@@ -39,17 +40,26 @@ def card(view: View, question: Question) -> tuple[Card, str]:
         for value in question.values(name)
     )
     measure = " · ".join(filter(None, (SHOWS[question.show], fixed)))
-    return Card("pivot", title, measure, cited, _rows(own), None, _notes(own)), body
+    lines = ("\t".join(html.plain(cell) for cell in row) for row in (head, *rows))
+    copied = "\n".join([title, *lines])
+    return Card("pivot", title, measure, cited, _rows(own), None, _notes(own), copied=copied), body
 
 
-def _table(held: Held, title: str) -> str:
-    question, view = held.question, held.view
+def _table(held: Held, title: str, head: list[Cell | str], rows: list[list[Cell | str]]) -> str:
+    columns, breaks = list(held.question.values(held.question.columns)), []
+    if held.question.columns == "year":
+        forms = [held.view.form(int(year)) for year in columns]
+        breaks = [at + 1 for at in range(1, len(forms)) if forms[at] != forms[at - 1]]
+    return html.table(
+        head, rows, unseen=title, numeric=list(range(1, len(head))), breaks=breaks
+    )  # fmt: skip
+
+
+def _grid(held: Held) -> tuple[list[Cell | str], list[list[Cell | str]]]:
+    """Give head and rows of the table as it stands on screen."""
+    question = held.question
     columns = list(question.values(question.columns))
     head: list[Cell | str] = [DIMENSIONS[question.rows], *(_head(held, each) for each in columns)]
-    breaks = []
-    if question.columns == "year":
-        forms = [view.form(int(year)) for year in columns]
-        breaks = [at + 1 for at in range(1, len(forms)) if forms[at] != forms[at - 1]]
     rows: list[list[Cell | str]] = []
     summed = question.show == "value" and any(
         held.total(_line(held, fixed, question.rows, row), question.columns)
@@ -66,14 +76,7 @@ def _table(held: Held, title: str) -> str:
             cells: list[Cell | str] = [_name(held, row), *(_cell(held, place) for place in line)]
             rows.append([*cells, *([_sum(held, line, question.columns)] if summed else [])])
         rows += _foot(held, fixed, columns, summed=summed)
-    numeric = range(1, 1 + len(columns) + summed)
-    return html.table(
-        [*head, *(["合计"] if summed else [])],
-        rows,
-        unseen=title,
-        numeric=list(numeric),
-        breaks=breaks,
-    )
+    return [*head, *(["合计"] if summed else [])], rows
 
 
 def _foot(
@@ -123,10 +126,30 @@ def _cell(held: Held, place: Place) -> Cell:
         if mark["value"] is None:
             return Cell(wording.fraction(mark), mark["fact_ids"], remark="不足5件，只列分数")
         return Cell(wording.percent(mark["value"]), mark["fact_ids"], remark=wording.fraction(mark))
-    return Cell(
-        _number(mark), mark["fact_ids"],
-        remark="" if mark["state"] == "printed" else wording.STATES[mark["state"]],
+    remarks = ["" if mark["state"] == "printed" else wording.STATES[mark["state"]],
+               _beside_the_latest(held, place)]  # fmt: skip
+    return Cell(_number(mark), mark["fact_ids"], remark="；".join(filter(None, remarks)))
+
+
+def _beside_the_latest(held: Held, place: Place) -> str:
+    """Say so where a year's value may not be compared with that of the latest year shown."""
+    if held.question.kind != "concept":
+        return ""
+    valued = [
+        year for year in held.question.years
+        if (mark := held.marks.get(place._replace(year=year))) and mark["value"] is not None
+    ]  # fmt: skip
+    if not valued or place.year == valued[-1]:
+        return ""
+    pair = queries.comparison(
+        held.view.agency, place.item, place.year, valued[-1],
+        scope=place.scope, applicant=place.applicant,
     )  # fmt: skip
+    return "" if pair and pair["verdict"] in wording.ALLOWED else _verdict(pair)
+
+
+def _verdict(pair: wording.Row | None) -> str:
+    return wording.verdict(pair) if pair else wording.VERDICTS["not_comparable"]
 
 
 def _share(share: Share, mark: wording.Row) -> Cell:

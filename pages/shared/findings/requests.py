@@ -79,7 +79,10 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
     totals = queries.marks(view.agency, ["handled"], years)
     panels = [_stack(view, OUTCOMES, marks, totals)] if years else []
     old = _replies_2014(view) if with_2014 else None
-    remarks = [*_granted(view, marks), "占比的分母为本年度办理结果总计。"]
+    remarks = [
+        *on_the_chosen(view, "grant_rate", "公开率", years), *_granted(marks),
+        "占比的分母为本年度办理结果总计。",
+    ]  # fmt: skip
     tables = [marks, totals]
     if old:
         stack, frame = old
@@ -110,14 +113,14 @@ def grant_rate(view: View) -> Card:
     label = queries.definition_labels("grant_rate")[definition]
     words = rate_finding(view, "grant_rate", "公开率", years) or "所选年份不能按此口径计算公开率"
     measure = f"公开率 · %，{label} · {view.whole} · 95%区间"
-    cited = source(view, years, SECTION)
+    cited = source(view, sorted(set(rates["year"].to_list())), SECTION)
     return Card(
         "grant_rate", words, measure, cited, rate_table(rates),
         charts.dots(
             default, view.palette, Words(words, measure, cited),
             joins=rate_joins(view, "grant_rate", definition, years),
         ) if years else None,
-        ["其他口径见口径镜。", *_other_rates(view)],
+        [*_granted_before(view, years), "其他口径见口径镜。", *_other_rates(view)],
         basis.rates(last_rates(view, "grant_rate", years), "公开率"),
     )  # fmt: skip
 
@@ -205,15 +208,31 @@ def channels(view: View) -> Card:
 def rate_finding(
     view: View, rate: str, label: str, years: Sequence[int], definition: str | None = None
 ) -> str | None:
-    """Say how a rate moved between the two latest years, on its default definition."""
+    """Say how a rate moved between the two latest years, on one definition (the chosen one); the
+    latest alone where the two may not be compared.
+    """
     own = last_rates(view, rate, years, definition)
+    if not own:
+        return None
+    b = own[-1]
     if len(own) < 2:
-        return f"{own[0]['year']}年{label}{wording.rate(own[0])}" if own else None
-    a, b = own
+        return f"{b['year']}年{label}{wording.rate(b)}"
     pairs = queries.comparisons(view.agency, rate).filter(
-        (pl.col("year_a") == a["year"]) & (pl.col("year_b") == b["year"])
+        (pl.col("year_a") == own[0]["year"]) & (pl.col("year_b") == b["year"])
     )
-    return wording.rate_change(label, a, b, pairs.to_dicts(), b["definition"], b["definition_zh"])
+    return wording.rate_change(
+        label, own[0], b, pairs.to_dicts(), b["definition"], b["definition_zh"]
+    )
+
+
+def on_the_chosen(view: View, rate: str, label: str, years: Sequence[int]) -> list[str]:
+    """Say a rate on the definition that was chosen, beside a chart that stands on the default."""
+    chosen = view.definition(rate)
+    if chosen == queries.definitions(rate)[0]:
+        return []
+    words = rate_finding(view, rate, label, years)
+    named = queries.definition_labels(rate)[chosen]
+    return [f"所选口径（{named}）：{words}。"] if words else []
 
 
 def rate_joins(view: View, rate: str, definition: str, years: Sequence[int]) -> list[charts.Join]:
@@ -248,10 +267,11 @@ def _received(
 
 def _outcomes_finding(view: View, years: Sequence[int]) -> tuple[str, list[Basis]]:
     """Say where the mix moved, and on what: the grant rate, then unable and refused."""
-    lead = rate_finding(view, "grant_rate", "公开率", years)
+    drawn = queries.definitions("grant_rate")[0]  # of all handled, as the columns are
+    lead = rate_finding(view, "grant_rate", "公开率", years, drawn)
     if lead is None:
         return "所选年份没有可并列的办理结果", []
-    stands_on = basis.rates(last_rates(view, "grant_rate", years), "公开率")
+    stands_on = basis.rates(last_rates(view, "grant_rate", years, drawn), "公开率")
     others = []
     for rate, label in (("unable_rate", "无法提供"), ("refusal_rate", "不予公开")):
         values = last_rates(view, rate, years)
@@ -274,16 +294,25 @@ def _moved(view: View, rate: str, label: str, values: Sequence[wording.Row]) -> 
     return f"{label}由{wording.share(values[0])}{verb}{wording.share(values[1])}"
 
 
-def _granted(view: View, marks: pl.DataFrame) -> list[str]:
+def _granted(marks: pl.DataFrame) -> list[str]:
     """Say what the grant rate adds up, so that 部分公开 is not taken for less than it is."""
     words = [
         f"{year}年予以公开{own['granted']:,.0f}件、部分公开{own['granted_in_part']:,.0f}件"
         for year in sorted(set(marks["year"].to_list()))
         if (own := _values(marks, year))
     ]
-    full = view.definition("grant_rate") == "full_only"
-    lead = "公开率只计予以公开" if full else "公开率为予以公开与部分公开合计"
-    return [f"{lead}：{'；'.join(words)}。"] if words else []
+    return [f"公开率为予以公开与部分公开合计：{'；'.join(words)}。"] if words else []
+
+
+def _granted_before(view: View, years: Sequence[int]) -> list[str]:
+    """Say what the reports state of the change of what was granted, and what that leaves."""
+    stated = changes_stated(view, ["granted_or_part_total_change"], years)
+    implied = queries.implied_metric_marks(view.agency, "granted_or_part_total", years)
+    return stated + [
+        f"{mark['year']}年{mark['label']}{wording.implied(mark)}{mark['unit']}，{mark['note']}；"
+        "不参加比较。"
+        for mark in implied.to_dicts()
+    ]
 
 
 def _values(marks: pl.DataFrame, year: int) -> dict[str, float]:

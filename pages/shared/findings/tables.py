@@ -108,7 +108,7 @@ def _disputes(facts: Facts, checks: Sequence[wording.Row]) -> str:
             rows.append([Cell(label), *cells, _results(checks, held)])
     if not rows:
         return ""
-    head = ["", *_OUTCOMES.values(), "勾稽"]
+    head = ["途径", *_OUTCOMES.values(), "勾稽"]
     return html.table(
         head,
         rows,

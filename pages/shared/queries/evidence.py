@@ -1,6 +1,7 @@
 """Facts and the checks that bind them: where a number comes from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import polars as pl
 
@@ -15,6 +16,19 @@ def fact(fact_id: str) -> Row | None:
         fact_id,
     )
     return frame.row(0, named=True) if len(frame) else None
+
+
+def implied_by(fact: Mapping[str, Any]) -> pl.DataFrame:
+    """Give what a fact's statement leaves of other years: the implied facts of its very place."""
+    return ask(
+        "select facts.*, label_zh from facts join metrics using (metric)"
+        " where report_id = ? and state = 'implied' and start_char = ? and applicant = ?"
+        " and fact_id <> ? order by year",
+        fact["report_id"],
+        fact["start_char"],
+        fact["applicant"],
+        fact["fact_id"],
+    )
 
 
 def facts(report_id: str) -> pl.DataFrame:

@@ -97,3 +97,30 @@ def metric_marks(
         list(applicants),
         list(origins),
     )
+
+
+def implied_metric_marks(
+    agency: str,
+    metric: str,
+    years: Sequence[int],
+    *,
+    scope: str = "jurisdiction",
+    applicant: str = "total",
+) -> pl.DataFrame:
+    """Give what the reports of `years` imply of a printed metric in years without a report."""
+    return ask(
+        """
+        select metrics.label_zh as label, metric as concept, applicant, facts.year, value, lower,
+            upper, facts.unit, scope, state, facts.form, [fact_id] as fact_ids, note
+        from facts join metrics using (metric) join reports using (report_id)
+        where facts.agency = $1 and metric = $2 and list_contains($3, reports.year)
+        and scope = $4 and applicant = $5 and state = 'implied'
+        and facts.year not in (select year from reports where agency = $1)
+        order by facts.year
+        """,
+        agency,
+        metric,
+        list(years),
+        scope,
+        applicant,
+    )

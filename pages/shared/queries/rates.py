@@ -24,7 +24,7 @@ def rates(agency: str, rate: str, years: Sequence[int]) -> pl.DataFrame:
             on definitions.rate = rates.rate and definitions.definition = rates.definition
             and definitions.form = reports.form
         where agency = $1 and rates.rate = $2 and list_contains($3, year)
-        order by position, year
+        order by min(position) over (partition by rates.definition), year
         """,
         agency,
         rate,
