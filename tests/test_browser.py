@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from chongqing import REPORTS, text
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
@@ -37,6 +38,7 @@ PAGES = {
     "refusals": ("不予公开理由", 6),
     "disputes": ("复议与诉讼", 7),
     "compare": ("对比与查询", 1),
+    "present": ("汇报", 0),
     "reports": ("年报原文与核验", 0),
     "definitions": ("指标与口径", 0),
 }
@@ -115,7 +117,7 @@ def test_deep_link_on_a_fresh_server_shows_the_page(built: Path, page: Page, nam
         expect(page.locator(".js-plotly-plot .main-svg .bglayer").first if charts else
                page.locator("h1")).to_be_attached(timeout=30_000)  # fmt: skip
         expect(page.locator(".js-plotly-plot")).to_have_count(charts, timeout=30_000)
-        expect(page.locator("[data-testid=stPageLink]")).to_have_count(8)
+        expect(page.locator("[data-testid=stPageLink]")).to_have_count(len(PAGES))
         expect(page.locator("[data-testid=stSidebarNav]")).to_have_count(0)
         expect(page.locator("[data-testid=stException]")).to_have_count(0)
         wide = page.evaluate("document.documentElement.scrollWidth")
@@ -503,3 +505,102 @@ def test_another_agency_goes_along_and_its_figures_lead_to_its_own_report(
 
 def _own(url: str, address: str) -> bool:
     return url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_serious_fault_of_accessibility(page: Page, address: str, name: str) -> None:
+    page.goto(f"{address}/{name}")
+    settle(page, PAGES[name][0])
+    page.wait_for_timeout(1500)
+    found = Axe().run(page).response["violations"]
+    serious = [
+        (each["id"], each["nodes"][0]["html"][:120])
+        for each in found if each["impact"] in ("serious", "critical")
+    ]  # fmt: skip
+    assert serious == []
+
+
+def test_a_sequence_is_arranged_shown_and_left(page: Page, address: str) -> None:
+    page.goto(f"{address}/present")
+    settle(page, "汇报")
+    page.get_by_role("button", name="历年回顾").click()
+    expect(page.locator(".st-key-card_entry_0")).to_be_visible(timeout=30_000)
+    first = page.locator(".st-key-card_entry_0 .finding").inner_text()
+    page.locator(".st-key-down_0 button").click()
+    expect(page.locator(".st-key-card_entry_1 .finding")).to_have_text(
+        first.replace("1", "2", 1), timeout=30_000
+    )
+    assert "deck=" in page.url
+    page.get_by_role("button", name="全屏演示").click()
+    deck = page.frame_locator("#deck-shown")
+    expect(deck.locator(".page.now h1")).to_have_text("重庆市政府信息公开历年回顾", timeout=30_000)
+    expect(deck.locator(".page.now")).to_have_count(1)
+    page.keyboard.press("ArrowRight")
+    expect(deck.locator(".page.now h2")).to_contain_text("公开率")
+    page.keyboard.press("End")
+    expect(deck.locator(".page.now h2")).to_have_text("口径与断点")
+    page.keyboard.press("Escape")
+    expect(page.locator("#deck-shown")).to_have_count(0)
+
+
+def test_a_card_added_on_one_page_stands_in_the_sequence(page: Page, address: str) -> None:
+    page.goto(f"{address}/requests?years=2020&years=2023")
+    settle(page, "依申请公开")
+    page.locator(".st-key-popover_flow button").first.click()
+    page.get_by_role("button", name="加入汇报").click()
+    page.wait_for_url(re.compile("deck="))
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="汇报").click()
+    settle(page, "汇报")
+    expect(page.locator(".st-key-card_entry_0 .finding")).to_contain_text("应办10,415件")
+    page.reload()
+    expect(page.locator(".st-key-card_entry_0 .finding")).to_contain_text(
+        "应办10,415件", timeout=30_000
+    )
+
+
+def test_a_deck_opens_with_the_network_off_and_prints_whole(
+    browser: Browser, page: Page, address: str, tmp_path: Path
+) -> None:
+    page.goto(f"{address}/present")
+    settle(page, "汇报")
+    page.get_by_role("button", name="复议与诉讼").click()
+    with page.expect_download(timeout=60_000) as taken:
+        page.get_by_role("button", name="放映稿（HTML）").click()
+    taken.value.save_as(tmp_path / "deck.html")
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 720})
+    alone, errors = context.new_page(), list[str]()
+    alone.on("pageerror", lambda error: errors.append(str(error)))
+    alone.on("request", lambda r: errors.append(r.url) if "file:" not in r.url else None)
+    alone.goto((tmp_path / "deck.html").as_uri())
+    expect(alone.locator(".js-plotly-plot .main-svg").first).to_be_attached()
+    charts = alone.locator(".js-plotly-plot").count()
+    assert charts == alone.locator("[data-figure]").count() > 3
+    smallest = alone.evaluate(
+        """() => Math.min(...[...document.querySelectorAll(".chart text")].map((text) => {
+            const scale = text.closest(".chart > div").style.transform.match(/[\\d.]+/)[0];
+            return parseFloat(getComputedStyle(text).fontSize) * scale; }))"""
+    )
+    assert smallest >= 20
+    assert b"/Count " in alone.pdf(prefer_css_page_size=True)
+    assert errors == []
+    context.close()
+
+
+def test_a_picture_holds_the_chart_at_twice_its_size(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    page.goto(f"{address}/requests")
+    settle(page, "依申请公开")
+    expect(page.locator(".st-key-card_outcomes .main-svg").first).to_be_attached(timeout=30_000)
+    width = page.locator(".st-key-card_outcomes .js-plotly-plot").bounding_box()
+    assert width
+    page.locator(".st-key-popover_outcomes button").first.click()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="图片（PNG）").click()
+    taken.value.save_as(tmp_path / "card.png")
+    content = (tmp_path / "card.png").read_bytes()
+    assert content[:8] == b"\x89PNG\r\n\x1a\n"
+    pixels = int.from_bytes(content[16:20], "big")
+    assert pixels > 2 * width["width"]
+    assert "办理结果构成" in taken.value.suggested_filename
