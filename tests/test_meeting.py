@@ -150,7 +150,12 @@ def test_the_deck_holds_figures_tables_and_nothing_from_outside(
     assert held
     figures = json.loads(held.group(1))
     drawn = {str(at): s for at, s in enumerate(slides, 2) if s.card.figure}
-    assert set(figures) == set(drawn)
+    assert set(drawn) - set(figures) <= {
+        at
+        for at, s in drawn.items()
+        if s.card.key == "lens_litigation"  # too tall: its table
+    }
+    drawn = {at: drawn[at] for at in figures}
     for at, slide in drawn.items():
         expected = json.loads(json.dumps(slide.card.figure["data"], default=str))
         assert figures[at]["data"] == expected

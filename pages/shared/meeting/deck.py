@@ -13,6 +13,7 @@ from pages.shared.meeting.slides import Occasion, Slide
 from pages.shared.plot import Figure, untitled
 
 STAGE = (1720, 640)  # pixels that a slide of 1920 × 1080 leaves for the chart
+SMALLEST = 1.45
 LARGEST = 2.2  # how much larger than on a page a chart is drawn; labels are 24 px from 1.72 on
 HERE = Path(__file__)
 
@@ -23,7 +24,9 @@ def write(slides: Sequence[Slide], occasion: Occasion) -> bytes:
     pages += [_slide(slide, at, occasion) for at, slide in enumerate(slides, 2)]
     pages.append(_appendix(occasion, len(slides) + 2))
     figures = {
-        str(at): _bare(slide.card.figure) for at, slide in enumerate(slides, 2) if slide.card.figure
+        str(at): figure
+        for at, slide in enumerate(slides, 2)
+        if (figure := _bare(slide.card.figure))
     }
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
@@ -66,7 +69,7 @@ def _slide(slide: Slide, number: int, occasion: Occasion) -> str:
         f'<div class="chart" data-figure="{number}" role="img" '
         f'aria-label="{escape(card.finding)}，数据见本页表格" '
         f'style="width:{width}px;height:{height}px"></div>'
-        if card.figure else f'<div class="chart tabled">{_table(slide, 12)}</div>'
+        if _bare(card.figure) else f'<div class="chart tabled">{_table(slide, 12)}</div>'
     )  # fmt: skip
     return _page(
         number,
@@ -125,11 +128,17 @@ def _short(printed: str | None) -> str:
     return "（原文此格缺失，由勾稽补出）" if printed is None else " ".join(printed.split())
 
 
-def _bare(figure: Figure) -> Figure:
-    """Give a figure sized for the stage; the slide prints title and source itself."""
+def _bare(figure: Figure | None) -> Figure | None:
+    """Give a figure sized for the stage; the slide prints title and source itself. None for one
+    so tall that its words would not be read from the back of a room: its table stands there.
+    """
+    if figure is None:
+        return None
     bare = untitled(figure)
     layout = bare["layout"]
     scale = min(LARGEST, STAGE[1] / layout["height"], STAGE[0] / layout["meta"]["pixels"])
+    if scale < SMALLEST:
+        return None
     sized = {"width": STAGE[0] / scale, "meta": {"scale": scale}}
     return {**bare, "layout": layout | sized}
 
