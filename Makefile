@@ -22,7 +22,7 @@ run: setup
 
 test:
 	@PYTHON="$(PYTHON)" sh .ci/setup requirements.lock .ci/requirements-test.lock
-	@CHROMIUM=$$(sh .ci/browser) && export CHROMIUM && exec .venv/bin/python -m pytest
+	@CHROMIUM=$$(sh .ci/browser) && export CHROMIUM && exec .venv/bin/python -m pytest -n 2 --dist loadfile
 
 lock:
 	$(COMPILE) pyproject.toml -o requirements.lock

@@ -239,9 +239,10 @@ def test_a_chosen_definition_goes_into_the_address_and_every_text(address: str, 
     page.get_by_role("link", name="总览").click()
     settle(page, PAGES[""][0])
     assert "disputes=of_all" in page.url
+    expect(main).to_contain_text("所选口径（按总计（含尚未审结））")
     page.get_by_role("button", name="清除筛选").click()
-    expect(main).to_contain_text("20.6%（62/301）")
-    assert "disputes" not in page.url
+    expect(main).not_to_contain_text("所选口径")
+    page.wait_for_url(lambda url: "disputes" not in url)
 
 
 def test_copied_text_carries_finding_definition_and_source(address: str, page: Page) -> None:
