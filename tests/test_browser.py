@@ -436,8 +436,12 @@ def test_a_menu_takes_the_keyboard_and_gives_it_back(address: str, page: Page) -
         return at.innerText.trim().split("\\n")[0]; }"""
     page.goto(address)
     settle(page, PAGES[""][0])
+    expect(page.locator(".js-plotly-plot .main-svg .bglayer")).to_have_count(
+        PAGES[""][1], timeout=30_000
+    )
     page.get_by_role("button", name="使用").first.focus()
     page.keyboard.press("Enter")
+    expect(page.locator("[data-testid=stPopoverBody]")).to_be_visible()
     page.wait_for_function(f"({focused})() === '复制文字'")
     page.keyboard.press("Tab")
     assert page.evaluate(focused) == "复制链接"

@@ -31,18 +31,24 @@
     if (open === menu) return;
     if (open) {
       opener = document.activeElement;
-      for (const wait of [0, 100, 300, 700]) setTimeout(() => enter(open), wait);
+      for (const wait of [0, 100, 300, 700, 1500]) setTimeout(() => enter(open), wait);
     } else if (opener?.isConnected && [document.body, null].includes(document.activeElement)) {
       opener.focus();
     }
     menu = open;
   };
+  // The items of a menu arrive one after the other: until the reader moves, the first one is taken.
+  let placed = null;
   const enter = (open) => {
-    if (!open.isConnected || open.contains(document.activeElement)) return;
+    const at = document.activeElement;
+    if (!open.isConnected || (open.contains(at) && at !== placed)) return;
     for (const each of open.querySelectorAll("*")) {
       const first = each.matches("button, input, a[href]")
         ? each : each.shadowRoot?.querySelector("button");
-      if (first) return first.focus();
+      if (!first) continue;
+      first.focus();
+      placed = document.activeElement;
+      return;
     }
   };
 
