@@ -23,37 +23,46 @@ def recover(form: str, figures: Iterable[Figure]) -> Recovery:
     figures = tuple(figures)
     cells = {key(f): f for f in figures if f.origin == "table"}
     sums = [s for s in table_sums(form, cells) if s.relation == "="]
-    used: set[Sum] = set()
+    printed, sources = dict(cells), dict[Key, Sum]()
     while step := _next(cells, sums):
         where, value, source = step
         cells[where] = replace(
             cells[where], value=value, lower=value, upper=value, state="recovered", printed=None,
             start=None, end=None, note=_equation(cells, source, where, value),
         )  # fmt: skip
-        used.add(source)
-    _take_back(cells, sums, used)
+        sources[where] = source
+    _take_back(cells, sums, sources, printed)
     return Recovery(
-        tuple(cells[key(f)] if f.origin == "table" else f for f in figures), frozenset(used)
+        tuple(cells[key(f)] if f.origin == "table" else f for f in figures),
+        frozenset(sources.values()),
     )
 
 
-def _take_back(cells: dict[Key, Figure], sums: list[Sum], used: set[Sum]) -> None:
-    """Leave lost what another sum, that was not used up, does not bear out."""
+def _take_back(
+    cells: dict[Key, Figure], sums: list[Sum], sources: dict[Key, Sum], printed: dict[Key, Figure]
+) -> None:
+    """Leave lost what a sum that was not used up does not bear out, what sums that disagree on a
+    lost cell were told by, and all that rests on either.
+    """
+
+    def is_known(each: Sum) -> bool:
+        return all(k in cells and cells[k].value is not None for k in each.keys)
+
     while True:
+        used = set(sources.values())
         failing = [
-            each for each in sums
-            if each not in used
-            and all(k in cells and cells[k].value is not None for k in each.keys)
-            and abs(_solve(cells, each)) > 0
-        ]  # fmt: skip
-        wrong = {k for each in failing for k in each.keys if cells[k].state == "recovered"}
+            each for each in sums if each not in used and is_known(each) and _solve(cells, each)
+        ]
+        wrong = {k for each in failing for k in each.keys if k in sources}
+        wrong |= {k for k, source in sources.items() if not is_known(source)}
+        for answers in _spoken(cells, sums).values():
+            if len({value for value, _ in answers}) > 1:
+                wrong |= {k for _, each in answers for k in each.keys if k in sources}
         if not wrong:
             return
         for where in wrong:
-            cells[where] = replace(
-                cells[where], value=None, lower=None, upper=None, state="lost",
-                note="各勾稽关系给出的数不一致，无法确定",
-            )  # fmt: skip
+            del sources[where]
+            cells[where] = replace(printed[where], note="各勾稽关系给出的数不一致，无法确定")
 
 
 def key(figure: Figure) -> Key:
@@ -65,17 +74,24 @@ def _next(cells: dict[Key, Figure], sums: list[Sum]) -> tuple[Key, float, Sum] |
     """Find a lost cell to which every sum that can speak gives the same value, not below zero,
     and no other than the one that still stands in it.
     """
-    spoken: dict[Key, list[tuple[float, Sum]]] = {}
-    for candidate in sums:
-        unknown = [k for k in candidate.keys if k not in cells or cells[k].value is None]
-        if len(unknown) == 1 and unknown[0] in cells and cells[unknown[0]].state == "lost":
-            spoken.setdefault(unknown[0], []).append((_solve(cells, candidate), candidate))
-    for where, answers in spoken.items():
+    for where, answers in _spoken(cells, sums).items():
         values = {value for value, _ in answers}
         if len(values) == 1 and min(values) >= 0 and _agrees(cells[where], min(values)):
             rows_first = sorted(answers, key=lambda answer: answer[1].rule != "applicants_sum")
             return where, rows_first[0][0], rows_first[0][1]
     return None
+
+
+def _spoken(cells: dict[Key, Figure], sums: list[Sum]) -> dict[Key, list[tuple[float, Sum]]]:
+    """Give, for each lost cell, what each sum that lacks nothing else says of it."""
+    spoken: dict[Key, list[tuple[float, Sum]]] = {}
+    for candidate in sums:
+        unknown = [k for k in candidate.keys if k not in cells or cells[k].value is None]
+        if any(cells[k].lower != cells[k].upper for k in candidate.keys if k in cells):
+            continue  # 2.6万 leaves more than one value
+        if len(unknown) == 1 and unknown[0] in cells and cells[unknown[0]].state == "lost":
+            spoken.setdefault(unknown[0], []).append((_solve(cells, candidate), candidate))
+    return spoken
 
 
 def _agrees(cell: Figure, value: float) -> bool:

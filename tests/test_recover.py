@@ -1,5 +1,7 @@
 """Lost cells that the form's own sums give back; and those that stay lost."""
 
+from dataclasses import replace
+
 import pytest
 from chongqing import Name, replaced, request_cells, requests_by_hand, text
 from conftest import Database, Read
@@ -7,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.figure import Figure
+from etl.recover import recover
 from etl.report import Report
 
 REQUESTS = requests_by_hand(2020)
@@ -133,3 +136,32 @@ def test_an_illegible_cell_says_what_stands_there(read: Read) -> None:
     assert (cell.state, cell.value, cell.printed) == ("lost", None, "5I89052")
     assert "5I89052" in str(cell.note)
     assert report.text[cell.start : cell.end] == "5I89052"
+
+
+def test_what_rests_on_a_rounded_cell_is_not_recovered(read: Read) -> None:
+    words = replaced(replaced(text(2017), "\t人\t3878", "\t人\t3878- 4 -"), "\t3370", "\t0.337万")
+    (cell,) = (
+        fact.figure for fact in read(words, "chongqing-2017.txt").facts
+        if fact.figure.metric == "staff_total"
+    )  # fmt: skip
+    assert (cell.state, cell.value) == ("lost", None)
+
+
+def test_a_wrong_cell_is_never_the_ground_of_a_recovered_one(read: Read) -> None:
+    """Two cells of a column are lost, and a third cell of one of their rows is misprinted."""
+    printed = [
+        fact.figure for fact in read(text(2020)).facts
+        if fact.figure.origin == "table" and fact.figure.state == "printed"
+    ]  # fmt: skip
+    truth = {(f.metric, f.applicant): f.value for f in printed}
+    lost = {("granted", "other"), ("granted_in_part", "other")}
+    figures = []
+    for f in printed:
+        name, value = (f.metric, f.applicant), f.value
+        if name in lost:
+            f = replace(f, value=None, lower=None, upper=None, state="lost", printed=None)
+        elif name == ("granted", "company") and value is not None:
+            f = replace(f, value=value - 5, lower=value - 5, upper=value - 5)
+        figures.append(f)
+    recovered = [f for f in recover("annual_2019", figures).figures if f.state == "recovered"]
+    assert all(f.value == truth[f.metric, f.applicant] for f in recovered)
