@@ -65,9 +65,8 @@ _BODY = re.compile(
     r"|[\u4e00-\u9fff]{2}(?:档案|图书|博物)馆|政务服务大厅|税务|公安机关|高级?法院|除[^，。；]{1,20}外|全国|各地|两地"
 )
 
-_INFERRED_WHOLE = "年报以“{name}”为主语，其下分列市政府与区县、部门，判为全市"
-_INFERRED_OFFICE = "年报以“{name}”为主语，所述为市政府本机关受理的事项，判为政府本机关"
-
+_INFERRED_WHOLE = "年报以“{name}”为主语，主动公开一类的数字判为{whole}"
+_INFERRED_OFFICE = "年报以“{name}”为主语，申请、复议、诉讼一类的数字判为政府本机关"
 
 _LEVELS = "省市区县州旗"
 
@@ -158,7 +157,8 @@ class Whose:
         if scope != "named":
             return None if scope is None else (scope, None)
         if metrics.BY_NAME[metric].family in ("disclosure", "response", "documents"):
-            return "jurisdiction", _INFERRED_WHOLE.format(name=name)
+            whole = metrics.scope_label("jurisdiction", self.agency)
+            return "jurisdiction", _INFERRED_WHOLE.format(name=name, whole=whole)
         return "government_office", _INFERRED_OFFICE.format(name=name)
 
 
