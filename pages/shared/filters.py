@@ -204,8 +204,11 @@ def go_along() -> dict[str, list[str]]:
 
 def chosen() -> dict[str, str]:
     """Give every choice of this page by its identifier, defaults left out, several joined by -."""
-    asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    every = {**go_along(), **{n: v for n, v in asked.items() if not n.startswith("embed")}}
+    own = {
+        name: st.query_params.get_all(name) for name in st.query_params
+        if not name.startswith("embed") and name not in ("years", "agency", *FAMILIES)
+    }  # fmt: skip
+    every = {**own, **go_along()}
     return {name: "-".join(words) for name, words in every.items() if name not in _NOT_CHOSEN}
 
 

@@ -82,13 +82,7 @@ def links(mark: Mark) -> str:
     metrics = queries.broken_down(named_metrics, report)
     if metrics:
         year = str(queries.citations(mark.fact_ids[:1])["report_year"][0])
-        asked = {
-            "way": "pivot",
-            "by": "metric",
-            "metrics": metrics,
-            "columns": "applicant",
-            **where,
-        }
+        asked = {"way": "pivot", "by": "metric", "metrics": metrics, "columns": "applicant"}
         parts.append(html.link("compare", "按申请人拆分", {**asked, **where, "years": [year]}))
     return f"<p class='card-source'><b>{html.text(named)}</b>　{' · '.join(parts)}</p>"
 
