@@ -45,7 +45,7 @@ def slides(on_the_build: None) -> list[Slide]:
 
 @pytest.fixture(scope="module")
 def said(on_the_build: None) -> Occasion:
-    return occasion(gallery.view({}), "=1+1 政府信息公开回顾", MADE, "内部资料")
+    return occasion([gallery.view({})], "=1+1 政府信息公开回顾", MADE, "内部资料")
 
 
 def stored(card: Card) -> set[float]:
@@ -191,6 +191,14 @@ def test_every_name_has_its_card_and_every_card_its_name() -> None:
     assert set(gallery.CARDS) == NAMES_OF_CARDS
     for name in NAMES:
         assert gallery.card(name, {}).key == name
+
+
+def test_an_export_names_the_years_and_definitions_of_its_own_cards() -> None:
+    views = [gallery.view({"years": "2020"}), gallery.view({"years": "2017", "grant": "of_due"})]
+    said = occasion(views, "回顾", MADE)
+    assert said.chosen.startswith("所选年份：2017、2020；各页所选年份不同")
+    assert said.until == "统计截至 2020年年报"
+    assert any(words.startswith("公开率：") and "、" in words for words in said.definitions)
 
 
 words = st.text(max_size=40)

@@ -146,7 +146,8 @@ def _made(kind: Kind, view: View, held: Programme) -> bytes:
     slides = [gallery.slide(entry) for entry in held.entries]
     today = date.today()
     made = f"{today.year}年{today.month}月{today.day}日"
-    said = occasion(view, _title(view, held), made, os.environ.get(LINE, ""))
+    views = [gallery.view(entry.choices) for entry in held.entries]
+    said = occasion(views, _title(view, held), made, os.environ.get(LINE, ""))
     return kind.make(slides, said)
 
 

@@ -46,19 +46,35 @@ class Occasion:
         return " · ".join(filter(None, (self.held, self.until, f"制作 {self.made}", self.line)))
 
 
-def occasion(view: View, title: str, made: str, line: str = "") -> Occasion:
-    """Give what the exports of a view say of themselves; `made` is the date of today, in words."""
+def occasion(views: Sequence[View], title: str, made: str, line: str = "") -> Occasion:
+    """Give what an export says of itself, from the views that its cards were made with; `made` is
+    the date of today, in words.
+    """
     definitions = [
-        f"{queries.rate_label(rate)}：{queries.definition_labels(rate)[view.definition(rate)]}"
+        f"{queries.rate_label(rate)}："
+        + "、".join(
+            dict.fromkeys(queries.definition_labels(rate)[v.definition(rate)] for v in views)
+        )
         for rate in ("grant_rate", "review_overturned_rate", "litigation_overturned_rate")
     ]
-    years = "、".join(map(str, view.years))
+    years = sorted({year for view in views for year in view.years})
+    differ = "；各页所选年份不同，以该页为准" if len({view.years for view in views}) > 1 else ""
+    by_agency = {view.agency: view for view in views}
+    held = "；".join(
+        f"{name if len(by_agency) > 1 else ''}{_listed(view.held)}年年报"
+        for name, view in by_agency.items()
+    )
+    wholes = "、".join(dict.fromkeys(view.whole for view in views))
     return Occasion(
-        title, view.agency, f"收录 {'、'.join(map(str, view.held))}年年报",
-        f"所选年份：{years}；范围：{view.whole}（另有注明的除外）",
-        f"统计截至 {max(view.years)}年12月31日",
-        made, line, definitions, _breaks(view.forms),
+        title, "、".join(by_agency), f"收录 {held}",
+        f"所选年份：{_listed(years)}{differ}；范围：{wholes}（另有注明的除外）",
+        f"统计截至 {max(years)}年年报", made, line, definitions,
+        [words for view in by_agency.values() for words in _breaks(view.forms)],
     )  # fmt: skip
+
+
+def _listed(years: Sequence[int]) -> str:
+    return "、".join(map(str, years))
 
 
 def _breaks(forms: Mapping[int, str]) -> list[str]:
@@ -66,9 +82,7 @@ def _breaks(forms: Mapping[int, str]) -> list[str]:
     by_form: dict[str, list[int]] = {}
     for year, form in sorted(forms.items()):
         by_form.setdefault(form, []).append(year)
-    said = [
-        f"{FORM_NAMES[form]}：{'、'.join(map(str, years))}年" for form, years in by_form.items()
-    ]
+    said = [f"{FORM_NAMES[form]}：{_listed(years)}年" for form, years in by_form.items()]
     return [
         *said,
         "表式不同的年份之间，只有同一指标注明可比的才相减；未注明的并列而不相减。",
