@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import frame
-from pages.shared.card import show, show_sheet
+from pages.shared.draw import show, show_sheet
 from pages.shared.findings import disputes, overview, proactive, requests
 from pages.shared.plot import THREE_FIFTHS, TWO_FIFTHS
 

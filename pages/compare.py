@@ -8,29 +8,13 @@ import streamlit as st
 from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import APPLICANT_LABELS, scope_label
 from pages.shared import exports, filters, frame, queries
-from pages.shared.card import show
+from pages.shared.draw import show
 from pages.shared.findings import comparing, dictionary, pivot_card
 from pages.shared.findings.pivot import DIMENSIONS, Question
+from pages.shared.findings.pivot_card import FIRST_ITEMS, KINDS, options
 
 WAYS = {"compare": "对比", "pivot": "透视表", "files": "下载全部数据"}
-KINDS = {"concept": "可对照的指标", "metric": "印出的指标", "rate": "比率"}
 FIRST = {"concept": "requests", "metric": "disclosed_items", "rate": "grant_rate"}
-FIRST_ITEMS = {
-    "concept": ("granted", "granted_in_part", "refused", "unable", "declined", "other_handling",
-                "handled"),
-    "metric": ("requests_received", "requests_carried_in", "handled_total", "requests_carried_out"),
-    "rate": ("grant_rate", "refusal_rate", "unable_rate", "review_overturned_rate",
-             "litigation_overturned_rate"),
-}  # fmt: skip
-
-
-def options() -> dict[str, dict[str, str]]:
-    """Give what can be asked for, by kind."""
-    return {
-        "concept": comparing.concept_labels(),
-        "metric": comparing.metric_labels(),
-        "rate": queries.rate_labels(),
-    }
 
 
 def parameters() -> frame.Parameters:
@@ -53,6 +37,8 @@ def compared(view: frame.View) -> None:
     with name_column:
         label = "比率" if kind == "rate" else "指标"
         name = filters.choice(st.selectbox, label, options()[kind], kind, FIRST[kind])
+        if kind != "rate":
+            st.caption("公开率等比率：在“查什么”中选“比率”。")
     if kind == "rate":
         named = queries.every_definition(name)
         with first:
@@ -108,7 +94,7 @@ def pivoted(view: frame.View) -> None:
             "范围", where, "scope", "jurisdiction", many="scope" in (rows, columns)
         )
     question = Question(kind, items, view.years, applicants, scopes, rows, columns, shown)
-    show(*pivot_card.card(view, question))
+    show(pivot_card.card(view, question))
 
 
 def filed() -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import frame
-from pages.shared.card import show
+from pages.shared.draw import show
 from pages.shared.findings import disputes, lens
 
 view = frame.start("复议与诉讼", "维持、纠正、其他结果各多少，比率怎样？", rates=("disputes",))

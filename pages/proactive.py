@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import frame
-from pages.shared.card import show
+from pages.shared.draw import show
 from pages.shared.findings import proactive
 
 view = frame.start("主动公开", "公开了多少，通过哪些渠道，本级和下级各多少？")

@@ -5,7 +5,7 @@ import streamlit as st
 from etl.figure import APPLICANTS
 from etl.metrics import APPLICANT_LABELS
 from pages.shared import filters, frame
-from pages.shared.card import show
+from pages.shared.draw import show
 from pages.shared.findings import refusals, requests
 
 view = frame.start(

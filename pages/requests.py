@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import frame
-from pages.shared.card import show
+from pages.shared.draw import show
 from pages.shared.findings import lens, requests
 from pages.shared.plot import WHOLE
 

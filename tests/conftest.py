@@ -1,5 +1,6 @@
 """What any test may ask for: a build of the five reports, and a way to read a changed one."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 import streamlit
 from chongqing import REPORTS
 from hypothesis import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+from serving import CHROMIUM, FLAGS, serving
 
 from etl import report
 from etl.__main__ import main
@@ -42,6 +45,15 @@ def pages_see(data: Path) -> Iterator[None]:
     streamlit.session_state.pop("build", None)
 
 
+@pytest.fixture(scope="module")
+def on_the_build(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the pages' queries see a build of their own: DuckDB opens a file in one way at a time."""
+    data = tmp_path_factory.mktemp("pages") / "data"
+    shutil.copytree(built, data, symlinks=True)
+    with pages_see(data):
+        yield
+
+
 @pytest.fixture(scope="session")
 def database(built: Path) -> Iterator[Database]:
     with duckdb.connect(str(built / "disclosure.duckdb"), read_only=True) as connection:
@@ -60,3 +72,28 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
         return result
 
     return read
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.fail("没有 Chromium。请用 make test 安装，或用 CHROMIUM=路径 指明。")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    with serving(built) as served:
+        yield served
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, permissions=["clipboard-read", "clipboard-write"]
+    )
+    yield context.new_page()
+    context.close()

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from etl.__main__ import main
 from pages.shared.findings import overview, proactive, requests
 from pages.shared.frame import View
+from pages.shared.meeting import gallery
 from pages.shared.plot import LIGHT
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -103,3 +104,25 @@ def test_words_of_level_and_years_are_those_of_the_agency(tmp_path: Path) -> Non
         assert "2019年、2021年格式" not in said
         assert "全区" in said
         assert "2016" in overview.caution(view)
+
+
+def test_shares_are_not_told_of_parts_that_do_not_sum_to_the_printed_total(tmp_path: Path) -> None:
+    misprinted = text(2020).replace("5787", "57870")
+    with held(tmp_path, chongqing=misprinted):
+        card = gallery.card("outcomes", {})
+    assert card.figure is None
+    assert "2020年办理结果合计57,870与各项之和5,787不符，不作占比。" in card.notes
+    assert any(note.startswith("2020年报前后不一致") for note in card.notes)
+    assert {"3,887", "57,870"} <= {word for row in card.table.rows for word in row}
+    assert not any("%" in word for row in card.table.rows for word in row)
+
+
+def test_a_year_without_one_part_of_the_whole_is_said_and_its_other_parts_shown(
+    tmp_path: Path,
+) -> None:
+    row = "".join(f"\t{number}\n" for number in (222, 17, 1, 2, 0, 0, 242))
+    assert row in text(2020)
+    with held(tmp_path, chongqing=text(2020).replace(row, "\t？\n" * 7)):
+        card = gallery.card("outcomes", {})
+    assert any("2020年办理结果有分项" in note and "不作占比" in note for note in card.notes)
+    assert "3,887" in {word for row in card.table.rows for word in row}

@@ -1,16 +1,18 @@
 """What stands around every page: settings, menu, title, the filters that go along, and notices."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
 import streamlit as st
 
-from etl.metrics import scope_label
-from pages.shared import filters, html, queries
-from pages.shared.plot import DARK, LIGHT, Palette
+from pages.shared import filters, html, page, queries, use
+from pages.shared.plot import DARK, LIGHT
+from pages.shared.view import View
 from pages.shared.warehouse import NoData, build
+
+__all__ = ["MENU", "PRODUCT", "Parameters", "View", "start"]
 
 PRODUCT = "政府信息公开年报看板"
 Parameters: TypeAlias = Mapping[str, Collection[str] | None]
@@ -32,64 +34,6 @@ MENU: dict[str, tuple[tuple[str, str], ...]] = {
         ("pages/definitions.py", "指标与口径"),
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What the reader chose, and what the build holds for it."""
-
-    agency: str
-    years: tuple[int, ...]
-    held: tuple[int, ...]
-    forms: Mapping[int, str]
-    report_ids: Mapping[int, str]
-    palette: Palette
-    definitions: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(
-        cls,
-        agency: str,
-        years: Collection[int],
-        palette: Palette,
-        definitions: Mapping[str, str] | None = None,
-    ) -> "View":
-        """Give the view of an agency's held reports, narrowed to `years` (none means all).
-
-        `definitions` maps a family of rates (`filters.FAMILIES`) to the definition chosen for it.
-        """
-        reports = queries.reports(agency)
-        held = tuple(reports["year"].to_list())
-        return cls(
-            agency, tuple(year for year in held if year in years) or held, held,
-            dict(zip(held, reports["form"].to_list(), strict=True)),
-            dict(zip(held, reports["report_id"].to_list(), strict=True)), palette,
-            definitions or {},
-        )  # fmt: skip
-
-    @property
-    def whole(self) -> str:
-        """Give the whole jurisdiction as officials of the agency say it: 全市, 全区."""
-        return scope_label("jurisdiction", self.agency)
-
-    @property
-    def office(self) -> str:
-        """Give the government office itself: 市政府本机关."""
-        return scope_label("government_office", self.agency)
-
-    def definition(self, rate: str) -> str:
-        """Give the definition chosen for a rate; its default where the choice has no meaning."""
-        known = queries.definitions(rate)
-        chosen = self.definitions.get(filters.family(rate) or "")
-        return chosen if chosen in known else known[0]
-
-    def form(self, year: int) -> str:
-        """Give the form of a held year's report."""
-        return self.forms[year]
-
-    def chosen(self, *forms: str) -> list[int]:
-        """Give the chosen years whose reports are on one of `forms` (all, when none is named)."""
-        return [year for year in self.years if not forms or self.forms[year] in forms]
 
 
 def start(
@@ -122,23 +66,33 @@ def start(
     palette = DARK if st.context.theme.type == "dark" else LIGHT
     held = View.of(agency, (), palette).held
     heading = title.format(agency=agency)
-    left, right = st.columns([58, 42], vertical_alignment="bottom")
+    left, right = st.columns([50, 50], vertical_alignment="center")
     with left:
-        st.html(
-            f"<h1 class='page-title'>{html.text(heading)}</h1>"
-            f"<p class='page-question'>"
-            f"{html.text(question.format(held=' · '.join(map(str, held))))}</p>"
-        )
+        st.html(f"<h1 class='page-title'>{html.text(heading)}</h1>")
     with right, st.container(horizontal=True, horizontal_alignment="right", key="filters_head"):
         years = filters.years(held) if by_year else filters.years_asked(held)
         definitions = filters.definitions(rates, title)
+        view = View.of(agency, years, palette, definitions)
+        use.of_page(page.begin(heading, view, rates))
+    asked = question.format(held=" · ".join(map(str, held)))
+    printed = _printed(agency, years, by_year=by_year)
+    st.html(
+        f"<p class='page-question'>{html.text(asked)}</p>"
+        f"<p class='printed'>{html.text(printed)}</p>"
+    )
     _menu()
     for notice in notices:
         st.html(html.notice(notice))
     _failures()
     if by_year:
         filters.chips(years, held, definitions)
-    return View.of(agency, years, palette, definitions)
+    return view
+
+
+def _printed(agency: str, years: Collection[int], *, by_year: bool) -> str:
+    """Give what stands under the title on paper, where the filters do not."""
+    chosen = f"　年份：{'、'.join(map(str, years))}" if by_year else ""
+    return f"机关：{agency}{chosen}　打印日期：{date.today():%Y年%-m月%-d日}"
 
 
 def _menu() -> None:

@@ -13,12 +13,16 @@ _NUMBER = re.compile(r"([0-9][0-9,./]*(?:个百分点|[%万亿]?[余件条年项
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One table cell: its text, the facts that it leads to, its class, and a remark under it."""
+    """One table cell: its text, the facts that it leads to, its class, and a remark under it.
+
+    `value` is its number as the build holds it, for files.
+    """
 
     text: str
     fact_ids: Sequence[str] = ()
     kind: str = ""
     remark: str = ""
+    value: float | None = None
 
 
 def text(words: str) -> str:
@@ -76,20 +80,25 @@ def table(
 ) -> str:
     """Give a table; the first column heads its rows.
 
-    A row of one cell is a group heading. `unseen` begins the caption for those who have it read
-    aloud: what already stands over the table on screen. `numeric` columns stand to the right; a
-    dotted rule stands before `breaks`.
+    A row of one cell heads the group of rows after it. `unseen` begins the caption for those who
+    have it read aloud: what already stands over the table on screen. `numeric` columns stand to
+    the right; a dotted rule stands before `breaks`.
     """
     top = "".join(
         f'<th scope="col" class="{_classes(at, numeric, breaks)}">{_inner(word)}</th>'
         for at, word in enumerate(head)
     )
-    body = "".join(_row(row, len(head), numeric, breaks) for row in rows)
+    groups: list[list[str]] = [[]]
+    for row in rows:
+        if len(row) == 1 and groups[-1]:
+            groups.append([])
+        groups[-1].append(_row(row, len(head), numeric, breaks))
+    bodies = "".join(f"<tbody>{''.join(group)}</tbody>" for group in groups)
     aloud = f"<span class='unseen'>{text(unseen)}</span>" if unseen else ""
     title = f"<caption>{aloud}{text(caption)}</caption>" if caption or unseen else ""
     return (
         f'<div class="scroll"><table class="data">{title}<thead><tr>{top}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
+        f"{bodies}</table></div>"
     )
 
 

@@ -6,10 +6,12 @@
   window.pageIsHeard = true;
 
   // Streamlit's own words that are English: seen, or read aloud.
-  const words = { "Skip to main content": "跳到正文", "No results": "没有相符的项", "Upload": "选择文件" };
+  const words = { "Skip to main content": "跳到正文", "No results": "没有相符的项", "Upload": "选择文件",
+    "Page not found": "没有这个页面",
+    "The page that you have requested does not seem to exist. Running the app's main page.": "网址所指的页面不存在，现在显示总览。" };
   const names = {
     "Sidebar": "菜单", "Collapse sidebar": "收起菜单", "Expand sidebar": "展开菜单",
-    "Open sidebar": "展开菜单", "Open": "展开", "Close": "关闭", "Choose an option": "请选择",
+    "Open sidebar": "展开菜单", "Open": "展开", "Close": "关闭", "Choose an option": "请选择", "Selected values": "已选", "Clear all": "全部清除",
   };
   const places = "[data-testid=stSkipToContent], [role=listbox] *, [role=dialog] *, [data-testid=stFileUploader] button *, [data-testid=stFileUploader] button";
   const speakChinese = () => {
@@ -19,8 +21,9 @@
     }
     for (const name of ["aria-label", "placeholder"])
       for (const each of document.querySelectorAll(`[${name}]`)) {
-        const said = names[each.getAttribute(name)];
-        if (said) each.setAttribute(name, said);
+        const now = each.getAttribute(name);
+        const said = names[now] ?? now.replace(/^Remove (.+)$/, "移除$1");
+        if (said !== now) each.setAttribute(name, said);
       }
   };
 
@@ -52,11 +55,41 @@
     }
   };
 
+  // The width below which a chart's words would touch: its card then lets it be moved sideways.
+  const giveRoom = () => {
+    for (const each of document.querySelectorAll(".js-plotly-plot")) {
+      const least = each.layout?.meta?.pixels;
+      if (least) each.closest("[class*=st-key-chart_]")?.style.setProperty("--least", `${least}px`);
+    }
+  };
+
   let waiting = false;
-  const look = () => { waiting = false; speakChinese(); followMenu(); };
+  const look = () => { waiting = false; speakChinese(); followMenu(); giveRoom(); };
   const soon = () => { if (!waiting) { waiting = true; requestAnimationFrame(look); } };
   new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
   look();
+
+  // Esc closes a menu: what was typed in it is kept first.
+  addEventListener("keydown", (event) => {
+    const typed = event.key === "Escape" && document.activeElement;
+    if (typed && typed.matches("[data-testid=stPopoverBody] :is(textarea, input)")) typed.blur();
+  }, true);
+
+  // Esc leaves a mark that was selected, unless it closes a menu.
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || document.querySelector("[data-testid=stPopoverBody], [role=dialog], [role=listbox]")) return;
+    for (const each of document.querySelectorAll(".js-plotly-plot")) {
+      if (!each.data?.some((trace) => trace.selectedpoints)) continue;
+      for (const trace of [...each.data, ...each._fullData]) delete trace.selectedpoints;
+      each.emit("plotly_deselect");
+      // Plotly draws anew only what it is told of: give marks and numbers their own look back.
+      for (const mark of each.querySelectorAll(".point path, path.point")) mark.style.opacity = 1;
+      for (const bars of each.querySelectorAll(".trace.bars")) {
+        const colour = bars.__data__?.[0]?.trace?.textfont?.color;
+        if (colour) for (const text of bars.querySelectorAll(".bartext")) text.style.fill = colour;
+      }
+    }
+  });
 
   // A chart wider than the sheet shrinks to it: a drawing needs a viewBox for that.
   const drawings = () => document.querySelectorAll(".js-plotly-plot .main-svg");

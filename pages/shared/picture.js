@@ -1,18 +1,52 @@
-// A card's chart as a picture at twice its size, with finding, measure and source inside.
-const SCALE = 2, EDGE = 24, INK = "#1F2933", MUTED = "#52606D";
+// A card's chart as a picture at twice its size, with finding, measure, source and notes inside.
+// It goes into a document: always on white, in the colours of paper, whatever the screen's theme.
+const SCALE = 2, EDGE = 24, INK = "#1F2933", MUTED = "#52606D", PAPER = "#FFFFFF", NOTES = 3;
 const FACE = '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif';
 
-function lines(pen, words, width) {
+// What stays on one line: a number with its unit, a mark with what it opens or closes.
+const WHOLE = /[（“《]*(?:[0-9][0-9,./]*[%万亿余件条年月日]*|.)[，。；、）”》：→]*/gu;
+
+function lines(pen, words, width, parts = words.match(WHOLE) ?? []) {
   const found = [""];
-  for (const mark of words) {
-    const longer = found.at(-1) + mark;
-    if (pen.measureText(longer).width > width) found.push(mark);
+  for (const part of parts) {
+    const longer = found.at(-1) + part;
+    if (found.at(-1) && pen.measureText(longer.trimEnd()).width > width) found.push(part);
     else found[found.length - 1] = longer;
   }
   return found;
 }
 
-function drawing(svg) {
+// Whole notes in at most NOTES lines, and how many more there are; a first one that is longer is cut.
+function remarks(pen, notes, width) {
+  const shown = [];
+  let told = 0;
+  for (const note of notes) {
+    const own = lines(pen, `注：${note}`, width);
+    if (!told && own.length > NOTES) shown.push(...own.slice(0, NOTES - 1), own[NOTES - 1].slice(0, -2) + "……");
+    else if (shown.length + own.length > NOTES) break;
+    else shown.push(...own);
+    told += 1;
+  }
+  const left = notes.length - told;
+  return left ? [...shown, `另有${left}条附注。`] : shown;
+}
+
+const plainly = (colour) => {
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  return `rgb(${red}, ${green}, ${blue})`;
+};
+
+// The marks of a drawing in other colours, each changed once.
+function recoloured(words, colours) {
+  const others = new Map();
+  for (const [from, to] of Object.entries(colours)) {
+    others.set(plainly(from), plainly(to));
+    others.set(from.toLowerCase(), to);
+  }
+  return words.replace(/rgb\(\d+, \d+, \d+\)|#[0-9a-f]{6}\b/gi, (found) => others.get(found.toLowerCase()) ?? found);
+}
+
+function drawing(svg, colours) {
   const copy = svg.cloneNode(true);
   const { width, height } = svg.getBoundingClientRect();
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
@@ -24,11 +58,12 @@ function drawing(svg) {
     image.onload = () => resolve(image);
     image.onerror = reject;
   });
-  image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(new XMLSerializer().serializeToString(copy));
+  const words = recoloured(new XMLSerializer().serializeToString(copy), colours);
+  image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(words);
   return done;
 }
 
-async function picture({ card, title, measure, source }) {
+async function picture({ card, title, measure, source, notes, foot, colours, name }) {
   const plot = document.querySelector(`.st-key-card_${card} .js-plotly-plot`);
   const svgs = plot ? [...plot.querySelectorAll(".main-svg")] : [];
   const { width, height } = plot?.getBoundingClientRect() ?? {};
@@ -38,18 +73,23 @@ async function picture({ card, title, measure, source }) {
   const canvas = document.createElement("canvas");
   const pen = canvas.getContext("2d");
   const room = width - 8;
-  const styles = { title: `700 18px ${FACE}`, small: `400 14px ${FACE}` };
+  const styles = { title: `700 18px ${FACE}`, small: `400 14px ${FACE}`, foot: `400 12px ${FACE}` };
   const measured = (font, words) => { pen.font = font; return lines(pen, words, room); };
   const blocks = [
-    ...measured(styles.title, title).map((words) => [styles.title, words, 26, dark ? "#E6EAEE" : INK]),
-    ...measured(styles.small, measure).map((words) => [styles.small, words, 21, dark ? "#A9B4BF" : MUTED]),
+    ...measured(styles.title, title).map((words) => [styles.title, words, 26, INK]),
+    ...measured(styles.small, measure).map((words) => [styles.small, words, 21, MUTED]),
   ];
-  const foot = measured(styles.small, source).map((words) => [styles.small, words, 21, dark ? "#A9B4BF" : MUTED]);
+  pen.font = styles.foot;
+  const said = [...remarks(pen, notes, room), ...lines(pen, foot, room, foot.match(/.+?(?: · |$)/g)).map((words) => words.replace(/ · $/, ""))];
+  const below = [
+    ...measured(styles.small, source).map((words) => [styles.small, words, 21, MUTED]),
+    ...said.map((words) => [styles.foot, words, 18, MUTED]),
+  ];
   const tall = (list) => list.reduce((sum, [, , line]) => sum + line, 0);
   canvas.width = (width + 2 * EDGE) * SCALE;
-  canvas.height = (2 * EDGE + tall(blocks) + 8 + height + 8 + tall(foot)) * SCALE;
+  canvas.height = (2 * EDGE + tall(blocks) + 8 + height + 8 + tall(below)) * SCALE;
   pen.scale(SCALE, SCALE);
-  pen.fillStyle = ground;
+  pen.fillStyle = PAPER;
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.textBaseline = "top";
   let y = EDGE;
@@ -58,13 +98,13 @@ async function picture({ card, title, measure, source }) {
   };
   blocks.forEach(write);
   y += 8;
-  for (const svg of svgs) pen.drawImage(await drawing(svg), EDGE, y, width, height);
+  for (const svg of svgs) pen.drawImage(await drawing(svg, dark ? colours : {}), EDGE, y, width, height);
   y += height + 8;
-  foot.forEach(write);
+  below.forEach(write);
   const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
-  link.download = `${measure.replace(/[\\/:*?"<>|\s]/g, "").slice(0, 40)}.png`;
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   return "已下载";
@@ -76,6 +116,7 @@ export default function ({ parentElement, data }) {
   button.textContent = "图片（PNG）";
   button.onclick = async () => {
     let said;
+    button.textContent = "正在生成……";
     try { said = await picture(data); } catch { said = "未能生成图片"; }
     button.textContent = status.textContent = said;
     setTimeout(() => { button.textContent = "图片（PNG）"; status.textContent = ""; }, 1600);

@@ -32,24 +32,27 @@ class Palette:
     ground: str
     accent: str
     pale: str
+    rim: str  # around what is pale, which would fade into the ground
     groups: Mapping[str, str]
     inside: Mapping[str, str]
 
 
 # fmt: off
 LIGHT = Palette(
-    ink="#1F2933", muted="#52606D", line="#CBD2D9", band="#F4F6F8", ground="#FFFFFF", accent="#1D4E89", pale="#9FBBDA",
+    ink="#1F2933", muted="#52606D", line="#CBD2D9", band="#F4F6F8", ground="#FFFFFF", accent="#1D4E89", pale="#9FBBDA", rim="#5F86B3",
     groups={"granted": "#1D4E89", "granted_in_part": "#4E8FCB", "refused": "#B5481A", "unable": "#5C3D8C", "declined": "#6A6F78",
-            "other_handling": "#8F949C", "upheld": "#1D4E89", "overturned": "#B5481A", "other": "#6A6F78", "pending": "#C3C9D0",
+            "other_handling": "#8F949C", "upheld": "#1D4E89", "overturned": "#B5481A", "other": "#6A6F78",
             "already_public": "#2F7A78", "departments": "#1D4E89", "districts": "#4E8FCB"},
-    inside={"other_handling": "#1F2933", "pending": "#1F2933"},
+    inside={"granted_in_part": "#11161B", "districts": "#11161B", "other_handling": "#1F2933"},
 )
 DARK = Palette(
-    ink="#E6EAEE", muted="#A9B4BF", line="#3A4652", band="#1B222A", ground="#14191F", accent="#7FB0E6", pale="#3F658F",
+    ink="#E6EAEE", muted="#A9B4BF", line="#3A4652", band="#1B222A", ground="#14191F", accent="#7FB0E6", pale="#3F658F", rim="#7FA3CC",
     groups={"granted": "#5B97D6", "granted_in_part": "#A5CCF2", "refused": "#E2804F", "unable": "#A78BDA", "declined": "#8F99A4",
-            "other_handling": "#66707B", "upheld": "#5B97D6", "overturned": "#E2804F", "other": "#8F99A4", "pending": "#4A5561",
+            "other_handling": "#66707B", "upheld": "#5B97D6", "overturned": "#E2804F", "other": "#8F99A4",
             "already_public": "#5DB0AD", "departments": "#5B97D6", "districts": "#A5CCF2"},
-    inside=dict.fromkeys(("granted", "granted_in_part", "refused", "unable", "declined", "upheld", "overturned", "other", "already_public", "departments", "districts"), "#10151A"),
+    # Each colour has one counterpart in the light theme: a picture is printed by them.
+    inside=dict.fromkeys(("granted", "refused", "unable", "declined", "upheld", "overturned", "other", "already_public", "departments"), "#10151A")
+    | dict.fromkeys(("granted_in_part", "districts"), "#10151B"),
 )
 # fmt: on
 
@@ -58,6 +61,8 @@ _FULL = "“”‘’—…→·"
 _TOKEN = re.compile(r"[（“《]*(?:[0-9][0-9,./]*[%万亿余件条年]*|.)[，。；、）”》：→]*")
 # Characters of a title to a line, by the width of its card at 1280 pixels.
 THIRD, TWO_FIFTHS, HALF, THREE_FIFTHS, WHOLE = 15, 19, 25, 30, 53
+_HALF_PX = HALF * TITLE_PX
+_HOVER = 14  # characters of a hover label to a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +76,19 @@ class Words:
 
     @property
     def pixels(self) -> int:
-        """Give the least width that the plot has."""
+        """Give the width of the card's chart at 1280 pixels."""
         return self.wide * TITLE_PX
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A number at its mark: its year, where it begins (as a part of the plot's height), its width
+    in pixels.
+    """
+
+    year: int
+    low: float
+    pixels: float
 
 
 def wrap(text: str, width: float) -> list[str]:
@@ -90,18 +106,31 @@ def wrap(text: str, width: float) -> list[str]:
     return [*lines, line] if line else lines
 
 
+def folded(text: str) -> str:
+    """Give text in short lines, for a label that must fit beside its mark."""
+    return "<br>".join(wrap(text, _HOVER))
+
+
 def length(text: str) -> float:
     """Give the length of a line in full-width characters."""
     return sum(1.0 if ord(mark) > 0x2E7F or mark in _FULL else 0.6 for mark in text)
 
 
 def sheet(
-    palette: Palette, words: Words, plot_height: int, below: int, *, above: int = 24, left: int = 8
+    palette: Palette,
+    words: Words,
+    plot_height: int,
+    below: int,
+    *,
+    above: int = 24,
+    left: int = 8,
+    right: int = 8,
+    least: float | None = None,
 ) -> Figure:
     """Give an empty figure with title block above and source line below the plot.
 
     In pixels: `plot_height`, `below` it (axis labels, ribbon), `above` it (labels over the marks),
-    and `left` of it (labels of a category axis).
+    `left` and `right` of it (labels beside it), and the `least` width that the plot itself needs.
     """
     title = wrap(words.title, words.wide)
     subtitle = wrap(words.subtitle, words.wide * TITLE_PX / LABEL_PX)
@@ -117,14 +146,14 @@ def sheet(
         "data": [],
         "layout": {
             "height": height,
-            "margin": {"l": left, "r": 8, "t": top, "b": bottom, "pad": 0},
+            "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
             "paper_bgcolor": palette.ground,
             "plot_bgcolor": palette.ground,
             "font": {"family": FONT, "size": LABEL_PX, "color": palette.ink},
             "showlegend": False,
             "dragmode": False,
             "hovermode": "closest",
-            "hoverlabel": {"font": {"family": FONT, "size": LABEL_PX}},
+            "hoverlabel": {"font": {"family": FONT, "size": LABEL_PX}, "align": "left"},
             "bargap": 0.1,
             "shapes": [],
             "annotations": [
@@ -139,7 +168,8 @@ def sheet(
                 ),
             ],
             "meta": {
-                "plot_height": plot_height, "pixels": words.pixels,
+                "plot_height": plot_height,
+                "pixels": round(left + least + right) if least else min(words.pixels, _HALF_PX),
                 "title": top - above - 4, "source": bottom - below - 4,
             },
         },
@@ -183,9 +213,15 @@ def value_axis(top: float, palette: Palette, **more: Any) -> dict[str, Any]:
 
 
 def add_bands(
-    figure: Figure, forms: Mapping[int, str], names: Mapping[str, str], palette: Palette
+    figure: Figure,
+    forms: Mapping[int, str],
+    names: Mapping[str, str],
+    palette: Palette,
+    written: Sequence[Written] = (),
 ) -> None:
-    """Lay a pale band under each second form, and a labelled rule where the form changes."""
+    """Lay a pale band under each second form, and a labelled rule where the form changes, which
+    lets through what is written across it.
+    """
     years = sorted(forms)
     low, high = figure["layout"]["xaxis"]["range"]
     edges = [low]
@@ -196,22 +232,41 @@ def add_bands(
             edges.append(min(max(since, before + 0.5), after - 0.5))
             runs.append(after)
     edges.append(high)
+    figure["layout"]["meta"]["bands"] = [
+        (start, end, names[forms[year]])
+        for (start, end), year in zip(pairwise(edges), runs, strict=True)
+    ]
     for at, (start, end) in enumerate(pairwise(edges)):
         if at % 2 == 0:
             figure["layout"]["shapes"].append(_rect(start, end, 0, 1, palette.band, layer="below"))
         if at:
-            figure["layout"]["shapes"].append(
-                {
-                    "type": "line", "xref": "x", "yref": "paper", "x0": start, "x1": start,
-                    "y0": 0, "y1": 1, "line": {"color": palette.muted, "width": 1, "dash": "dot"},
-                }
-            )  # fmt: skip
+            figure["layout"]["shapes"] += _rule(figure["layout"], start, written, palette)
         figure["layout"]["annotations"].append(
             note(
                 names[forms[runs[at]]], (start + end) / 2, 1, yref="paper", yanchor="bottom",
                 yshift=4, font={"size": LABEL_PX, "color": palette.muted},
             )
         )  # fmt: skip
+
+
+def _rule(
+    layout: Figure, at: float, written: Sequence[Written], palette: Palette
+) -> list[dict[str, Any]]:
+    """Give the pieces of the rule at a place of the axis of years."""
+    (low, high), margin, meta = layout["xaxis"]["range"], layout["margin"], layout["meta"]
+    year_px = (meta["pixels"] - margin["l"] - margin["r"]) / (high - low)
+    line = (LABEL_PX + 12) / meta["plot_height"]
+    across = sorted(
+        each.low for each in written if each.pixels / 2 + 3 > abs(each.year - at) * year_px
+    )
+    ends = [0.0, *(end for low in across for end in (low, low + line)), 1.0]
+    return [
+        {
+            "type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at, "y0": start,
+            "y1": min(end, 1.0), "line": {"color": palette.muted, "width": 1, "dash": "dot"},
+        }
+        for start, end in zip(ends[::2], ends[1::2], strict=True) if start < min(end, 1.0)
+    ]  # fmt: skip
 
 
 def add_ribbon(
@@ -221,7 +276,9 @@ def add_ribbon(
 
     `held` maps each held year to None, or to the kind of absence; other years are 未收录.
     """
-    height = figure["layout"]["meta"]["plot_height"]
+    meta = figure["layout"]["meta"]
+    meta["held"] = meta.get("held", {}) | {axis: dict(held)}
+    height = meta["plot_height"]
     top, bottom = -(RIBBON_PX - 20) / height, -(RIBBON_PX - 12) / height
     first, last = min(held), max(held)
     for year in range(first, last + 1):
@@ -241,6 +298,21 @@ def add_ribbon(
                 yshift=-1, font={"size": LABEL_PX, "color": palette.muted},
             )
         )  # fmt: skip
+
+
+def takes_white(colour: str) -> bool:
+    """Say whether white words stand out from a colour by 4.5:1, as WCAG 2.2 reckons it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 4.5
+
+
+def tint(colour: str) -> str:
+    """Give a colour three parts of four on its way to white: hollow, where a rim is not drawn."""
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{255 - (255 - part) // 4:02X}" for part in parts)
 
 
 def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pages.shared import html, queries
+from pages.shared import filters, html, queries
+from pages.shared.meeting import tray
 from pages.shared.plot import Figure
 
 if TYPE_CHECKING:
     from pages.shared.card import Table
 
-_STEPS_BACK = 0.65  # the opacity of what is not selected: it stays readable
+STEPS_BACK = 0.4  # the opacity of what is not selected: pale enough for its number in ink
+_HINT = "已选中一项，其余变浅；再点一次或按 Esc 取消。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,35 @@ def chart(figure: Figure, table: "Table", key: str, alt: str, config: Mapping[st
         selectable(figure), theme=None, config=dict(config), key=key, alt=alt,
         on_select="rerun", selection_mode="points",
     )  # fmt: skip
-    for mark in selected(figure, table, event["selection"]["points"]):
+    marks = selected(figure, table, event["selection"]["points"])
+    for mark in marks:
         st.html(links(mark))
+    if marks:
+        _put_by(key)
+
+
+def _put_by(key: str) -> None:
+    """Offer the card of the mark for the sequence, and say how to leave the mark."""
+    card = key.removeprefix("chart_")
+    if (count := st.session_state.pop(f"put_{card}", None)) is not None:
+        tray.say_added(count)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"mark_{card}"):
+        if tray.takes(card) and st.button(
+            "加入汇报", on_click=_put, args=(card, filters.chosen()), type="tertiary",
+            key=f"add_mark_{card}",
+        ):  # fmt: skip
+            st.rerun()  # the menu's links take the sequence along
+        st.html(f"<p class='mark-hint'>{_HINT}</p>")
+
+
+def _put(card: str, choices: dict[str, str]) -> None:
+    st.session_state[f"put_{card}"] = tray.put([card], choices)
 
 
 def selectable(figure: Figure) -> Figure:
     """Give the figure with marks that answer a click."""
-    return {**figure, "data": [trace | _quiet(trace) for trace in figure["data"]]}
+    ink = figure["layout"]["font"]["color"]
+    return {**figure, "data": [trace | _quiet(trace, ink) for trace in figure["data"]]}
 
 
 def selected(figure: Figure, table: "Table", points: Sequence[Mapping[str, Any]]) -> list[Mark]:
@@ -87,14 +111,14 @@ def links(mark: Mark) -> str:
     return f"<p class='card-source'><b>{html.text(named)}</b>　{' · '.join(parts)}</p>"
 
 
-def _quiet(trace: Mapping[str, Any]) -> dict[str, Any]:
-    """Give how a trace looks where another mark is selected: paler, its numbers as before."""
+def _quiet(trace: Mapping[str, Any], ink: str) -> dict[str, Any]:
+    """Give how a trace looks where another mark is selected: paler, its numbers in ink."""
     if trace.get("mode") == "lines":
         return {}
-    look: dict[str, Any] = {"unselected": {"marker": {"opacity": _STEPS_BACK}}}
+    look: dict[str, Any] = {"unselected": {"marker": {"opacity": STEPS_BACK}}}
     if "textfont" in trace:  # Plotly reads the one only where the other stands too
-        numbers = {"textfont": {"color": trace["textfont"]["color"]}}
-        look = {"selected": numbers, "unselected": look["unselected"] | numbers}
+        look["selected"] = {"textfont": {"color": trace["textfont"]["color"]}}
+        look["unselected"]["textfont"] = {"color": ink}
     return look
 
 

@@ -3,7 +3,9 @@
 import gc
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,6 +35,9 @@ UNREADABLE = (
 )
 
 
+_PINNED: ContextVar[Path | None] = ContextVar("pinned", default=None)
+
+
 class NoData(Exception):
     """There is no build to show; the message (Chinese) says what to do."""
 
@@ -44,6 +49,8 @@ def data_folder() -> Path:
 
 def build() -> Path:
     """Give the build of this session: what was current when it began. Raises NoData."""
+    if own := _PINNED.get():
+        return own
     held = st.session_state.get("build")
     if held and (Path(held) / DATABASE).exists():
         return Path(held)
@@ -55,6 +62,16 @@ def build() -> Path:
         )
     st.session_state["build"] = str(current)
     return current
+
+
+@contextmanager
+def pinned(home: Path) -> Iterator[None]:
+    """Let every question in this thread go to one build."""
+    before = _PINNED.set(home)
+    try:
+        yield
+    finally:
+        _PINNED.reset(before)
 
 
 def ask(query: str, *values: Any) -> pl.DataFrame:

@@ -54,6 +54,15 @@ def verdict(pair: Row) -> str:
     return INDICATIVE if indicative else VERDICTS[pair["verdict"]]
 
 
+def as_printed(cited: Row) -> str:
+    """Give the words that a figure's place shows, in quotation marks, or why there are none."""
+    words = " ".join((cited["printed"] or "").split())
+    if words:
+        return f"“{words}”"
+    lost = cited["state"] == "recovered"
+    return "（原文此格缺失，由勾稽补出）" if lost else f"（{STATES[cited['state']]}）"
+
+
 def number(value: float, lower: float | None = None, upper: float | None = None) -> str:
     """Write a count as officials do: 10,121; a rounded one as it was rounded: 123.9万余."""
     exact = lower is None or lower == upper

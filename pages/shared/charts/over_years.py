@@ -13,8 +13,11 @@ from pages.shared.plot import (
     Figure,
     Palette,
     Words,
+    Written,
     add_bands,
     add_ribbon,
+    folded,
+    length,
     sheet,
     value_axis,
     year_axis,
@@ -45,7 +48,8 @@ def columns(
     layout = figure["layout"]
     layout["xaxis"] = year_axis(ticks, range=_room(ticks))
     highest = max([*drawn["value"].to_list(), *(mark["upper"] for mark in hollow)], default=1)
-    layout["yaxis"] = value_axis(highest * 1.18, palette)
+    full = highest * 1.18 or 1.0
+    layout["yaxis"] = value_axis(full, palette)
     labels = [
         wording.number(value, lower, upper)
         for value, lower, upper in drawn.select("value", "lower", "upper").iter_rows()
@@ -63,7 +67,15 @@ def columns(
     ]  # fmt: skip
     if hollow:
         figure["data"].append(_hollow(hollow, palette))
-    add_bands(figure, {year: forms[year] for year in years}, form_names, palette)
+    written = [
+        Written(year, value / full, length(text) * (LABEL_PX + 3))
+        for year, value, text in zip(drawn["year"], drawn["value"], labels, strict=True)
+    ]
+    written += [
+        Written(mark["year"], mark["value"] / full, length(wording.implied(mark)) * LABEL_PX)
+        for mark in hollow
+    ]
+    add_bands(figure, {year: forms[year] for year in years}, form_names, palette, written)
     add_ribbon(figure, {year: absent.get(year) for year in years}, palette)
     return figure
 
@@ -83,7 +95,7 @@ def _hollow(marks: Sequence[wording.Row], palette: Palette) -> dict[str, Any]:
         "text": [wording.implied(mark) for mark in marks], "textposition": "outside",
         "constraintext": "none", "cliponaxis": False, "textangle": 0,
         "textfont": {"size": LABEL_PX, "color": palette.muted},
-        "customdata": [mark["note"] for mark in marks],
+        "customdata": [folded(mark["note"]) for mark in marks],
         "meta": {"facts": [mark["fact_ids"] for mark in marks]},
         "hovertemplate": "%{x}年 推算 %{text}<br>%{customdata}<extra></extra>",
     }  # fmt: skip

@@ -14,8 +14,10 @@ from pages.shared.plot import (
     Figure,
     Palette,
     Words,
+    Written,
     add_bands,
     add_ribbon,
+    folded,
     length,
     note,
     sheet,
@@ -24,6 +26,7 @@ from pages.shared.plot import (
 )
 
 FEW = 30  # fewer cases than this are drawn grey
+_BEHIND, _LEAST_AXIS = 305, 120  # pixels of 口径镜: words behind the last mark, axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +100,17 @@ def dots(
         )  # fmt: skip
     ticks = sorted({*years, *(row["year"] for row in implied)})
     layout["xaxis"] = year_axis(ticks, range=[min(years) - 1.2, max(years) + 1.2])
-    if forms and form_names:
-        add_bands(figure, {year: forms[year] for year in years}, form_names, palette)
-    add_ribbon(figure, dict.fromkeys(years), palette)
     top = max([*drawn["upper"].to_list(), *(row["upper"] for row in implied)], default=1.0)
+    full = min(1.05, top * 1.15)
+    if forms and form_names:
+        written = [
+            Written(row["year"], row["upper"] / full, length(wording.rate(row)) * (LABEL_PX + 1))
+            for row in drawn.to_dicts()
+        ]
+        add_bands(figure, {year: forms[year] for year in years}, form_names, palette, written)
+    add_ribbon(figure, dict.fromkeys(years), palette)
     layout["yaxis"] = value_axis(
-        min(1.05, top * 1.15), palette, tickformat=".0%", showticklabels=True, showgrid=True,
+        full, palette, tickformat=".0%", showticklabels=True, showgrid=True,
         gridcolor=palette.line, nticks=5,
     )  # fmt: skip
     return figure
@@ -113,7 +121,7 @@ def _hollow_dot(row: wording.Row, shade: str, palette: Palette) -> dict[str, Any
         "type": "scatter", "mode": "markers", "name": IMPLIED, "x": [row["year"]],
         "y": [row["value"]], "meta": {"facts": [[row["fact_id"]]]},
         "marker": {"size": 12, "color": palette.ground, "line": {"color": shade, "width": 2}},
-        "hovertemplate": f"%{{x}}年 推算<br>{row['note']}<extra></extra>",
+        "hovertemplate": f"%{{x}}年 推算<br>{folded(row['note'])}<extra></extra>",
     }  # fmt: skip
 
 
@@ -143,10 +151,11 @@ def lens(readings: Sequence[Reading], palette: Palette, words: Words) -> Figure:
     Fewer than 30 cases stand grey; fewer than five have their fraction only.
     """
     lines = [line for reading in readings for line in _lens_lines(reading)]
-    left = max(length(reading.name) for reading in readings) * LABEL_PX + 70
+    left = max(length(reading.name) for reading in readings) * LABEL_PX + 58
     figure = sheet(
-        palette, words, len(lines) * 27 + len(readings) * 12, below=36, above=6, left=round(left)
-    )
+        palette, words, len(lines) * 27 + len(readings) * 12, below=36, above=6, left=round(left),
+        right=_BEHIND, least=_LEAST_AXIS,
+    )  # fmt: skip
     layout = figure["layout"]
     places, place, before = [], 0.0, ""
     for reading, _, _ in lines:
@@ -155,13 +164,21 @@ def lens(readings: Sequence[Reading], palette: Palette, words: Words) -> Figure:
         if reading.name != before:
             _name(layout, reading, place, left, palette)
         before = reading.name
+    layout["meta"]["lines"] = [
+        {
+            "name": reading.name, "year": row["year"], "value": row["value"], "hollow": hollow,
+            "lower": row["lower"], "upper": row["upper"], "words": _said(row, hollow),
+            "few": not hollow and row["denominator"] < FEW, "chosen": reading.chosen,
+        }
+        for reading, row, hollow in lines
+    ]  # fmt: skip
     top = max((row["upper"] for _, row, _ in lines if row["value"] is not None), default=0.1)
     for (_, row, hollow), at in zip(lines, places, strict=True):
         figure["data"].append(_lens_dot(row, at, hollow, palette))
         _lens_words(layout, row, at, hollow, palette)
     layout["xaxis"] = {
-        "range": [0, top / max(0.3, 1 - 300 / (words.pixels - left))], "tickformat": ".0%",
-        "showgrid": True, "tickvals": _ticks(top),
+        "range": [0, top], "tickformat": ".0%",
+        "showgrid": True, "tickvals": _ticks(top), "tickangle": 0,
         "gridcolor": palette.line, "zeroline": True, "zerolinecolor": palette.line,
         "fixedrange": True,
     }  # fmt: skip
@@ -171,7 +188,7 @@ def lens(readings: Sequence[Reading], palette: Palette, words: Words) -> Figure:
 
 def _ticks(top: float) -> list[float]:
     """Give the places of an axis of rates: up to the highest one, and never past 100 %."""
-    step = next(step for step in (0.02, 0.05, 0.1, 0.2, 0.25) if top / step <= 5 or step == 0.25)
+    step = next(step for step in (0.02, 0.05, 0.1, 0.2, 0.25) if top / step <= 4 or step == 0.25)
     return [step * at for at in range(int(min(1.0, top) / step + 1e-9) + 1)]
 
 
@@ -226,17 +243,19 @@ def _lens_words(
             font={"size": LABEL_PX, "color": palette.muted},
         )
     )  # fmt: skip
-    if hollow:
-        words = f"{wording.percent(row['value'], 2)}（推算）"
-    elif row["value"] is None:
-        words = f"{wording.fraction(row)}（不足5件，只列分数）"
-    else:
-        few = "，样本偏少" if row["denominator"] < FEW else ""
-        interval = f"{wording.percent(row['lower'])}–{wording.percent(row['upper'])}"
-        words = f"{wording.rate(row)} {interval}{few}"
     layout["annotations"].append(
         note(
-            words, row["upper"] or 0, place, xref="x", yref="y", xanchor="left", xshift=10,
-            font={"size": LABEL_PX, "color": palette.muted if hollow else palette.ink},
+            _said(row, hollow), row["upper"] or 0, place, xref="x", yref="y", xanchor="left",
+            xshift=10, font={"size": LABEL_PX, "color": palette.muted if hollow else palette.ink},
         )
     )  # fmt: skip
+
+
+def _said(row: wording.Row, hollow: bool) -> str:
+    if hollow:
+        return f"{wording.percent(row['value'], 2)}（推算）"
+    if row["value"] is None:
+        return f"{wording.fraction(row)}（不足5件，只列分数）"
+    few = "，样本偏少" if row["denominator"] < FEW else ""
+    interval = f"{wording.percent(row['lower'])}–{wording.percent(row['upper'])}"
+    return f"{wording.rate(row)} {interval}{few}"

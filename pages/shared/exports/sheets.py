@@ -172,5 +172,10 @@ def _cell(
 def width(head: str, values: Iterable[Any]) -> float:
     """Give the width of a column: of its longest line, a Chinese character counted as two."""
     lines = [*head.split("\n"), *(str(value) for value in values if value is not None)]
-    longest = max(sum(2 if ord(mark) > 0x2E7F else 1 for mark in line[:80]) for line in lines)
+    longest = max(length(line[:80]) for line in lines)
     return float(min(WIDEST, max(NARROWEST, longest + 4)))
+
+
+def length(words: str) -> int:
+    """Give the length of words on a sheet, a Chinese character counted as two."""
+    return sum(2 if ord(mark) > 0x2E7F else 1 for mark in words)

@@ -128,7 +128,7 @@ def breaks() -> str:
     parts = []
     for before, after, year, said in BREAKS:
         title = f"{year}：{FORM_TITLES[before]} → {FORM_TITLES[after]}"
-        parts.append(f"<h3 class='break-title'>{html.text(title)}</h3>")
+        parts.append(f"<h2 class='break-title'>{html.text(title)}</h2>")
         parts.append(f"<p class='lead'>{html.text(said)}</p>")
         parts.append(_changes(words, before, after))
     law = "《条例》条款只列已对照原文核对的；其余未经核对，不列。"
@@ -178,7 +178,8 @@ def forms(view: View) -> str:
     ]  # fmt: skip
     missing = [year for year in range(view.held[0], view.held[-1] + 1) if year not in view.held]
     words = f"{'、'.join(map(str, missing))}年年报未收录，不等于未公布。" if missing else ""
-    return html.table(["年报", "表式及依据"], rows) + html.notes([words] if words else [])
+    table = html.table(["年报", "表式及依据"], rows, unseen="收录的年报及其表式")
+    return table + html.notes([words] if words else [])
 
 
 def _holds(sought: str, *words: str) -> bool:
@@ -192,7 +193,8 @@ def _table(
     if not rows:
         return ""
     found = sum(len(row) > 1 for row in rows)
-    return html.table(list(head), rows, caption=f"{what}（{found}）" if sought else "")
+    said = f"{what}（{found}）" if sought else ""
+    return html.table(list(head), rows, caption=said, unseen="" if sought else what)
 
 
 def _metrics_of_concepts() -> dict[tuple[str, str], str]:
@@ -223,7 +225,8 @@ def _changes(words: Mapping[tuple[str, str], str], before: str, after: str) -> s
     rows: list[list[Cell | str]] = []
     for group, own in groups.items():
         rows += [[f"{group}（{len(own)}）"], *own] if own else []
-    body = html.table(["对照名", FORM_NAMES[before], FORM_NAMES[after], "能否相比"], rows)
+    head = ["对照名", FORM_NAMES[before], FORM_NAMES[after], "能否相比"]
+    body = html.table(head, rows, unseen=f"{FORM_NAMES[before]}与{FORM_NAMES[after]}的不同")
     return body + html.notes([f"另有{same}项口径相同。"] if same else [])
 
 

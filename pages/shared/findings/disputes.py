@@ -19,7 +19,7 @@ SECTION = "政府信息公开行政复议、行政诉讼情况"
 PARTS = (Part("upheld", "维持"), Part("overturned", "纠正"), Part("other", "其他结果"))
 RESULTS = tuple(part.group for part in PARTS)
 DRAWN = "of_decided"  # what the columns are shares of, whatever is chosen for the rates
-_HOLLOW = "空心点由此推算，不参加比较；虚线只连年报所载的两年。"
+_HOLLOW = "空心点由年报自述的变动推算，不参加比较；虚线只连年报所载的两年。"
 LITIGATION_RATES = (
     ("litigation_overturned_rate", "诉讼败诉"),
     ("litigation_upheld_rate", "维持"),
@@ -84,7 +84,8 @@ def form_2014(view: View) -> Card:
         source(view, years, "政府信息公开情况统计表"),
     )
     return Card(
-        "disputes_2014", words, measure, cited, mark_table(pl.concat(frames), view.agency),
+        "disputes_2014", words, measure, cited,
+        mark_table(pl.concat(frames), view.agency, wholes=charts.wholes(stacks)),
         charts.stacks(stacks, view.palette, Words(words, measure, cited)) if stacks else None,
         ["该表无“尚未审结”一项，诉讼只计一审；与其后可比而有附注，故单列。"], stands_on,
     )  # fmt: skip
@@ -127,9 +128,12 @@ def _card(view: View, key: str, words: str, kinds: Sequence[str], wide: int) -> 
         frames.append(marks)
         if stack:
             stacks.append(stack)
-    measure, cited = f"审理结果构成 · 占已审结 · {view.whole}", source(view, years, SECTION)
+    named = "、".join(dict.fromkeys("复议" if k == "review" else "诉讼" for k in kinds))
+    measure = f"{named}审理结果构成 · 占已审结 · {view.whole}"
+    cited = source(view, years, SECTION)
     return Card(
-        key, words, measure, cited, mark_table(pl.concat(frames), view.agency),
+        key, words, measure, cited,
+        mark_table(pl.concat(frames), view.agency, wholes=charts.wholes(stacks)),
         charts.stacks(stacks, view.palette, Words(words, measure, cited, wide), height=220)
         if stacks else None,
         [

@@ -158,7 +158,7 @@ def figures(report_id: str, agency: str) -> str:
             ]
         )
     head = ["指标", "申请人", "数值", "单位", "范围", "出处", "状态"]
-    return html.table(head, rows, numeric=(2,))
+    return html.table(head, rows, unseen="全部数字", numeric=(2,))
 
 
 def text(report_id: str, chosen: Sequence[wording.Row]) -> str:

@@ -6,10 +6,10 @@ from itertools import groupby, pairwise
 
 import polars as pl
 
-from etl.metrics import ANNUAL, FORM_NAMES
+from etl.metrics import ANNUAL, FORM_NAMES, scope_label
 from pages.shared import html, queries, wording
-from pages.shared.card import Sheet, sheet_html
-from pages.shared.findings.ground import absence
+from pages.shared.card import Percent, Record, Sheet, Table, mark_record, rate_record, sheet_html
+from pages.shared.findings.ground import absence, source
 from pages.shared.frame import View
 from pages.shared.html import Cell
 
@@ -87,9 +87,18 @@ def glance(view: View) -> Sheet:
         if at and view.forms[year] != view.forms[view.years[at - 1]]
     ]  # fmt: skip
     rows: list[list[Cell | str]] = []
+    records: list[Record] = []
+    ids: list[Sequence[str]] = []
     for group, lines in GROUPS.items():
         rows.append([group])
-        rows += [_row(view, line) for line in lines]
+        for line in lines:
+            name, *cells, verdict = _row(view, line)
+            rows.append([name, *cells, verdict])
+            held = _held(view, line)
+            for year, cell in zip(view.years, cells, strict=True):
+                own = _record(view, line, year, held.get(year), name, cell)
+                records.append({"分类": group, **own, "能否相比": verdict.text})
+                ids.append(cell.fact_ids)
     caption = f"{_counted(len(view.years), '年')}一览表" if len(view.years) > 1 else "一览表"
     remarks = [
         f"{check['year']}年报前后不一致：{wording.equation(check)}。"
@@ -99,6 +108,7 @@ def glance(view: View) -> Sheet:
         "glance", f"{view.agency}政府信息公开年报{caption}", caption, head, rows,
         numeric=range(1, 1 + len(view.years)), breaks=breaks,
         notes=["“仅供参考”：口径不同，两数只可并列，不作增减；“不可比”：不是同一事物，或范围不同。", *remarks],
+        source=source(view, view.years, ""), table=Table((), (), ids, (), records),
     )  # fmt: skip
 
 
@@ -107,15 +117,40 @@ def table(view: View) -> str:
     return sheet_html(glance(view))
 
 
-def _row(view: View, line: Line) -> list[Cell | str]:
+def _held(view: View, line: Line) -> dict[int, wording.Row]:
+    """Give what the build holds of a row, by year."""
+    if line.kind == "rate":
+        rates = queries.rates(view.agency, line.name, view.years)
+        found = rates.filter(pl.col("definition") == view.definition(line.name))
+    elif line.kind == "metric":
+        found = queries.metric_marks(view.agency, [line.name], view.years)
+    else:
+        found = queries.marks(view.agency, [line.name], view.years)
+    return {row["year"]: row for row in found.to_dicts()}
+
+
+def _record(
+    view: View, line: Line, year: int, held: wording.Row | None, name: Cell, cell: Cell
+) -> Record:
+    """Give a cell as a row for a file; an absence in words."""
+    if held and line.kind == "rate":
+        return rate_record(held)
+    if held and held["value"] is not None:
+        return mark_record(held, view.agency)
+    label, _, unit = name.text.removesuffix("）").partition("（")
+    return {
+        "年份": year, "指标": label, "口径": name.remark, "数值": None,
+        "单位": "%" if line.kind == "rate" else unit, "范围": scope_label("jurisdiction", view.agency),
+        "表式": FORM_NAMES[view.forms[year]], "状态": html.plain(cell),
+    }  # fmt: skip
+
+
+def _row(view: View, line: Line) -> list[Cell]:
     if line.kind == "rate":
         return _rate_row(view, line)
     if line.kind == "metric":
         return _metric_row(view, line)
-    marks = {
-        mark["year"]: mark
-        for mark in queries.marks(view.agency, [line.name], view.years).to_dicts()
-    }
+    marks = _held(view, line)
     office = {
         mark["year"]: mark
         for mark in queries.marks(
@@ -137,7 +172,7 @@ def _cell(
     if mark and mark["value"] is not None:
         remark = "勾稽补出" if mark["state"] == "recovered" else _aside(view, concept, mark)
         words = wording.number(mark["value"], mark["lower"], mark["upper"])
-        return Cell(words, mark["fact_ids"], remark=remark)
+        return Cell(words, mark["fact_ids"], remark=remark, value=mark["value"])
     if office and office["value"] is not None:
         number = wording.number(office["value"], office["lower"], office["upper"])
         return Cell("报告未载", kind="absent", remark=f"{view.office}{number}")
@@ -153,28 +188,23 @@ def _aside(view: View, concept: str, mark: wording.Row) -> str:
     return wording.verdict(pair)
 
 
-def _metric_row(view: View, line: Line) -> list[Cell | str]:
+def _metric_row(view: View, line: Line) -> list[Cell]:
     metric = queries.metrics().filter(pl.col("metric") == line.name).row(0, named=True)
-    marks = {
-        mark["year"]: mark
-        for mark in queries.metric_marks(view.agency, [line.name], view.years).to_dicts()
-    }
+    marks = _held(view, line)
     cells = []
     for year in view.years:
         mark = marks.get(year)
         if mark and mark["value"] is not None:
             words = wording.number(mark["value"], mark["lower"], mark["upper"])
-            cells.append(Cell(words, mark["fact_ids"]))
+            cells.append(Cell(words, mark["fact_ids"], value=mark["value"]))
         else:
             asked = view.forms[year] in metric["forms"]
             cells.append(Cell(wording.absent(view.forms[year], asked=asked), kind="absent"))
     return [Cell(f"{metric['label_zh']}（{metric['unit']}）"), *cells, Cell("各行不是同一事物")]
 
 
-def _rate_row(view: View, line: Line) -> list[Cell | str]:
-    chosen = view.definition(line.name)
-    rates = queries.rates(view.agency, line.name, view.years)
-    own = {row["year"]: row for row in rates.filter(pl.col("definition") == chosen).to_dicts()}
+def _rate_row(view: View, line: Line) -> list[Cell]:
+    chosen, own = view.definition(line.name), _held(view, line)
     cells = [_rate_cell(view, year, own.get(year)) for year in view.years]
     name = queries.rate_label(line.name)
     definition = queries.definition_labels(line.name)[chosen]
@@ -187,8 +217,10 @@ def _rate_cell(view: View, year: int, rate: wording.Row | None) -> Cell:
     if rate is None:
         words = "数据不全" if view.forms[year] in ANNUAL else "不能按此口径计算"
         return Cell(words, kind="absent")
-    under = wording.no_rate(rate) if rate["value"] is None else wording.fraction(rate)
-    return Cell(wording.share(rate), rate["fact_ids"] or (), remark=under)
+    known = rate["value"] is not None
+    under = wording.fraction(rate) if known else wording.no_rate(rate)
+    value = Percent(rate["value"]) if known else None
+    return Cell(wording.share(rate), rate["fact_ids"] or (), remark=under, value=value)
 
 
 def _comparable(

@@ -1,11 +1,13 @@
 """透视表, drawn: groups, rows and columns, absences and missing shares in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import product
 
+from etl.figure import SCOPES
 from etl.metrics import APPLICANT_LABELS, FORM_NAMES, scope_label
 from pages.shared import html, queries, wording
-from pages.shared.card import Card, Table
+from pages.shared.card import RECKONED, Card, Percent, Record, Sheet, Table
+from pages.shared.findings import comparing
 from pages.shared.findings.ground import source
 from pages.shared.findings.pivot import DIMENSIONS, Held, Place, Question, Share, Value, held
 from pages.shared.frame import View
@@ -24,15 +26,67 @@ WHY = {
     "sum":    "只把同一合计之下互不重叠的分项相加；“总计”及含有分项的指标不与分项重复相加。",
 }
 # fmt: on
+KINDS = {"concept": "可对照的指标", "metric": "印出的指标", "rate": "比率"}
+FIRST_ITEMS = {
+    "concept": ("granted", "granted_in_part", "refused", "unable", "declined", "other_handling",
+                "handled"),
+    "metric": ("requests_received", "requests_carried_in", "handled_total", "requests_carried_out"),
+    "rate": ("grant_rate", "refusal_rate", "unable_rate", "review_overturned_rate",
+             "litigation_overturned_rate"),
+}  # fmt: skip
 
 
-def card(view: View, question: Question) -> tuple[Card, str]:
-    """Give the table as a card (each cell a row, for the file) and as it stands on screen."""
+def options() -> dict[str, dict[str, str]]:
+    """Give what can be asked for, by kind."""
+    return {
+        "concept": comparing.concept_labels(),
+        "metric": comparing.metric_labels(),
+        "rate": queries.rate_labels(),
+    }
+
+
+def asked(view: View, choices: Mapping[str, str]) -> Question:
+    """Give the question that a page's choices put (several values joined by -); what is not known,
+    or not chosen, is as the page shows it first.
+    """
+    kind = _known(choices.get("by", ""), KINDS, "concept")
+    rows = _known(choices.get("rows", ""), DIMENSIONS, "item")
+    others = [name for name in DIMENSIONS if name != rows]
+    columns = _known(choices.get("columns", ""), others, "year" if rows != "year" else "item")
+    axes = (rows, columns)
+    every = options()[kind]
+    items = [name for name in choices.get(f"{kind}s", "").split("-") if name in every]
+    return Question(
+        kind, items or FIRST_ITEMS[kind], view.years,
+        _values(choices, "applicant", APPLICANT_LABELS, "total", many="applicant" in axes),
+        _values(choices, "scope", SCOPES, "jurisdiction", many="scope" in axes),
+        rows, columns, _known(choices.get("show", ""), SHOWS, "value"),
+    )  # fmt: skip
+
+
+def _known(word: str, every: Collection[str], first: str) -> str:
+    return word if word in every else first
+
+
+def _values(
+    choices: Mapping[str, str], name: str, every: Collection[str], first: str, *, many: bool
+) -> list[str]:
+    """Give the values of a dimension: on an axis all of them where none is chosen, else one."""
+    if not many:
+        return [_known(choices.get(name, ""), every, first)]
+    return [each for each in choices.get(f"{name}s", "").split("-") if each in every] or list(every)
+
+
+def card(view: View, question: Question) -> Card:
+    """Give the table as a card: each cell a row, for the file; `grid` stands on screen."""
     own = held(view, question)
     dimensions = f"{DIMENSIONS[question.rows]} × {DIMENSIONS[question.columns]}"
     title = f"透视表：{dimensions}，{SHOWS[question.show]}"
     head, rows = _grid(own)
-    body, cited = _table(own, title, head, rows), source(view, question.years, "")
+    cited, notes = source(view, question.years, ""), _notes(own)
+    grid = Sheet(
+        "pivot", title, "", head, rows, range(1, len(head)), _breaks(own), notes, cited
+    )  # fmt: skip
     fixed = "、".join(
         _label(own, name, value)
         for name in question.groups
@@ -42,17 +96,17 @@ def card(view: View, question: Question) -> tuple[Card, str]:
     measure = " · ".join(filter(None, (SHOWS[question.show], fixed)))
     lines = ("\t".join(html.plain(cell) for cell in row) for row in (head, *rows))
     copied = "\n".join([title, *lines])
-    return Card("pivot", title, measure, cited, _rows(own), None, _notes(own), copied=copied), body
-
-
-def _table(held: Held, title: str, head: list[Cell | str], rows: list[list[Cell | str]]) -> str:
-    columns, breaks = list(held.question.values(held.question.columns)), []
-    if held.question.columns == "year":
-        forms = [held.view.form(int(year)) for year in columns]
-        breaks = [at + 1 for at in range(1, len(forms)) if forms[at] != forms[at - 1]]
-    return html.table(
-        head, rows, unseen=title, numeric=list(range(1, len(head))), breaks=breaks
+    return Card(
+        "pivot", title, measure, cited, _rows(own), None, notes, copied=copied, grid=grid
     )  # fmt: skip
+
+
+def _breaks(held: Held) -> list[int]:
+    """Give the columns before which the form changes."""
+    if held.question.columns != "year":
+        return []
+    forms = [held.view.form(int(year)) for year in held.question.values("year")]
+    return [at + 1 for at in range(1, len(forms)) if forms[at] != forms[at - 1]]
 
 
 def _grid(held: Held) -> tuple[list[Cell | str], list[list[Cell | str]]]:
@@ -125,10 +179,16 @@ def _cell(held: Held, place: Place) -> Cell:
     if question.kind == "rate":
         if mark["value"] is None:
             return Cell(wording.fraction(mark), mark["fact_ids"], remark="不足5件，只列分数")
-        return Cell(wording.percent(mark["value"]), mark["fact_ids"], remark=wording.fraction(mark))
+        return Cell(
+            wording.percent(mark["value"]), mark["fact_ids"], remark=wording.fraction(mark),
+            value=Percent(mark["value"]),
+        )  # fmt: skip
     remarks = ["" if mark["state"] == "printed" else wording.STATES[mark["state"]],
                _beside_the_latest(held, place)]  # fmt: skip
-    return Cell(_number(mark), mark["fact_ids"], remark="；".join(filter(None, remarks)))
+    return Cell(
+        _number(mark), mark["fact_ids"], remark="；".join(filter(None, remarks)),
+        value=mark["value"],
+    )  # fmt: skip
 
 
 def _beside_the_latest(held: Held, place: Place) -> str:
@@ -157,12 +217,15 @@ def _share(share: Share, mark: wording.Row) -> Cell:
     if share.whole < SMALLEST:
         return Cell(share.fraction, mark["fact_ids"], remark="不足5，只列分数")
     few = "，样本偏少" if share.whole < FEW else ""
-    return Cell(wording.percent(share.value), mark["fact_ids"], remark=f"{share.fraction}{few}")
+    return Cell(
+        wording.percent(share.value), mark["fact_ids"], remark=f"{share.fraction}{few}",
+        value=Percent(share.value),
+    )  # fmt: skip
 
 
 def _sum(held: Held, line: Sequence[Place], along: str) -> Cell:
     total = held.total(line, along)
-    return Cell(_number(total)) if total else Cell(UNKNOWN, kind="absent")
+    return Cell(_number(total), value=total["value"]) if total else Cell(UNKNOWN, kind="absent")
 
 
 def _rows(held: Held) -> Table:
@@ -170,7 +233,7 @@ def _rows(held: Held) -> Table:
     question = held.question
     head = ["年份", "指标", "申请人", "范围", "表式", "数值", "单位"]
     shares = [] if question.show == "value" else [SHOWS[question.show], "分子/分母"]
-    rows, ids = [], []
+    rows, records, ids = [], [], []
     for values in product(*(question.values(name) for name in DIMENSIONS)):
         place = Place(*values)  # type: ignore[arg-type]
         mark = held.marks.get(place)
@@ -185,8 +248,61 @@ def _rows(held: Held) -> Table:
         if shares:
             row += _share_words(share)
         rows.append(row)
+        records.append(_record(held, place, share, shown=bool(shares)))
         ids.append(mark["fact_ids"] if mark else [])
-    return Table([*head, *shares], rows, ids, (5,))
+    return Table([*head, *shares], rows, ids, (5,), records)
+
+
+def _record(held: Held, place: Place, share: Share | None, *, shown: bool) -> Record:
+    """Give a cell's row for a file: value or kind of absence, and its share where shares are
+    `shown`.
+    """
+    question, mark = held.question, held.marks.get(place)
+    rated = question.kind == "rate"
+    named = queries.rate_label(place.item) if rated else _label(held, "item", place.item)
+    record: dict[str, str | float | None] = {
+        "年份": place.year, "指标": named,
+        **({"口径": _definition(held, place.item)} if rated else {}),
+        "申请人": APPLICANT_LABELS[place.applicant],
+        "范围": scope_label(place.scope, held.view.agency),
+        "表式": FORM_NAMES[held.view.form(place.year)], "单位": _unit(held, place.item),
+        **(_rate_numbers(mark) if rated else _numbers(mark)),
+        "状态": _state(held, place, mark),
+    }  # fmt: skip
+    if shown:
+        enough = share is not None and share.whole >= SMALLEST
+        record[SHOWS[question.show]] = Percent(share.value) if share and enough else None
+        record |= {"分子": share.part if share else None, "分母": share.whole if share else None}
+        record["占比状态"] = RECKONED if share and enough else _share_words(share)[0]
+    return record
+
+
+def _numbers(mark: wording.Row | None) -> dict[str, float | None]:
+    if mark is None or mark["value"] is None:
+        return {"数值": None, "下限": None, "上限": None}
+    exact = mark["lower"] == mark["upper"]
+    return {
+        "数值": mark["value"], "下限": None if exact else mark["lower"],
+        "上限": None if exact else mark["upper"],
+    }  # fmt: skip
+
+
+def _rate_numbers(mark: wording.Row | None) -> dict[str, float | None]:
+    if mark is None:
+        return dict.fromkeys(("数值", "下限", "上限", "分子", "分母"))
+    known = mark["value"] is not None
+    limits = {
+        words: Percent(mark[name]) if known else None
+        for words, name in (("数值", "value"), ("下限", "lower"), ("上限", "upper"))
+    }
+    return {**limits, "分子": mark["numerator"], "分母": mark["denominator"]}
+
+
+def _state(held: Held, place: Place, mark: wording.Row | None) -> str:
+    if mark and held.question.kind == "rate":
+        return RECKONED if mark["value"] is not None else wording.no_rate(mark)
+    known = mark is not None and mark["value"] is not None
+    return wording.STATES[mark["state"]] if mark and known else held.absence(place)
 
 
 def _share_words(share: Share | None) -> list[str]:

@@ -160,7 +160,6 @@ def long_run(view: View) -> Card:
         "long_run", words, measure, cited, mark_table(table, view.agency),
         charts.stacks(
             stacks, view.palette, Words(words, measure, cited, WHOLE), shares=False,
-            widths=[1.0, 1.35] if len(stacks) == 2 else None,
         ) if stacks else None,
         [
             "法定不公开：不予公开各项（行政查询事项除外）；客观无法提供：无法提供各项；"

@@ -73,17 +73,18 @@ def received_by_office(view: View) -> Card:
 def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
     """Give the card of how requests ended, as shares of all handled; 2014's taxonomy apart."""
     years = view.chosen(*ANNUAL)
-    marks = queries.marks(view.agency, [part.group for part in OUTCOMES], years)
-    years = _whole(marks, years, len(OUTCOMES))
-    marks = marks.filter(pl.col("year").is_in(years))
+    held = queries.marks(view.agency, [part.group for part in OUTCOMES], years)
     totals = queries.marks(view.agency, ["handled"], years)
+    apart = _not_whole(held, totals, years)
+    years = [year for year in years if year not in apart]
+    marks = held.filter(pl.col("year").is_in(years))
     panels = [_stack(view, OUTCOMES, marks, totals)] if years else []
     old = _replies_2014(view) if with_2014 else None
     remarks = [
         *on_the_chosen(view, "grant_rate", "公开率", years), *_granted(marks),
-        "占比的分母为本年度办理结果总计。",
+        "占比的分母为本年度办理结果总计。", *apart.values(),
     ]  # fmt: skip
-    tables = [marks, totals]
+    tables = [held, totals]
     if old:
         stack, frame = old
         panels = [stack, *panels]
@@ -91,14 +92,16 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
         remarks.append("原统计表另用一套分类，与其后不能逐项对应，左右并列，不相比较。")
     words, stands_on = _outcomes_finding(view, years)
     measure = f"办理结果构成 · 占办理结果总计 · {view.whole}"
-    shown = sorted({*years, *(old[1]["year"].to_list() if old else [])})
+    shown = sorted({*years, *apart, *(old[1]["year"].to_list() if old else [])})
     cited = source(view, shown, SECTION)
     return Card(
         "outcomes", words, measure, cited,
-        mark_table(pl.concat(tables).sort("year", maintain_order=True), view.agency),
+        mark_table(
+            pl.concat(tables).sort("year", maintain_order=True), view.agency,
+            wholes=charts.wholes(panels),
+        ),
         charts.stacks(
             panels, view.palette, Words(words, measure, cited, wide),
-            widths=[1.0, 1.35] if len(panels) == 2 else None,
         ) if panels else None,
         remarks, stands_on,
     )  # fmt: skip
@@ -344,12 +347,24 @@ def forms_named(view: View, years: Sequence[int]) -> str:
     return "、".join(dict.fromkeys(FORM_NAMES[view.form(year)] for year in years))
 
 
-def _whole(marks: pl.DataFrame, years: Sequence[int], parts: int) -> list[int]:
-    """Keep the years in which every part has a value: a share of a part of the whole is none."""
-    return [
-        year for year in years
-        if len(marks.filter((pl.col("year") == year) & pl.col("value").is_not_null())) == parts
-    ]  # fmt: skip
+def _not_whole(marks: pl.DataFrame, totals: pl.DataFrame, years: Sequence[int]) -> dict[int, str]:
+    """Give the years whose parts make no whole, each with the reason: a part has no value, or the
+    parts do not sum to the total that is printed.
+    """
+    printed = dict(zip(totals["year"].to_list(), totals["value"].to_list(), strict=True))
+    reasons = {}
+    for year in years:
+        parts = marks.filter(pl.col("year") == year).to_dicts()
+        lost = {wording.ABSENCES[part["state"]] for part in parts if part["value"] is None}
+        total = sum(part["value"] or 0.0 for part in parts)
+        whole = printed.get(year)
+        if len(parts) < len(OUTCOMES) or lost:
+            said = "、".join(sorted(lost)) or wording.ABSENCES["not_stated"]
+            reasons[year] = f"{year}年办理结果有分项{said}，不作占比。"
+        elif whole is not None and whole != total:
+            words = f"合计{whole:,.0f}与各项之和{total:,.0f}不符"
+            reasons[year] = f"{year}年办理结果{words}，不作占比。"
+    return reasons
 
 
 def _replies_2014(view: View) -> tuple[Stack, pl.DataFrame] | None:

@@ -1,23 +1,22 @@
 """The page of 汇报: ready-made sequences, order, headlines and notes, showing, and files."""
 
-import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
-from pages.shared import filters, html
-from pages.shared.frame import View
+from pages.shared import filters, html, queries
+from pages.shared.card import alternative, table_html
 from pages.shared.meeting import brief, deck, gallery, presentation, sequence, tray, workbook
 from pages.shared.meeting.sequence import Entry, NotASequence, Programme
-from pages.shared.meeting.slides import Occasion, Slide, occasion
+from pages.shared.meeting.slides import Occasion, Slide, occasion_today
+from pages.shared.plot import untitled
+from pages.shared.view import View
 
-LINE = "DISCLOSURE_LINE"  # the environment's optional line on every export, such as 内部资料
 HERE = Path(__file__)
 
 
@@ -48,9 +47,11 @@ _SHOW = st.components.v2.component(
 
 def draw(view: View) -> None:
     """Draw the page."""
-    for sentence in tray.unknown():
+    held, absent = gallery.held(tray.programme())
+    for sentence in (*tray.unknown(), *absent):
         st.html(html.notice(sentence))
-    held = tray.programme()
+    if held != tray.programme():
+        tray.hold(held)
     if held.entries:
         _arranged(view, held)
     else:
@@ -58,6 +59,8 @@ def draw(view: View) -> None:
             "<p class='lead'>还没有卡片。在任何卡片的“使用”里点“加入汇报”，"
             "或从下面现成的一份开始。</p>"
         )
+        if tray.changed():
+            _undo()
     _begin(held)
 
 
@@ -65,7 +68,7 @@ def _begin(held: Programme) -> None:
     with st.container(border=True, key="card_begin"):
         st.html("<p class='finding'>从现成的一份开始</p>")
         with st.container(horizontal=True):
-            for name, label in gallery.READY_LABELS.items():
+            for name, label in gallery.ready_labels(filters.chosen()).items():
                 st.button(label, key=f"ready_{name}", on_click=_take_ready, args=(name,))
         st.file_uploader(
             "打开保存过的汇报（.json）",
@@ -74,8 +77,9 @@ def _begin(held: Programme) -> None:
             on_change=_open,
             max_upload_size=1,
         )
-        if held.entries:
-            st.caption("选用现成的一份或打开文件，会替换现在的排列；需要保留的请先保存。")
+        words = "按上方所选的年份和口径填好；已经排入的卡片，各按加入时的选择，不随上方改变。"
+        replaced = "选用现成的一份或打开文件，会替换现在的排列（可撤销）。"
+        st.html(f"<p class='measure'>{words}{replaced if held.entries else ''}</p>")
 
 
 def _arranged(view: View, held: Programme) -> None:
@@ -92,7 +96,7 @@ def _entry(at: int, entry: Entry, count: int) -> None:
     with st.container(border=True, key=f"card_entry_{at}"):
         st.html(
             f"<p class='finding'>{at + 1}　{html.unbroken(entry.headline or card.finding)}</p>"
-            f"<p class='measure'>{html.text(card.measure)}</p>"
+            f"<p class='measure'>{html.text(card.measure)}{_own(entry)}</p>"
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button("上移", key=f"up_{at}", on_click=_move, args=(at, -1), disabled=at == 0)
@@ -100,17 +104,45 @@ def _entry(at: int, entry: Entry, count: int) -> None:
                 "下移", key=f"down_{at}", on_click=_move, args=(at, 1), disabled=at == count - 1
             )
             st.button("移除", key=f"remove_{at}", on_click=_remove, args=(at,))
+            if st.button("看图" if card.figure else "看表", key=f"look_{at}"):
+                _look(gallery.slide(entry))
             with st.popover("改标题、写备注", key=f"edit_{at}"):
                 _editor(at, entry, card.finding)
         if entry.note:
-            st.caption(f"备注：{html.unmarked(entry.note)}")
+            st.html(f"<p class='measure'>备注：{html.text(entry.note)}</p>")
+
+
+def _own(entry: Entry) -> str:
+    """Name the years that an entry was taken with, and its agency where there are several."""
+    shown = gallery.view(entry.choices)
+    agency = f" · {html.text(shown.agency)}" if len(queries.agencies()) > 1 else ""
+    return f"{agency} · 所选年份 {'、'.join(map(str, shown.years))}"
+
+
+@st.dialog("看图", width="large")
+def _look(slide: Slide) -> None:
+    """Show what a slide will say, at the size of a page."""
+    card = slide.card
+    st.html(
+        f"<p class='finding'>{html.unbroken(slide.title)}</p>"
+        f"<p class='measure'>{html.text(card.measure)}</p>"
+    )
+    if card.figure:
+        figure = untitled(card.figure)
+        st.plotly_chart(figure, theme=None, config={"staticPlot": True}, alt=alternative(card))
+    else:
+        st.html(table_html(card))
+    st.html(
+        f"{html.notes(card.notes)}<p class='card-source'>来源：{html.text(card.source)}</p>"
+        + (f"<p class='card-notes'><b>备注</b>　{html.text(slide.note)}</p>" if slide.note else "")
+    )
 
 
 def _editor(at: int, entry: Entry, finding: str) -> None:
     name = f"{at}_{len(entry.headline)}_{len(entry.note)}"
     st.text_input(
         "标题（留空用原来的）", entry.headline, placeholder=finding, key=f"headline_{name}",
-        max_chars=sequence.LONGEST, on_change=_write, args=(at, "headline", f"headline_{name}"),
+        max_chars=sequence.HEADLINE, on_change=_write, args=(at, "headline", f"headline_{name}"),
     )  # fmt: skip
     st.text_area(
         "备注（演讲时看，也随文件带走）", entry.note, key=f"note_{name}",
@@ -122,6 +154,7 @@ def _files(view: View, held: Programme) -> None:
     st.text_input(
         "总标题", held.title, key=f"title_{len(held.entries)}_{held.title}", on_change=_name,
         args=(f"title_{len(held.entries)}_{held.title}",), placeholder=_title(view, held),
+        max_chars=sequence.HEADLINE,
     )  # fmt: skip
     if st.button("全屏演示", type="primary", width="stretch", key="present"):
         with st.spinner("正在准备……"):
@@ -132,23 +165,28 @@ def _files(view: View, held: Programme) -> None:
     name = re.sub(r'[\\/:*?"<>|\s]', "", _title(view, held))[:60]
     for kind in KINDS:
         st.download_button(
-            kind.label, partial(_made, kind, view, held), file_name=f"{name}.{kind.suffix}",
-            mime=kind.mime, key=f"make_{kind.suffix}", on_click="ignore", width="stretch",
+            kind.label, queries.later(partial(_made, kind, view, held)),
+            file_name=f"{name}.{kind.suffix}", mime=kind.mime, key=f"make_{kind.suffix}",
+            on_click="ignore", width="stretch",
         )  # fmt: skip
     st.download_button(
         "保存汇报（可再打开）", partial(sequence.save, held), file_name=f"{name}.json",
         mime="application/json", key="save", on_click="ignore", width="stretch",
     )  # fmt: skip
-    st.button("清空", on_click=tray.hold, args=(Programme(""),), key="clear", width="stretch")
+    with st.container(horizontal=True):
+        st.button("清空", on_click=tray.hold, args=(Programme(""),), key="clear", width="stretch")
+        _undo()
+
+
+def _undo() -> None:
+    st.button("撤销", on_click=tray.undo, key="undo", disabled=not tray.changed(), width="stretch",
+              help="撤回上一步：移动、移除、改动、清空或替换")  # fmt: skip
 
 
 def _made(kind: Kind, view: View, held: Programme) -> bytes:
     slides = [gallery.slide(entry) for entry in held.entries]
-    today = date.today()
-    made = f"{today.year}年{today.month}月{today.day}日"
     views = [gallery.view(entry.choices) for entry in held.entries]
-    said = occasion(views, _title(view, held), made, os.environ.get(LINE, ""))
-    return kind.make(slides, said)
+    return kind.make(slides, occasion_today(views, _title(view, held)))
 
 
 def _title(view: View, held: Programme) -> str:
@@ -182,12 +220,16 @@ def _remove(at: int) -> None:
 
 
 def _write(at: int, what: Literal["headline", "note"], key: str) -> None:
-    held, words = tray.programme(), str(st.session_state[key])
+    held, words = tray.programme(), sequence.clean(str(st.session_state[key]))
     entries = list(held.entries)
     own = entries[at]
-    entries[at] = replace(own, headline=words) if what == "headline" else replace(own, note=words)
+    entries[at] = (
+        replace(own, headline=sequence.line(words))
+        if what == "headline"
+        else replace(own, note=words)
+    )
     tray.hold(replace(held, entries=tuple(entries)))
 
 
 def _name(key: str) -> None:
-    tray.hold(replace(tray.programme(), title=str(st.session_state[key])))
+    tray.hold(replace(tray.programme(), title=sequence.line(str(st.session_state[key]))))

@@ -1,222 +1,215 @@
 """A written brief (简报) in the layout of official documents: GB/T 9704—2012.
 
-A4, margins 37/35/28/26 mm, title 二号小标宋, body 三号仿宋 at a line pitch of 28.95 pt, headings
-黑体 and 楷体; each table leads to its reports by footnotes.
+Cards of one subject stand together under 一、, each under （一）: its sentence, whose footnote
+names the places in the reports, then its table with title, unit, notes and source; 口径与断点 last.
 """
 
-import io
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass, field
+from itertools import groupby, starmap
 
-from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml import OxmlElement
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt
-from lxml import etree
-
-from pages.shared import queries
+from pages.shared import queries, wording
 from pages.shared.card import Card
-from pages.shared.meeting.slides import Occasion, Slide
-from pages.shared.wording import cardinal_zh
+from pages.shared.meeting.grids import INTERVAL, grids, rows_of
+from pages.shared.meeting.slides import Occasion, Slide, topic
+from pages.shared.meeting.word import Story
+from pages.shared.wording import Row, cardinal_zh
 
-# Typefaces of the standard; what is not installed is replaced by the system's own.
-TITLE, HEADING, SECOND, BODY, LATIN = "方正小标宋简体", "黑体", "楷体", "仿宋", "Times New Roman"
-ERHAO, SANHAO, SIHAO, XIAOSI = Pt(22), Pt(16), Pt(14), Pt(12)
-PITCH = Pt(28.95)
-MOST_COLUMNS = 6
-MOST_PLACES = 4  # of one report in one footnote; the workbook has them all
-_FOOTNOTES = PackURI("/word/footnotes.xml")
+# The subjects of the menu, each with its cards; cards side by side of one subject share a heading.
+SUBJECTS = {
+    "依申请公开": ("requests", "requests_office", "outcomes", "grant_rate", "lens_grant",
+              "applicants", "flow", "channels"),
+    "不予公开理由": ("reasons_refused", "reasons_unable", "reasons_declined", "long_run",
+               "reasons_2014"),
+    "行政复议与行政诉讼": ("disputes", "review", "litigation", "disputes_2014",
+                  "review_overturned_rate", "litigation_overturned_rate", "lens_review",
+                  "lens_litigation"),
+    "主动公开": ("volume", "volume_narrative", "disclosure_channels", "documents_issued", "permits",
+             "penalties", "coercion", "fees"),
+    "对比": ("compare", "metric", "rate", "pivot"),
+    "一览": ("glance",),
+}  # fmt: skip
+_SUBJECT_OF = {card: subject for subject, cards in SUBJECTS.items() for card in cards}
 
-
-class _Footnotes:
-    """The footnotes of a document, numbered from 1 in the order in which they are asked for."""
-
-    def __init__(self, document: Any) -> None:
-        self.document = document
-        self.root = etree.fromstring(
-            f"<w:footnotes {nsdecls('w')}>"
-            '<w:footnote w:type="separator" w:id="-1">'
-            "<w:p><w:r><w:separator/></w:r></w:p></w:footnote>"
-            '<w:footnote w:type="continuationSeparator" w:id="0">'
-            "<w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote></w:footnotes>"
-        )
-        self.count = 0
-
-    def add(self, paragraph: Any, words: str) -> None:
-        """Put a mark at the end of a paragraph and the words at the foot of its page."""
-        self.count += 1
-        run = paragraph.add_run()
-        _superscript(run)
-        mark = OxmlElement("w:footnoteReference")
-        mark.set(qn("w:id"), str(self.count))
-        run._r.append(mark)
-        note = etree.SubElement(self.root, qn("w:footnote"))
-        note.set(qn("w:id"), str(self.count))
-        line = etree.SubElement(note, qn("w:p"))
-        first = etree.SubElement(line, qn("w:r"))
-        size = etree.SubElement(etree.SubElement(first, qn("w:rPr")), qn("w:vertAlign"))
-        size.set(qn("w:val"), "superscript")
-        etree.SubElement(first, qn("w:footnoteRef"))
-        second = etree.SubElement(line, qn("w:r"))
-        properties = etree.SubElement(second, qn("w:rPr"))
-        fonts = etree.SubElement(properties, qn("w:rFonts"))
-        fonts.set(qn("w:eastAsia"), BODY)
-        etree.SubElement(properties, qn("w:sz")).set(qn("w:val"), "18")
-        text = etree.SubElement(second, qn("w:t"))
-        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        text.text = f" {words}"
-
-    def attach(self) -> None:
-        """Store the footnotes as a part of the document."""
-        part = Part(
-            _FOOTNOTES, CONTENT_TYPE.WML_FOOTNOTES,
-            etree.tostring(self.root, xml_declaration=True, encoding="UTF-8", standalone=True),
-            self.document.part.package,
-        )  # fmt: skip
-        self.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+# What a note says of a drawing, and what it says where a table stands in its place.
+DRAWN = {
+    "空心柱为推算数，": "", "空心点为推算数，": "", "空心：": "",
+    "空心点由年报自述的变动推算，不参加比较；虚线只连年报所载的两年。": "",
+    "，件数列在柱顶": "", "不画入同一图": "不与其他年份相比", "左右并列，不相比较": "不相比较",
+    "虚线处表式更换；两年能否相比，见“对比”。": "两年能否相比，见看板“对比与查询”页。",
+    "每项后的百分比为": "正文中的百分比为", "，对应关系见下表": "",
+    "其他口径见口径镜。": "", "各种口径并列，见口径镜。": "",
+}  # fmt: skip
+MOST_PLACES = 2  # of one chapter, named row by row in a footnote; the workbook has them all
 
 
 def write(slides: Sequence[Slide], occasion: Occasion) -> bytes:
-    """Give the brief: for each card a heading, a sentence, a table; 口径与断点 at the end."""
-    document = Document()
-    _page(document)
-    notes = _Footnotes(document)
-    _line(document, occasion.title, TITLE, ERHAO, centred=True)
+    """Give the brief: title, sections, 口径与断点, and the date of its making."""
+    story, sections = Story(), _Sections(slides, _several(occasion.agency))
+    _opening(story, occasion)
+    chapters = [list(each) for _, each in groupby(slides, _subject)]
+    if len(chapters) == 1:
+        chapters = [[slide] for slide in slides]
+    for number, chapter in enumerate(chapters, 1):
+        if len(chapter) == 1:
+            sections.add(story, chapter[0], "Heading1", f"{cardinal_zh(number)}、")
+            continue
+        story.line("Heading1", f"{cardinal_zh(number)}、{_subject(chapter[0])}")
+        for at, slide in enumerate(chapter, 1):
+            sections.add(story, slide, "Heading2", f"（{cardinal_zh(at)}）")
+    _closing(story, occasion, len(chapters) + 1)
+    return story.package(occasion.title)
+
+
+@dataclass(slots=True)
+class _Sections:
+    """The sections of a brief as they are written: tables counted, reports named.
+
+    `agencies` are those that a heading must name, as there is more than one of them.
+    """
+
+    slides: Sequence[Slide]
+    agencies: Sequence[str]
+    tables: int = 0
+    reports: dict[str, str] = field(default_factory=dict)
+
+    def add(self, story: Story, slide: Slide, style: str, number: str) -> None:
+        """Write heading, sentence with its footnote, the person's note, tables and remarks."""
+        card = slide.card
+        story.line(style, f"{number}{slide.headline or self.heading(card)}")
+        own = card.copied and card.table.rows and not card.grid
+        said = card.copied if own else card.dated
+        said = said.rstrip("。").replace(" · ", "，")
+        story.line("BodyText", f"{said}。", notes=self.places(card))
+        for line in filter(None, slide.note.splitlines()):
+            story.line("Remark", f"备注：{line}")
+        if card.table.rows or card.grid:
+            self.draw(story, card)
+        for line in _remarks(card):
+            story.line("Remark", line)
+
+    def draw(self, story: Story, card: Card) -> None:
+        """Write each table of a card under its title and unit."""
+        others = card.measure.split(" · ")
+        for years, grid in grids(card):
+            self.tables += 1
+            of = "，".join([*(w for w in others[2:] if INTERVAL not in w), *filter(None, [years])])
+            title = f"表{self.tables}　{self.agency(card.source)}{topic(card).partition('（')[0]}"
+            story.line("Caption", f"{title}（{of}）" if of else title)
+            units = {row["单位"] for row in rows_of(card.table) if "单位" in row}
+            if len(units) == 1:
+                story.line("Unit", f"单位：{units.pop()}")
+            story.table(grid)
+
+    def places(self, card: Card) -> list[str]:
+        """Say, for each report that the sentence stands on, where in it the numbers are."""
+        rows = [each for own in card.table.fact_ids for each in own]
+        ids = [each for basis in card.basis for each in basis.fact_ids] or rows
+        found: dict[tuple[str, int], dict[str, list[Row]]] = {}
+        for cited in _cited(ids):
+            chapters = found.setdefault((cited["title"], cited["report_year"]), {})
+            chapters.setdefault(cited["label"].partition(" / ")[0], []).append(cited)
+        if card.grid:
+            return [f"{self.named(*report)}。" for report in found]
+        return [
+            f"{self.named(*report)}：{'；'.join(starmap(_place, chapters.items()))}。"
+            for report, chapters in found.items()
+        ]
+
+    def named(self, title: str, year: int) -> str:
+        """Name a report: in full where it is first cited, then in short unless another is so."""
+        if title in self.reports:
+            return self.reports[title]
+        short = f"{self.agency(title)}{year}年年报"
+        self.reports[title] = f"《{title}》" if short in self.reports.values() else short
+        return f"《{title}》（以下简称{short}）" if self.reports[title] == short else f"《{title}》"
+
+    def heading(self, card: Card) -> str:
+        """Give a card's topic, with what tells it from another card of its name and agency."""
+        agency = self.agency(card.source)
+        first, *own = [topic(card)] if card.grid else card.measure.split(" · ")
+        namesakes = [
+            slide.card.measure.split(" · ") for slide in self.slides
+            if slide.card.measure.partition(" · ")[0] == first
+            and slide.card.measure != card.measure and self.agency(slide.card.source) == agency
+        ]  # fmt: skip
+        shared = {word for each in namesakes for word in each}
+        apart = [word for word in own if word not in shared and INTERVAL not in word]
+        told = f"（{apart[0].rpartition('，')[2]}）" if namesakes and apart else ""
+        return f"{agency}{first}{told}"
+
+    def agency(self, words: str) -> str:
+        """Give the agency that some words begin with, where it must be named."""
+        return max((a for a in self.agencies if words.startswith(a)), key=len, default="")
+
+
+def _several(agencies: str) -> list[str]:
+    names = agencies.split("、")
+    return names if len(names) > 1 else []
+
+
+def _opening(story: Story, occasion: Occasion) -> None:
     if occasion.line:
-        _line(document, occasion.line, HEADING, SANHAO)
-    _line(document, f"（{occasion.held}；{occasion.until}）", SECOND, SANHAO, centred=True)
-    for number, slide in enumerate(slides, 1):
-        _section(document, slide, number, notes)
-    _line(document, f"{cardinal_zh(len(slides) + 1)}、口径与断点", HEADING, SANHAO, indent=True)
-    for words in (occasion.chosen, *occasion.definitions, *occasion.breaks):
-        _line(document, words if words.endswith("。") else f"{words}。", BODY, SANHAO, indent=True)
-    notes.attach()
-    _line(document, f"制作日期：{occasion.made}", BODY, SANHAO, right=True)
-    document.core_properties.title = occasion.title
-    document.core_properties.language = "zh-CN"
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+        story.line("Mark", occasion.line)
+    story.line("Title", occasion.title)
+    story.line("Subtitle", f"（{occasion.until.replace(' ', '')}）")
+    story.line("BodyText", "")
+    held = occasion.held.replace(" ", "")
+    story.line("BodyText", f"本简报编写时{held}。{occasion.chosen}。出处见脚注，口径与断点见文末。")
 
 
-def _page(document: Any) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    _page_number(section.footer.paragraphs[0])
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = LATIN, SANHAO
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), BODY)
+def _closing(story: Story, occasion: Occasion, number: int) -> None:
+    """Write 口径与断点, and the date four characters in from the right as the standard has it."""
+    story.line("Heading1", f"{cardinal_zh(number)}、口径与断点")
+    parts = {
+        "收录与范围": [occasion.held, occasion.until, occasion.chosen],
+        "计算口径": occasion.definitions, "表式与断点": occasion.breaks,
+    }  # fmt: skip
+    for at, (title, words) in enumerate(parts.items(), 1):
+        story.line("Heading2", f"（{cardinal_zh(at)}）{title}")
+        story.line("BodyText", "；".join(words).replace("。；", "。").rstrip("。") + "。")
+    story.line("BodyText", "")
+    story.line("Date", occasion.made)
 
 
-def _page_number(paragraph: Any) -> None:
-    """Write — 1 — at the middle of the foot, in 四号 as the standard has it."""
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for words in ("— ", None, " —"):
-        run = paragraph.add_run(words or "")
-        _type(run, "宋体", SIHAO)
-        if words is None:
-            for kind in ("begin", "instr", "end"):
-                run._r.append(_field(kind))
+def _subject(slide: Slide) -> str:
+    return _SUBJECT_OF[slide.card.key]
 
 
-def _field(kind: str) -> Any:
-    if kind == "instr":
-        code = OxmlElement("w:instrText")
-        code.text = "PAGE"
-        return code
-    mark = OxmlElement("w:fldChar")
-    mark.set(qn("w:fldCharType"), kind)
-    return mark
+def _remarks(card: Card) -> list[str]:
+    """Give what stands under a table: its notes, numbered, then source and measure."""
+    notes = list(filter(None, map(_undrawn, card.notes)))
+    lines = [f"{at}. {note}" for at, note in enumerate(notes, 1)] if len(notes) > 1 else notes
+    held = card.table.rows or card.grid
+    source = f"来源：{card.source}。" if held else ""
+    marked = [f"注：{lines[0]}", *lines[1:]] if lines else []
+    return [*marked, f"{source}口径：{card.measure}。"]
 
 
-def _section(document: Any, slide: Slide, number: int, notes: _Footnotes) -> None:
-    card = slide.card
-    topic = card.measure.partition(" · ")[0]
-    _line(document, f"{cardinal_zh(number)}、{topic}", HEADING, SANHAO, indent=True)
-    said = _line(document, f"{slide.title.rstrip('。')}。", BODY, SANHAO, indent=True)
-    for words in _places(card):
-        notes.add(said, words)
-    if slide.note:
-        _line(document, slide.note, BODY, SANHAO, indent=True)
-    _table(document, slide)
-    for note in card.notes:
-        _line(document, note, SECOND, SIHAO, indent=True)
+def _undrawn(note: str) -> str:
+    """Give a note without what it says of a drawing: a brief has tables."""
+    for drawn, plain in DRAWN.items():
+        note = note.replace(drawn, plain)
+    return note
 
 
-def _table(document: Any, slide: Slide) -> None:
-    table = slide.card.table
-    if not table.rows:
-        return
-    columns = list(zip(*table.rows, strict=True))
-    kept = [at for at in range(len(table.head)) if not at or len(set(columns[at])) > 1]
-    kept = kept[:MOST_COLUMNS]
-    grid = document.add_table(len(table.rows) + 1, len(kept), style="Table Grid")
-    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _repeat(grid.rows[0])
-    for column, at in enumerate(kept):
-        _cell(grid.cell(0, column), table.head[at], bold=True)
-    for line, row in enumerate(table.rows, 1):
-        for column, at in enumerate(kept):
-            _cell(grid.cell(line, column), row[at], right=at in table.numeric)
-    document.add_paragraph()
+def _cited(ids: Sequence[str]) -> list[Row]:
+    frame = queries.citations(list(dict.fromkeys(ids)))
+    return list(frame.sort("report_year", maintain_order=True).to_dicts())
 
 
-def _places(card: Card) -> list[str]:
-    """Say, for each report that a card stands on, where its figures are and what is printed."""
-    ids = list(dict.fromkeys(each for row in card.table.fact_ids for each in row))
-    by_report: dict[str, list[str]] = {}
-    for each in queries.citations(ids).sort("report_year", maintain_order=True).to_dicts():
-        printed = " ".join((each["printed"] or "原文此格缺失，由勾稽补出").split())
-        by_report.setdefault(each["title"], []).append(f"{each['label']}“{printed}”")
-    return [
-        f"《{title}》：{'；'.join(places[:MOST_PLACES])}"
-        f"{f'；等{len(places)}处' if len(places) > MOST_PLACES else ''}。口径：{card.measure}。"
-        for title, places in by_report.items()
-    ]
+def _place(chapter: str, cited: Sequence[Row]) -> str:
+    """Say where in a chapter figures stand: each with what is printed, or how many there are."""
+    if len(cited) > MOST_PLACES:
+        filled = sum(each["state"] == "recovered" for each in cited)
+        said = f"（其中{filled}处原文缺失，由勾稽补出）" if filled else ""
+        return f"{chapter}，共{len(cited)}处{said}"
+    return "；".join(f"{each['label'].replace(' / ', '/')}（{_printed(each)}）" for each in cited)
 
 
-def _cell(cell: Any, words: str, *, bold: bool = False, right: bool = False) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
-    run = paragraph.add_run(words)
-    run.bold = bold
-    _type(run, BODY, XIAOSI)
-
-
-def _repeat(row: Any) -> None:
-    """Print a table's head again on each page that it runs over."""
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)
-
-
-def _line(
-    document: Any, words: str, face: str, size: Any,
-    *, centred: bool = False, indent: bool = False, right: bool = False,
-) -> Any:  # fmt: skip
-    paragraph = document.add_paragraph()
-    layout = paragraph.paragraph_format
-    layout.space_before = layout.space_after = Pt(0)
-    layout.line_spacing = PITCH
-    if indent:
-        layout.first_line_indent = size * 2
-    if centred or right:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.RIGHT
-    _type(paragraph.add_run(words), face, size)
-    return paragraph
-
-
-def _type(run: Any, face: str, size: Any) -> None:
-    run.font.name, run.font.size = LATIN, size
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), face)
-
-
-def _superscript(run: Any) -> None:
-    run.font.superscript = True
+def _printed(cited: Row) -> str:
+    if cited["state"] == "recovered":
+        return "原文此格缺失，由勾稽补出"
+    if cited["printed"] is None:
+        return wording.ABSENCES[cited["state"]]
+    return f"印作“{' '.join(cited['printed'].split())}”"

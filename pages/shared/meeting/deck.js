@@ -4,18 +4,37 @@ const figures = JSON.parse(document.getElementById("figures").textContent);
 const body = document.body, root = document.documentElement;
 let at = 0;
 
-function draw() {
-  for (const place of document.querySelectorAll("[data-figure]")) {
-    const figure = figures[place.dataset.figure];
-    const { scale } = figure.layout.meta;
-    const inner = document.createElement("div");
-    inner.style.width = figure.layout.width + "px";
-    inner.style.height = figure.layout.height + "px";
-    inner.style.transform = `scale(${scale})`;
-    inner.style.transformOrigin = "0 0";
-    place.append(inner);
-    Plotly.newPlot(inner, figure.data, figure.layout, { staticPlot: true, displayModeBar: false });
-  }
+const SMALLEST = 1.72, LARGEST = 2.6; // labels of 14 px become 24 px at least
+const STRETCH = 1.3; // how far a plot may be made taller than it is on a page
+
+function sized(layout, wide, high) {
+  const scale = Math.min(LARGEST, wide / layout.meta.pixels, Math.max(SMALLEST, high / layout.height));
+  const plot = layout.meta.plot_height;
+  const height = Math.min(high / scale, layout.height + plot * (STRETCH - 1));
+  return { scale, layout: { ...layout, width: wide / scale, height } };
+}
+
+const places = [...document.querySelectorAll("[data-figure]")];
+
+function draw(place) {
+  if (!place || place.firstChild) return;
+  const figure = figures[place.dataset.figure];
+  const { scale, layout } = sized(figure.layout, place.clientWidth, place.clientHeight);
+  const inner = document.createElement("div");
+  inner.style.width = layout.width + "px";
+  inner.style.height = layout.height + "px";
+  inner.style.transform = `scale(${scale})`;
+  inner.style.transformOrigin = "0 0";
+  place.append(inner);
+  Plotly.newPlot(inner, figure.data, layout, { staticPlot: true, displayModeBar: false });
+}
+
+// The slide that is shown comes first; the others follow while nothing else is to be done.
+function drawRest() {
+  const next = places.find((place) => !place.firstChild);
+  if (!next) return;
+  draw(next);
+  setTimeout(drawRest);
 }
 
 function fit() {
@@ -28,6 +47,7 @@ function fit() {
 function show(next) {
   at = Math.max(0, Math.min(pages.length - 1, next));
   pages.forEach((page, i) => page.classList.toggle("now", i === at));
+  draw(pages[at].querySelector("[data-figure]"));
   const heading = pages[at].querySelector("h1, h2");
   document.getElementById("where").textContent = `第${at + 1}页，共${pages.length}页：${heading.textContent}`;
   if (!shown) history.replaceState(null, "", "#p" + (at + 1));
@@ -61,12 +81,23 @@ function leave() {
   pages[at].scrollIntoView({ block: "center" });
 }
 
+function toggle(what, other) {
+  body.classList.toggle(what);
+  body.classList.remove(other);
+  pages[at].querySelector(".more")?.scrollTo(0, 0);
+}
+
+function scroll(by) {
+  pages[at].querySelector(".more")?.scrollBy(0, by);
+}
+
 const keys = {
   ArrowRight: () => show(at + 1), PageDown: () => show(at + 1), " ": () => show(at + 1),
   ArrowLeft: () => show(at - 1), PageUp: () => show(at - 1),
+  ArrowDown: () => scroll(120), ArrowUp: () => scroll(-120),
   Home: () => show(0), End: () => show(pages.length - 1),
-  n: () => body.classList.toggle("noted"), t: () => body.classList.toggle("tabled"),
-  Escape: leave,
+  n: () => toggle("noted", "tabled"), t: () => toggle("tabled", "noted"),
+  Escape: () => (body.matches(".noted, .tabled") ? body.classList.remove("noted", "tabled") : leave()),
 };
 
 addEventListener("keydown", (event) => {
@@ -87,6 +118,10 @@ addEventListener("touchend", (event) => {
   if (Math.abs(moved) > 60) show(at + (moved < 0 ? 1 : -1));
   touched = null;
 }, { passive: true });
+document.querySelector("main").addEventListener("click", (event) => {
+  const reading = event.target.closest(".more") || String(getSelection()) !== "";
+  if (body.classList.contains("presenting") && !reading) show(at + 1);
+});
 document.querySelector(".bar").addEventListener("click", (event) => {
   const what = event.target.dataset.do;
   if (what === "present") present();
@@ -94,7 +129,9 @@ document.querySelector(".bar").addEventListener("click", (event) => {
 });
 addEventListener("resize", fit);
 
+addEventListener("beforeprint", () => places.forEach(draw));
+
 fit();
-draw();
 show(Math.max(0, pages.findIndex((page) => "#" + page.id === location.hash)));
 if (shown || new URLSearchParams(location.search).has("present")) present();
+setTimeout(drawRest, 50);

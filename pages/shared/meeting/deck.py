@@ -8,26 +8,33 @@ from pathlib import Path
 
 from plotly.offline import get_plotlyjs
 
-from pages.shared import queries
-from pages.shared.meeting.slides import Occasion, Slide
+from pages.shared.condensed import Condensed
+from pages.shared.html import Cell
+from pages.shared.meeting import tabular
+from pages.shared.meeting.slides import Occasion, Slide, measure, places, remarks, table_of, topics
+from pages.shared.meeting.tabular import Room, Row
 from pages.shared.plot import Figure, untitled
 
-STAGE = (1720, 640)  # pixels that a slide of 1920 × 1080 leaves for the chart
-SMALLEST = 1.45
-LARGEST = 2.2  # how much larger than on a page a chart is drawn; labels are 24 px from 1.72 on
+ROOM = 372  # pixels of a figure's height that the smallest stage holds, its labels at 24 px
+TIGHTER = 0.9  # how far a chart may be pressed together
+BAR = 20  # pixels that a bar needs for its label
+# Of a table under a headline and over remarks of full length: at 28 px, and at 24 px.
+WIDE, DENSE = Room(61, 14.3, 1.4, 0.3), Room(71, 17, 1.6, 0.35)
+TOPICS = 14  # on the title slide
+LINE = 70  # full-width characters to a line of remarks
 HERE = Path(__file__)
 
 
 def write(slides: Sequence[Slide], occasion: Occasion) -> bytes:
-    """Give the deck: a title, one slide for each card, and 口径与断点 at the end."""
+    """Give the deck: a title, the slides of each card, and 口径与断点 at the end."""
     pages = [_title(slides, occasion)]
-    pages += [_slide(slide, at, occasion) for at, slide in enumerate(slides, 2)]
-    pages.append(_appendix(occasion, len(slides) + 2))
-    figures = {
-        str(at): figure
-        for at, slide in enumerate(slides, 2)
-        if (figure := _bare(slide.card.figure))
-    }
+    figures: dict[str, Figure] = {}
+    for slide in slides:
+        figure = _drawn(slide.card.figure)
+        if figure:
+            figures[str(len(pages) + 1)] = figure
+        pages += _slides(slide, occasion, len(pages) + 1, drawn=figure is not None)
+    pages.append(_appendix(occasion, len(pages) + 1))
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -43,41 +50,65 @@ _BAR = (
     '<nav class="bar" aria-label="演示操作">'
     '<button type="button" data-do="present">全屏演示</button>'
     '<button type="button" data-do="print">打印</button>'
-    "<span>← → 翻页　Home/End 首末页　N 备注　T 数据表　Esc 退出演示</span></nav>"
+    "<span>全屏演示后：← → 翻页　Home/End 首末页　N 讲稿备注　T 数据表和附注　Esc 退出</span></nav>"
     '<div class="sr" role="status" aria-live="polite" id="where"></div>'
 )
 
 
 def _title(slides: Sequence[Slide], occasion: Occasion) -> str:
-    topics = dict.fromkeys(slide.card.measure.partition(" · ")[0] for slide in slides)
-    items = "".join(f"<li>{escape(topic)}</li>" for topic in topics)
+    items = "".join(f"<li>{escape(topic)}</li>" for topic in topics(slides, TOPICS))
     return _page(
         1,
         f'<div class="opening"><h1>{escape(occasion.title)}</h1>'
         f'<p class="measure">{escape(occasion.agency)} · {escape(occasion.chosen)}</p>'
-        f"<ol>{items}</ol></div>",
-        occasion, "", "",
+        f"<ul>{items}</ul></div>",
+        occasion,
     )  # fmt: skip
 
 
-def _slide(slide: Slide, number: int, occasion: Occasion) -> str:
-    card = slide.card
-    notes = "".join(f"<li>{escape(note)}</li>" for note in card.notes)
+def _slides(slide: Slide, occasion: Occasion, number: int, *, drawn: bool) -> list[str]:
+    """Give the slides of a card: one with its chart, or its table on as many as it needs."""
+    lean, ids = table_of(slide.card)
+    whole = list(zip(lean.rows, ids, strict=True))
+    parts = [whole] if drawn else tabular.portions(lean, ids, _room(lean))
     spoken = f'<p class="spoken"><b>备注</b>　{escape(slide.note)}</p>' if slide.note else ""
-    width, height = STAGE
-    chart = (
+    pages = []
+    for at, part in enumerate(parts):
+        count = f"（{at + 1}/{len(parts)}）" if len(parts) > 1 else ""
+        shown = _chart(slide, number) if drawn else _far(lean, part)
+        more = f"{spoken if at == 0 else ''}{_near(lean, part, slide.card.finding)}{_notes(slide)}"
+        pages.append(_page(number + at, _face(slide, occasion, shown, count), occasion, more))
+    return pages
+
+
+def _face(slide: Slide, occasion: Occasion, part: str, count: str) -> str:
+    """Give what a slide shows: headline, measure, chart or table, breaks, source."""
+    card = slide.card
+    notes = remarks(slide.notes, LINE, "按T键查看")
+    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
+    return (
+        f"<h2>{escape(slide.title)}{count}</h2>"
+        f'<p class="measure">{escape(measure(slide, occasion))}</p>{part}'
+        f'<ul class="breaks">{items}</ul><p class="source">来源：{escape(card.source)}</p>'
+    )
+
+
+def _chart(slide: Slide, number: int) -> str:
+    return (
         f'<div class="chart" data-figure="{number}" role="img" '
-        f'aria-label="{escape(card.finding)}，数据见本页表格" '
-        f'style="width:{width}px;height:{height}px"></div>'
-        if _bare(card.figure) else f'<div class="chart tabled">{_table(slide, 12)}</div>'
-    )  # fmt: skip
-    return _page(
-        number,
-        f"<h2>{escape(slide.title)}</h2>"
-        f'<p class="measure">{escape(card.measure)}</p>{chart}'
-        f'<ul class="breaks">{notes}</ul><p class="source">来源：{escape(card.source)}</p>',
-        occasion, spoken, _table(slide),
-    )  # fmt: skip
+        f'aria-label="{escape(slide.card.finding)}，数据见本页表格"></div>'
+    )
+
+
+def _far(lean: Condensed, rows: Sequence[Row]) -> str:
+    """Give rows of a table for reading from afar."""
+    caption = f"<caption>{escape(lean.said)}</caption>" if lean.said else ""
+    body = "".join(_row(row, lean) for row, _ in rows)
+    dense = "" if _room(lean) is WIDE else " dense"
+    return (
+        f'<div class="chart far{dense}"><table>{caption}<colgroup>{_columns(lean)}</colgroup>'
+        f"<thead><tr>{_head(lean)}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
 def _appendix(occasion: Occasion, number: int) -> str:
@@ -87,12 +118,12 @@ def _appendix(occasion: Occasion, number: int) -> str:
     return _page(
         number,
         f'<h2>口径与断点</h2><div class="two"><ul>{items}</ul><ul>{breaks}</ul></div>',
-        occasion, "", "",
+        occasion,
     )  # fmt: skip
 
 
-def _page(number: int, inner: str, occasion: Occasion, spoken: str, table: str) -> str:
-    more = f'<div class="more">{spoken}{table}</div>' if spoken or table else ""
+def _page(number: int, inner: str, occasion: Occasion, more: str = "") -> str:
+    more = f'<div class="more">{more}</div>' if more else ""
     return (
         f'<section class="page" id="p{number}"><div class="frame"><div class="stage">{inner}'
         f'<p class="foot"><span>{escape(occasion.footer)}</span><span>{number}</span></p>'
@@ -100,47 +131,76 @@ def _page(number: int, inner: str, occasion: Occasion, spoken: str, table: str) 
     )
 
 
-def _table(slide: Slide, most: int | None = None) -> str:
-    """Give the card's rows, each with the report, the place and the words that it stands on."""
-    table = slide.card.table
-    head = "".join(f'<th scope="col">{escape(word)}</th>' for word in (*table.head, "出处与原文"))
-    rows = []
-    for row, ids in list(zip(table.rows, table.fact_ids, strict=True))[:most]:
-        places = "；".join(
-            f"{each['report_year']}年报 {each['label']}“{_short(each['printed'])}”"
-            for each in queries.citations(ids).to_dicts()
-        )
-        first, *rest = row
-        cells = "".join(
-            f'<td class="{"n" if at in table.numeric else ""}">{escape(word)}</td>'
-            for at, word in enumerate(rest, 1)
-        )
-        rows.append(
-            f'<tr><th scope="row">{escape(first)}</th>{cells}<td>{escape(places) or "—"}</td></tr>'
-        )
+def _notes(slide: Slide) -> str:
+    """Give all of a card's remarks, where its slide has no room for all of them."""
+    if remarks(slide.notes, LINE, "") == slide.notes:
+        return ""
+    items = "".join(f"<li>{escape(note)}</li>" for note in slide.notes)
+    return f'<ul class="notes">{items}</ul>'
+
+
+def _room(lean: Condensed) -> Room:
+    return tabular.room(lean, WIDE, DENSE)
+
+
+def _columns(lean: Condensed) -> str:
+    own = tabular.widths(lean, _room(lean))
+    return "".join(f'<col style="width:{100 * each / sum(own):.2f}%">' for each in own)
+
+
+def _near(lean: Condensed, rows: Sequence[Row], title: str) -> str:
+    """Give rows, each with the report, the place and the words that it stands on."""
+    body = "".join(_row(row, lean, _from(ids)) for row, ids in rows)
+    said = f"<span>（{escape(lean.said)}）</span>" if lean.said else ""
+    dense = "" if _room(lean) is WIDE else ' class="dense"'
     return (
-        f"<table><caption>{escape(slide.card.finding)}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{''.join(rows)}</tbody></table>"
+        f"<table{dense}><caption>{escape(title)}{said}</caption><thead><tr>{_head(lean)}"
+        f'<th scope="col">出处与原文</th></tr></thead><tbody>{body}</tbody></table>'
     )
 
 
-def _short(printed: str | None) -> str:
-    return "（原文此格缺失，由勾稽补出）" if printed is None else " ".join(printed.split())
+def _from(fact_ids: Sequence[str]) -> str:
+    return f'<td class="from">{escape(places(fact_ids)) or "—"}</td>'
 
 
-def _bare(figure: Figure | None) -> Figure | None:
-    """Give a figure sized for the stage; the slide prints title and source itself. None for one
-    so tall that its words would not be read from the back of a room: its table stands there.
+def _head(lean: Condensed) -> str:
+    return "".join(
+        f'<th scope="col"{_side(at, lean)}>{escape(word)}</th>' for at, word in enumerate(lean.head)
+    )
+
+
+def _row(row: Sequence[Cell], lean: Condensed, more: str = "") -> str:
+    first, *rest = row
+    cells = "".join(f"<td{_side(at, lean)}>{_words(cell)}</td>" for at, cell in enumerate(rest, 1))
+    return f'<tr><th scope="row">{_words(first)}</th>{cells}{more}</tr>'
+
+
+def _words(cell: Cell) -> str:
+    remark = f"<small>{escape(cell.remark)}</small>" if cell.remark else ""
+    return f"<span>{escape(cell.text)}</span>{remark}"
+
+
+def _side(at: int, lean: Condensed) -> str:
+    return ' class="n"' if at in lean.numeric else ""
+
+
+def _drawn(figure: Figure | None) -> Figure | None:
+    """Give the figure of a slide, which prints title and source itself. None for one so tall that
+    its words would not be read from the back of a room: its table stands there.
     """
     if figure is None:
         return None
     bare = untitled(figure)
-    layout = bare["layout"]
-    scale = min(LARGEST, STAGE[1] / layout["height"], STAGE[0] / layout["meta"]["pixels"])
-    if scale < SMALLEST:
-        return None
-    sized = {"width": STAGE[0] / scale, "meta": {"scale": scale}}
-    return {**bare, "layout": layout | sized}
+    return bare if _least(bare) <= ROOM else None
+
+
+def _least(figure: Figure) -> float:
+    """Give the pixels to which a figure's height may be pressed, its labels not smaller."""
+    height = float(figure["layout"]["height"])
+    bars = sum(len(t["y"]) for t in figure["data"] if t.get("orientation") == "h")
+    if bars:
+        return height - float(figure["layout"]["meta"]["plot_height"]) + bars * BAR
+    return TIGHTER * height
 
 
 def _json(figures: dict[str, Figure]) -> str:

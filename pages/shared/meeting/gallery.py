@@ -1,12 +1,23 @@
 """Every card by its name, so that a sequence can be made anew from what a person chose."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from functools import partial
 
 from etl.figure import APPLICANTS, SCOPES
-from pages.shared import filters, queries
-from pages.shared.card import Card
-from pages.shared.findings import comparing, disputes, lens, proactive, refusals, requests
+from pages.shared import filters, queries, wording
+from pages.shared.card import Card, Sheet
+from pages.shared.doubt import doubted
+from pages.shared.findings import (
+    comparing,
+    disputes,
+    lens,
+    overview,
+    pivot_card,
+    proactive,
+    refusals,
+    requests,
+)
 from pages.shared.frame import View
 from pages.shared.meeting.sequence import Entry, Programme
 from pages.shared.meeting.slides import Slide
@@ -52,6 +63,14 @@ def _rate(view: View, choices: Choices) -> Card:
     return comparing.rate(view, name, definition if definition in known else view.definition(name))
 
 
+def _as_card(sheet: Sheet) -> Card:
+    """Give a table that stands by itself as a card of a sequence."""
+    return Card(
+        sheet.key, sheet.title, f"{sheet.caption} · 各表式并列", sheet.source, sheet.table, None,
+        sheet.notes, grid=sheet,
+    )  # fmt: skip
+
+
 CARDS: dict[str, Build] = {
     "requests": _plain(requests.received),
     "requests_office": _plain(requests.received_by_office),
@@ -85,26 +104,25 @@ CARDS: dict[str, Build] = {
     "compare": partial(_compared, "concept"),
     "metric": partial(_compared, "metric"),
     "rate": _rate,
+    "pivot": lambda view, choices: pivot_card.card(view, pivot_card.asked(view, choices)),
+    "glance": lambda view, _: _as_card(overview.glance(view)),
 }
 
-# Sequences that are filled from the data: name → title, and the cards in the order of a report.
+# Sequences that are filled from the data: name → what it is called, and the cards in the order of
+# a report. `years` is 五年 where five reports are chosen.
 READY: dict[str, tuple[str, tuple[str, ...]]] = {
-    "year": ("{agency}{year}年政府信息公开年度简报",
+    "year": ("{year}年年度简报",
              ("requests", "outcomes", "applicants", "flow", "reasons_refused", "reasons_unable",
               "disputes", "lens_review", "documents_issued", "fees")),
-    "review": ("{agency}政府信息公开历年回顾",
+    "review": ("{years}回顾",
                ("requests", "outcomes", "grant_rate", "lens_grant", "long_run", "disputes",
                 "review_overturned_rate", "litigation_overturned_rate", "volume", "fees")),
-    "reasons": ("{agency}不予公开理由",
+    "reasons": ("不予公开理由",
                 ("outcomes", "reasons_refused", "reasons_unable", "reasons_declined", "long_run",
                  "reasons_2014")),
-    "disputes": ("{agency}行政复议与行政诉讼",
+    "disputes": ("复议与诉讼",
                  ("disputes", "review_overturned_rate", "lens_review", "litigation",
                   "litigation_overturned_rate", "lens_litigation", "disputes_2014")),
-}  # fmt: skip
-READY_LABELS = {
-    "year": "年度简报（最近一年）", "review": "历年回顾", "reasons": "不予公开理由",
-    "disputes": "复议与诉讼",
 }  # fmt: skip
 
 
@@ -112,16 +130,47 @@ def card(name: str, choices: Choices) -> Card:
     """Make a card anew in the light theme; raises UnknownCard."""
     if name not in CARDS:
         raise UnknownCard(name)
-    return CARDS[name](view(choices), choices)
+    return doubted(CARDS[name](view(choices), choices))
 
 
 def view(choices: Choices) -> View:
     """Give the view of what was chosen: agency, years, definitions; what means nothing is left."""
     agencies = queries.agencies()
     agency = choices.get("agency", "")
-    years = [int(year) for year in choices.get("years", "").split("-") if year.isdigit()]
+    years = asked_years(choices)
     definitions = {name: choices[name] for name in filters.FAMILIES if name in choices}
     return View.of(agency if agency in agencies else agencies[0], years, LIGHT, definitions)
+
+
+def asked_years(choices: Choices) -> list[int]:
+    """Give the years that choices name."""
+    words = choices.get("years", "").split("-")
+    return [int(word) for word in words if word.isascii() and word.isdigit()]
+
+
+def held(programme: Programme) -> tuple[Programme, list[str]]:
+    """Give the entries whose reports this build holds, and say what it does not hold: another
+    agency's or another year's figures never stand in their place.
+    """
+    kept, said = [], list[str]()
+    agencies = queries.agencies()
+    for number, entry in enumerate(programme.entries, 1):
+        agency = entry.choices.get("agency", agencies[0])
+        years = asked_years(entry.choices)
+        missing = set(years) - set(queries.reports(agency)["year"].to_list())
+        if agency not in agencies:
+            said.append(f"第{number}项是“{agency[:40]}”的卡片，这里没有收录该机关，已略去。")
+        elif years and missing == set(years):
+            said.append(f"第{number}项所选年份（{_listed(missing)}）没有收录，已略去。")
+        else:
+            kept.append(entry)
+            if missing:
+                said.append(f"第{number}项所选年份中，{_listed(missing)}年没有收录，只用其余年份。")
+    return replace(programme, entries=tuple(kept)), said
+
+
+def _listed(years: Collection[int]) -> str:
+    return "、".join(map(str, sorted(years)))
 
 
 def slide(entry: Entry) -> Slide:
@@ -130,11 +179,19 @@ def slide(entry: Entry) -> Slide:
 
 
 def ready(name: str, choices: dict[str, str]) -> Programme:
-    """Give a ready-made sequence for what is chosen; `year` is the latest of the chosen years."""
-    title, cards = READY[name]
+    """Give a ready-made sequence for what is chosen; that of a year is of the latest one."""
     shown = view(choices)
-    year = max(shown.years)
-    own = choices | ({"years": str(year)} if name == "year" else {})
-    entries = (Entry(each, own) for each in cards)
+    own = choices | ({"years": str(max(shown.years))} if name == "year" else {})
+    entries = (Entry(each, own) for each in READY[name][1])
     kept = tuple(entry for entry in entries if slide(entry).card.table.rows)
-    return Programme(title.format(agency=shown.agency, year=year), kept)
+    return Programme(f"{shown.agency}政府信息公开{ready_labels(choices)[name]}", kept)
+
+
+def ready_labels(choices: Choices) -> dict[str, str]:
+    """Give name → label of the ready-made sequences; a look back needs more than one year."""
+    years = view(choices).years
+    words = {"year": max(years), "years": f"{wording.cardinal_zh(len(years))}年"}
+    return {
+        name: label.format(**words)
+        for name, (label, _) in READY.items() if name != "review" or len(years) > 1
+    }  # fmt: skip

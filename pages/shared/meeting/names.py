@@ -6,5 +6,5 @@ NAMES = frozenset((
     "reasons_2014", "disputes", "review", "litigation", "disputes_2014",
     "review_overturned_rate", "litigation_overturned_rate", "lens_review", "lens_litigation",
     "volume", "volume_narrative", "disclosure_channels", "documents_issued", "permits",
-    "penalties", "coercion", "fees", "compare", "metric", "rate",
+    "penalties", "coercion", "fees", "compare", "metric", "rate", "pivot", "glance",
 ))  # fmt: skip

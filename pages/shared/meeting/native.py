@@ -3,12 +3,14 @@
 Read from the figure that the page shows, so that slide and screen cannot differ.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from pages.shared import wording
 from pages.shared.plot import IMPLIED, Figure
+
+NOT_HELD = wording.ABSENCES["not_held"]
 
 Kind = Literal["columns", "stacked", "bars", "dots"]
 
@@ -31,7 +33,12 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One native chart: kind, categories (years at their true distance, or names), series."""
+    """One native chart: kind, categories (years at their true distance, or names), series.
+
+    `above` stands over a column; `bands` are the years of each form, from and to, with its name;
+    `absent` maps a year without a value to the kind of its absence; `joins` are years whose dots
+    a line joins.
+    """
 
     kind: Kind
     categories: Sequence[str]
@@ -40,6 +47,30 @@ class Chart:
     shares: bool = False
     top: float | None = None
     ticks: frozenset[str] = frozenset()
+    above: Mapping[str, str] = field(default_factory=dict)
+    bands: Sequence[tuple[float, float, str]] = ()
+    absent: Mapping[str, str] = field(default_factory=dict)
+    joins: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of 口径镜: definition and year, the rate with its interval, and its words."""
+
+    name: str
+    year: int
+    value: float | None
+    lower: float | None
+    upper: float | None
+    words: str
+    hollow: bool
+    few: bool
+    chosen: bool
+
+
+def lens(figure: Figure) -> list[Line]:
+    """Give the lines of 口径镜, in the order drawn; none for any other figure."""
+    return [Line(**line) for line in figure["layout"]["meta"].get("lines", [])]
 
 
 def charts(figure: Figure) -> list[Chart]:
@@ -58,9 +89,30 @@ def charts(figure: Figure) -> list[Chart]:
             _chart(traces, figure["layout"], headings.get(axis, "")),
             top=_range(figure, axis)[1],
             ticks=_ticks(figure, axis),
+            **_around(figure["layout"]["meta"], axis),
         )
         for axis, traces in panels.items()
     ]
+
+
+def _around(meta: Mapping[str, Any], axis: str) -> dict[str, Any]:
+    """Give what stands around the marks of one axis: words over columns, forms, absences."""
+    return {
+        "above": {str(year): words.replace("<br>", "\n")
+                  for year, words in meta.get("above", {}).get(axis, {}).items()},
+        "bands": meta.get("bands", ()) if axis == "x" else (),
+        "absent": {str(year): word for year, word in _absences(meta, axis).items()},
+    }  # fmt: skip
+
+
+def _absences(meta: Mapping[str, Any], axis: str) -> dict[int, str]:
+    """Give the years of an axis without a value, each with the kind of its absence."""
+    held = meta.get("held", {}).get(axis, {})
+    if not held:
+        return {}
+    every = range(min(held), max(held) + 1)
+    absent = {year: held.get(year, NOT_HELD) for year in every}
+    return {year: word for year, word in absent.items() if word}
 
 
 def _chart(traces: Sequence[dict[str, Any]], layout: dict[str, Any], heading: str) -> Chart:
@@ -70,9 +122,11 @@ def _chart(traces: Sequence[dict[str, Any]], layout: dict[str, Any], heading: st
         return Chart("bars", names, series, heading)
     if traces[0]["type"] == "scatter":
         marks = [t for t in traces if "markers" in t.get("mode", "")]
-        years = _years(marks)
-        return Chart("dots", list(map(str, years)), [_dots(t, years) for t in marks], heading, True)
-    years = _years(traces)
+        years = _years(traces, layout)
+        joins = [(str(t["x"][0]), str(t["x"][1])) for t in traces if t.get("mode") == "lines"]
+        dots = [_dots(t, years) for t in marks]
+        return Chart("dots", list(map(str, years)), dots, heading, True, joins=joins)
+    years = _years(traces, layout)
     stacked = layout.get("barmode") == "stack"
     series = [_series(t, years, t["x"], _counts(t)) for t in traces]
     return Chart(
@@ -96,9 +150,12 @@ def _ticks(figure: Figure, axis: str) -> frozenset[str]:
     return frozenset(map(str, figure["layout"][axis.replace("x", "xaxis")].get("tickvals", ())))
 
 
-def _years(traces: Sequence[dict[str, Any]]) -> list[int]:
-    """Give every year from the first to the last: an empty place keeps the distance true."""
+def _years(traces: Sequence[dict[str, Any]], layout: Mapping[str, Any]) -> list[int]:
+    """Give every year from the first to the last that is drawn or held: an empty place keeps the
+    distance true.
+    """
     years = [int(x) for trace in traces for x in trace["x"]]
+    years += layout["meta"].get("held", {}).get(traces[0].get("xaxis", "x"), {})
     return list(range(min(years), max(years) + 1))
 
 

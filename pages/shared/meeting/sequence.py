@@ -6,6 +6,7 @@ What is opened is data and nothing else: it is checked part by part, and what is
 import base64
 import binascii
 import json
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -16,6 +17,9 @@ from pages.shared.meeting.names import NAMES
 FORMAT = "政府信息公开年报看板·汇报"
 VERSION = 1
 LONGEST, MOST = 2_000, 60  # characters of a note, cards of a sequence
+HEADLINE = 100  # characters of a headline, and of the title: what two lines of a slide hold
+# What no document can hold: control characters, halves of pairs, and what Unicode leaves out.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 LARGEST = 1_000_000  # bytes of a file, unpacked
 
 
@@ -71,10 +75,20 @@ def read(content: bytes) -> tuple[Programme, list[str]]:
         raise NotASequence("这不是汇报文件。请选择本看板“保存汇报”得到的 .json 文件。") from error
     if not isinstance(said, dict) or said.get("format") != FORMAT:
         raise NotASequence("这不是汇报文件。请选择本看板“保存汇报”得到的 .json 文件。")
-    if said.get("version") != VERSION:
+    if type(said.get("version")) is not int or said["version"] != VERSION:
         raise NotASequence("汇报文件的版本与本看板不符。请在新版看板中打开，或重新编排。")
     entries, unknown = _entries(said.get("entries"))
-    return Programme(_words(said.get("title")), tuple(entries)), unknown
+    return Programme(line(_words(said.get("title"))), tuple(entries)), unknown
+
+
+def clean(words: str) -> str:
+    """Give words as any document can hold them."""
+    return _UNWRITABLE.sub("", words)
+
+
+def line(words: str) -> str:
+    """Give a headline: one line, no longer than a slide holds."""
+    return " ".join(clean(words).split())[:HEADLINE]
 
 
 def moved(entries: Sequence[Entry], at: int, by: int) -> tuple[Entry, ...]:
@@ -97,18 +111,22 @@ def _entries(said: Any) -> tuple[list[Entry], list[str]]:
             unknown.append(f"第{number}项“{_words(name)[:40]}”不是本看板的卡片，已略去。")
             continue
         choices = each.get("choices")
+        given = choices if isinstance(choices, dict) else {}
         kept = {
-            key: value for key, value in (choices if isinstance(choices, dict) else {}).items()
+            clean(key): clean(value) for key, value in given.items()
             if isinstance(key, str) and isinstance(value, str) and len(value) < LONGEST
         }  # fmt: skip
-        entries.append(Entry(name, kept, _words(each.get("headline")), _words(each.get("note"))))
+        headline = _words(each.get("headline"))
+        if len(headline) > HEADLINE:
+            unknown.append(f"第{number}项的标题超过{HEADLINE}字，已截短。")
+        entries.append(Entry(name, kept, line(headline), _words(each.get("note"))))
     if len(said) > MOST:
         unknown.append(f"只取前{MOST}项，其余{len(said) - MOST}项已略去。")
     return entries, unknown
 
 
 def _words(said: Any) -> str:
-    return said[:LONGEST] if isinstance(said, str) else ""
+    return clean(said[:LONGEST]) if isinstance(said, str) else ""
 
 
 def _json(sequence: Programme, indent: int | None = None) -> str:

@@ -1,12 +1,30 @@
 """A sequence of cards as every writer of this folder takes it: slides, and what they stand on."""
 
-from collections.abc import Mapping, Sequence
+import os
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from typing import TypeVar
 
 from etl.metrics import FORM_NAMES
-from pages.shared import queries
+from pages.shared import filters, html, queries, wording
 from pages.shared.card import Card
-from pages.shared.frame import View
+from pages.shared.condensed import Condensed, condensed
+from pages.shared.html import Cell
+from pages.shared.plot import length
+from pages.shared.view import View
+
+LINE = "DISCLOSURE_LINE"  # the environment's optional line on every export, such as 内部资料
+LINES = 3  # of remarks under a chart
+MANY = 3  # parts of one thing in a formula; more are named by it
+BREAKS = (
+    "表式不同的年份之间，只有同一指标注明可比的才相减；未注明的并列而不相减。",
+    "未收录的年份不等于当年未公布。",
+)
+_ELSEWHERE = re.compile("见口径镜|见下表")
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +38,12 @@ class Slide:
     @property
     def title(self) -> str:
         """Give the headline: the person's own, else the card's finding."""
-        return self.headline or self.card.finding
+        return self.headline or self.card.dated
+
+    @property
+    def notes(self) -> list[str]:
+        """Give the card's remarks, without those that point to another card of its page."""
+        return [note for note in self.card.notes if not _ELSEWHERE.search(note)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +68,41 @@ class Occasion:
         """Give the line that stands under every slide and page."""
         return " · ".join(filter(None, (self.held, self.until, f"制作 {self.made}", self.line)))
 
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """Give what an export says of itself, line by line: item and words."""
+        return [
+            ("筛选", self.chosen), ("收录情况", self.held.removeprefix("收录 ")),
+            ("统计截至", self.until.removeprefix("统计截至 ")),
+            *(("比率口径", words) for words in self.definitions),
+            *(("表式与断点", words) for words in self.breaks),
+            ("制作日期", self.made), *([("标记", self.line)] if self.line else []),
+        ]  # fmt: skip
 
-def occasion(views: Sequence[View], title: str, made: str, line: str = "") -> Occasion:
+
+def occasion_today(
+    views: Sequence[View], title: str, families: Collection[str] = tuple(filters.FAMILIES)
+) -> Occasion:
+    """Give what an export made today says of itself, with the line of the configuration."""
+    today = date.today()
+    made = f"{today.year}年{today.month}月{today.day}日"
+    return occasion(views, title, made, os.environ.get(LINE, "").strip(), families)
+
+
+def occasion(
+    views: Sequence[View],
+    title: str,
+    made: str,
+    line: str = "",
+    families: Collection[str] = tuple(filters.FAMILIES),
+) -> Occasion:
     """Give what an export says of itself, from the views that its cards were made with; `made` is
-    the date of today, in words.
+    the date of today, in words; `families` are those of the rates that it may hold.
     """
     definitions = [
-        f"{queries.rate_label(rate)}："
-        + "、".join(
-            dict.fromkeys(queries.definition_labels(rate)[v.definition(rate)] for v in views)
-        )
+        f"{queries.rate_label(rate)}：{'；'.join(_definitions(rate, views))}"
         for rate in ("grant_rate", "review_overturned_rate", "litigation_overturned_rate")
+        if filters.family(rate) in families
     ]
     years = sorted({year for view in views for year in view.years})
     differ = "；各页所选年份不同，以该页为准" if len({view.years for view in views}) > 1 else ""
@@ -64,27 +111,124 @@ def occasion(views: Sequence[View], title: str, made: str, line: str = "") -> Oc
         f"{name if len(by_agency) > 1 else ''}{_listed(view.held)}年年报"
         for name, view in by_agency.items()
     )
+    last: dict[str, int] = {}
+    for view in views:
+        last[view.agency] = max(last.get(view.agency, 0), *view.years)
+    until = "、".join(
+        f"{name if len(by_agency) > 1 else ''}{year}年年报" for name, year in last.items()
+    )
+    breaks = [
+        f"{name if len(by_agency) > 1 else ''}{words}"
+        for name, view in by_agency.items() for words in _forms(view.forms)
+    ]  # fmt: skip
     wholes = "、".join(dict.fromkeys(view.whole for view in views))
     return Occasion(
         title, "、".join(by_agency), f"收录 {held}",
         f"所选年份：{_listed(years)}{differ}；范围：{wholes}（另有注明的除外）",
-        f"统计截至 {max(years)}年年报", made, line, definitions,
-        [words for view in by_agency.values() for words in _breaks(view.forms)],
+        f"统计截至 {until}", made, line, definitions, [*breaks, *BREAKS],
     )  # fmt: skip
+
+
+def _definitions(rate: str, views: Sequence[View]) -> list[str]:
+    """Name the definitions chosen for a rate, each with its formula in the words of the form."""
+    labels = queries.definition_labels(rate)
+    said = []
+    for definition in dict.fromkeys(view.definition(rate) for view in views):
+        formula = queries.formulas(rate, definition).to_dicts()[-1]
+        over, under = (_sum(formula[part]) for part in ("numerator_zh", "denominator_zh"))
+        said.append(f"{labels[definition]}＝{over}÷{under}")
+    return said
+
+
+def _sum(terms: str) -> str:
+    """Give a sum in short: parts of one thing are named by it where they are many, and a name
+    that stands in each of several kinds of cases is written once.
+    """
+    pairs = [term.rpartition("：") for term in terms.split(" + ")]
+    many = {whole for whole, _, _ in pairs if whole and sum(w == whole for w, _, _ in pairs) > MANY}
+    words = dict.fromkeys(f"{whole}各项" if whole in many else part for whole, _, part in pairs)
+    return next(iter(words)) if len(words) == 1 else f"（{'＋'.join(words)}）"
+
+
+def remarks(notes: Sequence[str], width: float, elsewhere: str) -> list[str]:
+    """Give the remarks that stand under a chart, in lines of `width` full-width characters; where
+    not all have room, the last line says how many more there are, and `elsewhere` where.
+    """
+    lines = [-(-int(length(note)) // int(width)) for note in notes]
+    if sum(lines) <= LINES:
+        return list(notes)
+    kept = next(n for n in range(len(notes), -1, -1) if sum(lines[:n]) < LINES)
+    return [*notes[:kept], f"{'另' if kept else ''}有{len(notes) - kept}条附注，{elsewhere}。"]
+
+
+def topic(card: Card) -> str:
+    """Give what a card speaks of: the first part of its measure, or what its table is called."""
+    return card.topic if card.grid else card.measure.partition(" · ")[0]
+
+
+def topics(slides: Sequence[Slide], most: int) -> list[str]:
+    """Give what the slides speak of, each topic once; where there are more than `most`, the last
+    line says how many there are.
+    """
+    every = list(dict.fromkeys(topic(slide.card) for slide in slides))
+    named = [f"{at}. {words}" for at, words in enumerate(every, 1)]
+    return named if len(named) <= most else [*named[: most - 1], f"……共{len(named)}项"]
+
+
+def table_of(card: Card) -> tuple[Condensed, Sequence[Sequence[str]]]:
+    """Give a card's table as a slide shows it, and the facts that each row stands on."""
+    own, table = card.grid, card.table
+    if own is None:
+        return condensed(table.head, table.rows, table.numeric), table.fact_ids
+    rows = [[_bare(cell) for cell in row] for row in own.rows]
+    wide = [row + [Cell("")] * (len(own.head) - len(row)) for row in rows]
+    head = [html.plain(word) for word in own.head]
+    ids = [list(dict.fromkeys(i for cell in row for i in cell.fact_ids)) for row in rows]
+    return Condensed(head, wide, list(own.numeric), own.caption), ids
+
+
+def _bare(cell: Cell | str) -> Cell:
+    return Cell(html.plain(cell)) if isinstance(cell, str) else cell
+
+
+def measure(slide: Slide, occasion: Occasion) -> str:
+    """Give a slide's measure, with its agency where the slides are of several."""
+    agencies = occasion.agency.split("、")
+    own = [agency for agency in agencies if slide.card.source.startswith(agency)]
+    named = [max(own, key=len)] if own and len(agencies) > 1 else []
+    return " · ".join([*named, slide.card.measure])
+
+
+def portions(rows: Sequence[_Row], most: int) -> list[Sequence[_Row]]:
+    """Give rows in portions of about the same length, none longer than `most`."""
+    count = -(-len(rows) // most) or 1
+    edges = [len(rows) * at // count for at in range(count + 1)]
+    return [rows[start:end] for start, end in pairwise(edges)]
+
+
+def places(fact_ids: Sequence[str]) -> str:
+    """Say where facts stand and what is printed there; what places have in common is said once."""
+    several = len(queries.agencies()) > 1
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for each in queries.citations(fact_ids).to_dicts():
+        whole, _, cell = str(each["label"]).rpartition(" / ")
+        agency = queries.agency_of(each["report_id"]) if several else ""
+        grouped.setdefault((f"{agency}{each['report_year']}年报", whole), []).append(
+            f"{cell}{wording.as_printed(each)}"
+        )
+    return "；".join(
+        f"{report} {f'{whole} / ' if whole else ''}{'、'.join(cells)}"
+        for (report, whole), cells in grouped.items()
+    )
 
 
 def _listed(years: Sequence[int]) -> str:
     return "、".join(map(str, years))
 
 
-def _breaks(forms: Mapping[int, str]) -> list[str]:
-    """Say which years stand on which form, and that what lies between is a break."""
+def _forms(forms: Mapping[int, str]) -> list[str]:
+    """Say which years stand on which form: what lies between is a break."""
     by_form: dict[str, list[int]] = {}
     for year, form in sorted(forms.items()):
         by_form.setdefault(form, []).append(year)
-    said = [f"{FORM_NAMES[form]}：{_listed(years)}年" for form, years in by_form.items()]
-    return [
-        *said,
-        "表式不同的年份之间，只有同一指标注明可比的才相减；未注明的并列而不相减。",
-        "未收录的年份不等于当年未公布。",
-    ]
+    return [f"{FORM_NAMES[form]}：{_listed(years)}年" for form, years in by_form.items()]

@@ -1,14 +1,18 @@
 """The sequence that a person is putting together: kept in the address, so that it goes along."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from pages.shared.filters import DECK
 from pages.shared.meeting import sequence
 from pages.shared.meeting.names import NAMES
-from pages.shared.meeting.sequence import Entry, NotASequence, Programme
+from pages.shared.meeting.sequence import MOST, Entry, NotASequence, Programme
 
 LONGEST_ADDRESS = 6_000  # characters; a longer sequence is kept by this session and by files alone
 _HELD = "programme"
+_BEFORE = "programme_before"  # what was held before each change, the latest last
+STEPS = 20
 
 
 def programme() -> Programme:
@@ -34,7 +38,25 @@ def unknown() -> list[str]:
 
 
 def hold(held: Programme) -> None:
-    """Keep a sequence, in the address too where it is not too long."""
+    """Keep a sequence, in the address too where it is not too long; what was held can come back."""
+    before = st.session_state.setdefault(_BEFORE, [])
+    st.session_state[_BEFORE] = [*before, programme()][-STEPS:]
+    _keep(held)
+
+
+def undo() -> None:
+    """Bring back what was held before the last change."""
+    *earlier, last = st.session_state[_BEFORE]
+    st.session_state[_BEFORE] = earlier
+    _keep(last)
+
+
+def changed() -> bool:
+    """Say whether there is a change to take back."""
+    return bool(st.session_state.get(_BEFORE))
+
+
+def _keep(held: Programme) -> None:
     st.session_state[_HELD] = held
     word = sequence.pack(held)
     if held.entries and len(word) <= LONGEST_ADDRESS:
@@ -43,11 +65,27 @@ def hold(held: Programme) -> None:
         del st.query_params[DECK]
 
 
-def add(card: str, choices: dict[str, str]) -> None:
-    """Put a card at the end of the sequence."""
+def add(cards: Sequence[str], choices: dict[str, str]) -> None:
+    """Put cards at the end of the sequence, and say so."""
+    say_added(put(cards, choices))
+
+
+def put(cards: Sequence[str], choices: dict[str, str]) -> int:
+    """Put cards at the end of the sequence, as far as it has room; gives how many it took."""
     held = programme()
-    hold(Programme(held.title, (*held.entries, Entry(card, choices))))
-    st.toast(f"已加入汇报（第{len(held.entries) + 1}页）。在“汇报”页排列、放映、导出。")
+    new = [Entry(card, choices) for card in cards][: max(0, MOST - len(held.entries))]
+    hold(Programme(held.title, (*held.entries, *new)))
+    return len(new)
+
+
+def say_added(count: int) -> None:
+    """Say which pages the last `count` cards of the sequence are, or that it is full."""
+    last = len(programme().entries)
+    pages = f"第{last}页" if count == 1 else f"{count}张卡片，第{last - count + 1}—{last}页"
+    st.toast(
+        f"已加入汇报（{pages}）。在“汇报”页排列、放映、导出。" if count
+        else f"汇报已有{MOST}页，不能再加。请先在“汇报”页移除几页。"
+    )  # fmt: skip
 
 
 def takes(card: str) -> bool:

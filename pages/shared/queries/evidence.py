@@ -18,6 +18,21 @@ def fact(fact_id: str) -> Row | None:
     return frame.row(0, named=True) if len(frame) else None
 
 
+def facts_of(fact_ids: Sequence[str]) -> pl.DataFrame:
+    """Give facts in the order asked for, each with its metric's label and definition and the
+    title and year of its report.
+    """
+    return ask(
+        """
+        select facts.*, metrics.label_zh, metrics.definition, reports.title,
+            reports.year as report_year
+        from facts join metrics using (metric) join reports using (report_id)
+        where list_contains($1, fact_id) order by list_position($1, fact_id)
+        """,
+        list(fact_ids),
+    )
+
+
 def implied_by(fact: Mapping[str, Any]) -> pl.DataFrame:
     """Give what a fact's statement leaves of other years: the implied facts of its very place."""
     return ask(
@@ -69,6 +84,17 @@ def checks_of(fact_id: str) -> pl.DataFrame:
     """Give the checks that bind one fact."""
     return ask(
         "select * from checks where list_contains(figures, ?) order by rule, equation", fact_id
+    )
+
+
+def checks_of_any(fact_ids: Sequence[str]) -> pl.DataFrame:
+    """Give the checks that bind any of some facts, with the title of their report."""
+    return ask(
+        """
+        select checks.*, reports.title from checks join reports using (report_id)
+        where list_has_any(figures, $1) order by checks.year, report_id, rule, equation
+        """,
+        list(fact_ids),
     )
 
 

@@ -1,11 +1,12 @@
 """What is held: agencies, reports, their texts, and which concept each report states."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import polars as pl
 
-from pages.shared.warehouse import Row, ask, build
+from pages.shared.warehouse import Row, ask, build, pinned
 
 
 def agencies() -> list[str]:
@@ -17,6 +18,19 @@ def agencies() -> list[str]:
 def home() -> Path:
     """Give the build of this session, for what runs beside it."""
     return build()
+
+
+def later(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Give `make` for a thread that belongs to no session, such as that of a download: it asks
+    the build of the session that is here now.
+    """
+    own = build()
+
+    def made() -> bytes:
+        with pinned(own):
+            return make()
+
+    return made
 
 
 def reports(agency: str) -> pl.DataFrame:

@@ -1,0 +1,139 @@
+"""PowerPoint slides with native charts: titles are findings, notes hold the data behind them."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from pptx.util import Emu, Inches
+
+from pages.shared.card import Card
+from pages.shared.html import plain
+from pages.shared.meeting import native
+from pages.shared.meeting.presentation import body
+from pages.shared.meeting.presentation.template import (
+    ACCENT,
+    INK,
+    MARGIN,
+    MUTED,
+    ROOM,
+    SMALL,
+    WIDTH,
+    empty,
+    footer,
+    move,
+    text,
+    write_in,
+)
+from pages.shared.meeting.slides import (
+    Occasion,
+    Slide,
+    measure,
+    places,
+    portions,
+    remarks,
+    table_of,
+    topics,
+)
+from pages.shared.plot import length
+
+LINES = 12  # of 口径镜 on one slide
+TOPICS = 7  # in a column of the first slide
+WORDS = 68  # full-width characters to a line of remarks
+
+
+def write(slides: Sequence[Slide], occasion: Occasion) -> bytes:
+    """Give the presentation: a title, the slides of each card, and 口径与断点 at the end."""
+    deck = empty()
+    _opening(deck, slides, occasion)
+    for slide in slides:
+        _slides(deck, slide, occasion)
+    _appendix(deck, occasion)
+    deck.core_properties.title = occasion.title
+    deck.core_properties.language = "zh-CN"
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+def _opening(deck: Any, slides: Sequence[Slide], occasion: Occasion) -> None:
+    page = deck.slides.add_slide(deck.slide_layouts[0])
+    move(page.shapes.title, MARGIN, Inches(1.7), ROOM, Inches(1.3))
+    write_in(page.shapes.title, [occasion.title], 40, bold=True)
+    said = [f"{occasion.agency} · {occasion.chosen}"]
+    text(page, said, Inches(3.05), Inches(0.7), 18, MUTED)
+    for at, part in enumerate(portions(topics(slides, 2 * TOPICS), TOPICS)):
+        text(page, list(part), Inches(3.95), Inches(2.8), 16, INK,
+              left=Emu(MARGIN + ROOM * at // 2), width=Emu(ROOM // 2))  # fmt: skip
+    footer(deck, page, occasion)
+
+
+def _slides(deck: Any, slide: Slide, occasion: Occasion) -> None:
+    """Add the slides of a card: one with its charts, or its lines or rows on as many as needed."""
+    card = slide.card
+    charts = native.charts(card.figure) if card.figure else []
+    dots = native.lens(card.figure) if card.figure else []
+    lean, ids = table_of(card)
+    parts: list[Any] = [charts]
+    if not charts:
+        parts = list(portions(dots, LINES) if dots else body.portions(lean, ids))
+    for at, part in enumerate(parts):
+        count = f"（{at + 1}/{len(parts)}）" if len(parts) > 1 else ""
+        page = _face(deck, slide, count, occasion)
+        if charts:
+            body.add_charts(page, charts)
+        elif dots:
+            body.add_lines(page, part)
+        else:
+            body.add_table(page, lean, part)
+
+
+def _face(deck: Any, slide: Slide, count: str, occasion: Occasion) -> Any:
+    """Add a slide with everything but its chart: headline, measure, remarks, source, notes."""
+    card = slide.card
+    page = deck.slides.add_slide(deck.slide_layouts[0])
+    title = f"{slide.title}{count}"
+    write_in(page.shapes.title, [title], _title_size(title), bold=True)
+    text(page, [measure(slide, occasion)], Inches(1.42), Inches(0.36), 14, MUTED)
+    notes = remarks(slide.notes, WORDS, "见备注页")
+    text(page, notes, Inches(6.0), Inches(0.66), SMALL, MUTED)
+    text(page, [f"来源：{card.source}"], Inches(6.7), Inches(0.26), SMALL, MUTED)
+    footer(deck, page, occasion)
+    page.notes_slide.notes_text_frame.text = _notes(slide)
+    return page
+
+
+def _appendix(deck: Any, occasion: Occasion) -> None:
+    page = deck.slides.add_slide(deck.slide_layouts[0])
+    write_in(page.shapes.title, ["口径与断点"], 26, bold=True)
+    half = Emu(ROOM // 2 - Inches(0.3))
+    words = [occasion.chosen, occasion.held, occasion.until, *occasion.definitions]
+    columns = ((MARGIN, "口径与收录", words), (Emu(WIDTH // 2), "断点", occasion.breaks))
+    for left, heading, lines in columns:
+        text(
+            page, [heading], Inches(1.5), Inches(0.4), 18, ACCENT, left=left, width=half, bold=True
+        )
+        text(page, lines, Inches(2.0), Inches(4.8), 16, INK, left=left, width=half, after=6)
+    footer(deck, page, occasion)
+
+
+def _title_size(title: str) -> float:
+    """Give the size at which a title fills two lines at most."""
+    return next((size for size in (26, 22, 19) if length(title) <= 2 * 740 / size), 17)
+
+
+def _notes(slide: Slide) -> str:
+    """Give the speaker's note, then the data table and its equations, as plain text."""
+    said = [slide.note] if slide.note else []
+    said += [f"口径：{slide.card.measure}", f"来源：{slide.card.source}"]
+    return "\n".join([*said, *_written(slide.card), *slide.card.notes])
+
+
+def _written(card: Card) -> list[str]:
+    """Give the rows of a card's table in words, each with its places."""
+    table = card.table
+    head, rows, ids = list(table.head), [list(row) for row in table.rows], table.fact_ids
+    if card.grid:
+        lean, ids = table_of(card)
+        head, rows = list(lean.head), [[plain(cell) for cell in row] for row in lean.rows]
+    of = zip(rows, ids, strict=True)
+    return ["\t".join(head), *("\t".join([*row, places(own)]) for row, own in of)]

@@ -1,0 +1,180 @@
+"""What a slide shows between its headline and its remarks: charts, 口径镜, or a table."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.enum.shapes import MSO_CONNECTOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Inches, Length, Pt
+
+from pages.shared.condensed import Condensed
+from pages.shared.meeting import tabular
+from pages.shared.meeting.native import Chart, Line
+from pages.shared.meeting.presentation import chart as native_chart
+from pages.shared.meeting.presentation.lens import add_lens
+from pages.shared.meeting.presentation.plot import (
+    LINE,
+    Box,
+    Plot,
+    across,
+    beside,
+    height,
+    legend_width,
+    lines_above,
+)
+from pages.shared.meeting.presentation.template import (
+    BOTTOM,
+    INK,
+    MARGIN,
+    MUTED,
+    ROOM,
+    SMALL,
+    TOP,
+    text,
+)
+from pages.shared.meeting.tabular import Room, Row
+
+# Of a table at 14 points, and at 12: with room for Latin letters that stand wider elsewhere.
+WIDE, DENSE = Room(58, 16.5, 1.6, 0.3), Room(68, 18, 2.0, 0.35)
+
+
+def add_charts(page: Any, charts: Sequence[Chart]) -> None:
+    """Draw charts side by side, each with its heading, the forms of its years and its gaps."""
+    headed = any(chart.heading or len(chart.bands) > 1 for chart in charts)
+    top = TOP + (Inches(0.3) if headed else 0)
+    ribbon = Inches(0.26) if any(chart.absent for chart in charts) else 0
+    left = int(MARGIN)
+    for at, (chart, width) in enumerate(zip(charts, _shares(charts), strict=True)):
+        box = Box(left, top, width - Inches(0.25), BOTTOM - ribbon - top)
+        plot = native_chart.add(page, chart, box, legend=_named(charts[at : at + 2]))
+        if chart.heading:
+            text(page, [chart.heading], TOP, Inches(0.28), SMALL, MUTED,
+                  left=Emu(box.left), width=Emu(box.width))  # fmt: skip
+        _bands(page, chart, plot, box)
+        _above(page, chart, plot, box)
+        _absent(page, chart, plot, box)
+        left += width
+
+
+def add_lines(page: Any, lines: Sequence[Line]) -> None:
+    """Draw lines of 口径镜: definition and year at the left, dots and intervals at the right."""
+    names = Inches(4.3)
+    box = Box(MARGIN + names, TOP, ROOM - names, BOTTOM - TOP)
+    plot = add_lens(page, lines, box)
+    pitch = plot.height * box.height / len(lines)
+    before = ""
+    for at, line in enumerate(lines):
+        top = Emu(round(TOP + pitch * (at + 0.5) - Pt(9)))
+        if line.name != before:
+            text(page, [line.name], top, Pt(18), SMALL, INK, width=Emu(names - Inches(0.7)),
+                  bold=line.chosen)  # fmt: skip
+        before = line.name
+        words = str(line.year) if line.value is not None else f"{line.year}　{line.words}"
+        text(page, [words], top, Pt(18), SMALL, MUTED, left=Emu(MARGIN + names - Inches(0.6)),
+              width=Inches(0.5 if line.value is not None else 4))  # fmt: skip
+
+
+def add_table(page: Any, lean: Condensed, rows: Sequence[Row]) -> None:
+    """Write rows of a table, to be read from afar; what all rows have in common over it."""
+    top: Length = TOP
+    if lean.said:
+        text(page, [lean.said], TOP, Inches(0.28), SMALL, MUTED)
+        top = Emu(TOP + Inches(0.3))
+    frame = page.shapes.add_table(
+        len(rows) + 1, len(lean.head), MARGIN, top, ROOM, Inches(0.3) * (len(rows) + 1)
+    )
+    style = frame._element.find(f".//{qn('a:tableStyleId')}")
+    style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
+    grid, own = frame.table, tabular.widths(lean, _room(lean))
+    for column, wide in zip(grid.columns, own, strict=True):
+        column.width = Emu(int(ROOM * wide / sum(own)))
+    size = 14 if _room(lean) is WIDE else SMALL
+    for column, word in enumerate(lean.head):
+        _fill(grid.cell(0, column), word, size, bold=True, right=column in lean.numeric)
+        for line, (row, _) in enumerate(rows, 1):
+            words = "\n".join(filter(None, (row[column].text, row[column].remark)))
+            _fill(grid.cell(line, column), words, size, right=column in lean.numeric)
+
+
+def _room(lean: Condensed) -> Room:
+    return tabular.room(lean, WIDE, DENSE)
+
+
+def portions(lean: Condensed, ids: Sequence[Sequence[str]]) -> list[list[Row]]:
+    """Give the rows of a table in portions that a slide holds."""
+    return tabular.portions(lean, ids, _room(lean))
+
+
+def _shares(charts: Sequence[Chart]) -> list[int]:
+    """Share the width of a slide so that the plots of its charts are equally wide."""
+    own = [
+        beside(chart) + (legend_width(chart) if _named(charts[at : at + 2]) else 0)
+        if chart.kind == "stacked" else 0.0
+        for at, chart in enumerate(charts)
+    ]  # fmt: skip
+    return [round((ROOM - sum(own)) / len(charts) + width) for width in own]
+
+
+def _named(charts: Sequence[Chart]) -> bool:
+    """Say whether the first of two neighbours needs a legend of its own."""
+    names = [[series.name for series in chart.series] for chart in charts]
+    return len(names) == 1 or names[0] != names[1]
+
+
+def _bands(page: Any, chart: Chart, plot: Plot, box: Box) -> None:
+    """Name the form of the years over the plot, and rule off where it changes."""
+    if len(chart.bands) < 2:
+        return
+    first, last = int(chart.categories[0]) - 0.5, int(chart.categories[-1]) + 0.5
+    for at, (start, end, name) in enumerate(chart.bands):
+        edges = [across(chart, plot, box, min(last, max(first, y))) for y in (start, end)]
+        text(page, [name], TOP, Inches(0.28), SMALL, MUTED, left=Emu(edges[0]),
+              width=Emu(max(edges[1] - edges[0], Inches(1))), centred=True)  # fmt: skip
+        if at:
+            foot = box.top + round(box.height * (plot.top + plot.height))
+            rule = page.shapes.add_connector(
+                MSO_CONNECTOR.STRAIGHT, Emu(edges[0]), Emu(box.top), Emu(edges[0]), Emu(foot)
+            )
+            rule.line.color.rgb = RGBColor.from_string(MUTED)
+            rule.line.width, rule.line.dash_style = Pt(1), MSO_LINE.ROUND_DOT
+
+
+def _above(page: Any, chart: Chart, plot: Plot, box: Box) -> None:
+    """Write what stands over each column: its total, in cases."""
+    room = lines_above(chart) * LINE
+    for year, words in chart.above.items():
+        middle = across(chart, plot, box, int(year))
+        free = 1 - height(chart, year)
+        top = box.top + box.height * (plot.top + plot.height * free) - room
+        text(page, words.split("\n"), Emu(round(top)), Emu(room), SMALL, INK,
+              left=Emu(middle - Inches(0.75)), width=Inches(1.5), centred=True)  # fmt: skip
+
+
+def _absent(page: Any, chart: Chart, plot: Plot, box: Box) -> None:
+    """Say under the years which are not held, or have no such item."""
+    runs: list[tuple[int, int, str]] = []
+    for year, word in sorted(chart.absent.items()):
+        if runs and runs[-1][1] == int(year) - 1 and runs[-1][2] == word:
+            runs[-1] = (runs[-1][0], int(year), word)
+        else:
+            runs.append((int(year), int(year), word))
+    for start, end, word in runs:
+        left, right = (across(chart, plot, box, year) for year in (start - 0.5, end + 0.5))
+        text(page, [word], Emu(BOTTOM - Inches(0.24)), Inches(0.24), SMALL, MUTED,
+              left=Emu(left), width=Emu(right - left), centred=True)  # fmt: skip
+
+
+def _fill(cell: Any, words: str, size: int, *, bold: bool = False, right: bool = False) -> None:
+    cell.text_frame.text = words
+    cell.margin_top = cell.margin_bottom = Inches(0.03)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    for at, paragraph in enumerate(cell.text_frame.paragraphs):
+        paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+        for run in paragraph.runs:
+            run.font.size, run.font.bold = Pt(size if at == 0 else SMALL), bold
+            run.font.language_id = MSO_LANGUAGE_ID.SIMPLIFIED_CHINESE
+            run.font.color.rgb = RGBColor.from_string(MUTED if bold or at else INK)

@@ -1,0 +1,66 @@
+"""What the reader chose, and what the build holds for it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from etl.metrics import scope_label
+from pages.shared import filters, queries
+from pages.shared.plot import Palette
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the reader chose, and what the build holds for it."""
+
+    agency: str
+    years: tuple[int, ...]
+    held: tuple[int, ...]
+    forms: Mapping[int, str]
+    report_ids: Mapping[int, str]
+    palette: Palette
+    definitions: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        agency: str,
+        years: Collection[int],
+        palette: Palette,
+        definitions: Mapping[str, str] | None = None,
+    ) -> "View":
+        """Give the view of an agency's held reports, narrowed to `years` (none means all).
+
+        `definitions` maps a family of rates (`filters.FAMILIES`) to the definition chosen for it.
+        """
+        reports = queries.reports(agency)
+        held = tuple(reports["year"].to_list())
+        return cls(
+            agency, tuple(year for year in held if year in years) or held, held,
+            dict(zip(held, reports["form"].to_list(), strict=True)),
+            dict(zip(held, reports["report_id"].to_list(), strict=True)), palette,
+            definitions or {},
+        )  # fmt: skip
+
+    @property
+    def whole(self) -> str:
+        """Give the whole jurisdiction as officials of the agency say it: 全市, 全区."""
+        return scope_label("jurisdiction", self.agency)
+
+    @property
+    def office(self) -> str:
+        """Give the government office itself: 市政府本机关."""
+        return scope_label("government_office", self.agency)
+
+    def definition(self, rate: str) -> str:
+        """Give the definition chosen for a rate; its default where the choice has no meaning."""
+        known = queries.definitions(rate)
+        chosen = self.definitions.get(filters.family(rate) or "")
+        return chosen if chosen in known else known[0]
+
+    def form(self, year: int) -> str:
+        """Give the form of a held year's report."""
+        return self.forms[year]
+
+    def chosen(self, *forms: str) -> list[int]:
+        """Give the chosen years whose reports are on one of `forms` (all, when none is named)."""
+        return [year for year in self.years if not forms or self.forms[year] in forms]
