@@ -12,6 +12,7 @@ from pages.shared.draw import show
 from pages.shared.findings import comparing, dictionary, pivot_card
 from pages.shared.findings.pivot import DIMENSIONS, Question
 from pages.shared.findings.pivot_card import FIRST_ITEMS, KINDS, options
+from pages.shared.view import View
 
 WAYS = {"compare": "对比", "pivot": "透视表", "files": "下载全部数据"}
 FIRST = {"concept": "requests", "metric": "disclosed_items", "rate": "grant_rate"}
@@ -29,7 +30,7 @@ def parameters() -> frame.Parameters:
     }  # fmt: skip
 
 
-def compared(view: frame.View) -> None:
+def compared(view: View) -> None:
     """Draw one thing over years, and what may be said of each pair of them."""
     chooser, name_column, first, second = st.columns([2, 3, 2, 2])
     with chooser:
@@ -63,7 +64,7 @@ def compared(view: frame.View) -> None:
         st.html(comparing.verdicts(view, name, scope, applicant))
 
 
-def pivoted(view: frame.View) -> None:
+def pivoted(view: View) -> None:
     """Draw a table of any of them."""
     chooser, names = st.columns([2, 7])
     with chooser:

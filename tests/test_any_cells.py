@@ -20,8 +20,8 @@ from etl.__main__ import main
 from pages.shared import ledger, queries
 from pages.shared.card import Card, alternative, table_html
 from pages.shared.findings import overview
-from pages.shared.frame import View
 from pages.shared.plot import LIGHT
+from pages.shared.view import View
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("dashboard.py", *(f"pages/{page.name}" for page in sorted((ROOT / "pages").glob("*.py"))))

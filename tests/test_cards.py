@@ -29,8 +29,8 @@ from pages.shared.findings import (
     requests,
 )
 from pages.shared.findings.ground import finding, ground
-from pages.shared.frame import View
 from pages.shared.plot import DARK, LIGHT
+from pages.shared.view import View
 from pages.shared.warehouse import ask
 
 AGENCY = "重庆市"

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from etl.crosswalk import CONCEPTS, RATES, grade
 from etl.metrics import METRICS, Metric
 from pages.shared.findings import dictionary
-from pages.shared.frame import View
 from pages.shared.plot import LIGHT
+from pages.shared.view import View
 
 AGENCY = "重庆市"
 HELD = (2012, 2014, 2017, 2020, 2023)

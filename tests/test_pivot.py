@@ -18,8 +18,8 @@ from pages.shared.card import table_html
 from pages.shared.findings import pivot_card
 from pages.shared.findings.pivot import DIMENSIONS, Place, Question, held
 from pages.shared.findings.wholes import Wholes, above
-from pages.shared.frame import View
 from pages.shared.plot import LIGHT
+from pages.shared.view import View
 
 AGENCY = "重庆市"
 HELD = (2012, 2014, 2017, 2020, 2023)

@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main
 from pages.shared.findings import overview, proactive, requests
-from pages.shared.frame import View
 from pages.shared.meeting import gallery
 from pages.shared.plot import LIGHT
+from pages.shared.view import View
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -12,8 +12,6 @@ from pages.shared.plot import DARK, LIGHT
 from pages.shared.view import View
 from pages.shared.warehouse import NoData, build
 
-__all__ = ["MENU", "PRODUCT", "Parameters", "View", "start"]
-
 PRODUCT = "政府信息公开年报看板"
 Parameters: TypeAlias = Mapping[str, Collection[str] | None]
 STYLE = Path(__file__).with_name("style.css")

@@ -9,11 +9,12 @@ from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import APPLICANT_LABELS, FAMILIES, FORM_NAMES, scope_label
 from pages.shared import charts, html, queries, wording
 from pages.shared.card import Card, mark_table, rate_table, shown
+from pages.shared.findings import gaps
 from pages.shared.findings.ground import ground, last_change, source
-from pages.shared.findings.requests import rate_joins
-from pages.shared.frame import View
+from pages.shared.findings.rates import rate_joins
 from pages.shared.html import Cell
 from pages.shared.plot import WHOLE, Words
+from pages.shared.view import View
 
 _NOTHING = "（无数据）"
 _DASH = "\u2060—\u2060"  # joined to both years, so that a narrow column does not break there
@@ -55,7 +56,7 @@ def concept(view: View, name: str, scope: str, applicant: str) -> Card:
     title, measure = _titles(view, row, scope, applicant, held.years)
     cited = source(view, held.years, "")
     every = queries.marks(view.agency, [name], view.years, scope=scope, applicants=[applicant])
-    return Card(
+    card = Card(
         "compare", title, measure, cited,
         mark_table(
             pl.concat([every, held.implied]).sort("year", maintain_order=True),
@@ -72,6 +73,9 @@ def concept(view: View, name: str, scope: str, applicant: str) -> Card:
             last_change(view, name, held.years, scope=scope, applicant=applicant),
         ),
     )  # fmt: skip
+    why = gaps.of_concepts(view, [name], scope)
+    why = gaps.of_applicants(view, name) if applicant != "total" else why
+    return gaps.told(view, card, why)
 
 
 def metric(view: View, name: str, scope: str, applicant: str) -> Card:
@@ -100,7 +104,7 @@ def metric(view: View, name: str, scope: str, applicant: str) -> Card:
         for mark in hollow.to_dicts()
     ]
     every = pl.concat([marks, hollow]).sort("year", maintain_order=True)
-    return Card(
+    card = Card(
         "metric", title, measure, cited,
         mark_table(every, view.agency, by_applicant=applicant != "total"),
         charts.columns(
@@ -110,6 +114,7 @@ def metric(view: View, name: str, scope: str, applicant: str) -> Card:
         ) if years and not below_zero else None,
         notes, copied=_copied(row["label_zh"], drawn),
     )  # fmt: skip
+    return gaps.told(view, card, gaps.of_metrics(view, [name]))
 
 
 def rate(view: View, name: str, definition: str) -> Card:
@@ -126,16 +131,17 @@ def rate(view: View, name: str, definition: str) -> Card:
         for row in queries.implied_rates(view.agency, name, years).to_dicts()
         if row["definition"] == definition
     ]
-    return Card(
+    card = Card(
         "rate", title, measure, cited, rate_table(rates),
         charts.dots(
             rates, view.palette, Words(title, measure, cited, WHOLE),
             joins=rate_joins(view, name, definition, years), implied=hollow, height=240,
             forms=view.forms, form_names=FORM_NAMES,
         ) if years else None,
-        [*_formulas(name, definition), *_without(view, years), *_implied_notes(hollow)],
+        [*_formulas(name, definition), *_implied_notes(hollow)],
         copied=_copied_rates(label, named, rates),
     )  # fmt: skip
+    return gaps.told_of_rates(view, card, [name], definition)
 
 
 def _copied(label: str, marks: pl.DataFrame, change: wording.Row | None = None) -> str:
@@ -285,11 +291,6 @@ def _formulas(name: str, definition: str) -> list[str]:
         words = f"（{row['numerator_zh']}）÷（{row['denominator_zh']}）"
         forms.setdefault(words, []).append(FORM_NAMES[row["form"]])
     return [f"公式（{'、'.join(names)}）：{words}。" for words, names in forms.items()]
-
-
-def _without(view: View, years: Sequence[int]) -> list[str]:
-    lacking = [year for year in view.years if year not in years]
-    return [f"{'、'.join(map(str, lacking))}年年报不能按此口径计算。"] if lacking else []
 
 
 def _implied_notes(hollow: Sequence[wording.Row]) -> list[str]:

@@ -19,8 +19,8 @@ from etl.metrics import (
 )
 from pages.shared import html, queries, wording
 from pages.shared.findings.refusals import ARTICLES as REASONS
-from pages.shared.frame import View
 from pages.shared.html import Cell
+from pages.shared.view import View
 
 _SHOWN_FORMS = (STATISTICS, ANNUAL_2019, ANNUAL_2021)
 # fmt: off

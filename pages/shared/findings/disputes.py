@@ -8,12 +8,12 @@ from etl.metrics import ANNUAL, STATISTICS
 from pages.shared import charts, queries, wording
 from pages.shared.card import Basis, Card, mark_table, rate_table
 from pages.shared.charts import Part, Stack
-from pages.shared.findings import basis
-from pages.shared.findings.ground import changes_stated, facts_of, last_rates, source
+from pages.shared.findings import basis, gaps
+from pages.shared.findings.ground import changes_stated, facts_of, source
 from pages.shared.findings.lens import others
-from pages.shared.findings.requests import on_the_chosen, rate_finding, rate_joins
-from pages.shared.frame import View
+from pages.shared.findings.rates import last_rates, on_the_chosen, rate_finding, rate_joins
 from pages.shared.plot import HALF, WHOLE, Words
+from pages.shared.view import View
 
 SECTION = "政府信息公开行政复议、行政诉讼情况"
 PARTS = (Part("upheld", "维持"), Part("overturned", "纠正"), Part("other", "其他结果"))
@@ -62,10 +62,11 @@ def litigation(view: View) -> Card:
 def form_2014(view: View) -> Card:
     """Give the card of the form of 2014: three outcomes, no row for pending cases."""
     years = view.chosen(STATISTICS)
-    stacks, frames = [], []
+    stacks, frames, none = [], [], list[str]()
     for kind in ("review", "litigation"):
         stack, marks = _stack(view, kind, years, pending=False)
         frames.append(marks)
+        none += _none_decided(kind, marks)
         if stack:
             stacks.append(stack)
     rates = [
@@ -83,12 +84,14 @@ def form_2014(view: View) -> Card:
         f"复议、诉讼结果 · 占数量 · {view.whole}",
         source(view, years, "政府信息公开情况统计表"),
     )
-    return Card(
+    card = Card(
         "disputes_2014", words, measure, cited,
         mark_table(pl.concat(frames), view.agency, wholes=charts.wholes(stacks)),
         charts.stacks(stacks, view.palette, Words(words, measure, cited)) if stacks else None,
-        ["该表无“尚未审结”一项，诉讼只计一审；与其后可比而有附注，故单列。"], stands_on,
+        [*none, "该表无“尚未审结”一项，诉讼只计一审；与其后可比而有附注，故单列。"], stands_on,
     )  # fmt: skip
+    names = [f"{kind}_{result}" for kind in ("review", "litigation") for result in RESULTS]
+    return gaps.told(view, card, gaps.of_concepts(view, names, forms=[STATISTICS]))
 
 
 def overturned_rate(view: View, kind: str) -> Card:
@@ -108,7 +111,7 @@ def overturned_rate(view: View, kind: str) -> Card:
     words = f"{words}；{beside}" if beside else words
     measure = f"{label} · %，{named} · {view.whole} · 95%区间"
     cited = source(view, sorted(set(rates["year"].to_list())), SECTION)
-    return Card(
+    card = Card(
         rate, words, measure, cited, rate_table(rates),
         charts.dots(
             default, view.palette, Words(words, measure, cited),
@@ -118,25 +121,28 @@ def overturned_rate(view: View, kind: str) -> Card:
         [*stated, *([_HOLLOW] if hollow else []), "各种口径并列，见口径镜。"],
         [*basis.rates(last_rates(view, rate, years), label), *beside_on],
     )  # fmt: skip
+    return gaps.told_of_rates(view, card, [rate], definition)
 
 
 def _card(view: View, key: str, words: str, kinds: Sequence[str], wide: int) -> Card:
     years = view.chosen(*ANNUAL)
-    stacks, frames = [], []
+    stacks, frames, none = [], [], list[str]()
     for kind in kinds:
         stack, marks = _stack(view, kind, years, pending=True)
         frames.append(marks)
+        none += _none_decided(kind, marks)
         if stack:
             stacks.append(stack)
     named = "、".join(dict.fromkeys("复议" if k == "review" else "诉讼" for k in kinds))
     measure = f"{named}审理结果构成 · 占已审结 · {view.whole}"
     cited = source(view, years, SECTION)
-    return Card(
+    card = Card(
         key, words, measure, cited,
         mark_table(pl.concat(frames), view.agency, wholes=charts.wholes(stacks)),
         charts.stacks(stacks, view.palette, Words(words, measure, cited, wide), height=220)
         if stacks else None,
         [
+            *none,
             "占比按已审结（维持、纠正、其他结果之和）；尚未审结不计入，件数列在柱顶。",
             *(
                 said for kind, label in (("review", "复议纠正率"), ("litigation", "诉讼败诉率"))
@@ -146,6 +152,8 @@ def _card(view: View, key: str, words: str, kinds: Sequence[str], wide: int) -> 
         ],
         [each for kind in kinds for each in _basis(view, kind)],
     )  # fmt: skip
+    names = [f"{kind}_{result}" for kind in kinds for result in (*RESULTS, "pending")]
+    return gaps.told(view, card, gaps.of_concepts(view, names, forms=ANNUAL))
 
 
 def _stack(
@@ -170,6 +178,16 @@ def _stack(
             above[year] = f"已结{above[year]}<br>未结{found['pending']:,.0f}件"
     facts = facts_of(marks, {result: (f"{kind}_{result}",) for result in RESULTS})
     return (Stack(PARTS, values, above, KINDS[kind], facts=facts) if values else None), marks
+
+
+def _none_decided(kind: str, marks: pl.DataFrame) -> list[str]:
+    """Name the years in which nothing was decided, as no column can show a share of nothing."""
+    decided = marks.filter(pl.col("concept").is_in([f"{kind}_{result}" for result in RESULTS]))
+    sums = decided.group_by("year", maintain_order=True).agg(
+        pl.col("value").sum(), known=pl.col("value").is_not_null().all()
+    )
+    years = [str(row["year"]) for row in sums.to_dicts() if row["known"] and not row["value"]]
+    return [f"{'、'.join(years)}年{KINDS[kind]}没有审结的，不作占比。"] if years else []
 
 
 def _review_finding(view: View) -> str | None:

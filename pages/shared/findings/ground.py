@@ -8,7 +8,7 @@ import polars as pl
 
 from etl.metrics import ANNUAL, ANNUAL_2019, NARRATIVE, PROVINCIAL, STATISTICS, scope_label
 from pages.shared import queries, wording
-from pages.shared.frame import View
+from pages.shared.view import View
 
 PROSE = "正文"
 TABLE = "《政府信息公开情况统计表》"
@@ -26,13 +26,15 @@ INSTEAD = {
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Years that may stand together, marks of those years, absences after the first, remarks;
-    and what their reports imply of years between and beside them.
+    """Years that may stand together, and those that have a value and may not (which the remarks
+    name); marks of the former, absences after the first, remarks; and what their reports imply of
+    years between and beside them.
     """
 
     marks: pl.DataFrame
     implied: pl.DataFrame
     years: tuple[int, ...]
+    apart: tuple[int, ...]
     absent: dict[int, str]
     remarks: tuple[str, ...]
 
@@ -56,7 +58,7 @@ def ground(
     ).filter(pl.col("value").is_not_null())
     valued = marks["year"].to_list()
     if not valued:
-        return Ground(marks, marks, (), {}, ())
+        return Ground(marks, marks, (), (), {}, ())
     latest = valued[-1]
     pairs = {
         year: queries.comparison(
@@ -73,7 +75,8 @@ def ground(
         view.agency, concept, years, scope=scope, applicant=applicant
     ).filter(pl.col("year").is_between(years[0], years[-1] + 1))
     return Ground(
-        kept, implied, years, _absent(view, concept, years, pairs),
+        kept, implied, years, tuple(year for year in valued if year not in years),
+        _absent(view, concept, years, pairs),
         (
             *_remarks(view, concept, marks, years, scope, applicant),
             *instead(view, concept, scope),
@@ -96,24 +99,6 @@ def last_change(
     return queries.comparison(
         view.agency, concept, years[-2], years[-1], scope=scope, applicant=applicant
     )
-
-
-def last_rates(
-    view: View, rate: str, years: Sequence[int], definition: str | None = None
-) -> Sequence[wording.Row]:
-    """Give a rate in the last two of `years` that have it, on its chosen definition."""
-    chosen = definition or view.definition(rate)
-    rows = queries.rates(view.agency, rate, years).filter(pl.col("definition") == chosen)
-    last = rows.sort("year").to_dicts()[-2:]
-    if len(last) == 2 and not _may_join(view, rate, chosen, last):
-        return last[-1:]
-    return last
-
-
-def _may_join(view: View, rate: str, definition: str, pair: Sequence[wording.Row]) -> bool:
-    years = [row["year"] for row in pair]
-    row = queries.comparison(view.agency, rate, *years, definition=definition)
-    return row is not None and (row["verdict"] in wording.ALLOWED or row["value_a"] is None)
 
 
 def leading(marks: Sequence[wording.Row]) -> list[wording.Row]:

@@ -8,10 +8,11 @@ import polars as pl
 from pages.shared import charts, queries, wording
 from pages.shared.card import Basis, Card, rate_table
 from pages.shared.charts import Reading
-from pages.shared.findings import basis
-from pages.shared.findings.ground import last_rates, source
-from pages.shared.frame import View
+from pages.shared.findings import basis, gaps
+from pages.shared.findings.ground import source
+from pages.shared.findings.rates import last_rates
 from pages.shared.plot import WHOLE, Words
+from pages.shared.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,13 @@ def card(view: View, lens: Lens) -> Card:
     measure = f"{lens.label} · 各种口径并列 · {view.whole} · 95%区间（Wilson）"
     cited = source(view, years, lens.section)
     drawn = Words(words, measure, cited, WHOLE)
-    return Card(
+    card = Card(
         f"lens_{lens.key}", words, measure, cited, rate_table(rates),
         charts.lens(readings, view.palette, drawn) if readings else None,
         [*_differences(view, lens, years), *_implied(view, lens, years)],
         [*basis.rates(last_rates(view, next(iter(lens.rates)), years)), *beside_on],
     )  # fmt: skip
+    return gaps.told_of_rates(view, card, list(lens.rates))
 
 
 def others(view: View, kind: str, years: Sequence[int]) -> tuple[str, list[Basis]]:

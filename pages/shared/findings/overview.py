@@ -10,8 +10,8 @@ from etl.metrics import ANNUAL, FORM_NAMES, scope_label
 from pages.shared import html, queries, wording
 from pages.shared.card import Percent, Record, Sheet, Table, mark_record, rate_record, sheet_html
 from pages.shared.findings.ground import absence, source
-from pages.shared.frame import View
 from pages.shared.html import Cell
+from pages.shared.view import View
 
 _NUMERALS = "零一两三四五六七八九十"
 

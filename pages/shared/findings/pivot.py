@@ -10,7 +10,7 @@ from etl.identities import Key
 from etl.metrics import NARRATIVE
 from pages.shared import queries, wording
 from pages.shared.findings.wholes import Wholes, wholes
-from pages.shared.frame import View
+from pages.shared.view import View
 
 # fmt: off
 DIMENSIONS = {"item": "指标", "year": "年份", "applicant": "申请人", "scope": "范围"}

@@ -10,8 +10,8 @@ from pages.shared.card import RECKONED, Card, Percent, Record, Sheet, Table
 from pages.shared.findings import comparing
 from pages.shared.findings.ground import source
 from pages.shared.findings.pivot import DIMENSIONS, Held, Place, Question, Share, Value, held
-from pages.shared.frame import View
 from pages.shared.html import Cell
+from pages.shared.view import View
 
 # fmt: off
 SHOWS = {"value": "数值", "row": "占行合计", "column": "占列合计", "all": "占全部"}

@@ -9,7 +9,7 @@ from etl.metrics import ANNUAL, ANNUAL_2019, FORM_NAMES, NARRATIVE, STATISTICS, 
 from pages.shared import charts, queries, wording
 from pages.shared.card import Basis, Card, mark_table
 from pages.shared.charts import Part, Stack
-from pages.shared.findings import basis
+from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import (
     Ground,
     facts_of,
@@ -20,8 +20,8 @@ from pages.shared.findings.ground import (
     leading,
     source,
 )
-from pages.shared.frame import View
 from pages.shared.plot import HALF, THIRD, Words
+from pages.shared.view import View
 
 LEVELS = ("departments", "districts")
 CHANNELS = (
@@ -41,15 +41,17 @@ def volume(view: View, *, wide: int = HALF) -> Card:
     measure = f"主动公开政府信息 · 条 · {view.whole}"
     cited = source(view, held.years, "总体情况")
     stack = _levels(view, held, split)
-    return Card(
+    card = Card(
         "volume", words, measure, cited,
         mark_table(pl.concat([held.marks, split]).sort("year", maintain_order=True), view.agency),
         charts.stacks(
             [stack], view.palette, Words(words, measure, cited, wide), shares=False, height=220
         ) if stack else None,
-        [*held.remarks, *_not_stated(view, held.years)],
+        [*held.remarks, *_undivided(view, held, stack), *_not_stated(view, held.years)],
         [*basis.latest(held.marks), *_levels_basis(view, held, split)],
     )  # fmt: skip
+    said = (*held.apart, *view.chosen(*ANNUAL))
+    return gaps.told(view, card, gaps.of_concepts(view, ["disclosed_items"]), said=said)
 
 
 def narrative_volume(view: View) -> Card:
@@ -71,12 +73,13 @@ def narrative_volume(view: View) -> Card:
         f"主动公开分项 · 条（卷） · {view.whole}",
         source(view, years, "主动公开政府信息情况"),
     )
-    return Card(
+    card = Card(
         "volume_narrative", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
         [f"分项与总数不一致：{wording.equation(check)}。" for check in failing],
         basis.counts(totals),
     )  # fmt: skip
+    return gaps.told(view, card, gaps.of_metrics(view, ["disclosed_items"], [NARRATIVE]))
 
 
 def channels(view: View) -> Card:
@@ -93,12 +96,13 @@ def channels(view: View) -> Card:
         f"主动公开 · 条 · {view.whole} · 按渠道",
         source(view, years, "政府信息公开情况统计表"),
     )
-    return Card(
+    card = Card(
         "disclosure_channels", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
         ["同一信息可经多个渠道公开，各渠道之和可以大于总数。2019年起的表式不再分渠道。"],
         basis.counts(top or marks.to_dicts(), named=True),
     )  # fmt: skip
+    return gaps.told(view, card, gaps.of_metrics(view, CHANNELS))
 
 
 def documents(view: View) -> Card:
@@ -147,12 +151,13 @@ def fees(view: View) -> Card:
     elif len(years) == 1:
         words = f"{years[0]}年收费，只此一年，不作比较"
     cited = source(view, years, "主动公开政府信息情况")
-    return Card(
+    card = Card(
         "fees", words, f"收费 · 项或万元 · {view.whole}", cited,
         mark_table(marks, view.agency), None,
         [*([f"{pair['reason']}。"] if pair else []), *instead(view, "fees")],
         stands_on,
     )  # fmt: skip
+    return gaps.told(view, card, gaps.of_concepts(view, ["fees"]))
 
 
 def _single(
@@ -161,7 +166,7 @@ def _single(
     held = ground(view, concept)
     words = finding(view, concept, verb, held)
     cited = source(view, held.years, "主动公开政府信息情况")
-    return Card(
+    card = Card(
         key, words, measure, cited, mark_table(held.with_implied, view.agency),
         charts.columns(
             held.marks, view.palette, Words(words, measure, cited, wide),
@@ -170,6 +175,7 @@ def _single(
         ) if held.years else None,
         held.remarks, basis.latest(held.marks),
     )  # fmt: skip
+    return gaps.told(view, card, gaps.of_concepts(view, [concept]), said=held.apart)
 
 
 def _volume_finding(view: View, held: Ground, split: pl.DataFrame) -> str | None:
@@ -233,6 +239,16 @@ def _levels(view: View, held: Ground, split: pl.DataFrame) -> Stack | None:
         parts, whole, {year: above[year] for year in whole}, rounded=held.rounded,
         absent=held.absent, facts=facts_of(split, by="scope"),
     )  # fmt: skip
+
+
+def _undivided(view: View, held: Ground, stack: Stack | None) -> list[str]:
+    """Name the years whose total stands in the table alone, as the columns are of levels."""
+    drawn = stack.values if stack else {}
+    parts = "、".join(_level_label(view, scope) for scope in LEVELS)
+    return [
+        f"{mark['year']}年只载总量{_number(mark)}条，未分{parts}，不画。"
+        for mark in held.marks.to_dicts() if mark["year"] not in drawn
+    ]  # fmt: skip
 
 
 def _not_stated(view: View, years: Sequence[int]) -> list[str]:

@@ -8,12 +8,12 @@ from etl.metrics import ANNUAL, APPLICANT_LABELS, STATISTICS
 from pages.shared import charts, html, queries, wording
 from pages.shared.card import Basis, Card, mark_table
 from pages.shared.charts import Part, Stack
-from pages.shared.findings import basis
+from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import facts_of, leading, source
 from pages.shared.findings.requests import SECTION, TABLE_2014, forms_named
-from pages.shared.frame import View
 from pages.shared.html import Cell
 from pages.shared.plot import WHOLE, Words
+from pages.shared.view import View
 
 # fmt: off
 GROUPS = {
@@ -81,7 +81,7 @@ def reasons(view: View, group: str, applicant: str) -> Card:
     measure = f"{label}的理由 · 件，占办理结果总计 · {view.whole} · {who}"
     cited = source(view, years, SECTION)
     palette = view.palette
-    return Card(
+    card = Card(
         f"reasons_{group}", words, measure, cited,
         mark_table(marks, view.agency, by_applicant=applicant != "total"),
         charts.bars(
@@ -94,6 +94,7 @@ def reasons(view: View, group: str, applicant: str) -> Card:
             *basis.counts((mark for mark in handled if top and mark["year"] == years[-1]), named=True),
         ],
     )  # fmt: skip
+    return gaps.told(view, card, gaps.of_metrics(view, names))
 
 
 def reasons_2014(view: View) -> Card:
@@ -121,7 +122,7 @@ def reasons_2014(view: View) -> Card:
         f"不同意公开的理由 · 件，占不同意公开 · {view.whole}",
         source(view, years, TABLE_2014),
     )
-    return Card(
+    card = Card(
         "reasons_2014", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(
             rows, view.palette, Words(words, measure, cited),
@@ -133,6 +134,7 @@ def reasons_2014(view: View) -> Card:
             *(basis.one(mark, _reason(mark)) for mark in top),
         ],
     )  # fmt: skip
+    return gaps.told(view, card, gaps.of_metrics(view, REASONS_2014))
 
 
 def long_run(view: View) -> Card:
@@ -156,7 +158,7 @@ def long_run(view: View) -> Card:
     measure = f"未公开的理由，长期归类（本看板自拟，非官方分类） · 件 · {view.whole}"
     cited = source(view, sorted({y for s in stacks for y in s.values}), SECTION)
     table = pl.concat(frames) if frames else queries.metric_marks(view.agency, [], [])
-    return Card(
+    card = Card(
         "long_run", words, measure, cited, mark_table(table, view.agency),
         charts.stacks(
             stacks, view.palette, Words(words, measure, cited, WHOLE), shares=False,
@@ -168,6 +170,7 @@ def long_run(view: View) -> Card:
         ],
         stands_on,
     )  # fmt: skip
+    return gaps.told(view, card, lambda year: _why(view, year))
 
 
 def meeting(view: View) -> str:
@@ -209,6 +212,12 @@ def meeting(view: View) -> str:
     return html.table(
         head, rows, caption="两套分类如何对应", numeric=range(3, 3 + len(years))
     )  # fmt: skip
+
+
+def _why(view: View, year: int) -> str:
+    """Say why a year's reasons are not grouped, in the words of its own form."""
+    groups = LONG_RUN_2014 if view.form(year) == STATISTICS else LONG_RUN
+    return gaps.of_metrics(view, [name for _, names in groups for name in names])(year)
 
 
 def _grouped(

@@ -1,7 +1,6 @@
 """依申请公开: how many requests, from whom, how they flowed, how they ended."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 import polars as pl
 
@@ -10,19 +9,19 @@ from etl.metrics import ANNUAL, APPLICANT_LABELS, FORM_NAMES, STATISTICS
 from pages.shared import charts, queries, wording
 from pages.shared.card import Basis, Card, mark_table, rate_table
 from pages.shared.charts import Part, Stack
-from pages.shared.findings import basis
+from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import (
     Ground,
     changes_stated,
     facts_of,
     finding,
     ground,
-    last_rates,
     leading,
     source,
 )
-from pages.shared.frame import View
+from pages.shared.findings.rates import last_rates, on_the_chosen, rate_finding, rate_joins
 from pages.shared.plot import HALF, Words
+from pages.shared.view import View
 
 SECTION = "收到和处理政府信息公开申请情况"
 TABLE_2014 = "政府信息公开情况统计表"
@@ -54,7 +53,9 @@ def received(view: View, *, wide: int = HALF) -> Card:
     measure, cited = f"收到申请 · 件 · {view.whole} · 本年新收", source(view, held.years, SECTION)
     stated = changes_stated(view, ["requests_received_change"], held.years)
     remarks = [*held.remarks, *stated, *_office_remark(view, held.years, office)]
-    return _received(view, "requests", held, words, measure, cited, remarks, wide)
+    card = _received(view, "requests", held, words, measure, cited, remarks, wide)
+    said = (*held.apart, *office["year"].to_list())
+    return gaps.told(view, card, gaps.of_concepts(view, ["requests"]), said=said)
 
 
 def received_by_office(view: View) -> Card:
@@ -67,7 +68,9 @@ def received_by_office(view: View) -> Card:
     ]
     own = f"此数只计{view.office}收到的申请，与{view.whole}数范围不同，不相接、不相减。"
     remarks = [own, *held.remarks, *judged]
-    return _received(view, "requests_office", held, words, measure, cited, remarks, HALF)
+    card = _received(view, "requests_office", held, words, measure, cited, remarks, HALF)
+    why = gaps.of_concepts(view, ["requests"], "government_office")
+    return gaps.told(view, card, why, said=held.apart)
 
 
 def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
@@ -94,7 +97,7 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
     measure = f"办理结果构成 · 占办理结果总计 · {view.whole}"
     shown = sorted({*years, *apart, *(old[1]["year"].to_list() if old else [])})
     cited = source(view, shown, SECTION)
-    return Card(
+    card = Card(
         "outcomes", words, measure, cited,
         mark_table(
             pl.concat(tables).sort("year", maintain_order=True), view.agency,
@@ -105,6 +108,8 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
         ) if panels else None,
         remarks, stands_on,
     )  # fmt: skip
+    why = gaps.of_concepts(view, [part.group for part in OUTCOMES], forms=ANNUAL)
+    return gaps.told(view, card, why, said=apart)
 
 
 def grant_rate(view: View) -> Card:
@@ -117,7 +122,7 @@ def grant_rate(view: View) -> Card:
     words = rate_finding(view, "grant_rate", "公开率", years) or "所选年份不能按此口径计算公开率"
     measure = f"公开率 · %，{label} · {view.whole} · 95%区间"
     cited = source(view, sorted(set(rates["year"].to_list())), SECTION)
-    return Card(
+    card = Card(
         "grant_rate", words, measure, cited, rate_table(rates),
         charts.dots(
             default, view.palette, Words(words, measure, cited),
@@ -126,6 +131,8 @@ def grant_rate(view: View) -> Card:
         [*_granted_before(view, years), "其他口径见口径镜。", *_other_rates(view)],
         basis.rates(last_rates(view, "grant_rate", years), "公开率"),
     )  # fmt: skip
+    said = view.chosen(STATISTICS)
+    return gaps.told_of_rates(view, card, ["grant_rate"], definition, said=said)
 
 
 def by_applicant(view: View) -> Card:
@@ -148,11 +155,12 @@ def by_applicant(view: View) -> Card:
     shares, stands_on = _largest_shares(view, marks, years)
     measure = f"收到申请 · 件 · {view.whole} · 按申请人"
     cited = source(view, years, SECTION)
-    return Card(
+    card = Card(
         "applicants", shares, measure, cited, mark_table(marks, view.agency, by_applicant=True),
         charts.bars(rows, view.palette, Words(shares, measure, cited)) if rows else None,
-        ["原统计表和叙述式年报不分申请人。"], stands_on,
+        (), stands_on,
     )  # fmt: skip
+    return gaps.told(view, card, gaps.of_applicants(view, "requests"))
 
 
 def flow(view: View) -> Card:
@@ -177,11 +185,12 @@ def flow(view: View) -> Card:
     words, stands_on = _balance(marks, years)
     measure = f"申请的收、办、转 · 件 · {view.whole}"
     cited = source(view, years, SECTION)
-    return Card(
+    card = Card(
         "flow", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
         ["勾稽关系：第一项加第二项之和，等于第三项加第四项之和。"], stands_on,
     )  # fmt: skip
+    return gaps.told(view, card, gaps.of_concepts(view, concepts))
 
 
 def channels(view: View) -> Card:
@@ -201,51 +210,12 @@ def channels(view: View) -> Card:
         most = wording.most([mark["label"] for mark in top], rows[0][1][years[-1]][1])
         words = f"{years[-1]}年收到的申请中，{most}"
     measure, cited = f"收到申请 · 件 · {view.whole} · 按渠道", source(view, years, TABLE_2014)
-    return Card(
+    card = Card(
         "channels", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
         ["2019年起的表式不再分渠道填报。"], basis.counts(top, named=True),
     )  # fmt: skip
-
-
-def rate_finding(
-    view: View, rate: str, label: str, years: Sequence[int], definition: str | None = None
-) -> str | None:
-    """Say how a rate moved between the two latest years, on one definition (the chosen one); the
-    latest alone where the two may not be compared.
-    """
-    own = last_rates(view, rate, years, definition)
-    if not own:
-        return None
-    b = own[-1]
-    if len(own) < 2:
-        return f"{b['year']}年{label}{wording.rate(b)}"
-    pairs = queries.comparisons(view.agency, rate).filter(
-        (pl.col("year_a") == own[0]["year"]) & (pl.col("year_b") == b["year"])
-    )
-    return wording.rate_change(
-        label, own[0], b, pairs.to_dicts(), b["definition"], b["definition_zh"]
-    )
-
-
-def on_the_chosen(view: View, rate: str, label: str, years: Sequence[int]) -> list[str]:
-    """Say a rate on the definition that was chosen, beside a chart that stands on the default."""
-    chosen = view.definition(rate)
-    if chosen == queries.definitions(rate)[0]:
-        return []
-    words = rate_finding(view, rate, label, years)
-    named = queries.definition_labels(rate)[chosen]
-    return [f"所选口径（{named}）：{words}。"] if words else []
-
-
-def rate_joins(view: View, rate: str, definition: str, years: Sequence[int]) -> list[charts.Join]:
-    """Give the neighbouring years that `comparisons` lets a rate be joined between."""
-    return [
-        charts.Join(a, b)
-        for a, b in pairwise(years)
-        if (pair := queries.comparison(view.agency, rate, a, b, definition=definition))
-        and pair["verdict"] in wording.ALLOWED
-    ]
+    return gaps.told(view, card, gaps.of_metrics(view, metrics))
 
 
 def _received(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from etl.identities import Key, Sum, prose_sums, table_sums
 from pages.shared import queries, wording
-from pages.shared.frame import View
+from pages.shared.view import View
 
 # Dimension → the place in a cell's key that a sum along it changes.
 ALONG = {"item": 0, "applicant": 1, "scope": 2}

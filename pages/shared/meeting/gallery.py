@@ -18,10 +18,10 @@ from pages.shared.findings import (
     refusals,
     requests,
 )
-from pages.shared.frame import View
 from pages.shared.meeting.sequence import Entry, Programme
 from pages.shared.meeting.slides import Slide
 from pages.shared.plot import LIGHT, WHOLE
+from pages.shared.view import View
 
 Choices = Mapping[str, str]
 Build = Callable[[View, Choices], Card]

@@ -56,6 +56,7 @@ from pages.shared.queries.rates import (
     rate_label,
     rate_labels,
     rates,
+    required,
 )
 from pages.shared.queries.whole import held_years, published, tables
 from pages.shared.warehouse import Row
@@ -113,6 +114,7 @@ __all__ = [
     "report_ids",
     "report_of",
     "reports",
+    "required",
     "sole_concepts",
     "stated",
     "stated_changes",

@@ -32,6 +32,18 @@ def rates(agency: str, rate: str, years: Sequence[int]) -> pl.DataFrame:
     )
 
 
+def required(rate: str) -> pl.DataFrame:
+    """Give the cells that a rate needs: rate, form, definition, metrics."""
+    return ask(
+        """
+        select rate, form, definition,
+            string_split(numerator || ' + ' || denominator, ' + ') as metrics
+        from rate_definitions where rate = ? order by position
+        """,
+        rate,
+    )
+
+
 def rate_label(rate: str) -> str:
     """Give a rate's label."""
     return str(ask("select any_value(rate_zh) from rate_definitions where rate = ?", rate).item())

@@ -1,0 +1,195 @@
+"""What a card cannot list of the chosen years, each with the reason: a gap is said to be one."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from pages.shared import queries, wording
+from pages.shared.card import Card, Table
+from pages.shared.view import View
+
+Why: TypeAlias = Callable[[int], str]
+
+_LISTED = 3  # labels named before 等N项
+_EARLIER, _ELSEWHERE = "只列最近的年份", "表式不同，另列"
+_OTHER_SCOPE = "只载其他范围"
+_UNDIVIDED = "该表式不按申请人填报"
+
+
+def told(view: View, card: Card, why: Why, *, said: Collection[int] = ()) -> Card:
+    """Give the card with what it lacks: cells without a value, and chosen years without a row.
+
+    `why` gives the reason for a year; `said` are the years that the card's notes already explain.
+    """
+    listed = {int(row[0].removesuffix("年")) for row in card.table.rows}
+    left = [year for year in view.years if year not in {*listed, *said}]
+    return _noted(card, _cells(card.table, said), _years({year: why(year) for year in left}))
+
+
+def told_of_rates(
+    view: View,
+    card: Card,
+    rates: Sequence[str],
+    definition: str | None = None,
+    *,
+    said: Collection[int] = (),
+) -> Card:
+    """Give a card of rates with what it lacks: years whose report gives no such rate, and the
+    cells without which a rate cannot be reckoned. `definition` is the one drawn (None: each).
+    """
+    cells, undefined = [], dict[int, str]()
+    have = {
+        (row["year"], row["rate"], row["definition"])
+        for rate in rates
+        for row in queries.rates(view.agency, rate, view.years).to_dicts()
+    }
+    required = [row for rate in rates for row in queries.required(rate).to_dicts()]
+    for year in view.years:
+        own = [
+            row for row in required
+            if row["form"] == view.form(year) and definition in (None, row["definition"])
+        ]  # fmt: skip
+        lacking = [row for row in own if (year, row["rate"], row["definition"]) not in have]
+        names = list(dict.fromkeys(name for row in lacking for name in row["metrics"]))
+        words = _missing(view, names, year)
+        if words:
+            cells.append(f"{year}年{words}，所涉比率不能计算。")
+        elif year not in said and len(lacking) == len(own):
+            undefined[year] = "不能按此口径计算" if definition else "不能计算"
+    return _noted(card, [*cells, *_too_few(view, rates, definition)], _years(undefined))
+
+
+def of_concepts(
+    view: View,
+    concepts: Sequence[str],
+    scope: str = "jurisdiction",
+    forms: Collection[str] = (),
+) -> Why:
+    """Say why a year's report gives none of some concepts; `forms` are those that the card is of,
+    where what another form states stands on a card of its own.
+    """
+
+    def why(year: int) -> str:
+        if scope != "jurisdiction":
+            return wording.ABSENCES["not_stated"]
+        covered = queries.covered(view.agency)
+        rows = [covered[concept, year] for concept in concepts]
+        if not any(row["state"] for row in rows) and any(row["elsewhere"] for row in rows):
+            return _OTHER_SCOPE
+        return _reason(
+            view, year, forms,
+            [
+                wording.ABSENCES.get(row["state"], "")
+                if row["state"]
+                else wording.absent(row["form"], asked=row["asked"])
+                for row in rows
+            ],
+        )  # fmt: skip
+
+    return why
+
+
+def of_applicants(view: View, concept: str) -> Why:
+    """Say why a year's report does not break a concept down by applicant."""
+    whole = of_concepts(view, [concept])
+
+    def why(year: int) -> str:
+        stated = queries.covered(view.agency)[concept, year]["state"]
+        return whole(year) if stated is None else _UNDIVIDED
+
+    return why
+
+
+def of_metrics(view: View, metrics: Sequence[str], forms: Collection[str] = ()) -> Why:
+    """Say why a year's report gives none of some printed metrics; `forms` as in `of_concepts`."""
+    asking = dict(queries.metrics().select("metric", "forms").iter_rows())
+
+    def why(year: int) -> str:
+        states = _states(view, metrics, year)
+        return _reason(
+            view, year, forms,
+            [
+                wording.ABSENCES.get(states[name], "")
+                if name in states
+                else wording.absent(view.form(year), asked=view.form(year) in asking[name])
+                for name in metrics
+            ],
+        )  # fmt: skip
+
+    return why
+
+
+def _reason(view: View, year: int, forms: Collection[str], absences: Sequence[str]) -> str:
+    """Join kinds of absence (empty: there is a value); a year that has values is left out for its
+    form, or for later years.
+    """
+    if forms and view.form(year) not in forms and "" in absences:
+        return _ELSEWHERE
+    return "、".join(dict.fromkeys(filter(None, absences))) or _EARLIER
+
+
+def _noted(card: Card, cells: Sequence[str], years: Sequence[str]) -> Card:
+    """Put what is lost before the card's notes, what was never asked behind them."""
+    return replace(card, notes=[*cells, *card.notes, *years]) if cells or years else card
+
+
+def _years(reasons: Mapping[int, str]) -> list[str]:
+    """Say once for each reason which years it keeps out."""
+    by_reason: dict[str, list[str]] = {}
+    for year, reason in reasons.items():
+        by_reason.setdefault(reason, []).append(str(year))
+    parts = [f"{'、'.join(years)}年（{reason}）" for reason, years in by_reason.items()]
+    return [f"未列：{'，'.join(parts)}。"] if parts else []
+
+
+def _cells(table: Table, said: Collection[int]) -> list[str]:
+    """Say which of the rows have no value."""
+    if "状态" not in table.head:
+        return []
+    state = table.head.index("状态")
+    named = [table.head.index(name) for name in ("指标", "申请人") if name in table.head]
+    empty: dict[tuple[str, str], list[str]] = {}
+    for row in table.rows:
+        if row[state] in wording.ABSENCES.values() and int(row[0].removesuffix("年")) not in said:
+            label = "·".join(row[at] for at in named)
+            empty.setdefault((row[0], row[state]), []).append(label)
+    return [
+        f"{year}{_listed(labels)}{reason}，不画所涉的柱。"
+        for (year, reason), labels in empty.items()
+    ]
+
+
+def _missing(view: View, metrics: Sequence[str], year: int) -> str:
+    """Name the cells of a year's table that have no value: 总计无法读取."""
+    states = _states(view, metrics, year)
+    labels = dict(queries.metrics().select("metric", "label_zh").iter_rows())
+    by_state: dict[str, list[str]] = {}
+    for name in metrics:
+        state = states.get(name, "not_stated")
+        if state in wording.ABSENCES:
+            by_state.setdefault(wording.ABSENCES[state], []).append(labels[name])
+    return "，".join(f"{_listed(names)}{state}" for state, names in by_state.items())
+
+
+def _states(view: View, metrics: Sequence[str], year: int) -> dict[str, str]:
+    """Give the state of each metric that a year's report has a cell or a sentence for."""
+    frame = queries.metric_marks(view.agency, metrics, [year])
+    return dict(frame.select("concept", "state").iter_rows())
+
+
+def _too_few(view: View, rates: Sequence[str], definition: str | None) -> list[str]:
+    """Say which years have a fraction and no rate, as no mark shows them."""
+    rows = [
+        row for rate in rates for row in queries.rates(view.agency, rate, view.years).to_dicts()
+        if row["value"] is None and definition in (None, row["definition"])
+    ]  # fmt: skip
+    parts = [
+        f"{row['year']}年{row['rate_zh']}{wording.fraction(row)}（{wording.no_rate(row)}）"
+        for row in rows
+    ]
+    return [f"不计比率：{'，'.join(dict.fromkeys(parts))}。"] if parts else []
+
+
+def _listed(labels: Sequence[str]) -> str:
+    more = f"等{len(labels)}项" if len(labels) > _LISTED else ""
+    return "、".join(labels[:_LISTED]) + more

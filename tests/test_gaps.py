@@ -1,0 +1,122 @@
+"""A chosen year, or a cell, that a card cannot show is said to be missing, with the reason."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from chongqing import YEARS, replaced, text, with_requests
+from conftest import pages_see
+
+from etl.__main__ import main
+from pages.shared.card import Card
+from pages.shared.meeting import gallery
+
+# Tables that stand by themselves say in each cell what is missing.
+GRIDS = ("pivot", "glance")
+
+
+def named(card: Card) -> set[int]:
+    """Give the years that a card lists or names in a note."""
+    rows = {int(row[0].removesuffix("年")) for row in card.table.rows}
+    return rows | {year for year in YEARS if any(str(year) in note for note in card.notes)}
+
+
+def gaps(card: Card) -> str:
+    return next((note for note in card.notes if note.startswith("未列：")), "")
+
+
+@contextmanager
+def held(folder: Path, **reports: str) -> Iterator[None]:
+    (folder / "reports").mkdir()
+    for name, words in reports.items():
+        (folder / "reports" / f"{name}.txt").write_text(words, "utf-8")
+    assert main(["build", "--reports", str(folder / "reports"), "--to", str(folder / "data")]) == 0
+    with pages_see(folder / "data"):
+        yield
+
+
+@pytest.mark.usefixtures("on_the_build")
+@pytest.mark.parametrize("name", [name for name in gallery.CARDS if name not in GRIDS])
+def test_every_chosen_year_is_listed_or_said_to_be_missing(name: str) -> None:
+    assert named(gallery.card(name, {})) >= set(YEARS)
+    two = named(gallery.card(name, {"years": "2017-2023"}))
+    assert {2017, 2023} <= two
+    assert "未列：2012" not in gaps(gallery.card(name, {"years": "2017-2023"}))
+
+
+@pytest.mark.usefixtures("on_the_build")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("applicants", "未列：2012、2014年（只载其他范围），2017年（该表式不按申请人填报）。"),
+        ("requests_office", "未列：2020、2023年（报告未载）。"),
+        ("disputes", "未列：2012、2014年（报告未载），2017年（表式不同，另列）。"),
+        ("reasons_2014", "未列：2012、2014年（报告未载），2020、2023年（该表式无此项）。"),
+        ("review_overturned_rate", "未列：2012、2014、2017年（不能按此口径计算）。"),
+        ("lens_review", "未列：2012、2014年（不能计算）。"),
+        ("volume", "未列：2014年（报告未载）。"),
+        ("requests", ""),
+    ],
+)
+def test_the_reason_is_that_of_the_report(name: str, words: str) -> None:
+    assert gaps(gallery.card(name, {})) == words
+
+
+LOST = {(row, who): "？" for row in ("granted", "granted_in_part")
+        for who in ("total", "natural_person")}  # fmt: skip
+
+
+@pytest.fixture
+def lost(tmp_path: Path) -> Iterator[None]:
+    """A year whose cells of 予以公开 and 部分公开 cannot be read, nor recovered from any sum."""
+    with held(tmp_path, a=with_requests(text(2020), LOST), b=text(2023)):
+        yield
+
+
+@pytest.mark.usefixtures("lost")
+def test_a_rate_without_its_cells_names_them() -> None:
+    card = gallery.card("grant_rate", {})
+    assert card.notes[0] == "2020年予以公开、部分公开无法读取，所涉比率不能计算。"
+    assert gallery.card("lens_grant", {}).notes[0] == card.notes[0]
+    assert "2020" not in {row[0] for row in card.table.rows}
+
+
+@pytest.mark.usefixtures("lost")
+def test_parts_that_make_no_whole_are_named() -> None:
+    assert "2020年办理结果有分项无法读取，不作占比。" in gallery.card("outcomes", {}).notes
+
+
+def test_a_first_year_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    unread = with_requests(
+        text(2020),
+        {("requests_received", who): "？" for who in ("total", "natural_person")}
+        | {("requests_carried_in", who): "？" for who in ("total", "natural_person")},
+    )
+    with held(tmp_path, a=unread, b=text(2023)):
+        card = gallery.card("requests", {})
+        assert gaps(card) == "未列：2020年（无法读取）。"
+        flow = gallery.card("flow", {}).notes[0]
+    assert flow == "2020年上年结转申请、收到申请无法读取，不画所涉的柱。"
+
+
+def test_a_year_in_which_nothing_was_decided_is_named(tmp_path: Path) -> None:
+    printed = "\t155\n\t62\n\t84\n\t85\n\t386\n"
+    none = replaced(text(2020), printed, "\t0\n\t0\n\t0\n\t85\n\t85\n")
+    with held(tmp_path, a=none, b=text(2023)):
+        assert "2020年行政复议没有审结的，不作占比。" in gallery.card("disputes", {}).notes
+        rate = gallery.card("review_overturned_rate", {}).notes
+        assert "不计比率：2020年复议纠正率0/0（分母为0）。" in rate
+
+
+def test_a_total_without_its_levels_is_said_where_columns_are_of_levels(tmp_path: Path) -> None:
+    levels = "其中，市本级公开政府信息62.8万条，区县公开政府信息89.2万条"
+    with held(tmp_path, a=replaced(text(2020), levels, "特此报告"), b=text(2017)):
+        notes = gallery.card("volume", {}).notes
+    assert "2020年只载总量152万条，未分市级、区县，不画。" in notes
+
+
+def test_with_many_years_the_earlier_ones_are_said_to_be_left_out(tmp_path: Path) -> None:
+    later = {f"y{year}": text(2023).replace("2023", str(year)) for year in (2021, 2022, 2024)}
+    with held(tmp_path, **later):
+        assert gaps(gallery.card("reasons_refused", {})) == "未列：2021年（只列最近的年份）。"
