@@ -162,15 +162,16 @@ def _files(view: View, held: Programme) -> None:
         _SHOW(data={"html": content}, key=f"show_{st.session_state.setdefault('shown', 0)}")
         st.session_state["shown"] += 1
     st.html("<p class='measure'>导出</p>")
+    held_then = tray.later()
     name = re.sub(r'[\\/:*?"<>|\s]', "", _title(view, held))[:60]
     for kind in KINDS:
         st.download_button(
-            kind.label, queries.later(partial(_made, kind, view, held)),
+            kind.label, queries.later(partial(_made_then, kind, view, held_then)),
             file_name=f"{name}.{kind.suffix}", mime=kind.mime, key=f"make_{kind.suffix}",
             on_click="ignore", width="stretch",
         )  # fmt: skip
     st.download_button(
-        "保存汇报（可再打开）", partial(sequence.save, held), file_name=f"{name}.json",
+        "保存汇报（可再打开）", lambda: sequence.save(held_then()), file_name=f"{name}.json",
         mime="application/json", key="save", on_click="ignore", width="stretch",
     )  # fmt: skip
     with st.container(horizontal=True):
@@ -181,6 +182,10 @@ def _files(view: View, held: Programme) -> None:
 def _undo() -> None:
     st.button("撤销", on_click=tray.undo, key="undo", disabled=not tray.changed(), width="stretch",
               help="撤回上一步：移动、移除、改动、清空或替换")  # fmt: skip
+
+
+def _made_then(kind: Kind, view: View, held: Callable[[], Programme]) -> bytes:
+    return _made(kind, view, gallery.held(held())[0])
 
 
 def _made(kind: Kind, view: View, held: Programme) -> bytes:

@@ -1,6 +1,8 @@
 """The sequence that a person is putting together: kept in the address, so that it goes along."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -13,6 +15,15 @@ LONGEST_ADDRESS = 6_000  # characters; a longer sequence is kept by this session
 _HELD = "programme"
 _BEFORE = "programme_before"  # what was held before each change, the latest last
 STEPS = 20
+_NOW = "programme_now"
+_SETTLE = 0.3  # seconds that words typed just before a click need to reach the sequence
+
+
+@dataclass(slots=True)
+class _Now:
+    """What this session holds, for a thread that cannot ask the session."""
+
+    programme: Programme
 
 
 def programme() -> Programme:
@@ -58,11 +69,30 @@ def changed() -> bool:
 
 def _keep(held: Programme) -> None:
     st.session_state[_HELD] = held
+    _now().programme = held
     word = sequence.pack(held)
     if held.entries and len(word) <= LONGEST_ADDRESS:
         st.query_params[DECK] = word
     elif DECK in st.query_params:
         del st.query_params[DECK]
+
+
+def later() -> Callable[[], Programme]:
+    """Give a function for a file that is made on a click: it gives the sequence as it is then,
+    with words whose field the click itself has left.
+    """
+    now = _now()
+
+    def held() -> Programme:
+        time.sleep(_SETTLE)
+        return now.programme
+
+    return held
+
+
+def _now() -> _Now:
+    now: _Now = st.session_state.setdefault(_NOW, _Now(programme()))
+    return now
 
 
 def add(cards: Sequence[str], choices: dict[str, str]) -> None:
