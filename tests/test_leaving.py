@@ -303,6 +303,8 @@ def test_labels_of_a_native_chart_say_what_the_page_says() -> None:
     data = opened.worksheets[1]
     formats = {cell.number_format for row in data.iter_rows() for cell in row}
     assert '[=7478]"7,430–7,526（推算）";#,##0' in formats  # no report gives the number between
+    row = next(row for row in data.iter_rows(values_only=True) if row[0] == "图中各数")
+    assert row[1:3] == ("年报所载", "推算（区间者取中值）")
 
 
 def test_intervals_of_a_native_chart_are_the_databases(rates: Any) -> None:

@@ -69,7 +69,7 @@ def _numbers(
 ) -> None:
     sheet.write_string(top, 0, "图中各数", head())
     for column, series in enumerate(own.series, 1):
-        sheet.write_string(top, column, series.name, head(number=True))
+        sheet.write_string(top, column, series.column, head(number=True))
     for at, name in enumerate(own.categories):
         if own.kind == "dots":
             sheet.write_number(top + 1 + at, 0, int(name), look(num_format="0", align="left"))

@@ -30,6 +30,14 @@ class Series:
     low: Sequence[float] = ()
     high: Sequence[float] = ()
 
+    @property
+    def column(self) -> str:
+        """Give the name over the series' numbers: those that a range was reckoned for are the
+        middle of it, which no report gives.
+        """
+        ranged = self.hollow and any("–" in label for label in self.labels)
+        return f"{self.name}（区间者取中值）" if ranged else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:

@@ -62,7 +62,7 @@ def _data(chart: Chart) -> CategoryChartData:
         name if chart.kind == "bars" or name in chart.ticks else " " for name in chart.categories
     ]
     for series in chart.series:
-        data.add_series(series.name, list(series.values))
+        data.add_series(series.column, list(series.values))
     value = {
         name: value
         for series in chart.series if not series.hollow
