@@ -178,11 +178,13 @@ def rate_difference(row: Row) -> str:
 def direction(rows: Sequence[Row]) -> str | None:
     """Give 上升 or 下降 where the interval of every definition agrees on it, else None.
 
-    A definition that one of the years has no value for agrees with nothing.
+    A definition that only one of the years has a value for agrees with nothing; one that neither
+    has is none of theirs.
     """
-    if any(row["verdict"] == "missing" for row in rows):
+    own = [row for row in rows if row["value_a"] is not None or row["value_b"] is not None]
+    if any(row["verdict"] not in ALLOWED for row in own):
         return None
-    signs = {sign(row) for row in rows if row["verdict"] in ALLOWED}
+    signs = {sign(row) for row in own}
     if len(signs) == 1:
         return {1: "上升", -1: "下降"}.get(signs.pop())
     return None

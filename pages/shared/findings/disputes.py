@@ -9,7 +9,7 @@ from pages.shared import charts, queries, wording
 from pages.shared.card import Basis, Card, mark_table, rate_table
 from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis, gaps
-from pages.shared.findings.ground import changes_stated, facts_of, source
+from pages.shared.findings.ground import changes_stated, facts_of, source, unread
 from pages.shared.findings.lens import others
 from pages.shared.findings.rates import last_rates, on_the_chosen, rate_finding, rate_joins
 from pages.shared.plot import HALF, WHOLE, Words
@@ -37,26 +37,18 @@ KINDS = {
 def both(view: View, *, wide: int = HALF) -> Card:
     """Give the card of review and litigation side by side: decided cases, pending named above."""
     words = "；".join(filter(None, (_review_finding(view), _litigation_finding(view))))
-    return _card(
-        view,
-        "disputes",
-        words or "所选年份的年报不填复议、诉讼结果",
-        ("review", "litigation"),
-        wide,
-    )
+    return _card(view, "disputes", words, ("review", "litigation"), wide)
 
 
 def review(view: View) -> Card:
     """Give the card of administrative review."""
-    words = _review_finding(view) or "所选年份的年报不填复议结果"
-    return _card(view, "review", words, ("review",), HALF)
+    return _card(view, "review", _review_finding(view) or "", ("review",), HALF)
 
 
 def litigation(view: View) -> Card:
     """Give the card of litigation, both routes together and apart."""
     kinds = ("litigation", "litigation_direct", "litigation_after_review")
-    words = _litigation_finding(view) or "所选年份的年报不填诉讼结果"
-    return _card(view, "litigation", words, kinds, WHOLE)
+    return _card(view, "litigation", _litigation_finding(view) or "", kinds, WHOLE)
 
 
 def form_2014(view: View) -> Card:
@@ -79,7 +71,9 @@ def form_2014(view: View) -> Card:
             last_rates(view, f"{kind}_overturned_rate", years, "of_all"), f"{KINDS[kind]}纠正"
         )
     ]  # fmt: skip
-    words = "；".join(filter(None, rates)) or "所选年份没有按原统计表填报的年报"
+    lost = unread(pl.concat(frames).to_dicts())
+    without = f"原统计表的复议、诉讼结果{lost}" if lost else "所选年份没有按原统计表填报的年报"
+    words = "；".join(filter(None, rates)) or without
     measure, cited = (
         f"复议、诉讼结果 · 占数量 · {view.whole}",
         source(view, years, "政府信息公开情况统计表"),
@@ -134,6 +128,10 @@ def _card(view: View, key: str, words: str, kinds: Sequence[str], wide: int) -> 
         if stack:
             stacks.append(stack)
     named = "、".join(dict.fromkeys("复议" if k == "review" else "诉讼" for k in kinds))
+    lost = unread(pl.concat(frames).to_dicts())
+    words = words or (
+        f"所选年份的{named}结果{lost}" if lost else f"所选年份的年报不填{named}结果"
+    )  # fmt: skip
     measure = f"{named}审理结果构成 · 占已审结 · {view.whole}"
     cited = source(view, years, SECTION)
     card = Card(

@@ -1,6 +1,6 @@
 """Which years of a concept may stand on one chart, and what must be said about the others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -101,6 +101,13 @@ def last_change(
     )
 
 
+def unread(marks: Iterable[wording.Row]) -> str:
+    """Say which parts hide a number that may be any, so that none may be called the largest."""
+    hidden = [mark for mark in marks if mark["state"] in ("lost", "blank")]
+    kinds = "、".join(dict.fromkeys(wording.ABSENCES[mark["state"]] for mark in hidden))
+    return f"有{len(hidden)}项{kinds}" if hidden else ""
+
+
 def leading(marks: Sequence[wording.Row]) -> list[wording.Row]:
     """Give the marks of the largest value; none where nothing is more than nothing."""
     values = {mark["label"]: mark["value"] for mark in marks if mark["value"] is not None}
@@ -114,6 +121,9 @@ def finding(
     """Say the latest value of a concept and how it moved: 2023年全市收到申请10,121件，…"""
     where = scope_label(scope, view.agency)
     if not held.years:
+        own = queries.marks(view.agency, [concept], view.years, scope=scope)
+        if lost := unread(own.to_dicts()):
+            return f"所选年份{where}{verb}的数{lost}"
         return f"所选年份的年报未载{where}{verb}"
     latest = held.marks.to_dicts()[-1]
     number = wording.number(latest["value"], latest["lower"], latest["upper"])

@@ -57,21 +57,23 @@ def card(view: View, lens: Lens) -> Card:
         f"lens_{lens.key}", words, measure, cited, rate_table(rates),
         charts.lens(readings, view.palette, drawn) if readings else None,
         [*_differences(view, lens, years), *_implied(view, lens, years)],
-        [*basis.rates(last_rates(view, next(iter(lens.rates)), years)), *beside_on],
+        [*basis.rates(_stood_on(view, lens, years)), *beside_on],
     )  # fmt: skip
     return gaps.told_of_rates(view, card, list(lens.rates))
 
 
 def others(view: View, kind: str, years: Sequence[int]) -> tuple[str, list[Basis]]:
     """Say how 维持 and 其他结果 stood on their default definition: losses never stand alone."""
-    parts, stands_on = [], []
+    parts, stands_on, when = [], [], ""
     for outcome, label in (("upheld", "维持"), ("other", "其他结果")):
         rate = f"{kind}_{outcome}_rate"
         own = last_rates(view, rate, years, "of_decided")
         if own:
             parts.append(f"{label}{wording.course(own)}")
             stands_on += basis.rates(own)
-    return f"按已审结，{'，'.join(parts)}" if parts else "", stands_on
+            alone = len(own) == 1 < len(years) and own[0]["value"] is not None
+            when = f"{own[0]['year']}年" if alone else ""
+    return f"按已审结，{when}{'，'.join(parts)}" if parts else "", stands_on
 
 
 def _readings(view: View, rate: str, part: str) -> list[Reading]:
@@ -95,7 +97,9 @@ def _readings(view: View, rate: str, part: str) -> list[Reading]:
 
 
 def _finding(view: View, lens: Lens, years: Sequence[int]) -> str:
-    """Say on which definitions the rate of the last two years moved: all, some, or none."""
+    """Say on which definitions the rate of the last two years moved: all, some, or none; and
+    which of them the two years cannot be compared on.
+    """
     main = next(iter(lens.rates))
     pairs = _pairs(view, main, years)
     if not pairs:
@@ -107,34 +111,66 @@ def _finding(view: View, lens: Lens, years: Sequence[int]) -> str:
     agreed = wording.direction(pairs)
     if agreed:
         return f"{since}，各种口径均{agreed}"
-    clear = [row for row in pairs if wording.sign(row)]
+    allowed = _allowed(pairs)
+    names = {row["definition"]: row["definition_zh"] for row in _rates(view, main, (a, b))}
+    beyond = [names[row["definition"]] for row in pairs if row not in allowed]
+    also = f"；{'、'.join(beyond)}两年不能相比" if beyond else ""
+    clear = [row for row in allowed if wording.sign(row)]
+    whole = f"可比的{wording.cardinal(len(allowed))}种口径" if beyond else "各种口径"
     if not clear:
-        return f"{since}，各种口径的差异都较小，尚不足以判断趋势"
+        return f"{since}，{whole}差异都较小，尚不足以判断趋势{also}"
+    if len(clear) == len(allowed) and len({wording.sign(row) for row in clear}) == 1:
+        return f"{since}，{whole}{'均' if len(clear) > 1 else ''}{_verb(clear[0])}{also}"
     words = "、".join(f"{labels[row['definition']]}{_verb(row)}" for row in clear)
-    left = len(pairs) - len(clear)
-    return f"{since}只有{words}，另{wording.cardinal(left)}种口径差异不足以判断"
+    left = len(allowed) - len(clear)
+    rest = f"，另{wording.cardinal(left)}种口径差异不足以判断" if left else ""
+    return f"{since}{'只有' if left else '，'}{words}{rest}{also}"
 
 
-def _pairs(view: View, rate: str, years: Sequence[int]) -> Sequence[wording.Row]:
-    """Give the comparisons of the last two years that share a definition, where allowed."""
+def _stood_on(view: View, lens: Lens, years: Sequence[int]) -> Sequence[wording.Row]:
+    """Give the rates that the finding compares: on the chosen definition, or else the first one
+    that the two years share.
+    """
+    main = next(iter(lens.rates))
+    pairs = _pairs(view, main, years)
+    shared = [row["definition"] for row in _allowed(pairs)]
+    if not shared or view.definition(main) in shared:
+        return last_rates(view, main, years)
+    return last_rates(view, main, (pairs[0]["year_a"], pairs[0]["year_b"]), shared[0])
+
+
+def _rates(view: View, rate: str, years: Sequence[int]) -> Sequence[wording.Row]:
+    return queries.rates(view.agency, rate, years).to_dicts()
+
+
+def _pairs(view: View, rate: str, years: Sequence[int]) -> list[wording.Row]:
+    """Give the comparisons of the last two years that may be compared on some definition: a row
+    for each definition that either year has a value for.
+    """
     frame = queries.comparisons(view.agency, rate).filter(
-        pl.col("verdict").is_in(wording.ALLOWED)
-        & pl.col("year_a").is_in(years)
-        & pl.col("year_b").is_in(years)
+        pl.col("year_a").is_in(years) & pl.col("year_b").is_in(years)
     )
-    if not len(frame):
+    allowed = frame.filter(pl.col("verdict").is_in(wording.ALLOWED))
+    if not len(allowed):
         return []
-    last = frame.sort("year_b", "year_a").row(-1, named=True)
-    return frame.filter(
-        (pl.col("year_a") == last["year_a"]) & (pl.col("year_b") == last["year_b"])
-    ).to_dicts()
+    last = allowed.sort("year_b", "year_a").row(-1, named=True)
+    own = frame.filter(
+        (pl.col("year_a") == last["year_a"])
+        & (pl.col("year_b") == last["year_b"])
+        & (pl.col("value_a").is_not_null() | pl.col("value_b").is_not_null())
+    )
+    return list(own.to_dicts())
+
+
+def _allowed(pairs: Sequence[wording.Row]) -> list[wording.Row]:
+    return [row for row in pairs if row["verdict"] in wording.ALLOWED]
 
 
 def _differences(view: View, lens: Lens, years: Sequence[int]) -> list[str]:
     remarks = []
     for rate, part in lens.rates.items():
         labels = queries.definition_labels(rate)
-        for row in _pairs(view, rate, years):
+        for row in _allowed(_pairs(view, rate, years)):
             name = " · ".join(filter(None, (part, labels[row["definition"]])))
             remarks.append(
                 f"{name}：{row['year_a']}年至{row['year_b']}年{wording.rate_difference(row)}。"
@@ -148,15 +184,14 @@ def _implied(view: View, lens: Lens, years: Sequence[int]) -> list[str]:
         for rate in lens.rates
         for row in queries.implied_rates(view.agency, rate, years).to_dicts()
     ]
-    if not rows:
-        return []
-    values = "；".join(
-        f"{row['definition_zh']}{wording.percent(row['value'], 2)}（{row['note']}）" for row in rows
-    )
-    year = rows[0]["year"]
+    by_year: dict[int, list[str]] = {}
+    for row in rows:
+        words = f"{row['definition_zh']}{wording.percent(row['value'], 2)}（{row['note']}）"
+        by_year.setdefault(row["year"], []).append(words)
     return [
-        f"空心：{year}年由{year + 1}年年报所述变动推算，年报未说明口径，故各口径并列：{values}。"
-        "推算数不参加比较。"
+        f"空心：{year}年由{year + 1}年年报所述变动推算，年报未说明口径，故各口径并列："
+        f"{'；'.join(values)}。推算数不参加比较。"
+        for year, values in sorted(by_year.items())
     ]
 
 

@@ -19,6 +19,7 @@ from pages.shared.findings.ground import (
     last_change,
     leading,
     source,
+    unread,
 )
 from pages.shared.plot import HALF, THIRD, Words
 from pages.shared.view import View
@@ -89,7 +90,9 @@ def channels(view: View) -> Card:
     rows = _rows(marks)
     words = "所选年份的年报不分渠道填报主动公开"
     top = leading(marks.to_dicts())
-    if rows:
+    if lost := unread(marks.to_dicts()):
+        words, top = f"{years[0]}年各渠道中{lost}，不作排序", []
+    elif rows:
         most = wording.most([m["label"] for m in top], rows[0][1][years[0]][1]) if top else "均为0"
         words = f"{years[0]}年各渠道中，{most}"
     measure, cited = (
@@ -100,7 +103,7 @@ def channels(view: View) -> Card:
         "disclosure_channels", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
         ["同一信息可经多个渠道公开，各渠道之和可以大于总数。2019年起的表式不再分渠道。"],
-        basis.counts(top or marks.to_dicts(), named=True),
+        [] if lost else basis.counts(top or marks.to_dicts(), named=True),
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_metrics(view, CHANNELS))
 
@@ -148,6 +151,11 @@ def fees(view: View) -> Card:
             f"{sums[0]['year']}年填收费金额{_number(sums[0])}万元"
         )
         stands_on = basis.counts([items["fee_items_last_year"], change, sums[0]], named=True)
+    elif pair and pair["verdict"] in wording.ALLOWED and pair["value_b"] is not None:
+        last = sums[-2:]
+        words = f"{last[-1]['year']}年收取费用{_number(last[-1])}{last[-1]['unit']}"
+        words = f"{words}，{wording.change(pair, last[-1]['unit'])}"
+        stands_on = basis.counts(reversed(last))
     elif len(years) == 1:
         words = f"{years[0]}年收费，只此一年，不作比较"
     cited = source(view, years, "主动公开政府信息情况")

@@ -9,7 +9,7 @@ from pages.shared import charts, html, queries, wording
 from pages.shared.card import Basis, Card, mark_table
 from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis, gaps
-from pages.shared.findings.ground import facts_of, leading, source
+from pages.shared.findings.ground import facts_of, leading, source, unread
 from pages.shared.findings.requests import SECTION, TABLE_2014, forms_named
 from pages.shared.html import Cell
 from pages.shared.plot import WHOLE, Words
@@ -76,8 +76,10 @@ def reasons(view: View, group: str, applicant: str) -> Card:
     rows = sorted(values.items(), key=lambda row: -row[1].get(max(years, default=0), (0, ""))[0])
     who = APPLICANT_LABELS[applicant] if applicant != "total" else "全部申请人"
     last = marks.filter(pl.col("year") == max(years, default=0)).to_dicts()
-    top = leading(last)
+    lost = unread(last)
+    top = [] if lost else leading(last)
     words = _finding(label, rows, top, years, who)
+    words = f"{years[-1]}年{label}的理由中{lost}，不作排序" if lost else words
     measure = f"{label}的理由 · 件，占办理结果总计 · {view.whole} · {who}"
     cited = source(view, years, SECTION)
     palette = view.palette
@@ -116,8 +118,10 @@ def reasons_2014(view: View) -> Card:
         for mark in marks.sort("value", descending=True).to_dicts()
         if mark["value"] is not None and whole
     ]
-    top = leading(marks.to_dicts()) if rows else []
+    lost = unread(marks.to_dicts())
+    top = leading(marks.to_dicts()) if rows and not lost else []
     words = _finding_2014(years, whole, top, rows)
+    words = f"{words}，各项理由中{lost}，不作排序" if lost else words
     measure, cited = (
         f"不同意公开的理由 · 件，占不同意公开 · {view.whole}",
         source(view, years, TABLE_2014),
@@ -128,7 +132,7 @@ def reasons_2014(view: View) -> Card:
             rows, view.palette, Words(words, measure, cited),
             colours=[view.palette.groups["already_public"]],
         ) if rows else None,
-        ["此表与2019年、2021年格式不是同一分类，对应关系见下表。"],
+        ["此表与2019年、2021年格式不是同一分类，不能逐项对应。", "对应关系见下表。"],
         [
             *basis.counts(total.to_dicts() if rows else []),
             *(basis.one(mark, _reason(mark)) for mark in top),
@@ -145,6 +149,8 @@ def long_run(view: View) -> Card:
         names = [name for _, names in groups for name in names]
         marks = queries.metric_marks(view.agency, names, years, origins=("table",))
         values = _grouped(marks, groups)
+        if len(marks):
+            frames.append(marks)
         if values:
             above = {year: f"{sum(parts.values()):,.0f}件" for year, parts in values.items()}
             heading = forms_named(view, sorted(values))
@@ -152,12 +158,11 @@ def long_run(view: View) -> Card:
             facts = facts_of(marks, {part.group: names for part, names in groups})
             parts = [part for part, _ in groups]
             stacks.append(Stack(parts, values, above, heading, facts=facts))
-            frames.append(marks)
             stands_on = _grouped_basis(marks, groups, max(values))
-    words = _long_run_finding(stacks)
-    measure = f"未公开的理由，长期归类（本看板自拟，非官方分类） · 件 · {view.whole}"
-    cited = source(view, sorted({y for s in stacks for y in s.values}), SECTION)
     table = pl.concat(frames) if frames else queries.metric_marks(view.agency, [], [])
+    words = _long_run_finding(stacks, unread(table.to_dicts()))
+    measure = f"未公开的理由，长期归类（本看板自拟，非官方分类） · 件 · {view.whole}"
+    cited = source(view, sorted(set(table["year"].to_list())), SECTION)
     card = Card(
         "long_run", words, measure, cited, mark_table(table, view.agency),
         charts.stacks(
@@ -247,9 +252,9 @@ def _grouped_basis(
     ]
 
 
-def _long_run_finding(stacks: Sequence[Stack]) -> str:
+def _long_run_finding(stacks: Sequence[Stack], lost: str) -> str:
     if not stacks:
-        return "所选年份的年报不分列理由"
+        return f"所选年份的理由{lost}，不作归类" if lost else "所选年份的年报不分列理由"
     last = stacks[-1]
     year = max(last.values)
     parts = "、".join(

@@ -18,6 +18,7 @@ from pages.shared.findings.ground import (
     ground,
     leading,
     source,
+    unread,
 )
 from pages.shared.findings.rates import last_rates, on_the_chosen, rate_finding, rate_joins
 from pages.shared.plot import HALF, Words
@@ -90,9 +91,12 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
     tables = [held, totals]
     if old:
         stack, frame = old
-        panels = [stack, *panels]
+        panels = [stack, *panels] if stack else panels
         tables.append(frame)
         remarks.append("原统计表另用一套分类，与其后不能逐项对应，左右并列，不相比较。")
+        if not stack:
+            apart[frame["year"][0]] = f"{frame['year'][0]}年答复有分项无法读取，不作占比。"
+            remarks.append(apart[frame["year"][0]])
     words, stands_on = _outcomes_finding(view, years)
     measure = f"办理结果构成 · 占办理结果总计 · {view.whole}"
     shown = sorted({*years, *apart, *(old[1]["year"].to_list() if old else [])})
@@ -206,6 +210,8 @@ def channels(view: View) -> Card:
     last = [mark for mark in ordered.to_dicts() if mark["year"] == years[-1]] if years else []
     top = leading(last)
     words = f"{years[-1]}年各渠道均无申请" if rows else "所选年份的年报不分渠道"
+    if lost := unread(last):
+        words, top = f"{years[-1]}年收到的申请，各渠道中{lost}，不作排序", []
     if top:
         most = wording.most([mark["label"] for mark in top], rows[0][1][years[-1]][1])
         words = f"{years[-1]}年收到的申请中，{most}"
@@ -337,13 +343,16 @@ def _not_whole(marks: pl.DataFrame, totals: pl.DataFrame, years: Sequence[int]) 
     return reasons
 
 
-def _replies_2014(view: View) -> tuple[Stack, pl.DataFrame] | None:
+def _replies_2014(view: View) -> tuple[Stack | None, pl.DataFrame] | None:
+    """Give the replies on the form of 2014, and their column where every one of them is read."""
     years = view.chosen(STATISTICS)[-1:]
     names = [metric for _, metrics in REPLIES_2014 for metric in metrics]
     marks = queries.metric_marks(view.agency, names, years, origins=("table",))
     by_name = {mark["concept"]: mark["value"] for mark in marks.to_dicts()}
-    if not years or len(by_name) < len(names) or None in by_name.values():
+    if not len(marks):
         return None
+    if len(by_name) < len(names) or None in by_name.values():
+        return None, marks
     values = {part.group: sum(by_name[name] for name in metrics) for part, metrics in REPLIES_2014}
     total = sum(values.values())
     stack = Stack(
@@ -374,7 +383,7 @@ def _largest_shares(
     for year, total in totals.items():
         own = marks.filter(pl.col("year") == year).to_dicts()
         top = wording.largest({m["applicant"]: m["value"] for m in own if m["value"] is not None})
-        if total["value"] and len(top) == 1:
+        if total["value"] and len(top) == 1 and not unread(own):
             tops[year] = next(mark for mark in own if mark["applicant"] == top[0])
             stands_on += [
                 *basis.counts([total]),
@@ -398,6 +407,8 @@ def _no_top(marks: pl.DataFrame, totals: Iterable[wording.Row]) -> str:
     """Say why no class of applicant stands in front."""
     if not len(marks):
         return "所选年份的年报不分申请人"
+    if unread(marks.to_dicts()):
+        return "所选年份的申请人数据不全"
     known = [mark["value"] for mark in _valued(marks)]
     if not any(total["value"] for total in totals):
         return "所选年份没有收到申请" if known and not any(known) else "所选年份的申请人数据不全"

@@ -69,7 +69,9 @@ def definition_labels(rate: str) -> dict[str, str]:
 
 
 def implied_rates(agency: str, rate: str, years: Sequence[int]) -> pl.DataFrame:
-    """Give what the reports of `years` imply of a rate in the year before, by definition."""
+    """Give what the reports of `years` imply of a rate in the year before, by definition; of a year
+    whose own report is held, nothing.
+    """
     return ask(
         """
         select implied_rates.*, (select any_value(definition_zh) from rate_definitions as d
@@ -77,11 +79,13 @@ def implied_rates(agency: str, rate: str, years: Sequence[int]) -> pl.DataFrame:
             as definition_zh
         from implied_rates join facts using (fact_id)
         where implied_rates.agency = ? and implied_rates.rate = ? and list_contains(?, facts.year)
+        and implied_rates.year not in (select year from reports where reports.agency = ?)
         order by implied_rates.year
         """,
         agency,
         rate,
         list(years),
+        agency,
     )
 
 
