@@ -120,3 +120,35 @@ def test_with_many_years_the_earlier_ones_are_said_to_be_left_out(tmp_path: Path
     later = {f"y{year}": text(2023).replace("2023", str(year)) for year in (2021, 2022, 2024)}
     with held(tmp_path, **later):
         assert gaps(gallery.card("reasons_refused", {})) == "未列：2021年（只列最近的年份）。"
+
+
+HIDDEN = {(row, who): "？" for row in ("unable_not_held", "refused_internal_affairs")
+          for who in ("total", "natural_person")}  # fmt: skip
+
+
+def test_nothing_is_called_the_largest_beside_a_part_that_cannot_be_read(tmp_path: Path) -> None:
+    with held(tmp_path, a=with_requests(text(2020), HIDDEN)):
+        assert (
+            gallery.card("reasons_unable", {}).finding
+            == "2020年无法提供的理由有分项无法读取，不作排序"
+        )
+        assert gallery.card("long_run", {}).finding == "所选年份的理由有分项无法读取，不作归类"
+        assert gallery.card("long_run", {}).table.rows
+        assert gallery.card("reasons_declined", {}).finding.startswith("2020年不予处理以“")
+
+
+def test_an_applicant_who_cannot_be_read_leaves_no_other_in_front(tmp_path: Path) -> None:
+    whom = {(row, who): "？" for row in ("requests_received", "requests_carried_in")
+            for who in ("natural_person", "other")}  # fmt: skip
+    with held(tmp_path, a=with_requests(text(2020), whom), b=text(2023)):
+        assert gallery.card("applicants", {}).finding == "申请主要来自自然人：2023年92.1%"
+        assert gallery.card("applicants", {"years": "2020"}).finding == "所选年份的申请人数据不全"
+
+
+def test_replies_that_cannot_be_read_are_named_and_stay_in_the_table(tmp_path: Path) -> None:
+    unread = replaced(text(2017), "2. 同意公开答复数\t件\t2680", "2. 同意公开答复数\t件\t？")
+    unread = replaced(unread, "同意部分公开答复数\t件\t323", "同意部分公开答复数\t件\t？")
+    with held(tmp_path, a=unread, b=text(2020)):
+        card = gallery.card("outcomes", {})
+        assert {row[0] for row in card.table.rows} == {"2017年", "2020年"}
+    assert "2017年答复有分项无法读取，不作占比。" in card.notes

@@ -126,3 +126,29 @@ def test_a_year_without_one_part_of_the_whole_is_said_and_its_other_parts_shown(
         card = gallery.card("outcomes", {})
     assert any("2020年办理结果有分项" in note and "不作占比" in note for note in card.notes)
     assert "3,887" in {word for row in card.table.rows for word in row}
+
+
+def test_a_definition_that_one_year_lacks_is_no_part_of_all_of_them(tmp_path: Path) -> None:
+    with held(tmp_path, a=text(2017), b=text(2023)):
+        card = gallery.card("lens_review", {})
+        assert card.finding == (
+            "2017年至2023年复议纠正率，可比的两种口径均下降；按已审结两年不能相比；"
+            "按已审结，2023年维持51.7%，其他结果33.7%"
+        )
+        assert [each.number for each in card.basis][:2] == ["124/451", "94/704"]
+        assert card.years == ["2017年", "2023年"]
+
+
+def test_a_year_whose_own_report_is_held_is_not_implied_by_the_next(tmp_path: Path) -> None:
+    with held(tmp_path, a=text(2023), b=text(2023).replace("2023", "2024")):
+        said = [note for note in gallery.card("lens_review", {}).notes if note.startswith("空心")]
+        assert [note[:20] for note in said] == ["空心：2022年由2023年年报所述变动推"]
+        hollow = gallery.card("review_overturned_rate", {}).figure
+        assert hollow and [t["x"] for t in hollow["data"] if t.get("name") == "推算"] == [[2022]]
+
+
+def test_fees_of_one_form_are_compared(tmp_path: Path) -> None:
+    with held(tmp_path, a=text(2023), b=text(2023).replace("2023", "2024")):
+        card = gallery.card("fees", {})
+        assert card.finding == "2024年收取费用744,182万元，同比持平"
+        assert "同一表式，口径相同。" in card.notes

@@ -105,7 +105,7 @@ def unread(marks: Iterable[wording.Row]) -> str:
     """Say which parts hide a number that may be any, so that none may be called the largest."""
     hidden = [mark for mark in marks if mark["state"] in ("lost", "blank")]
     kinds = "、".join(dict.fromkeys(wording.ABSENCES[mark["state"]] for mark in hidden))
-    return f"有{len(hidden)}项{kinds}" if hidden else ""
+    return f"有分项{kinds}" if kinds else ""
 
 
 def leading(marks: Sequence[wording.Row]) -> list[wording.Row]:
@@ -123,7 +123,7 @@ def finding(
     if not held.years:
         own = queries.marks(view.agency, [concept], view.years, scope=scope)
         if lost := unread(own.to_dicts()):
-            return f"所选年份{where}{verb}的数{lost}"
+            return f"所选年份{where}{verb}的数{lost.removeprefix('有分项')}"
         return f"所选年份的年报未载{where}{verb}"
     latest = held.marks.to_dicts()[-1]
     number = wording.number(latest["value"], latest["lower"], latest["upper"])

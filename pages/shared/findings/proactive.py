@@ -91,7 +91,7 @@ def channels(view: View) -> Card:
     words = "所选年份的年报不分渠道填报主动公开"
     top = leading(marks.to_dicts())
     if lost := unread(marks.to_dicts()):
-        words, top = f"{years[0]}年各渠道中{lost}，不作排序", []
+        words, top = f"{years[0]}年各渠道{lost}，不作排序", []
     elif rows:
         most = wording.most([m["label"] for m in top], rows[0][1][years[0]][1]) if top else "均为0"
         words = f"{years[0]}年各渠道中，{most}"

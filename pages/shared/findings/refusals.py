@@ -79,7 +79,7 @@ def reasons(view: View, group: str, applicant: str) -> Card:
     lost = unread(last)
     top = [] if lost else leading(last)
     words = _finding(label, rows, top, years, who)
-    words = f"{years[-1]}年{label}的理由中{lost}，不作排序" if lost else words
+    words = f"{years[-1]}年{label}的理由{lost}，不作排序" if lost else words
     measure = f"{label}的理由 · 件，占办理结果总计 · {view.whole} · {who}"
     cited = source(view, years, SECTION)
     palette = view.palette
@@ -121,7 +121,7 @@ def reasons_2014(view: View) -> Card:
     lost = unread(marks.to_dicts())
     top = leading(marks.to_dicts()) if rows and not lost else []
     words = _finding_2014(years, whole, top, rows)
-    words = f"{words}，各项理由中{lost}，不作排序" if lost else words
+    words = f"{words}，各项理由{lost}，不作排序" if lost else words
     measure, cited = (
         f"不同意公开的理由 · 件，占不同意公开 · {view.whole}",
         source(view, years, TABLE_2014),

@@ -211,7 +211,7 @@ def channels(view: View) -> Card:
     top = leading(last)
     words = f"{years[-1]}年各渠道均无申请" if rows else "所选年份的年报不分渠道"
     if lost := unread(last):
-        words, top = f"{years[-1]}年收到的申请，各渠道中{lost}，不作排序", []
+        words, top = f"{years[-1]}年收到的申请，各渠道{lost}，不作排序", []
     if top:
         most = wording.most([mark["label"] for mark in top], rows[0][1][years[-1]][1])
         words = f"{years[-1]}年收到的申请中，{most}"
