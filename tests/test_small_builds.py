@@ -142,9 +142,10 @@ def test_a_definition_that_one_year_lacks_is_no_part_of_all_of_them(tmp_path: Pa
 def test_a_year_whose_own_report_is_held_is_not_implied_by_the_next(tmp_path: Path) -> None:
     with held(tmp_path, a=text(2023), b=text(2023).replace("2023", "2024")):
         said = [note for note in gallery.card("lens_review", {}).notes if note.startswith("空心")]
-        assert [note[:20] for note in said] == ["空心：2022年由2023年年报所述变动推"]
+        assert [note[:20] for note in said] == ["空心：2022年由2023年年报所述变动"]
         hollow = gallery.card("review_overturned_rate", {}).figure
-        assert hollow and [t["x"] for t in hollow["data"] if t.get("name") == "推算"] == [[2022]]
+        assert hollow
+        assert [t["x"] for t in hollow["data"] if t.get("name") == "推算"] == [[2022]]
 
 
 def test_fees_of_one_form_are_compared(tmp_path: Path) -> None:
