@@ -12,6 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main
 from pages.shared import html, queries
+from pages.shared.meeting import gallery
+from pages.shared.meeting.sequence import Entry, Programme
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("dashboard.py", *(f"pages/{page.name}" for page in sorted((ROOT / "pages").glob("*.py"))))
@@ -50,6 +52,41 @@ def opened(page: str, **asked: str) -> AppTest:
 
 def words(app: AppTest) -> str:
     return "".join(element.proto.body for element in app.get("html"))
+
+
+def test_a_card_of_a_sequence_is_never_another_agencys() -> None:
+    own = Entry("requests", {"agency": "重庆市"}, "重庆市的申请")
+    kept, said = gallery.held(Programme("", (own, Entry("requests", {}, "重庆市的申请"))))
+    assert kept.entries == (own,)
+    assert said == ["第2项没有写明是哪个机关的，这里收录不止一个机关，已略去。"]
+
+
+def test_what_is_collected_names_its_agency_and_years_and_the_files_are_called_by_it() -> None:
+    app = opened("pages/requests.py")
+    next(button for button in app.button if button.key == "add_requests").click().run()
+    entry = app.session_state["programme"].entries[0]
+    assert entry.choices == {"agency": "成都市", "years": "2020-2023"}
+    held = Programme("", (Entry("requests", {"agency": "重庆市"}),))
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.session_state["programme"] = held
+    app.switch_page("pages/present.py").run()
+    assert app.text_input[-1].placeholder == "重庆市政府信息公开汇报"
+
+
+def test_words_typed_for_one_card_stay_with_it() -> None:
+    """A field that Streamlit knows by its key keeps what was typed: other words, another field."""
+    entries = [
+        Entry("requests", {"agency": "重庆市"}, "申请", "甲"),
+        Entry("fees", {"agency": "重庆市"}, "收费", "乙"),
+    ]
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.session_state["programme"] = Programme("", tuple(entries))
+    app.switch_page("pages/present.py").run()
+    app.text_area[0].set_value("丙").run()
+    next(button for button in app.button if button.key == "up_1").click().run()
+    fields = zip(app.text_input[:2], app.text_area, strict=True)
+    shown = [(title.value, note.value) for title, note in fields]
+    assert shown == [("收费", "乙"), ("申请", "丙")]
 
 
 @pytest.mark.parametrize("fact_id", [FACT, "cd:2023:granted:company:jurisdiction:2023:1"])

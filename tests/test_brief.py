@@ -239,7 +239,7 @@ def test_the_brief_says_every_sentence_note_and_measure(
     for slide in slides:
         copied = "" if slide.card.grid else slide.card.copied
         assert (copied or slide.card.finding).rstrip("。") in words
-        assert slide.note in words
+        assert slide.note not in words  # what a speaker is to say stays with the speaker
         assert f"口径：{slide.card.measure}。" in words
         assert slide.card.source in words
     for part in (said.chosen, said.until, said.held, *said.definitions, *said.breaks, said.line):
@@ -270,7 +270,7 @@ def test_a_persons_headline_is_the_heading_and_the_finding_stays(said: Occasion)
     words = lines(content)
     assert "一、申请<&>大幅增加" in words
     assert f"{card.finding}。" in words
-    assert words.index("备注：第二段=1+1") == words.index("备注：第一段") + 1
+    assert not [line for line in words if "第二段" in line]
 
 
 def test_cards_of_one_subject_stand_under_one_heading(said: Occasion) -> None:

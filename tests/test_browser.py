@@ -512,7 +512,7 @@ def test_a_card_added_on_one_page_stands_in_the_sequence(page: Page, address: st
         "应办10,415件", timeout=30_000
     )
     page.locator(".st-key-edit_0 button").click()
-    page.get_by_label("备注（演讲时看，也随文件带走）").fill("讲到这里停一下")
+    page.get_by_label("备注（给讲的人看，不写入简报）").fill("讲到这里停一下")
     with page.expect_download() as taken:  # no pause between the last word and the click
         page.get_by_role("button", name="保存汇报").click()
     assert "讲到这里停一下" in Path(taken.value.path()).read_text("utf-8")

@@ -22,7 +22,15 @@ from pages.shared.meeting import deck, gallery, native, presentation, sequence, 
 from pages.shared.meeting.names import NAMES as NAMES_OF_CARDS
 from pages.shared.meeting.presentation import template
 from pages.shared.meeting.sequence import Entry, NotASequence, Programme
-from pages.shared.meeting.slides import Occasion, Slide, occasion, portions, remarks, table_of
+from pages.shared.meeting.slides import (
+    Occasion,
+    Slide,
+    families,
+    occasion,
+    portions,
+    remarks,
+    table_of,
+)
 
 NAMES = sorted(gallery.CARDS)
 MADE = "2026年11月20日"
@@ -360,6 +368,41 @@ def test_unknown_parts_of_a_file_are_named_and_the_rest_kept() -> None:
     assert "__import__" in unknown[0]
 
 
+@pytest.mark.parametrize(
+    ("choices", "word"),
+    [
+        ({"rate": "profit"}, "profit"),
+        ({"rate": "grant_rate", "definition": "of_decided"}, "of_decided"),
+        ({"years": "2023年"}, "2023年"),
+        ({"years": "2020-23"}, "2020-23"),
+        ({"applicant": "martian"}, "martian"),
+        ({"by": "metric", "metrics": "requests_received-taxes"}, "taxes"),
+        ({"disputes": "of_none"}, "of_none"),
+    ],
+)
+def test_a_choice_that_means_nothing_leaves_its_card_out(
+    choices: dict[str, str], word: str
+) -> None:
+    kept, said = gallery.held(Programme("", (Entry("rate", choices), Entry("fees"))))
+    assert [entry.card for entry in kept.entries] == ["fees"]
+    assert said == [f"第1项的选择“{word}”无法识别，已略去。"]
+
+
+def test_a_year_of_another_form_has_a_brief_of_its_own() -> None:
+    cards = [entry.card for entry in gallery.ready("year", {"years": "2017"}).entries]
+    assert {"outcomes", "channels", "reasons_2014", "disputes_2014", "volume"} <= set(cards)
+    assert [e.card for e in gallery.ready("year", {"years": "2014"}).entries] == ["requests_office"]
+
+
+def test_definitions_are_those_that_the_chosen_years_are_on() -> None:
+    early = occasion([gallery.view({"years": "2017"})], "", MADE).definitions
+    assert any("按总数（该表无尚未审结）＝" in words for words in early)
+    assert not any("已审结＝" in words for words in early)
+    assert occasion([gallery.view({"years": "2012"})], "", MADE).definitions == []
+    assert families([Slide(gallery.card("fees", {}))]) == []
+    assert families([Slide(gallery.card("disputes", {}))]) == ["disputes"]
+
+
 @pytest.mark.parametrize("name", gallery.READY)
 def test_a_ready_sequence_has_only_cards_with_something_to_say(name: str) -> None:
     programme = gallery.ready(name, {"years": "2017-2020-2023"})
@@ -397,6 +440,7 @@ def test_the_workbook_gives_each_fact_and_its_checks(slides: list[Slide], said: 
     for row in rows:
         fact = queries.fact(row[-1])
         assert fact
-        assert row[4] == fact["value"]  # a blank is no 0, and a 0 no blank
+        reckoned = fact["state"] == "implied" and fact["lower"] != fact["upper"]
+        assert row[4] == (None if reckoned else fact["value"])  # a blank is no 0, and a 0 no blank
     results = {row[-1] for row in book["勾稽"].iter_rows(min_row=2, values_only=True)}
     assert "成立" in results

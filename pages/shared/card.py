@@ -140,7 +140,11 @@ def _off_screen(note: str) -> str:
     if _OF_SCREEN.search(note):
         return ""
     return (
-        note.replace("，件数列在柱顶", "").replace("左右并列，", "").replace("，不画入同一图", "")
+        note.replace("，件数列在柱顶", "")
+        .replace("左右并列，", "")
+        .replace("，不画入同一图", "")
+        .replace("，不画所涉的柱", "")
+        .replace("，不画。", "。")
     )
 
 

@@ -203,13 +203,19 @@ def go_along() -> dict[str, list[str]]:
 
 
 def chosen() -> dict[str, str]:
-    """Give every choice of this page by its identifier, defaults left out, several joined by -."""
+    """Give every choice of this page by its identifier, several joined by -: defaults left out but
+    for agency and years, which name what stands here now, also where more is held one day.
+    """
     own = {
         name: st.query_params.get_all(name) for name in st.query_params
         if not name.startswith("embed") and name not in ("years", "agency", *FAMILIES)
     }  # fmt: skip
-    every = {**own, **go_along()}
-    return {name: "-".join(words) for name, words in every.items() if name not in _NOT_CHOSEN}
+    held = list(map(str, st.session_state.get("years_held", ())))
+    agency = st.session_state.get("agency") or queries.agencies()[0]
+    every = {"years": held, "agency": [agency], **own, **go_along()}
+    return {
+        name: "-".join(words) for name, words in every.items() if words and name not in _NOT_CHOSEN
+    }
 
 
 def chips(chosen: tuple[int, ...], held: tuple[int, ...], definitions: Mapping[str, str]) -> None:

@@ -11,7 +11,7 @@ from pages.shared import charts, html, queries, wording
 from pages.shared.card import Card, mark_table, rate_table, shown
 from pages.shared.findings import gaps
 from pages.shared.findings.ground import ground, last_change, source
-from pages.shared.findings.rates import rate_joins
+from pages.shared.findings.rates import pair_notes, rate_joins
 from pages.shared.html import Cell
 from pages.shared.plot import WHOLE, Words
 from pages.shared.view import View
@@ -138,7 +138,10 @@ def rate(view: View, name: str, definition: str) -> Card:
             joins=rate_joins(view, name, definition, years), implied=hollow, height=240,
             forms=view.forms, form_names=FORM_NAMES,
         ) if years else None,
-        [*_formulas(name, definition), *_implied_notes(hollow)],
+        [
+            *_formulas(name, definition), *pair_notes(view, name, definition, years),
+            *_implied_notes(hollow),
+        ],
         copied=_copied_rates(label, named, rates),
     )  # fmt: skip
     return gaps.told_of_rates(view, card, [name], definition)

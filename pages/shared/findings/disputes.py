@@ -11,7 +11,13 @@ from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import changes_stated, facts_of, source, unread
 from pages.shared.findings.lens import others
-from pages.shared.findings.rates import last_rates, on_the_chosen, rate_finding, rate_joins
+from pages.shared.findings.rates import (
+    last_rates,
+    on_the_chosen,
+    pair_notes,
+    rate_finding,
+    rate_joins,
+)
 from pages.shared.plot import HALF, WHOLE, Words
 from pages.shared.view import View
 
@@ -19,7 +25,7 @@ SECTION = "政府信息公开行政复议、行政诉讼情况"
 PARTS = (Part("upheld", "维持"), Part("overturned", "纠正"), Part("other", "其他结果"))
 RESULTS = tuple(part.group for part in PARTS)
 DRAWN = "of_decided"  # what the columns are shares of, whatever is chosen for the rates
-_HOLLOW = "空心点由年报自述的变动推算，不参加比较；虚线只连年报所载的两年。"
+_HOLLOW = "空心点由年报自述的变动推算，年报未说明口径；不参加比较。虚线只连年报所载的年份。"
 LITIGATION_RATES = (
     ("litigation_overturned_rate", "诉讼败诉"),
     ("litigation_upheld_rate", "维持"),
@@ -102,6 +108,7 @@ def overturned_rate(view: View, kind: str) -> Card:
     hollow = implied.filter(pl.col("definition") == definition).to_dicts()
     stated = changes_stated(view, [CHANGES[kind]], years)
     beside, beside_on = others(view, kind, years)
+    beside = beside.removeprefix("按已审结，") if "按已审结" in words else beside
     words = f"{words}；{beside}" if beside else words
     measure = f"{label} · %，{named} · {view.whole} · 95%区间"
     cited = source(view, sorted(set(rates["year"].to_list())), SECTION)
@@ -112,7 +119,10 @@ def overturned_rate(view: View, kind: str) -> Card:
             joins=rate_joins(view, rate, definition, years),
             implied=hollow, colour=view.palette.groups["overturned"],
         ) if years else None,
-        [*stated, *([_HOLLOW] if hollow else []), "各种口径并列，见口径镜。"],
+        [
+            *pair_notes(view, rate, definition, years), *stated,
+            *([_HOLLOW] if hollow else []), "各种口径并列，见口径镜。",
+        ],
         [*basis.rates(last_rates(view, rate, years), label), *beside_on],
     )  # fmt: skip
     return gaps.told_of_rates(view, card, [rate], definition)

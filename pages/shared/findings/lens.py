@@ -10,7 +10,7 @@ from pages.shared.card import Basis, Card, rate_table
 from pages.shared.charts import Reading
 from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import source
-from pages.shared.findings.rates import last_rates
+from pages.shared.findings.rates import last_rates, pair_notes
 from pages.shared.plot import WHOLE, Words
 from pages.shared.view import View
 
@@ -56,7 +56,10 @@ def card(view: View, lens: Lens) -> Card:
     card = Card(
         f"lens_{lens.key}", words, measure, cited, rate_table(rates),
         charts.lens(readings, view.palette, drawn) if readings else None,
-        [*_differences(view, lens, years), *_implied(view, lens, years)],
+        [
+            *_differences(view, lens, years), *_notes_of_pairs(view, lens),
+            *_implied(view, lens, years),
+        ],
         [*basis.rates(_stood_on(view, lens, years)), *beside_on],
     )  # fmt: skip
     return gaps.told_of_rates(view, card, list(lens.rates))
@@ -103,7 +106,7 @@ def _finding(view: View, lens: Lens, years: Sequence[int]) -> str:
     main = next(iter(lens.rates))
     pairs = _pairs(view, main, years)
     if not pairs:
-        return f"{lens.label}的各种口径" if years else f"所选年份不能计算{lens.label}"
+        return _one_year(_latest(view, main, years), lens)
     a, b = pairs[0]["year_a"], pairs[0]["year_b"]
     labels = queries.definition_labels(main)
     part = lens.rates[main]
@@ -133,10 +136,30 @@ def _stood_on(view: View, lens: Lens, years: Sequence[int]) -> Sequence[wording.
     """
     main = next(iter(lens.rates))
     pairs = _pairs(view, main, years)
+    if not pairs:
+        return _latest(view, main, years)
     shared = [row["definition"] for row in _allowed(pairs)]
-    if not shared or view.definition(main) in shared:
+    if view.definition(main) in shared:
         return last_rates(view, main, years)
     return last_rates(view, main, (pairs[0]["year_a"], pairs[0]["year_b"]), shared[0])
+
+
+def _one_year(rows: Sequence[wording.Row], lens: Lens) -> str:
+    """Say between what the rate of one year lies, definition by definition."""
+    if not rows:
+        return f"所选年份不能计算{lens.label}"
+    part = lens.rates[rows[0]["rate"]]
+    said = f"{rows[0]['year']}年{lens.label}{f'（{part}）' if part else ''}"
+    if len(rows) == 1:
+        return f"{said}{wording.rate(rows[0])}，{rows[0]['definition_zh']}"
+    return f"{said}，各种口径在{wording.share(rows[0])}至{wording.share(rows[-1])}之间"
+
+
+def _latest(view: View, rate: str, years: Sequence[int]) -> Sequence[wording.Row]:
+    """Give the smallest and the largest rate of the latest year, over the definitions."""
+    valued = [row for row in _rates(view, rate, years) if row["value"] is not None]
+    last = [row for row in valued if row["year"] == max(each["year"] for each in valued)]
+    return sorted(last, key=lambda row: row["value"])[:: max(1, len(last) - 1)]
 
 
 def _rates(view: View, rate: str, years: Sequence[int]) -> Sequence[wording.Row]:
@@ -176,6 +199,20 @@ def _differences(view: View, lens: Lens, years: Sequence[int]) -> list[str]:
                 f"{name}：{row['year_a']}年至{row['year_b']}年{wording.rate_difference(row)}。"
             )
     return remarks
+
+
+def _notes_of_pairs(view: View, lens: Lens) -> list[str]:
+    """Give what must be said where years are compared, once for all the definitions it is so of."""
+    return list(
+        dict.fromkeys(
+            note
+            for rate in lens.rates
+            for (definition,), own in queries.rates(view.agency, rate, view.years).group_by(
+                ["definition"], maintain_order=True
+            )
+            for note in pair_notes(view, rate, str(definition), sorted(own["year"].to_list()))
+        )
+    )
 
 
 def _implied(view: View, lens: Lens, years: Sequence[int]) -> list[str]:

@@ -57,6 +57,16 @@ def on_the_chosen(view: View, rate: str, label: str, years: Sequence[int]) -> li
     return [f"所选口径（{named}）：{words}。"] if words else []
 
 
+def pair_notes(view: View, rate: str, definition: str, years: Sequence[int]) -> list[str]:
+    """Give what must be said of neighbouring years that may be compared with a note."""
+    return [
+        f"{a}年与{b}年：{pair['reason']}。"
+        for a, b in pairwise(years)
+        if (pair := queries.comparison(view.agency, rate, a, b, definition=definition))
+        and pair["verdict"] == "with_note"
+    ]
+
+
 def rate_joins(view: View, rate: str, definition: str, years: Sequence[int]) -> list[charts.Join]:
     """Give the neighbouring years that `comparisons` lets a rate be joined between."""
     return [

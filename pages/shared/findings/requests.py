@@ -20,10 +20,17 @@ from pages.shared.findings.ground import (
     source,
     unread,
 )
-from pages.shared.findings.rates import last_rates, on_the_chosen, rate_finding, rate_joins
+from pages.shared.findings.rates import (
+    last_rates,
+    on_the_chosen,
+    pair_notes,
+    rate_finding,
+    rate_joins,
+)
 from pages.shared.plot import HALF, Words
 from pages.shared.view import View
 
+NO_OUTCOMES = "所选年份没有可并列的办理结果"
 SECTION = "收到和处理政府信息公开申请情况"
 TABLE_2014 = "政府信息公开情况统计表"
 
@@ -86,7 +93,7 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
     old = _replies_2014(view) if with_2014 else None
     remarks = [
         *on_the_chosen(view, "grant_rate", "公开率", years), *_granted(marks),
-        "占比的分母为本年度办理结果总计。", *apart.values(),
+        *(["占比的分母为本年度办理结果总计。"] if years or apart else []), *apart.values(),
     ]  # fmt: skip
     tables = [held, totals]
     if old:
@@ -94,10 +101,13 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
         panels = [stack, *panels] if stack else panels
         tables.append(frame)
         remarks.append("原统计表另用一套分类，与其后不能逐项对应，左右并列，不相比较。")
+        remarks += _closed_2014(view, frame["year"][0])
         if not stack:
             apart[frame["year"][0]] = f"{frame['year'][0]}年答复有分项无法读取，不作占比。"
             remarks.append(apart[frame["year"][0]])
     words, stands_on = _outcomes_finding(view, years)
+    if not words:
+        words, stands_on = _replies_finding(*old) if old else (NO_OUTCOMES, [])
     measure = f"办理结果构成 · 占办理结果总计 · {view.whole}"
     shown = sorted({*years, *apart, *(old[1]["year"].to_list() if old else [])})
     cited = source(view, shown, SECTION)
@@ -132,7 +142,10 @@ def grant_rate(view: View) -> Card:
             default, view.palette, Words(words, measure, cited),
             joins=rate_joins(view, "grant_rate", definition, years),
         ) if years else None,
-        [*_granted_before(view, years), "其他口径见口径镜。", *_other_rates(view)],
+        [
+            *pair_notes(view, "grant_rate", definition, years), *_granted_before(view, years),
+            "其他口径见口径镜。", *_other_rates(view),
+        ],
         basis.rates(last_rates(view, "grant_rate", years), "公开率"),
     )  # fmt: skip
     said = view.chosen(STATISTICS)
@@ -249,7 +262,7 @@ def _outcomes_finding(view: View, years: Sequence[int]) -> tuple[str, list[Basis
     drawn = queries.definitions("grant_rate")[0]  # of all handled, as the columns are
     lead = rate_finding(view, "grant_rate", "公开率", years, drawn)
     if lead is None:
-        return "所选年份没有可并列的办理结果", []
+        return "", []
     stands_on = basis.rates(last_rates(view, "grant_rate", years, drawn), "公开率")
     others = []
     for rate, label in (("unable_rate", "无法提供"), ("refusal_rate", "不予公开")):
@@ -361,6 +374,36 @@ def _replies_2014(view: View) -> tuple[Stack | None, pl.DataFrame] | None:
         facts=facts_of(marks, {part.group: metrics for part, metrics in REPLIES_2014}),
     )  # fmt: skip
     return stack, marks
+
+
+def _replies_finding(stack: Stack | None, marks: pl.DataFrame) -> tuple[str, list[Basis]]:
+    """Say the two largest parts of the replies on the form of 2014."""
+    if not stack:
+        return NO_OUTCOMES, []
+    (year, values), rows = next(iter(stack.values.items())), marks.to_dicts()
+    total = sum(values.values())
+    if not total:
+        return f"{year}年没有答复申请", []
+    names = {part.group: metrics for part, metrics in REPLIES_2014}
+    first = sorted(stack.parts, key=lambda part: -values[part.group])[:2]
+    words = "，".join(f"{p.label}占{wording.percent(values[p.group] / total)}" for p in first)
+    stands_on = [basis.total(rows, f"{year}年答复")] + [
+        basis.total([row for row in rows if row["concept"] in names[p.group]], f"{year}年{p.label}")
+        for p in first
+    ]
+    return f"{year}年答复申请{total:,.0f}件，{words}", stands_on
+
+
+def _closed_2014(view: View, year: int) -> list[str]:
+    """Say what the shares of the form of 2014 are of: replies, which are fewer than what closed."""
+    names = ["replied_total", "closed_total"]
+    marks = queries.metric_marks(view.agency, names, [year], origins=("table",)).to_dicts()
+    known = [
+        f"{mark['label']}{mark['value']:,.0f}件" for mark in marks if mark["value"] is not None
+    ]
+    if len(known) < len(names):
+        return []
+    return [f"{year}年占比的分母为{known[0]}；该表另载{known[1]}，两者不是同一事物。"]
 
 
 def _office_remark(view: View, years: Sequence[int], office: pl.DataFrame) -> list[str]:

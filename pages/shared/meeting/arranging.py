@@ -1,6 +1,7 @@
 """The page of 汇报: ready-made sequences, order, headlines and notes, showing, and files."""
 
 import re
+from binascii import crc32
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,7 +14,7 @@ from pages.shared import filters, html, queries
 from pages.shared.card import alternative, table_html
 from pages.shared.meeting import brief, deck, gallery, presentation, sequence, tray, workbook
 from pages.shared.meeting.sequence import Entry, NotASequence, Programme
-from pages.shared.meeting.slides import Occasion, Slide, occasion_today
+from pages.shared.meeting.slides import Occasion, Slide, families, occasion_today
 from pages.shared.plot import untitled
 from pages.shared.view import View
 
@@ -48,7 +49,7 @@ _SHOW = st.components.v2.component(
 def draw(view: View) -> None:
     """Draw the page."""
     held, absent = gallery.held(tray.programme())
-    for sentence in (*tray.unknown(), *absent):
+    for sentence in (*tray.unknown(), *absent, *tray.beyond_address()):
         st.html(html.notice(sentence))
     if held != tray.programme():
         tray.hold(held)
@@ -109,7 +110,7 @@ def _entry(at: int, entry: Entry, count: int) -> None:
             with st.popover("改标题、写备注", key=f"edit_{at}"):
                 _editor(at, entry, card.finding)
         if entry.note:
-            st.html(f"<p class='measure'>备注：{html.text(entry.note)}</p>")
+            st.html(f"<p class='measure spoken'>备注：{html.text(entry.note)}</p>")
 
 
 def _own(entry: Entry) -> str:
@@ -134,18 +135,23 @@ def _look(slide: Slide) -> None:
         st.html(table_html(card))
     st.html(
         f"{html.notes(card.notes)}<p class='card-source'>来源：{html.text(card.source)}</p>"
-        + (f"<p class='card-notes'><b>备注</b>　{html.text(slide.note)}</p>" if slide.note else "")
+        + (
+            f"<p class='card-notes spoken'><b>备注</b>　{html.text(slide.note)}</p>"
+            if slide.note
+            else ""
+        )
     )
 
 
 def _editor(at: int, entry: Entry, finding: str) -> None:
-    name = f"{at}_{len(entry.headline)}_{len(entry.note)}"
+    # Other words, another field: a field that Streamlit knows keeps what was typed in it before.
+    name = f"{at}_{crc32(f'{entry.headline}|{entry.note}'.encode())}"
     st.text_input(
         "标题（留空用原来的）", entry.headline, placeholder=finding, key=f"headline_{name}",
         max_chars=sequence.HEADLINE, on_change=_write, args=(at, "headline", f"headline_{name}"),
     )  # fmt: skip
     st.text_area(
-        "备注（演讲时看，也随文件带走）", entry.note, key=f"note_{name}",
+        "备注（给讲的人看，不写入简报）", entry.note, key=f"note_{name}",
         max_chars=sequence.LONGEST, on_change=_write, args=(at, "note", f"note_{name}"),
     )  # fmt: skip
 
@@ -191,15 +197,21 @@ def _made_then(kind: Kind, view: View, held: Callable[[], Programme]) -> bytes:
 def _made(kind: Kind, view: View, held: Programme) -> bytes:
     slides = [gallery.slide(entry) for entry in held.entries]
     views = [gallery.view(entry.choices) for entry in held.entries]
-    return kind.make(slides, occasion_today(views, _title(view, held)))
+    return kind.make(slides, occasion_today(views, _title(view, held), families(slides)))
 
 
 def _title(view: View, held: Programme) -> str:
-    return held.title or f"{view.agency}政府信息公开汇报"
+    views = (gallery.view(entry.choices) for entry in held.entries)
+    agencies = list(dict.fromkeys(each.agency for each in views)) or [view.agency]
+    return held.title or f"{'、'.join(agencies)}政府信息公开汇报"
 
 
 def _take_ready(name: str) -> None:
-    tray.hold(gallery.ready(name, filters.chosen()))
+    ready = gallery.ready(name, filters.chosen())
+    if ready.entries:
+        tray.hold(ready)
+    else:
+        st.session_state["programme_unknown"] = ["所选年份的年报没有这一份所需的数，请另选年份。"]
 
 
 def _open() -> None:

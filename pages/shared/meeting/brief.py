@@ -34,10 +34,11 @@ _SUBJECT_OF = {card: subject for subject, cards in SUBJECTS.items() for card in 
 # What a note says of a drawing, and what it says where a table stands in its place.
 DRAWN = {
     "空心柱为推算数，": "", "空心点为推算数，": "", "空心：": "",
-    "空心点由年报自述的变动推算，不参加比较；虚线只连年报所载的两年。": "",
+    "空心点由年报自述的变动推算，年报未说明口径；不参加比较。虚线只连年报所载的年份。": "",
     "，件数列在柱顶": "", "不画入同一图": "不与其他年份相比", "左右并列，不相比较": "不相比较",
     "虚线处表式更换；两年能否相比，见“对比”。": "两年能否相比，见看板“对比与查询”页。",
-    "每项后的百分比为": "正文中的百分比为", "，对应关系见下表": "",
+    "每项后的百分比为": "正文中的百分比为", "对应关系见下表。": "",
+    "，不画所涉的柱": "", "，不画。": "。",
     "其他口径见口径镜。": "", "各种口径并列，见口径镜。": "",
 }  # fmt: skip
 MOST_PLACES = 2  # of one chapter, named row by row in a footnote; the workbook has them all
@@ -74,15 +75,13 @@ class _Sections:
     reports: dict[str, str] = field(default_factory=dict)
 
     def add(self, story: Story, slide: Slide, style: str, number: str) -> None:
-        """Write heading, sentence with its footnote, the person's note, tables and remarks."""
+        """Write heading, sentence with its footnote, tables and remarks."""
         card = slide.card
         story.line(style, f"{number}{slide.headline or self.heading(card)}")
         own = card.copied and card.table.rows and not card.grid
         said = card.copied if own else card.dated
         said = said.rstrip("。").replace(" · ", "，")
         story.line("BodyText", f"{said}。", notes=self.places(card))
-        for line in filter(None, slide.note.splitlines()):
-            story.line("Remark", f"备注：{line}")
         if card.table.rows or card.grid:
             self.draw(story, card)
         for line in _remarks(card):

@@ -1,5 +1,6 @@
 """Every card by its name, so that a sequence can be made anew from what a person chose."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
@@ -18,6 +19,7 @@ from pages.shared.findings import (
     refusals,
     requests,
 )
+from pages.shared.findings.pivot import DIMENSIONS
 from pages.shared.meeting.sequence import Entry, Programme
 from pages.shared.meeting.slides import Slide
 from pages.shared.plot import LIGHT, WHOLE
@@ -25,6 +27,9 @@ from pages.shared.view import View
 
 Choices = Mapping[str, str]
 Build = Callable[[View, Choices], Card]
+
+
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 class UnknownCard(KeyError):
@@ -112,8 +117,10 @@ CARDS: dict[str, Build] = {
 # a report. `years` is 五年 where five reports are chosen.
 READY: dict[str, tuple[str, tuple[str, ...]]] = {
     "year": ("{year}年年度简报",
-             ("requests", "outcomes", "applicants", "flow", "reasons_refused", "reasons_unable",
-              "disputes", "lens_review", "documents_issued", "fees")),
+             ("requests", "requests_office", "outcomes", "applicants", "channels", "flow",
+              "reasons_refused", "reasons_unable", "reasons_2014", "disputes", "disputes_2014",
+              "lens_review", "volume", "volume_narrative", "disclosure_channels",
+              "documents_issued", "fees")),
     "review": ("{years}回顾",
                ("requests", "outcomes", "grant_rate", "lens_grant", "long_run", "disputes",
                 "review_overturned_rate", "litigation_overturned_rate", "volume", "fees")),
@@ -145,7 +152,7 @@ def view(choices: Choices) -> View:
 def asked_years(choices: Choices) -> list[int]:
     """Give the years that choices name."""
     words = choices.get("years", "").split("-")
-    return [int(word) for word in words if word.isascii() and word.isdigit()]
+    return [int(word) for word in words if _YEAR.fullmatch(word)]
 
 
 def held(programme: Programme) -> tuple[Programme, list[str]]:
@@ -155,10 +162,14 @@ def held(programme: Programme) -> tuple[Programme, list[str]]:
     kept, said = [], list[str]()
     agencies = queries.agencies()
     for number, entry in enumerate(programme.entries, 1):
-        agency = entry.choices.get("agency", agencies[0])
+        agency = entry.choices.get("agency", "" if len(agencies) > 1 else agencies[0])
         years = asked_years(entry.choices)
         missing = set(years) - set(queries.reports(agency)["year"].to_list())
-        if agency not in agencies:
+        if not agency:
+            said.append(f"第{number}项没有写明是哪个机关的，这里收录不止一个机关，已略去。")
+        elif word := _unknown(entry.choices):
+            said.append(f"第{number}项的选择“{word[:40]}”无法识别，已略去。")
+        elif agency not in agencies:
             said.append(f"第{number}项是“{agency[:40]}”的卡片，这里没有收录该机关，已略去。")
         elif years and missing == set(years):
             said.append(f"第{number}项所选年份（{_listed(missing)}）没有收录，已略去。")
@@ -167,6 +178,28 @@ def held(programme: Programme) -> tuple[Programme, list[str]]:
             if missing:
                 said.append(f"第{number}项所选年份中，{_listed(missing)}年没有收录，只用其余年份。")
     return replace(programme, entries=tuple(kept)), said
+
+
+def _unknown(choices: Choices) -> str:
+    """Give the first word of what was chosen that means nothing here: another thing never stands
+    in its place, under the same headline.
+    """
+    years = choices.get("years", "")
+    if years and len(asked_years(choices)) < len(years.split("-")):
+        return years
+    every = pivot_card.options()
+    one = {
+        **every, "by": pivot_card.KINDS, "rows": DIMENSIONS, "columns": DIMENSIONS,
+        "show": pivot_card.SHOWS, "scope": SCOPES, "applicant": APPLICANTS,
+        "definition": queries.every_definition(choices.get("rate", "grant_rate")),
+        **{name: queries.definitions(each.rate) for name, each in filters.FAMILIES.items()},
+    }  # fmt: skip
+    many = {f"{name}s": one[name] for name in (*every, "scope", "applicant")}
+    for name, known in {**one, **many}.items():
+        for word in choices.get(name, "").split("-"):
+            if word and word not in known:
+                return word
+    return ""
 
 
 def _listed(years: Collection[int]) -> str:

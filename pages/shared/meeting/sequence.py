@@ -56,7 +56,7 @@ def unpack(word: str) -> tuple[Programme, list[str]]:
     try:
         packed = base64.urlsafe_b64decode(word + "=" * (-len(word) % 4))
         reader = zlib.decompressobj()
-        content = reader.decompress(packed, LARGEST)
+        content = reader.decompress(packed, LARGEST + 1)
     except (binascii.Error, ValueError, zlib.error) as error:
         raise NotASequence("网址中的汇报内容不完整，无法打开。请重新复制完整的网址。") from error
     return read(content)
@@ -69,8 +69,10 @@ def save(sequence: Programme) -> bytes:
 
 def read(content: bytes) -> tuple[Programme, list[str]]:
     """Give the sequence of a file, and what in it is not known. Raises NotASequence."""
+    if len(content) > LARGEST:
+        raise NotASequence("文件超过1 MB，不是本看板保存的汇报文件。")
     try:
-        said = json.loads(content[:LARGEST].decode("utf-8-sig"))
+        said = json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise NotASequence("这不是汇报文件。请选择本看板“保存汇报”得到的 .json 文件。") from error
     if not isinstance(said, dict) or said.get("format") != FORMAT:

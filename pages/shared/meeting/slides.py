@@ -24,6 +24,7 @@ BREAKS = (
     "未收录的年份不等于当年未公布。",
 )
 _ELSEWHERE = re.compile("见口径镜|见下表")
+_SPEAKS_OF = {"grant": "公开率", "disputes": "纠正|败诉"}  # family of rates → its words
 _Row = TypeVar("_Row")
 
 
@@ -100,9 +101,9 @@ def occasion(
     the date of today, in words; `families` are those of the rates that it may hold.
     """
     definitions = [
-        f"{queries.rate_label(rate)}：{'；'.join(_definitions(rate, views))}"
+        f"{queries.rate_label(rate)}：{'；'.join(words)}"
         for rate in ("grant_rate", "review_overturned_rate", "litigation_overturned_rate")
-        if filters.family(rate) in families
+        if filters.family(rate) in families and (words := _definitions(rate, views))
     ]
     years = sorted({year for view in views for year in view.years})
     differ = "；各页所选年份不同，以该页为准" if len({view.years for view in views}) > 1 else ""
@@ -130,14 +131,28 @@ def occasion(
 
 
 def _definitions(rate: str, views: Sequence[View]) -> list[str]:
-    """Name the definitions chosen for a rate, each with its formula in the words of the form."""
-    labels = queries.definition_labels(rate)
-    said = []
-    for definition in dict.fromkeys(view.definition(rate) for view in views):
-        formula = queries.formulas(rate, definition).to_dicts()[-1]
-        over, under = (_sum(formula[part]) for part in ("numerator_zh", "denominator_zh"))
-        said.append(f"{labels[definition]}＝{over}÷{under}")
-    return said
+    """Name the definitions of a rate that the chosen years are on, each with its formula in the
+    words of the latest form: those chosen, or else every one that the years' forms know.
+    """
+    forms = {view.form(year) for view in views for year in view.years}
+    chosen = list(dict.fromkeys(view.definition(rate) for view in views))
+    said = [words for definition in chosen if (words := _formula(rate, definition, forms))]
+    every = queries.every_definition(rate)
+    return said or [words for each in every if (words := _formula(rate, each, forms))]
+
+
+def _formula(rate: str, definition: str, forms: Collection[str]) -> str:
+    own = [row for row in queries.formulas(rate, definition).to_dicts() if row["form"] in forms]
+    if not own:
+        return ""
+    over, under = (_sum(own[-1][part]) for part in ("numerator_zh", "denominator_zh"))
+    return f"{own[-1]['definition_zh']}＝{over}÷{under}"
+
+
+def families(slides: Sequence[Slide]) -> list[str]:
+    """Give the families of rates that some of the slides speak of."""
+    words = "".join(f"{slide.card.finding}{slide.card.measure}" for slide in slides)
+    return [name for name, of in _SPEAKS_OF.items() if re.search(of, words)]
 
 
 def _sum(terms: str) -> str:

@@ -77,6 +77,13 @@ def _keep(held: Programme) -> None:
         del st.query_params[DECK]
 
 
+def beyond_address() -> list[str]:
+    """Say so where the sequence is too long for the address: it would be gone with this session."""
+    if not programme().entries or DECK in st.query_params:
+        return []
+    return ["汇报较长，网址里放不下：刷新或换一个窗口会丢失，请用“保存汇报”存成文件。"]
+
+
 def later() -> Callable[[], Programme]:
     """Give a function for a file that is made on a click: it gives the sequence as it is then,
     with words whose field the click itself has left.

@@ -339,9 +339,10 @@ def _facts(sheet: Worksheet, ids: Sequence[str], looks: Looks) -> None:
     rows: list[ledger.Row] = []
     for fact in queries.facts_of(ids).to_dicts():
         exact = fact["lower"] == fact["upper"]
+        ranged = fact["state"] == "implied" and not exact  # no report gives the number between
         values = (
             fact["year"], fact["label_zh"], APPLICANT_LABELS[fact["applicant"]],
-            scope_label(fact["scope"], fact["agency"]), fact["value"],
+            scope_label(fact["scope"], fact["agency"]), None if ranged else fact["value"],
             None if exact else fact["lower"], None if exact else fact["upper"], fact["unit"],
             wording.STATES[fact["state"]], fact["printed"], fact["label"], ledger.quote(fact),
             fact["title"], fact["definition"], fact["fact_id"],

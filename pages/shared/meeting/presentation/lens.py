@@ -24,7 +24,7 @@ from pages.shared.plot import length
 
 def add_lens(page: Any, lines: Sequence[Line], box: Box) -> Plot:
     """Add 口径镜 as dots with their intervals, a line each, from the top down."""
-    data = XyChartData(number_format="0.0%")
+    data = XyChartData(number_format="General")  # one for rates and for the places of lines
     shown = [(at, line) for at, line in enumerate(lines, 1) if line.value is not None]
     solid = [(at, line) for at, line in shown if not line.hollow]
     for at, line in solid:
