@@ -14,6 +14,7 @@ from decimal import Decimal
 SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 NOT_APPLICABLE = frozenset({"/", "\\", "-", "--", "—", "——", "－", "无此项"})
 WHOLE = 100.0  # per cent
+LARGEST = 2**53  # beyond it a float is no longer every whole number
 YUAN_IN_WAN_YUAN = Decimal(10_000)
 
 NUMBER = (
@@ -61,6 +62,8 @@ def parse(text: str, *, rounded: bool = False, per: Decimal = Decimal(1)) -> Qua
         scale *= SCALES[word]
     value = Decimal(digits) * scale
     lower, upper = _bounds(match, digits, value, scale, rounded)
+    if value > LARGEST:
+        raise NotANumber(f"数过大，不能如实保存：{text!r}")
     if match["sign"] == "-":
         value, lower, upper = -value, -(value if upper is None else upper), -lower
     return Quantity(

@@ -412,7 +412,7 @@ def test_the_glance_table_can_be_copied_and_saved(address: str, page: Page) -> N
     expect(page.get_by_role("button", name="已复制")).to_be_visible()
     words = page.evaluate("navigator.clipboard.readText()")
     assert words.startswith("重庆市政府信息公开年报五年一览表\n指标\t2012年（叙述式）\t")
-    assert "\n注：2012年报前后不一致：" in words
+    assert "\n注：2012年年报前后不一致：" in words
     with page.expect_download() as download:
         page.get_by_role("button", name="数据（CSV）").click()
     assert download.value.suggested_filename == ("重庆市_政府信息公开年报五年一览表_2012-2023.csv")

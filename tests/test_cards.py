@@ -451,7 +451,7 @@ def test_the_glance_table_can_be_pasted_and_opened_as_a_table() -> None:
         in ("\n".join(lines))
     )
     assert {line.count("\t") for line in lines[1:] if not line.startswith("注：")} == {6}
-    assert any(line.startswith("注：2012年报前后不一致") for line in lines)
+    assert any(line.startswith("注：2012年年报前后不一致") for line in lines)
     fees = [r for r in sheet.table.records if r["指标"] == "行政事业性收费：本年增减"]
     assert [(record["数值"], record["状态"]) for record in fees] == [
         (None, "报告未载"), (None, "报告未载"), (None, "该表式无此项"), (-5, "年报所载"),

@@ -87,7 +87,7 @@ def test_notes_table_and_leaving_have_their_keys(browser: Browser, file: Path) -
     expect(more.locator("table")).to_be_hidden()
     page.keyboard.press("t")
     expect(more.locator("table")).to_be_visible()
-    expect(more).to_contain_text("2014年报")
+    expect(more).to_contain_text("2014年年报")
     expect(more.locator(".spoken")).to_be_hidden()
     page.keyboard.press("Escape")
     expect(more).to_be_hidden()

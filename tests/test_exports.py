@@ -90,7 +90,7 @@ def test_the_front_sheet_names_build_years_and_absences(book: Workbook, contents
     assert front["导出日期"] == "2026-03-01"
     assert front["重庆市收录年报"].startswith("2012（叙述式）、2014（叙述式）、2017（统计表）")
     assert front["重庆市未收录年份"] == "2013、2015、2016、2018、2019、2021、2022"
-    assert front["重庆市统计截至"] == "2023年年报"
+    assert front["重庆市统计截至"] == "2023年底（2023年年报）"
     assert "原文" in front["不在此文件"]
     held = [row[1:3] for row in book["收录情况"].iter_rows(2, values_only=True)]
     assert len(held) == 12

@@ -130,4 +130,4 @@ def test_copied_text_says_what_it_stands_on_and_until_when(page: Page, address: 
     words = page.evaluate("navigator.clipboard.readText()")
     assert "402/529（2020年诉讼维持率）" in words
     assert "柱顶" not in words
-    assert words.endswith("收录2012、2014、2017、2020、2023年年报，统计截至2023年年报。内部资料")
+    assert words.endswith("统计截至2023年底（2023年年报）。内部资料")

@@ -307,7 +307,7 @@ def test_labels_of_a_native_chart_say_what_the_page_says() -> None:
     formats = {cell.number_format for row in data.iter_rows() for cell in row}
     assert '[=7478]"7,430–7,526（推算）";#,##0' in formats  # no report gives the number between
     row = next(row for row in data.iter_rows(values_only=True) if row[0] == "图中各数")
-    assert row[1:3] == ("年报所载", "推算（区间者取中值）")
+    assert row[1:3] == ("年报所载（含勾稽补出）", "推算（区间者取中值）")
 
 
 def test_intervals_of_a_native_chart_are_the_databases(rates: Any) -> None:
@@ -382,7 +382,7 @@ def test_every_file_names_filters_definition_source_breaks_and_what_is_held(
     own, where = part(name), page(years="2017-2020-2023")
     expected = {
         "筛选": "所选年份：2017、2020、2023", "收录情况": "2012、2014、2017、2020、2023年年报",
-        "统计截至": "2023年年报", "表式与断点": "统计表：2017年", "标记": "内部资料",
+        "统计截至": "2023年底（2023年年报）", "表式与断点": "统计表：2017年", "标记": "内部资料",
         "比率口径": "公开率：按办理结果总计",
     }  # fmt: skip
     rows = read_csv(leaving.as_csv(where, own))
@@ -396,7 +396,7 @@ def test_every_file_names_filters_definition_source_breaks_and_what_is_held(
     assert all(row["口径"] for row in rows) or name == "glance"
     assert "内部资料" in leaving.foot(where)
     assert "所选年份 2017、2020、2023" in leaving.foot(where)
-    assert leaving.closing(where).endswith("统计截至2023年年报。内部资料")
+    assert leaving.closing(where).endswith("统计截至2023年底（2023年年报）。内部资料")
 
 
 @pytest.mark.parametrize(

@@ -303,7 +303,7 @@ def test_an_export_names_the_years_and_definitions_of_its_own_cards() -> None:
     views = [gallery.view({"years": "2020"}), gallery.view({"years": "2017", "grant": "of_due"})]
     said = occasion(views, "回顾", MADE)
     assert said.chosen.startswith("所选年份：2017、2020；各页所选年份不同")
-    assert said.until == "统计截至 2020年年报"
+    assert said.until == "统计截至 2020年底（2020年年报）"
     assert any(words.startswith("公开率：") and "；" in words for words in said.definitions)
 
 

@@ -112,7 +112,7 @@ def test_shares_are_not_told_of_parts_that_do_not_sum_to_the_printed_total(tmp_p
         card = gallery.card("outcomes", {})
     assert card.figure is None
     assert "2020年办理结果合计57,870与各项之和5,787不符，不作占比。" in card.notes
-    assert any(note.startswith("2020年报前后不一致") for note in card.notes)
+    assert any(note.startswith("2020年年报前后不一致") for note in card.notes)
     assert {"3,887", "57,870"} <= {word for row in card.table.rows for word in row}
     assert not any("%" in word for row in card.table.rows for word in row)
 

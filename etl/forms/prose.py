@@ -17,6 +17,7 @@ SUBJECT = "subject"  # the nearest subject before the number: 全市, 市政府,
 UNNAMED = "unnamed"  # the whole area, where the clause names nobody else
 CARRIED = "carried"  # replies: the scope of the requests that the text spoke of before
 
+_OWN_REQUESTS = "原文为“受理市政府信息依申请公开”，判为市政府本机关"
 _OWN_ACCOUNT = "发布账号为“市政府网”，判为市政府本机关"
 _ONE_COURSE = "所述为一次线上培训的人次，不是全年合计"
 
@@ -60,7 +61,7 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("hot_topics_answered",  SUBJECT,        r"回应社会关切{n}次"),
     # 依申请公开
     ("requests_received",    SUBJECT,        r"(?:收到|接收|受理|接到)(?:通过[^，。；]{{2,24}}?(?:提交|提出)的)?(?:各类)?(?:政府)?信息公开申请(?:共计)?{n}件(?!（?含)"),
-    ("requests_received",    "government_office", r"受理市政府信息依申请公开{n}件"),
+    ("requests_received",    "government_office", r"受理市政府信息依申请公开{n}件", _OWN_REQUESTS),
     ("requests_received",    SUBJECT,        r"{z:未收到}(?:公民|法人|或者?|其他组织|提出|任何|有关|关于|的|、)*政府信息公开的?申请(?=[，。；])"),
     ("replied_total",        SUBJECT,        r"受理的{n}件政府信息公开申请，全部[^。]*答复"),
     ("replied_total",        CARRIED,        r"{n}件政府信息公开申请均已全部答复"),

@@ -11,7 +11,7 @@ def doubted(card: Card) -> Card:
     ids = list(dict.fromkeys(each for own in card.table.fact_ids for each in own or ()))
     checks = queries.checks_of_any(ids).to_dicts() if ids else []
     said = [
-        f"{check['year']}年报前后不一致：{wording.equation(check)}。引用前请核对。"
+        f"{check['year']}年年报前后不一致：{wording.equation(check)}。引用前请核对。"
         for check in checks if check["result"] == "fails"
     ]  # fmt: skip
     return replace(card, notes=[*said, *card.notes]) if said else card

@@ -50,7 +50,7 @@ def show_sheet(sheet: Sheet) -> None:
 
 def _heading(card: Card) -> str:
     return (
-        f"<h2 class='finding'>{html.unbroken(card.finding)}</h2>"
+        f"<h2 class='finding'>{html.unbroken(card.dated)}</h2>"
         f"<p class='measure'>{html.text(card.measure)}</p>"
     )
 

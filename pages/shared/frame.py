@@ -79,6 +79,8 @@ def start(
         f"<p class='printed'>{html.text(printed)}</p>"
     )
     _menu()
+    if st.session_state.pop("build_gone", False):
+        notices.append("数据已多次重新构建，本页已改用最新的一版，所载年份和数字可能与先前不同。")
     for notice in notices:
         st.html(html.notice(notice))
     _failures()

@@ -10,7 +10,6 @@ from pages.shared.meeting.slides import Occasion, occasion_today
 from pages.shared.meeting.workbook import Part
 from pages.shared.page import Page
 
-_BREAK = re.compile(r"不相|不可比|不与|仅供参考|不是同一|不参加|\d年与\d")
 LONGEST = 30  # characters of a topic in a file's name
 _UNSAFE = re.compile(r"[^\w·—-]")
 
@@ -39,13 +38,6 @@ def closing(own: Page) -> str:
     """Give the words that close what is copied: what is held, until when, the optional line."""
     said = _said(own, own.title)
     return f"{said.held}，{said.until.replace(' ', '')}。{said.line}".replace(" ", "")
-
-
-def breaks_first(notes: Sequence[str]) -> list[str]:
-    """Give notes with those first that say what may not be set beside what: a picture has room for
-    a few only.
-    """
-    return sorted(notes, key=lambda note: not _BREAK.search(note))
 
 
 def file_name(agency: str, part: Card | Sheet) -> str:

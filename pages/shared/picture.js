@@ -1,6 +1,6 @@
 // A card's chart as a picture at twice its size, with finding, measure, source and notes inside.
 // It goes into a document: always on white, in the colours of paper, whatever the screen's theme.
-const SCALE = 2, EDGE = 24, INK = "#1F2933", MUTED = "#52606D", PAPER = "#FFFFFF", NOTES = 3;
+const SCALE = 2, EDGE = 24, INK = "#1F2933", MUTED = "#52606D", PAPER = "#FFFFFF", NOTES = 14;
 const FACE = '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif';
 
 // What stays on one line: a number with its unit, a mark with what it opens or closes.

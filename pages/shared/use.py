@@ -9,6 +9,7 @@ import streamlit as st
 from pages.shared import filters, leaving, page, paper, queries
 from pages.shared.card import Card, Sheet, sheet_text
 from pages.shared.meeting import tray
+from pages.shared.meeting.slides import weighed
 from pages.shared.page import Page
 
 _BUTTON = """
@@ -163,6 +164,6 @@ def _drawn(card: Card) -> dict[str, object]:
     """Give what a picture of the card says around its chart, and the colours of paper."""
     return {
         "card": card.key, "title": card.dated, "measure": card.measure,
-        "source": f"来源：{card.source}", "notes": leaving.breaks_first(card.notes),
+        "source": f"来源：{card.source}", "notes": weighed(card.notes),
         "foot": page.now().foot, "colours": paper.COLOURS,
     }  # fmt: skip

@@ -54,6 +54,8 @@ def build() -> Path:
     held = st.session_state.get("build")
     if held and (Path(held) / DATABASE).exists():
         return Path(held)
+    if held:
+        st.session_state["build_gone"] = True
     current = (data_folder() / "current").resolve()
     if not (current / DATABASE).exists():
         raise NoData(

@@ -70,6 +70,8 @@ def number(value: float, lower: float | None = None, upper: float | None = None)
         words = f"{value:,.10g}" if value % 1 else f"{value:,.0f}"
         return words.replace("-", "−")
     words = _in_wan(value)
+    if upper is not None and lower is not None and lower < value < 10_000:
+        return f"约{words}"  # 0.99万, 约300: no 万 tells that it is rounded
     if upper is None:
         return f"超过{words}"
     return f"{words}余" if lower == value else words

@@ -61,7 +61,10 @@ def columns(
             "constraintext": "none",
             "textfont": {"size": LABEL_PX + 3, "color": palette.ink}, "textangle": 0,
             "marker": {"color": palette.accent},
-            "customdata": drawn["unit"].to_list(), "meta": {"facts": drawn["fact_ids"].to_list()},
+            "customdata": drawn["unit"].to_list(), "meta": {
+                "facts": drawn["fact_ids"].to_list(),
+                **({"state": "年报所载（含勾稽补出）"} if "recovered" in drawn["state"] else {}),
+            },
             "hovertemplate": "%{x}年：%{text}%{customdata}<extra></extra>",
         }
     ]  # fmt: skip

@@ -61,6 +61,6 @@ def _years(held: pl.DataFrame) -> list[tuple[str, str]]:
         lines += [
             (f"{agency}收录年报", years),
             (f"{agency}未收录年份", gaps or "无"),
-            (f"{agency}统计截至", f"{there[-1]['year']}年年报"),
+            (f"{agency}统计截至", f"{there[-1]['year']}年底（{there[-1]['year']}年年报）"),
         ]
     return lines

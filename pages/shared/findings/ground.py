@@ -175,7 +175,8 @@ def changes_stated(view: View, metrics: Sequence[str], years: Sequence[int]) -> 
 
 
 def _moved(value: float, unit: str) -> str:
-    return f"{'上升' if value > 0 else '下降'}{abs(value):g}{unit}" if value else "持平"
+    of = "个百分点" if unit == "百分点" else unit
+    return f"{'上升' if value > 0 else '下降'}{abs(value):g}{of}" if value else "持平"
 
 
 def instead(view: View, concept: str, scope: str = "jurisdiction") -> list[str]:

@@ -101,7 +101,7 @@ def glance(view: View) -> Sheet:
                 ids.append(cell.fact_ids)
     caption = f"{_counted(len(view.years), '年')}一览表" if len(view.years) > 1 else "一览表"
     remarks = [
-        f"{check['year']}年报前后不一致：{wording.equation(check)}。"
+        f"{check['year']}年年报前后不一致：{wording.equation(check)}。"
         for check in queries.failed_checks(view.agency, view.years).to_dicts()
     ]
     return Sheet(

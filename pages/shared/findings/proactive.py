@@ -267,7 +267,7 @@ def _not_stated(view: View, years: Sequence[int]) -> list[str]:
         stated = queries.marks(view.agency, ["published_online"], [year])
         online = stated.filter(pl.col("value").is_not_null()).to_dicts()
         other = f"，只载网站和新媒体发布{_number(online[0])}条，不是同一事物" if online else ""
-        remarks.append(f"{year}年报未载主动公开总量{other}。")
+        remarks.append(f"{year}年年报未载主动公开总量{other}。")
     return remarks
 
 

@@ -287,7 +287,7 @@ def _finding(
         return f"所选年份的年报不分列{label}的理由"
     if not top:
         return f"{years[-1]}年{who}的申请没有{label}的"
-    words = dict(rows)[_reason(top[0])][years[-1]][1]
+    words = dict(rows)[_reason(top[0])][years[-1]][1].replace("（", "（占办理结果总计")
     if len(top) > 1:
         return f"{years[-1]}年{label}以{_quoted(top)}并列最多，各{words}"
     return f"{years[-1]}年{label}以{_quoted(top)}最多，{words}"

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from plotly.offline import get_plotlyjs
 
+from pages.shared.card import Card
 from pages.shared.condensed import Condensed
-from pages.shared.html import Cell
+from pages.shared.html import Cell, unbroken
 from pages.shared.meeting import tabular
 from pages.shared.meeting.slides import Occasion, Slide, measure, places, remarks, table_of, topics
 from pages.shared.meeting.tabular import Room, Row
@@ -76,7 +77,8 @@ def _slides(slide: Slide, occasion: Occasion, number: int, *, drawn: bool) -> li
     for at, part in enumerate(parts):
         count = f"（{at + 1}/{len(parts)}）" if len(parts) > 1 else ""
         shown = _chart(slide, number) if drawn else _far(lean, part)
-        more = f"{spoken if at == 0 else ''}{_near(lean, part, slide.card.finding)}{_notes(slide)}"
+        near = _near(lean, part, slide.card.dated) + (_basis(slide.card) if at == 0 else "")
+        more = f"{spoken if at == 0 else ''}{near}{_notes(slide)}"
         pages.append(_page(number + at, _face(slide, occasion, shown, count), occasion, more))
     return pages
 
@@ -87,7 +89,7 @@ def _face(slide: Slide, occasion: Occasion, part: str, count: str) -> str:
     notes = remarks(slide.notes, LINE, "按T键查看")
     items = "".join(f"<li>{escape(note)}</li>" for note in notes)
     return (
-        f"<h2>{escape(slide.title)}{count}</h2>"
+        f"<h2>{unbroken(slide.title)}{count}</h2>"
         f'<p class="measure">{escape(measure(slide, occasion))}</p>{part}'
         f'<ul class="breaks">{items}</ul><p class="source">来源：{escape(card.source)}</p>'
     )
@@ -129,6 +131,16 @@ def _page(number: int, inner: str, occasion: Occasion, more: str = "") -> str:
         f'<p class="foot"><span>{escape(occasion.footer)}</span><span>{number}</span></p>'
         f"</div></div>{more}</section>"
     )
+
+
+def _basis(card: Card) -> str:
+    """Give the places of the numbers that the finding stands on and that are not in the table."""
+    told = "\n".join("\n".join(row) for row in card.table.rows)
+    items = "".join(
+        f"<li>{escape(each.number)}（{escape(each.of)}）：{escape(places(each.fact_ids))}</li>"
+        for each in card.basis if each.number not in told
+    )  # fmt: skip
+    return f'<ul class="notes"><li>依据</li>{items}</ul>' if items else ""
 
 
 def _notes(slide: Slide) -> str:

@@ -175,7 +175,8 @@ def _series(
     hollow = trace.get("name") == IMPLIED
     marker = trace["marker"]
     return Series(
-        trace.get("name") or "年报所载", [value for value, _ in found], [text for _, text in found],
+        trace.get("name") or trace.get("meta", {}).get("state") or "年报所载",
+        [value for value, _ in found], [text for _, text in found],
         marker["line"]["color"] if hollow else marker["color"], hollow,
     )  # fmt: skip
 

@@ -24,6 +24,10 @@ BREAKS = (
     "未收录的年份不等于当年未公布。",
 )
 _ELSEWHERE = re.compile("见口径镜|见下表")
+_WEIGHT = (
+    re.compile("前后不一致|无法读取|空白"),
+    re.compile(r"不相|不可比|不与|仅供参考|不是同一|不参加|\d年与\d|^未列"),
+)
 _SPEAKS_OF = {"grant": "公开率", "disputes": "纠正|败诉"}  # family of rates → its words
 _Row = TypeVar("_Row")
 
@@ -43,8 +47,8 @@ class Slide:
 
     @property
     def notes(self) -> list[str]:
-        """Give the card's remarks, without those that point to another card of its page."""
-        return [note for note in self.card.notes if not _ELSEWHERE.search(note)]
+        """Give the card's remarks, the weightiest first."""
+        return weighed(self.card.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,8 @@ def occasion(
     for view in views:
         last[view.agency] = max(last.get(view.agency, 0), *view.years)
     until = "、".join(
-        f"{name if len(by_agency) > 1 else ''}{year}年年报" for name, year in last.items()
+        f"{name if len(by_agency) > 1 else ''}{year}年底（{year}年年报）"
+        for name, year in last.items()
     )
     breaks = [
         f"{name if len(by_agency) > 1 else ''}{words}"
@@ -131,22 +136,25 @@ def occasion(
 
 
 def _definitions(rate: str, views: Sequence[View]) -> list[str]:
-    """Name the definitions of a rate that the chosen years are on, each with its formula in the
-    words of the latest form: those chosen, or else every one that the years' forms know.
+    """Name the definitions of a rate that the chosen years are on, each with its formulas in the
+    words of their forms, the latest first: those chosen, or else every one that the forms know.
     """
-    forms = {view.form(year) for view in views for year in view.years}
+    years = sorted({(year, view.form(year)) for view in views for year in view.years}, reverse=True)
+    forms = list(dict.fromkeys(form for _, form in years))
     chosen = list(dict.fromkeys(view.definition(rate) for view in views))
-    said = [words for definition in chosen if (words := _formula(rate, definition, forms))]
+    said = [words for definition in chosen for words in _formulas(rate, definition, forms)]
     every = queries.every_definition(rate)
-    return said or [words for each in every if (words := _formula(rate, each, forms))]
+    return said or [words for each in every for words in _formulas(rate, each, forms)]
 
 
-def _formula(rate: str, definition: str, forms: Collection[str]) -> str:
-    own = [row for row in queries.formulas(rate, definition).to_dicts() if row["form"] in forms]
-    if not own:
-        return ""
-    over, under = (_sum(own[-1][part]) for part in ("numerator_zh", "denominator_zh"))
-    return f"{own[-1]['definition_zh']}＝{over}÷{under}"
+def _formulas(rate: str, definition: str, forms: Sequence[str]) -> list[str]:
+    """Give the formulas of a definition on some forms, in their order, each once."""
+    own = {row["form"]: row for row in queries.formulas(rate, definition).to_dicts()}
+    said = []
+    for row in (own[form] for form in forms if form in own):
+        over, under = (_sum(row[part]) for part in ("numerator_zh", "denominator_zh"))
+        said.append(f"{row['definition_zh']}＝{over}÷{under}")
+    return list(dict.fromkeys(said))
 
 
 def families(slides: Sequence[Slide]) -> list[str]:
@@ -163,6 +171,16 @@ def _sum(terms: str) -> str:
     many = {whole for whole, _, _ in pairs if whole and sum(w == whole for w, _, _ in pairs) > MANY}
     words = dict.fromkeys(f"{whole}各项" if whole in many else part for whole, _, part in pairs)
     return next(iter(words)) if len(words) == 1 else f"（{'＋'.join(words)}）"
+
+
+def weighed(notes: Sequence[str]) -> list[str]:
+    """Give notes as they leave their page, without those that point to another card of it: first
+    what cannot be relied on, then what may not be set beside what, as there may be room for few.
+    """
+    kept = (note for note in notes if not _ELSEWHERE.search(note))
+    return sorted(kept, key=lambda note: next(
+        (at for at, words in enumerate(_WEIGHT) if words.search(note)), len(_WEIGHT)
+    ))  # fmt: skip
 
 
 def remarks(notes: Sequence[str], width: float, elsewhere: str) -> list[str]:
@@ -228,7 +246,7 @@ def places(fact_ids: Sequence[str]) -> str:
     for each in queries.citations(fact_ids).to_dicts():
         whole, _, cell = str(each["label"]).rpartition(" / ")
         agency = queries.agency_of(each["report_id"]) if several else ""
-        grouped.setdefault((f"{agency}{each['report_year']}年报", whole), []).append(
+        grouped.setdefault((f"{agency}{each['report_year']}年年报", whole), []).append(
             f"{cell}{wording.as_printed(each)}"
         )
     return "；".join(
