@@ -30,6 +30,7 @@ from pages.shared.meeting.slides import (
     portions,
     remarks,
     table_of,
+    weighed,
 )
 
 NAMES = sorted(gallery.CARDS)
@@ -392,6 +393,23 @@ def test_a_year_of_another_form_has_a_brief_of_its_own() -> None:
     cards = [entry.card for entry in gallery.ready("year", {"years": "2017"}).entries]
     assert {"outcomes", "channels", "reasons_2014", "disputes_2014", "volume"} <= set(cards)
     assert [e.card for e in gallery.ready("year", {"years": "2014"}).entries] == ["requests_office"]
+
+
+def test_the_formula_of_a_definition_is_the_latest_forms_first() -> None:
+    words = occasion([gallery.view({"disputes": "of_all"})], "", MADE).definitions[1]
+    assert words == (
+        "复议纠正率：按总计（含尚未审结）＝结果纠正÷总计；按总数（该表无尚未审结）＝被依法纠错÷数量"
+    )
+
+
+def test_notes_leave_their_page_with_the_weightiest_first() -> None:
+    notes = ["年报自述", "2017年与2020年：新表", "见口径镜", "2020年甲无法读取", "未列：2012年"]
+    assert weighed(notes) == [notes[3], notes[1], notes[4], notes[0]]
+    assert remarks(["字" * 30, "字" * 30, "短"], 20, "见备注页") == [
+        "字" * 30, "另有2条附注，见备注页。",
+    ]  # fmt: skip
+    kept = remarks(["短", "字" * 30, "短"], 20, "见备注页")
+    assert kept == ["短", "短", "另有1条附注，见备注页。"]
 
 
 def test_definitions_are_those_that_the_chosen_years_are_on() -> None:

@@ -26,7 +26,7 @@ BREAKS = (
 _ELSEWHERE = re.compile("见口径镜|见下表")
 _WEIGHT = (
     re.compile("前后不一致|无法读取|空白"),
-    re.compile(r"不相|不可比|不与|仅供参考|不是同一|不参加|\d年与\d|^未列"),
+    re.compile(r"不相|不可比|不与|仅供参考|不是同一|\d年与\d|^未列"),
 )
 _SPEAKS_OF = {"grant": "公开率", "disputes": "纠正|败诉"}  # family of rates → its words
 _Row = TypeVar("_Row")
@@ -190,8 +190,13 @@ def remarks(notes: Sequence[str], width: float, elsewhere: str) -> list[str]:
     lines = [-(-int(length(note)) // int(width)) for note in notes]
     if sum(lines) <= LINES:
         return list(notes)
-    kept = next(n for n in range(len(notes), -1, -1) if sum(lines[:n]) < LINES)
-    return [*notes[:kept], f"{'另' if kept else ''}有{len(notes) - kept}条附注，{elsewhere}。"]
+    kept, used = list[str](), 0
+    for note, own in zip(notes, lines, strict=True):
+        if used + own < LINES:
+            kept.append(note)
+            used += own
+    left = len(notes) - len(kept)
+    return [*kept, f"{'另' if kept else ''}有{left}条附注，{elsewhere}。"]
 
 
 def topic(card: Card) -> str:

@@ -39,6 +39,7 @@ from pages.shared.meeting.presentation.template import (
 from pages.shared.meeting.tabular import Room, Row
 
 # Of a table at 14 points, and at 12: with room for Latin letters that stand wider elsewhere.
+APART = Inches(0.55)  # between charts side by side, which are no pair
 WIDE, DENSE = Room(58, 16.5, 1.6, 0.3), Room(68, 18, 2.0, 0.35)
 
 
@@ -49,7 +50,7 @@ def add_charts(page: Any, charts: Sequence[Chart]) -> None:
     ribbon = Inches(0.26) if any(chart.absent for chart in charts) else 0
     left = int(MARGIN)
     for at, (chart, width) in enumerate(zip(charts, _shares(charts), strict=True)):
-        box = Box(left, top, width - Inches(0.25), BOTTOM - ribbon - top)
+        box = Box(left, top, width - APART, BOTTOM - ribbon - top)
         plot = native_chart.add(page, chart, box, legend=_named(charts[at : at + 2]))
         if chart.heading:
             text(page, [chart.heading], TOP, Inches(0.28), SMALL, MUTED,
@@ -110,13 +111,15 @@ def portions(lean: Condensed, ids: Sequence[Sequence[str]]) -> list[list[Row]]:
 
 
 def _shares(charts: Sequence[Chart]) -> list[int]:
-    """Share the width of a slide so that the plots of its charts are equally wide."""
+    """Share the width of a slide so that a year is about as wide in each of its charts."""
     own = [
         beside(chart) + (legend_width(chart) if _named(charts[at : at + 2]) else 0)
         if chart.kind == "stacked" else 0.0
         for at, chart in enumerate(charts)
     ]  # fmt: skip
-    return [round((ROOM - sum(own)) / len(charts) + width) for width in own]
+    years = [max(2, len(chart.categories)) for chart in charts]  # a lone column is no wall
+    left = ROOM - sum(own)
+    return [round(left * wide / sum(years) + width) for wide, width in zip(years, own, strict=True)]
 
 
 def _named(charts: Sequence[Chart]) -> bool:

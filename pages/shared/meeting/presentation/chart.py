@@ -14,7 +14,15 @@ from pptx.util import Pt
 
 from pages.shared.meeting.native import Chart, Series
 from pages.shared.meeting.presentation.labels import label_marks, label_parts, without_leaders
-from pages.shared.meeting.presentation.plot import LABEL, Box, Plot, legend_width, place, plot_of
+from pages.shared.meeting.presentation.plot import (
+    LABEL,
+    Box,
+    Plot,
+    gap,
+    legend_width,
+    place,
+    plot_of,
+)
 from pages.shared.meeting.presentation.template import INK, MUTED, RULE
 from pages.shared.plot import LIGHT, length, tint
 
@@ -98,7 +106,7 @@ def _axes(drawn: NativeChart, chart: Chart) -> None:
     value, category = drawn.value_axis, drawn.category_axis
     rates = chart.kind == "dots"
     value.minimum_scale = 0
-    value.visible = value.has_major_gridlines = rates
+    value.visible, value.has_major_gridlines = rates, False  # no line through a number
     if chart.kind == "bars":
         value.maximum_scale = _room(chart)
     elif chart.top and not (chart.shares and chart.kind == "stacked"):
@@ -106,7 +114,6 @@ def _axes(drawn: NativeChart, chart: Chart) -> None:
     if rates:
         value.tick_labels.number_format, value.tick_labels.number_format_is_linked = "0%", False
         value.format.line.fill.background()
-        value.major_gridlines.format.line.color.rgb = RGBColor.from_string(RULE)
     category.format.line.color.rgb = RGBColor.from_string(RULE)
     category.has_major_gridlines = False
     category.major_tick_mark = XL_TICK_MARK.NONE
@@ -124,7 +131,7 @@ def _gaps(drawn: NativeChart, chart: Chart) -> None:
     if chart.kind == "dots":
         return
     plot = drawn.plots[0]
-    plot.gap_width = 40
+    plot.gap_width = gap(chart)
     if chart.kind == "bars":
         drawn.category_axis.reverse_order = True
         plot.overlap = -5

@@ -11,7 +11,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from pages.shared.meeting.native import Chart, Series
-from pages.shared.meeting.presentation.plot import LABEL, LINE, Box, Plot
+from pages.shared.meeting.presentation.plot import LABEL, LINE, Box, Plot, gap
 from pages.shared.meeting.presentation.template import INK, MUTED
 from pages.shared.plot import length, spread, takes_white
 
@@ -43,8 +43,9 @@ def label_parts(plotted: Sequence[Any], chart: Chart, plot: Plot, box: Box, key:
             continue
         later = [chart.categories.index(each) for each in drawn if each > name]
         beside = 0.0 if later else (1 - plot.left - plot.width) * box.width - key
-        free = (min(later, default=len(chart.categories)) - at) * step - step / 1.4 + beside
-        _column(plotted, chart, at, (step, free), plot, box)
+        wide = step / (1 + gap(chart) / 100)
+        free = (min(later, default=len(chart.categories)) - at) * step - wide + beside
+        _column(plotted, chart, at, (wide, free), plot, box)
 
 
 def label(plotted: Any, at: int, words: str, colour: str) -> Any:
@@ -111,13 +112,13 @@ def _beside_column(
     plot: Plot, box: Box,
 ) -> None:  # fmt: skip
     """Write a low part's label beside its column, with its name where there is room."""
-    down, (step, free) = place
+    down, (wide, free) = place
     for words in (f"{series.name} {series.labels[at]}", series.labels[at]):
         width = length(words) * LABEL
         if width + Pt(8) <= free:
             own = label(plotted, at, words, INK)
             own.position = XL_LABEL_POSITION.CENTER
-            right = step / 2.8 + Pt(6) + width / 2
+            right = wide / 2 + Pt(6) + width / 2
             shift(own, right / box.width, down * plot.height)
             return
 

@@ -57,9 +57,8 @@ def _axes(drawn: NativeChart, lines: Sequence[Line]) -> None:
     rates.minimum_scale = 0
     rates.maximum_scale = min(1.0, 1.02 * max(line.upper or 0.0 for line in lines) or 1.0)
     rates.tick_labels.number_format, rates.tick_labels.number_format_is_linked = "0%", False
-    rates.has_major_gridlines = True
-    rates.major_gridlines.format.line.color.rgb = RGBColor.from_string(RULE)
-    rates.format.line.fill.background()
+    rates.has_major_gridlines = False  # no line through a number
+    rates.format.line.color.rgb = RGBColor.from_string(RULE)
     places.minimum_scale, places.maximum_scale, places.reverse_order = 0.5, len(lines) + 0.5, True
     places.visible = places.has_major_gridlines = False
     places.crosses = XL_AXIS_CROSSES.MAXIMUM

@@ -1,6 +1,7 @@
 """Where a chart's plot stands on its slide, so that words can stand around it."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pptx.chart.chart import Chart as NativeChart
@@ -62,6 +63,16 @@ def across(chart: Chart, plot: Plot, box: Box, year: float) -> int:
     first, count = int(chart.categories[0]), len(chart.categories)
     place = plot.left + plot.width * (year - first + 0.5) / count
     return round(box.left + box.width * place)
+
+
+def gap(chart: Chart) -> int:
+    """Give the room between columns, in percent of a column: as on the page a column is nearly as
+    wide as its year, but for neighbours, whose small parts are named between them, and a lone one,
+    which is no wall.
+    """
+    years = sorted(map(int, chart.ticks)) if chart.kind != "bars" else []
+    apart = all(b - a > 1 for a, b in pairwise(years))
+    return {1: 150, 2: 60}.get(len(chart.categories), 12) if years and apart else 40
 
 
 def height(chart: Chart, year: str) -> float:
