@@ -5,6 +5,7 @@ Every card that the pages can draw is drawn, for every choice of years that hypo
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from itertools import combinations, pairwise
 
 import plotly.graph_objects as go
@@ -29,7 +30,7 @@ from pages.shared.findings import (
     requests,
 )
 from pages.shared.findings.ground import finding, ground
-from pages.shared.plot import DARK, LIGHT
+from pages.shared.plot import DARK, LIGHT, Written, add_bands
 from pages.shared.view import View
 from pages.shared.warehouse import ask
 
@@ -539,15 +540,31 @@ def test_what_a_place_shows_is_quoted_and_what_it_does_not_show_is_said(
 def test_a_rule_between_forms_lets_numbers_through() -> None:
     card = requests.received(View.of(AGENCY, HELD, LIGHT))
     assert card.figure is not None
-    full = card.figure["layout"]["yaxis"]["range"][1]
-    pieces = [
-        (shape["y0"], shape["y1"])
-        for shape in card.figure["layout"]["shapes"]
-        if shape["type"] == "line" and shape["x0"] == 2018.5
-    ]
-    implied = 7_478 / full  # 2019, half a year from the rule: 7,430–7,526
+
+    def rule(*written: Written) -> list[tuple[float, float]]:
+        drawn = deepcopy(card.figure)
+        assert drawn is not None
+        drawn["layout"]["shapes"] = []
+        add_bands(drawn, {2017: "a", 2020: "annual_2019"}, {"a": "甲", "annual_2019": "乙"}, LIGHT,
+                  written)  # fmt: skip
+        return [
+            (shape["y0"], shape["y1"])
+            for shape in drawn["layout"]["shapes"]
+            if shape["type"] == "line" and shape["x0"] == 2018.5
+        ]
+
+    assert rule() == rule(Written(2019, 0.6, 30)) == [(0.0, 1.0)]
+    pieces = rule(Written(2019, 0.6, 300))  # half a year from the rule, and wider than that
     assert len(pieces) == 2
-    assert not any(start < implied + 0.02 < end for start, end in pieces)
+    assert not any(start < 0.62 < end for start, end in pieces)
+
+
+def test_a_reckoned_range_stands_over_its_own_column() -> None:
+    card = requests.received(View.of(AGENCY, HELD, LIGHT))
+    assert card.figure is not None
+    hollow = next(trace for trace in card.figure["data"] if trace.get("name") == "推算")
+    assert hollow["text"] == ["7,430–<br>7,526", "6,395"]
+    assert hollow["meta"]["labels"] == ["7,430–7,526", "6,395"]
 
 
 def test_each_year_of_a_mix_says_its_small_parts_and_all_columns_are_equally_wide() -> None:

@@ -75,7 +75,11 @@ def columns(
         for year, value, text in zip(drawn["year"], drawn["value"], labels, strict=True)
     ]
     written += [
-        Written(mark["year"], mark["value"] / full, length(wording.implied(mark)) * LABEL_PX)
+        Written(
+            mark["year"],
+            mark["value"] / full,
+            max(map(length, wording.implied(mark).split("–"))) * LABEL_PX,
+        )
         for mark in hollow
     ]
     add_bands(figure, {year: forms[year] for year in years}, form_names, palette, written)
@@ -95,10 +99,15 @@ def _hollow(marks: Sequence[wording.Row], palette: Palette) -> dict[str, Any]:
         "type": "bar", "name": IMPLIED, "x": [mark["year"] for mark in marks],
         "y": [mark["value"] for mark in marks], "width": 0.92,
         "marker": {"color": "rgba(0,0,0,0)", "line": {"color": palette.accent, "width": 1.5}},
-        "text": [wording.implied(mark) for mark in marks], "textposition": "outside",
+        # A range takes two lines, so that it stays over its own column.
+        "text": [wording.implied(mark).replace("–", "–<br>") for mark in marks],
+        "textposition": "outside",
         "constraintext": "none", "cliponaxis": False, "textangle": 0,
         "textfont": {"size": LABEL_PX, "color": palette.muted},
-        "customdata": [folded(mark["note"]) for mark in marks],
-        "meta": {"facts": [mark["fact_ids"] for mark in marks]},
-        "hovertemplate": "%{x}年 推算 %{text}<br>%{customdata}<extra></extra>",
+        "customdata": [f"{wording.implied(mark)}<br>{folded(mark['note'])}" for mark in marks],
+        "meta": {
+            "facts": [mark["fact_ids"] for mark in marks],
+            "labels": [wording.implied(mark) for mark in marks],
+        },
+        "hovertemplate": "%{x}年 推算 %{customdata}<extra></extra>",
     }  # fmt: skip

@@ -86,7 +86,7 @@ def dots(
     for row in drawn.to_dicts():
         figure["layout"]["annotations"].append(
             note(wording.rate(row), row["year"], row["upper"], yanchor="bottom", yshift=4,
-                 font={"size": LABEL_PX + 1})
+                 font={"size": LABEL_PX + 1}, **({} if forms else {"bgcolor": palette.ground}))
         )  # fmt: skip
     years = sorted(set(rates["year"].to_list()))
     layout = figure["layout"]
@@ -247,6 +247,7 @@ def _lens_words(
         note(
             _said(row, hollow), row["upper"] or 0, place, xref="x", yref="y", xanchor="left",
             xshift=10, font={"size": LABEL_PX, "color": palette.muted if hollow else palette.ink},
+            bgcolor=palette.ground,
         )
     )  # fmt: skip
 

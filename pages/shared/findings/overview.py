@@ -9,7 +9,7 @@ import polars as pl
 from etl.metrics import ANNUAL, FORM_NAMES, scope_label
 from pages.shared import html, queries, wording
 from pages.shared.card import Percent, Record, Sheet, Table, mark_record, rate_record, sheet_html
-from pages.shared.findings.ground import absence, source
+from pages.shared.findings.ground import NARRATIVES, absence, source
 from pages.shared.html import Cell
 from pages.shared.view import View
 
@@ -104,6 +104,11 @@ def glance(view: View) -> Sheet:
         f"{check['year']}年年报前后不一致：{wording.equation(check)}。"
         for check in queries.failed_checks(view.agency, view.years).to_dicts()
     ]
+    if prose := view.chosen(*NARRATIVES):
+        remarks.append(
+            f"{'、'.join(map(str, prose))}年年报没有统计表，“报告未载”指正文中没有读到确属此项的数；"
+            "正文的其他数字见“年报原文与核验”。"
+        )
     return Sheet(
         "glance", f"{view.agency}政府信息公开年报{caption}", caption, head, rows,
         numeric=range(1, 1 + len(view.years)), breaks=breaks,

@@ -109,6 +109,8 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
     if not words:
         words, stands_on = _replies_finding(*old) if old else (NO_OUTCOMES, [])
     measure = f"办理结果构成 · 占办理结果总计 · {view.whole}"
+    if old and not (years or apart.keys() - set(old[1]["year"])):
+        measure = f"申请答复构成 · 占申请答复 · {view.whole}"
     shown = sorted({*years, *apart, *(old[1]["year"].to_list() if old else [])})
     cited = source(view, shown, SECTION)
     card = Card(
