@@ -559,6 +559,21 @@ def test_a_rule_between_forms_lets_numbers_through() -> None:
     assert not any(start < 0.62 < end for start, end in pieces)
 
 
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("维持76.0%→63.8%，其他结果15.1%→32.3%", "维持由76.0%变为63.8%，其他结果由15.1%变为32.3%"),
+        ("市级27.6→62.8万", "市级由27.6万变为62.8万"),
+        ("纠正20.6%（62/301）→14.6%（94/644），按已审结",
+         "纠正由20.6%（62/301）变为14.6%（94/644），按已审结"),
+        ("维持51.7%→51.7%", "维持均为51.7%"),
+        ("2023年收到申请10,121件", "2023年收到申请10,121件"),
+    ],
+)  # fmt: skip
+def test_a_document_has_words_where_the_page_has_arrows(said: str, written: str) -> None:
+    assert wording.without_arrows(said) == written
+
+
 def test_a_reckoned_range_stands_over_its_own_column() -> None:
     card = requests.received(View.of(AGENCY, HELD, LIGHT))
     assert card.figure is not None

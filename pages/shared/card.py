@@ -119,7 +119,7 @@ class Card:
         implied = wording.STATES["implied"]
         every = sorted({r[0] for r in self.table.rows if implied not in r})
         years = "、".join(self.years or every)
-        words = self.copied or self.dated
+        words = self.copied or wording.without_arrows(self.dated)
         words = f"{words}\n" if self.grid else f"{words.rstrip('。')}。"
         said = "".join(_off_screen(note) for note in self.notes)
         notes = f"注：{said}" if said else ""

@@ -1,5 +1,6 @@
 """Numbers and findings in official words, made only from values and verdicts at hand."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -216,6 +217,24 @@ def rate_change(
     if unclear:
         return f"{words}；另{cardinal(unclear)}种口径差异不足以判断"
     return words
+
+
+def without_arrows(words: str) -> str:
+    """Write a course as a document says it: 由76.0%变为63.8% for 76.0%→63.8%."""
+    return _COURSE.sub(_in_words, words)
+
+
+def _in_words(course: re.Match[str]) -> str:
+    before, after = course["before"], course["after"]
+    if before == after:
+        return f"均为{after}"
+    wan = "万" if after.endswith("万") and not before.endswith("万") else ""
+    return f"由{before}{wan}变为{after}"
+
+
+# 76.0%→63.8%, 27.6→62.8万, 20.6%（62/301）→14.6%（94/644）
+_NUMBER = r"[\d,.]+[%万亿]*(?:（[\d,/]+）)?"
+_COURSE = re.compile(f"(?P<before>{_NUMBER})→(?P<after>{_NUMBER})")
 
 
 def sign(row: Row) -> int:

@@ -80,7 +80,7 @@ class _Sections:
         story.line(style, f"{number}{slide.headline or self.heading(card)}")
         own = card.copied and card.table.rows and not card.grid
         said = card.copied if own else card.dated
-        said = said.rstrip("。").replace(" · ", "，")
+        said = wording.without_arrows(said.rstrip("。").replace(" · ", "，"))
         story.line("BodyText", f"{said}。", notes=self.places(card))
         if card.table.rows or card.grid:
             self.draw(story, card)
