@@ -574,6 +574,14 @@ def test_a_document_has_words_where_the_page_has_arrows(said: str, written: str)
     assert wording.without_arrows(said) == written
 
 
+def test_levels_that_reports_call_by_other_names_are_said_to_be_so() -> None:
+    notes = proactive.volume(View.of(AGENCY, HELD, LIGHT)).notes
+    assert "市级：2017年年报称“市级部门”，2020年年报称“市本级”，范围是否相同未作说明。" in notes
+    assert (
+        "区县：2017年年报称“区县政府及其部门”，2020年年报称“区县”，范围是否相同未作说明。" in notes
+    )
+
+
 def test_a_reckoned_range_stands_over_its_own_column() -> None:
     card = requests.received(View.of(AGENCY, HELD, LIGHT))
     assert card.figure is not None

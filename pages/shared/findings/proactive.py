@@ -1,5 +1,6 @@
 """主动公开: how much, by whom, through which channels; documents, decisions, fees."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +25,7 @@ from pages.shared.findings.ground import (
 from pages.shared.plot import HALF, THIRD, Words
 from pages.shared.view import View
 
+_BODY = re.compile(r"([^，,。；;：:、]{2,16}?)(?:主动)?公开(?:的)?政府信息$")
 LEVELS = ("departments", "districts")
 CHANNELS = (
     "disclosed_by_website", "disclosed_by_weibo", "disclosed_by_wechat", "disclosed_by_platform",
@@ -48,7 +50,10 @@ def volume(view: View, *, wide: int = HALF) -> Card:
         charts.stacks(
             [stack], view.palette, Words(words, measure, cited, wide), shares=False, height=220
         ) if stack else None,
-        [*held.remarks, *_undivided(view, held, stack), *_not_stated(view, held.years)],
+        [
+            *held.remarks, *_called_otherwise(view, held, split), *_undivided(view, held, stack),
+            *_not_stated(view, held.years),
+        ],
         [*basis.latest(held.marks), *_levels_basis(view, held, split)],
     )  # fmt: skip
     said = (*held.apart, *view.chosen(*ANNUAL))
@@ -242,6 +247,28 @@ def _levels(view: View, held: Ground, split: pl.DataFrame) -> Stack | None:
         parts, whole, {year: above[year] for year in whole}, rounded=held.rounded,
         absent=held.absent, facts=facts_of(split, by="scope"),
     )  # fmt: skip
+
+
+def _called_otherwise(view: View, held: Ground, split: pl.DataFrame) -> list[str]:
+    """Say so where the last two reports call one level by different names."""
+    remarks = []
+    for scope in LEVELS:
+        names = {mark["year"]: _called(mark["fact_ids"][0]) for mark in _level(held, split, scope)}
+        if len(names) == 2 and None not in names.values() and len(set(names.values())) > 1:
+            said = "，".join(f"{year}年年报称“{name}”" for year, name in names.items())
+            remarks.append(f"{_level_label(view, scope)}：{said}，范围是否相同未作说明。")
+    return remarks
+
+
+def _called(fact_id: str) -> str | None:
+    """Give what a report calls the body whose items it counts, from the words before the number."""
+    fact = queries.fact(fact_id)
+    if fact is None or fact["start_char"] is None:
+        return None
+    text = queries.text(fact["report_id"])
+    before = "".join(text[max(0, fact["start_char"] - 60) : fact["start_char"]].split())
+    found = _BODY.search(before)
+    return found[1].removeprefix("其中").removeprefix("各") if found else None
 
 
 def _undivided(view: View, held: Ground, stack: Stack | None) -> list[str]:
