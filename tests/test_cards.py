@@ -576,10 +576,11 @@ def test_a_document_has_words_where_the_page_has_arrows(said: str, written: str)
 
 def test_levels_that_reports_call_by_other_names_are_said_to_be_so() -> None:
     notes = proactive.volume(View.of(AGENCY, HELD, LIGHT)).notes
-    assert "市级：2017年年报称“市级部门”，2020年年报称“市本级”，范围是否相同未作说明。" in notes
-    assert (
-        "区县：2017年年报称“区县政府及其部门”，2020年年报称“区县”，范围是否相同未作说明。" in notes
-    )
+    for level, before, after in (
+        ("市级", "市级部门", "市本级"), ("区县", "区县政府及其部门", "区县"),
+    ):  # fmt: skip
+        called = f"2017年年报称“{before}”，2020年年报称“{after}”"
+        assert f"{level}：{called}，范围是否相同未作说明。" in notes
 
 
 def test_a_reckoned_range_stands_over_its_own_column() -> None:
