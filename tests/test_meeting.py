@@ -395,6 +395,12 @@ def test_a_year_of_another_form_has_a_brief_of_its_own() -> None:
     assert [e.card for e in gallery.ready("year", {"years": "2014"}).entries] == ["requests_office"]
 
 
+def test_the_deck_gives_the_place_of_a_number_that_its_table_lacks(said: Occasion) -> None:
+    content = deck.write([Slide(gallery.card("reasons_refused", {}))], said).decode()
+    assert "<li>依据：9,862（2023年办理结果合计）：2023年年报 三、本年度办理结果" in content
+    assert "<li>依据：133" not in content  # which the table has
+
+
 def test_the_formula_of_a_definition_is_the_latest_forms_first() -> None:
     words = occasion([gallery.view({"disputes": "of_all"})], "", MADE).definitions[1]
     assert words == (

@@ -77,7 +77,7 @@ def _slides(slide: Slide, occasion: Occasion, number: int, *, drawn: bool) -> li
     for at, part in enumerate(parts):
         count = f"（{at + 1}/{len(parts)}）" if len(parts) > 1 else ""
         shown = _chart(slide, number) if drawn else _far(lean, part)
-        near = _near(lean, part, slide.card.dated) + (_basis(slide.card) if at == 0 else "")
+        near = (_basis(slide.card) if at == 0 else "") + _near(lean, part, slide.card.dated)
         more = f"{spoken if at == 0 else ''}{near}{_notes(slide)}"
         pages.append(_page(number + at, _face(slide, occasion, shown, count), occasion, more))
     return pages
@@ -137,10 +137,10 @@ def _basis(card: Card) -> str:
     """Give the places of the numbers that the finding stands on and that are not in the table."""
     told = "\n".join("\n".join(row) for row in card.table.rows)
     items = "".join(
-        f"<li>{escape(each.number)}（{escape(each.of)}）：{escape(places(each.fact_ids))}</li>"
+        f"<li>依据：{escape(each.number)}（{escape(each.of)}）：{escape(places(each.fact_ids))}</li>"
         for each in card.basis if each.number not in told
     )  # fmt: skip
-    return f'<ul class="notes"><li>依据</li>{items}</ul>' if items else ""
+    return f'<ul class="notes">{items}</ul>' if items else ""
 
 
 def _notes(slide: Slide) -> str:
