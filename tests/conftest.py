@@ -11,7 +11,7 @@ import pytest
 import streamlit
 from chongqing import REPORTS
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from serving import CHROMIUM, FLAGS, serving
 
 from etl import report
@@ -25,6 +25,7 @@ Database: TypeAlias = "duckdb.DuckDBPyConnection"
 # The same examples in every run: a red test names a change of the code, not luck.
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=30)
 settings.load_profile("steady")
+expect.set_options(timeout=20_000)  # a machine with other work is slow, and no error of the page
 
 
 @pytest.fixture(scope="session")
