@@ -53,7 +53,10 @@ def test_every_chosen_year_is_listed_or_said_to_be_missing(name: str) -> None:
         ("requests_office", "未列：2020、2023年（报告未载）。"),
         ("disputes", "未列：2012、2014年（报告未载），2017年（表式不同，另列）。"),
         ("reasons_2014", "未列：2012、2014年（报告未载），2020、2023年（该表式无此项）。"),
-        ("review_overturned_rate", "未列：2012、2014、2017年（不能按此口径计算）。"),
+        (
+            "review_overturned_rate",
+            "未列：2012、2014年（不能按此口径计算），2017年（只有其他口径）。",
+        ),
         ("lens_review", "未列：2012、2014年（不能计算）。"),
         ("volume", "未列：2014年（报告未载）。"),
         ("requests", ""),
@@ -97,7 +100,7 @@ def test_a_first_year_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         card = gallery.card("requests", {})
         assert gaps(card) == "未列：2020年（无法读取）。"
         flow = gallery.card("flow", {}).notes[0]
-    assert flow == "2020年上年结转申请、收到申请无法读取，不画所涉的柱。"
+    assert flow == "2020年上年结转申请、收到申请无法读取。"
 
 
 def test_a_year_in_which_nothing_was_decided_is_named(tmp_path: Path) -> None:
@@ -113,7 +116,7 @@ def test_a_total_without_its_levels_is_said_where_columns_are_of_levels(tmp_path
     levels = "其中，市本级公开政府信息62.8万条，区县公开政府信息89.2万条"
     with held(tmp_path, a=replaced(text(2020), levels, "特此报告"), b=text(2017)):
         notes = gallery.card("volume", {}).notes
-    assert "2020年只载总量152万条，未分市级、区县，不画。" in notes
+    assert "2020年总量152万条，市级、区县的数不全，不画。" in notes
 
 
 def test_with_many_years_the_earlier_ones_are_said_to_be_left_out(tmp_path: Path) -> None:
@@ -151,4 +154,4 @@ def test_replies_that_cannot_be_read_are_named_and_stay_in_the_table(tmp_path: P
     with held(tmp_path, a=unread, b=text(2020)):
         card = gallery.card("outcomes", {})
         assert {row[0] for row in card.table.rows} == {"2017年", "2020年"}
-    assert "2017年答复有分项无法读取，不作占比。" in card.notes
+    assert "2017年申请答复有分项无法读取，不作占比。" in card.notes

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from chongqing import text, with_requests
+from chongqing import replaced, text, with_requests
 from conftest import pages_see
 from streamlit.testing.v1 import AppTest
 
@@ -151,5 +151,70 @@ def test_a_year_whose_own_report_is_held_is_not_implied_by_the_next(tmp_path: Pa
 def test_fees_of_one_form_are_compared(tmp_path: Path) -> None:
     with held(tmp_path, a=text(2023), b=text(2023).replace("2023", "2024")):
         card = gallery.card("fees", {})
-        assert card.finding == "2024年收取费用744,182万元，同比持平"
+        assert card.finding == "2024年行政事业性收费744,182万元，同比持平"
         assert "同一表式，口径相同。" in card.notes
+
+
+def test_a_share_is_of_the_column_that_its_row_stands_in(tmp_path: Path) -> None:
+    """Both routes' cases are parts of the whole and of a column of their own."""
+    with held(tmp_path, a=text(2020)):
+        table = gallery.card("litigation", {}).table
+    share = table.head.index("占比")
+    shares = {row[1]: row[share] for row in table.rows}
+    assert shares["诉讼维持"] == "76.0%"  # 402 of 529
+    assert shares["直接起诉：维持"] == "76.0%"  # 351 of 462
+    assert shares["复议后起诉：维持"] == "76.1%"  # 51 of 67
+
+
+def test_two_years_on_the_form_of_2014_open_every_card(tmp_path: Path) -> None:
+    earlier = text(2017).replace("2017", "2016")
+    with held(tmp_path, a=earlier, b=text(2017)):
+        cards = {name: gallery.card(name, {}) for name in gallery.CARDS}
+    assert "未列：2016年（只列最近的年份）。" in cards["outcomes"].notes
+    assert {row[0] for row in cards["channels"].table.rows} == {"2017年"}
+    assert cards["fees"].finding == "2017年依申请公开收费0万元，同比持平"
+    assert cards["lens_grant"].finding.startswith("2016年至2017年公开率")
+
+
+def test_parts_of_a_sentence_say_their_own_years_where_these_differ(tmp_path: Path) -> None:
+    printed = "\t155\n\t62\n\t84\n\t85\n\t386\n"
+    lost = replaced(text(2020), printed, "\t？\n\t？\n\t84\n\t85\n\t386\n")
+    with held(tmp_path, a=lost, b=text(2023)):
+        card = gallery.card("disputes", {})
+        assert card.dated == card.finding
+        assert card.finding == (
+            "2023年复议纠正14.6%（94/644）；2020年至2023年，诉讼败诉8.9%→3.9%，"
+            "维持76.0%→63.8%，其他结果15.1%→32.3%"
+        )
+
+
+def test_a_misprinted_total_gives_no_shares_of_its_parts(tmp_path: Path) -> None:
+    wrong = replaced(text(2017), "4. 不同意公开答复数\t件\t485", "4. 不同意公开答复数\t件\t200")
+    with held(tmp_path, a=wrong):
+        replies, reasons = gallery.card("outcomes", {}), gallery.card("reasons_2014", {})
+        assert "2017年申请答复各项之和7,797与答复总数不符，不作占比。" in replies.notes
+        assert "%" not in reasons.finding
+    total = {("requests_received", "total"): 57580}
+    (tmp_path / "b").mkdir()
+    with held(tmp_path / "b", a=with_requests(text(2020), total), b=text(2023)):
+        assert gallery.card("applicants", {}).finding == "申请主要来自自然人：2023年92.1%"
+
+
+def test_under_five_cases_have_no_shares(tmp_path: Path) -> None:
+    printed = "\t155\n\t62\n\t84\n\t85\n\t386\n"
+    few = replaced(text(2020), printed, "\t1\n\t1\n\t1\n\t0\n\t3\n")
+    with held(tmp_path, a=few):
+        card = gallery.card("review", {})
+        assert card.figure is None
+        assert "2020年行政复议只审结3件，不作占比。" in card.notes
+        assert "占比" not in card.table.head
+
+
+def test_an_unreadable_total_is_not_hidden_by_the_offices_own(tmp_path: Path) -> None:
+    unread = text(2017)
+    for number in ("9834", "2918"):
+        unread = unread.replace(f"\t{number}\n", "\t？\n", 1)
+    with held(tmp_path, a=unread, b=text(2020)):
+        notes = gallery.card("requests", {}).notes
+        assert "未列：2017年（无法读取）。" in notes
+        assert not any("只载" in note for note in notes)

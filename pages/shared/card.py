@@ -143,7 +143,6 @@ def _off_screen(note: str) -> str:
         note.replace("，件数列在柱顶", "")
         .replace("左右并列，", "")
         .replace("，不画入同一图", "")
-        .replace("，不画所涉的柱", "")
         .replace("，不画。", "。")
     )
 
@@ -174,11 +173,11 @@ def mark_table(
     agency: str,
     *,
     by_applicant: bool = False,
-    wholes: Mapping[str, float] | None = None,
+    wholes: Mapping[frozenset[str], float] | None = None,
 ) -> Table:
     """Give the table of a frame of marks: one row for each mark, absences in words.
 
-    `wholes` gives, for a fact that is part of a whole, the whole: its rows say their share.
+    `wholes` gives, for the facts of a part, what it is a part of: its rows say their share.
     """
     head = [
         "年份",
@@ -214,8 +213,11 @@ def mark_table(
     return Table(head, rows, ids, numeric, records)
 
 
-def _share(mark: wording.Row, wholes: Mapping[str, float]) -> Percent | None:
-    whole = wholes.get(mark["fact_ids"][0]) if mark["fact_ids"] else None
+def _share(mark: wording.Row, wholes: Mapping[frozenset[str], float]) -> Percent | None:
+    """Give a row's share of the whole of its own part, or of the part that it is added up into."""
+    own = frozenset(mark["fact_ids"] or ())
+    of = [whole for facts, whole in wholes.items() if own and own <= facts]
+    whole = wholes.get(own) or (of[0] if len(of) == 1 else None)
     return None if mark["value"] is None or not whole else Percent(mark["value"] / whole)
 
 

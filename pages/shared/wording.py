@@ -228,11 +228,10 @@ def _in_words(course: re.Match[str]) -> str:
     before, after = course["before"], course["after"]
     if before == after:
         return f"均为{after}"
-    wan = "万" if after.endswith("万") and not before.endswith("万") else ""
-    return f"由{before}{wan}变为{after}"
+    return f"由{before}变为{after}"
 
 
-# 76.0%→63.8%, 27.6→62.8万, 20.6%（62/301）→14.6%（94/644）
+# 76.0%→63.8%, 27.6万→62.8万, 20.6%（62/301）→14.6%（94/644）
 _NUMBER = r"[\d,.]+[%万亿]*(?:（[\d,/]+）)?"
 _COURSE = re.compile(f"(?P<before>{_NUMBER})→(?P<after>{_NUMBER})")
 

@@ -53,12 +53,13 @@ class Stack:
     facts: Mapping[int, Mapping[str, Sequence[str]]] = field(default_factory=dict)
 
 
-def wholes(panels: Sequence[Stack]) -> dict[str, float]:
-    """Give, for each fact that a part stands on, the whole that its column's shares are of."""
+def wholes(panels: Sequence[Stack]) -> dict[frozenset[str], float]:
+    """Give, for the facts that a part stands on, the whole that its column's shares are of: a fact
+    may be part of several columns, alone in one and with others in another.
+    """
     return {
-        fact_id: sum(parts.values())
-        for panel in panels for year, parts in panel.values.items()
-        for group in parts for fact_id in panel.facts.get(year, {}).get(group, ())
+        frozenset(panel.facts.get(year, {}).get(group, ())): sum(parts.values())
+        for panel in panels for year, parts in panel.values.items() for group in parts
     }  # fmt: skip
 
 

@@ -94,7 +94,10 @@ def metric(view: View, name: str, scope: str, applicant: str) -> Card:
     for mark in valued.to_dicts():
         if mark["year"] not in years:
             number = wording.number(mark["value"], mark["lower"], mark["upper"])
-            notes.append(f"{mark['year']}年为{number}{mark['unit']}，不画入同一图。")
+            pair = _metric_pair(view, name, scope, applicant, mark["year"], years[-1])
+            notes.append(
+                f"{mark['year']}年为{number}{mark['unit']}，不可比，不画入同一图：{pair['reason']}。"
+            )
     below_zero = any(value < 0 for value in drawn["value"].to_list())
     hollow = queries.implied_metric_marks(
         view.agency, name, years, scope=scope, applicant=applicant

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from etl.metrics import ANNUAL, STATISTICS
+from etl.rates import SMALLEST
 from pages.shared import charts, queries, wording
 from pages.shared.card import Basis, Card, mark_table, rate_table
 from pages.shared.charts import Part, Stack
@@ -42,7 +43,11 @@ KINDS = {
 
 def both(view: View, *, wide: int = HALF) -> Card:
     """Give the card of review and litigation side by side: decided cases, pending named above."""
-    words = "；".join(filter(None, (_review_finding(view), _litigation_finding(view))))
+    halves = [
+        (_review_finding(view), _basis(view, "review")),
+        (_litigation_finding(view), _basis(view, "litigation")),
+    ]
+    words = "；".join(said for said, _ in dated(halves))
     return _card(view, "disputes", words, ("review", "litigation"), wide)
 
 
@@ -107,7 +112,8 @@ def overturned_rate(view: View, kind: str) -> Card:
     implied = queries.implied_rates(view.agency, rate, years)
     hollow = implied.filter(pl.col("definition") == definition).to_dicts()
     stated = changes_stated(view, [CHANGES[kind]], years)
-    beside, beside_on = others(view, kind, years)
+    told = [row["year"] for row in last_rates(view, rate, years)]
+    beside, beside_on = others(view, kind, years, told)
     beside = beside.removeprefix("按已审结，") if "按已审结" in words else beside
     words = f"{words}；{beside}" if beside else words
     measure = f"{label} · %，{named} · {view.whole} · 95%区间"
@@ -139,9 +145,8 @@ def _card(view: View, key: str, words: str, kinds: Sequence[str], wide: int) -> 
             stacks.append(stack)
     named = "、".join(dict.fromkeys("复议" if k == "review" else "诉讼" for k in kinds))
     lost = unread(pl.concat(frames).to_dicts())
-    words = words or (
-        f"所选年份的{named}结果{lost}" if lost else f"所选年份的年报不填{named}结果"
-    )  # fmt: skip
+    other = f"按原统计表填报，{named}结果另列" if view.chosen(STATISTICS) else f"不填{named}结果"
+    words = words or (f"所选年份的{named}结果{lost}" if lost else f"所选年份的年报{other}")
     measure = f"{named}审理结果构成 · 占已审结 · {view.whole}"
     cited = source(view, years, SECTION)
     card = Card(
@@ -176,9 +181,8 @@ def _stack(
             mark["concept"].removeprefix(f"{kind}_"): mark["value"]
             for mark in marks.filter(pl.col("year") == year).to_dicts()
         }
-        if any(found.get(result) is None for result in RESULTS) or not sum(
-            found[result] for result in RESULTS
-        ):
+        decided = [found.get(result) for result in RESULTS]
+        if None in decided or sum(each or 0.0 for each in decided) < SMALLEST:
             continue
         values[year] = {result: found[result] for result in RESULTS}
         above[year] = f"{sum(values[year].values()):,.0f}件"
@@ -189,13 +193,30 @@ def _stack(
 
 
 def _none_decided(kind: str, marks: pl.DataFrame) -> list[str]:
-    """Name the years in which nothing was decided, as no column can show a share of nothing."""
+    """Name the years in which nothing was decided, or too little for a share."""
     decided = marks.filter(pl.col("concept").is_in([f"{kind}_{result}" for result in RESULTS]))
     sums = decided.group_by("year", maintain_order=True).agg(
         pl.col("value").sum(), known=pl.col("value").is_not_null().all()
     )
-    years = [str(row["year"]) for row in sums.to_dicts() if row["known"] and not row["value"]]
-    return [f"{'、'.join(years)}年{KINDS[kind]}没有审结的，不作占比。"] if years else []
+    small = [row for row in sums.to_dicts() if row["known"] and row["value"] < SMALLEST]
+    return [
+        f"{row['year']}年{KINDS[kind]}"
+        + (f"只审结{row['value']:,.0f}件" if row["value"] else "没有审结的") + "，不作占比。"
+        for row in small
+    ]  # fmt: skip
+
+
+def dated(halves: Sequence[tuple[str | None, Sequence[Basis]]]) -> list[tuple[str, str]]:
+    """Give the parts of a sentence that are there, each with its years where these differ."""
+    there = [
+        (words, "至".join(dict.fromkeys(sorted(each.of[:5] for each in own))))
+        for words, own in halves if words
+    ]  # fmt: skip
+    if len({years for _, years in there}) < 2:
+        return there
+    return [
+        (words if words.startswith(years) else f"{years}，{words}", years) for words, years in there
+    ]
 
 
 def _review_finding(view: View) -> str | None:

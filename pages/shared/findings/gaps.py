@@ -55,7 +55,10 @@ def told_of_rates(
         if words:
             cells.append(f"{year}年{words}，所涉比率不能计算。")
         elif year not in said and len(lacking) == len(own):
-            undefined[year] = "不能按此口径计算" if definition else "不能计算"
+            other = any(at == year for at, _, _ in have)
+            undefined[year] = (
+                "只有其他口径" if other else "不能按此口径计算" if definition else "不能计算"
+            )
     return _noted(card, [*cells, *_too_few(view, rates, definition)], _years(undefined))
 
 
@@ -87,6 +90,11 @@ def of_concepts(
         )  # fmt: skip
 
     return why
+
+
+def latest_only(earlier: Collection[int], why: Why) -> Why:
+    """Say of some years that a card lists the latest of their kind only, whatever they hold."""
+    return lambda year: _EARLIER if year in earlier else why(year)
 
 
 def of_applicants(view: View, concept: str) -> Why:
@@ -153,10 +161,7 @@ def _cells(table: Table, said: Collection[int]) -> list[str]:
         if row[state] in wording.ABSENCES.values() and int(row[0].removesuffix("年")) not in said:
             label = "·".join(row[at] for at in named)
             empty.setdefault((row[0], row[state]), []).append(label)
-    return [
-        f"{year}{_listed(labels)}{reason}，不画所涉的柱。"
-        for (year, reason), labels in empty.items()
-    ]
+    return [f"{year}{_listed(labels)}{reason}。" for (year, reason), labels in empty.items()]
 
 
 def _missing(view: View, metrics: Sequence[str], year: int) -> str:

@@ -48,7 +48,8 @@ def card(view: View, lens: Lens) -> Card:
         reading for rate, part in lens.rates.items() for reading in _readings(view, rate, part)
     ]
     words = _finding(view, lens, years)
-    beside, beside_on = others(view, lens.key, years)
+    told = sorted({row["year"] for row in _stood_on(view, lens, years)})
+    beside, beside_on = others(view, lens.key, years, told)
     words = f"{words}；{beside}" if beside else words
     measure = f"{lens.label} · 各种口径并列 · {view.whole} · 95%区间（Wilson）"
     cited = source(view, years, lens.section)
@@ -57,7 +58,7 @@ def card(view: View, lens: Lens) -> Card:
         f"lens_{lens.key}", words, measure, cited, rate_table(rates),
         charts.lens(readings, view.palette, drawn) if readings else None,
         [
-            *_differences(view, lens, years), *_notes_of_pairs(view, lens),
+            *_differences(view, lens, years), *_notes_of_pairs(view, lens), *_apart(view, lens),
             *_implied(view, lens, years),
         ],
         [*basis.rates(_stood_on(view, lens, years)), *beside_on],
@@ -65,8 +66,12 @@ def card(view: View, lens: Lens) -> Card:
     return gaps.told_of_rates(view, card, list(lens.rates))
 
 
-def others(view: View, kind: str, years: Sequence[int]) -> tuple[str, list[Basis]]:
-    """Say how 维持 and 其他结果 stood on their default definition: losses never stand alone."""
+def others(
+    view: View, kind: str, years: Sequence[int], told: Sequence[int]
+) -> tuple[str, list[Basis]]:
+    """Say how 维持 and 其他结果 stood on their default definition: losses never stand alone. Years
+    other than those `told` of before are named.
+    """
     parts, stands_on, when = [], [], ""
     for outcome, label in (("upheld", "维持"), ("other", "其他结果")):
         rate = f"{kind}_{outcome}_rate"
@@ -74,8 +79,10 @@ def others(view: View, kind: str, years: Sequence[int]) -> tuple[str, list[Basis
         if own:
             parts.append(f"{label}{wording.course(own)}")
             stands_on += basis.rates(own)
-            alone = len(own) == 1 < len(years) and own[0]["value"] is not None
-            when = f"{own[0]['year']}年" if alone else ""
+            at = [row["year"] for row in own]
+            named = all(row["value"] is not None for row in own)  # else the course says its years
+            span = f"{at[0]}年至{at[1]}年，" if len(at) > 1 else f"{at[0]}年"
+            when = span if at != list(told) and named else ""
     return f"按已审结，{when}{'，'.join(parts)}" if parts else "", stands_on
 
 
@@ -108,15 +115,16 @@ def _finding(view: View, lens: Lens, years: Sequence[int]) -> str:
     if not pairs:
         return _one_year(_latest(view, main, years), lens)
     a, b = pairs[0]["year_a"], pairs[0]["year_b"]
-    labels = queries.definition_labels(main)
+    labels = queries.every_definition(main)
     part = lens.rates[main]
     since = f"{a}年至{b}年{lens.label}{f'（{part}）' if part else ''}"
     agreed = wording.direction(pairs)
     if agreed:
         return f"{since}，各种口径均{agreed}"
     allowed = _allowed(pairs)
-    names = {row["definition"]: row["definition_zh"] for row in _rates(view, main, (a, b))}
-    beyond = [names[row["definition"]] for row in pairs if row not in allowed]
+    asked = queries.required(main).filter(pl.col("form").is_in([view.form(a), view.form(b)]))
+    shared = {row["definition"] for row in allowed}
+    beyond = [labels[each] for each in dict.fromkeys(asked["definition"]) if each not in shared]
     also = f"；{'、'.join(beyond)}两年不能相比" if beyond else ""
     clear = [row for row in allowed if wording.sign(row)]
     whole = f"可比的{wording.cardinal(len(allowed))}种口径" if beyond else "各种口径"
@@ -192,13 +200,29 @@ def _allowed(pairs: Sequence[wording.Row]) -> list[wording.Row]:
 def _differences(view: View, lens: Lens, years: Sequence[int]) -> list[str]:
     remarks = []
     for rate, part in lens.rates.items():
-        labels = queries.definition_labels(rate)
+        labels = queries.every_definition(rate)
         for row in _allowed(_pairs(view, rate, years)):
             name = " · ".join(filter(None, (part, labels[row["definition"]])))
             remarks.append(
                 f"{name}：{row['year_a']}年至{row['year_b']}年{wording.rate_difference(row)}。"
             )
     return remarks
+
+
+def _apart(view: View, lens: Lens) -> list[str]:
+    """Name the definitions that only years of another form are on: they stand by themselves."""
+    remarks = []
+    for rate in lens.rates:
+        years: dict[str, set[int]] = {}
+        for row in _rates(view, rate, view.years):
+            years.setdefault(row["definition_zh"], set()).add(row["year"])
+        last = max((year for own in years.values() for year in own), default=0)
+        alone = {words: own for words, own in years.items() if last not in own}
+        forms = {view.form(year) for own in alone.values() for year in own}
+        if alone and view.form(last) not in forms:
+            listed = "、".join(str(y) for y in sorted(set().union(*alone.values())))
+            remarks.append(f"{listed}年{'、'.join(alone)}，与其他年份的口径不同，不相比较。")
+    return list(dict.fromkeys(remarks))
 
 
 def _notes_of_pairs(view: View, lens: Lens) -> list[str]:

@@ -180,7 +180,7 @@ def _cell(
         return Cell(words, mark["fact_ids"], remark=remark, value=mark["value"])
     if office and office["value"] is not None:
         number = wording.number(office["value"], office["lower"], office["upper"])
-        return Cell("报告未载", kind="absent", remark=f"{view.office}{number}")
+        return Cell(absence(view, concept, year), kind="absent", remark=f"{view.office}{number}")
     return Cell(absence(view, concept, year), kind="absent")
 
 
@@ -204,7 +204,8 @@ def _metric_row(view: View, line: Line) -> list[Cell]:
             cells.append(Cell(words, mark["fact_ids"], value=mark["value"]))
         else:
             asked = view.forms[year] in metric["forms"]
-            cells.append(Cell(wording.absent(view.forms[year], asked=asked), kind="absent"))
+            words = wording.absent(view.forms[year], asked=asked)
+            cells.append(Cell(wording.ABSENCES[mark["state"]] if mark else words, kind="absent"))
     return [Cell(f"{metric['label_zh']}（{metric['unit']}）"), *cells, Cell("各行不是同一事物")]
 
 

@@ -52,7 +52,7 @@ def volume(view: View, *, wide: int = HALF) -> Card:
         ) if stack else None,
         [
             *held.remarks, *_called_otherwise(view, held, split), *_undivided(view, held, stack),
-            *_not_stated(view, held.years),
+            *_not_stated(view, held.years, held.apart),
         ],
         [*basis.latest(held.marks), *_levels_basis(view, held, split)],
     )  # fmt: skip
@@ -136,28 +136,9 @@ def fees(view: View) -> Card:
     )
     marks = queries.metric_marks(view.agency, names, view.years)
     years = sorted(set(marks["year"].to_list()))
-    pair = queries.comparison(view.agency, "fees", years[-2], years[-1]) if len(years) > 1 else None
     known = marks.filter(pl.col("value").is_not_null())
-    items = {m["concept"]: m for m in known.filter(pl.col("form") == ANNUAL_2019).to_dicts()}
-    sums = known.filter(pl.col("concept") == "fees_collected").to_dicts()
-    words = "各年“收费”不是同一事物，不可比"
-    stands_on: list[Basis] = []
-    if {"fee_items_last_year", "fee_items_change"} <= set(items) and sums:
-        change = items["fee_items_change"]
-        words = (
-            f"行政事业性收费不可比：{items['fee_items_last_year']['year']}年填项目数（上一年"
-            f"{_number(items['fee_items_last_year'])}项，"
-            f"本年{wording.signed(change['value']).removesuffix('.0')}），"
-            f"{sums[0]['year']}年填收费金额{_number(sums[0])}万元"
-        )
-        stands_on = basis.counts([items["fee_items_last_year"], change, sums[0]], named=True)
-    elif pair and pair["verdict"] in wording.ALLOWED and pair["value_b"] is not None:
-        last = sums[-2:]
-        words = f"{last[-1]['year']}年收取费用{_number(last[-1])}{last[-1]['unit']}"
-        words = f"{words}，{wording.change(pair, last[-1]['unit'])}"
-        stands_on = basis.counts(reversed(last))
-    elif len(years) == 1:
-        words = f"{years[0]}年收费，只此一年，不作比较"
+    pair = queries.comparison(view.agency, "fees", years[-2], years[-1]) if len(years) > 1 else None
+    words, stands_on = _fees_finding(known, years, pair)
     cited = source(view, years, "主动公开政府信息情况")
     card = Card(
         "fees", words, f"收费 · 项或万元 · {view.whole}", cited,
@@ -166,6 +147,39 @@ def fees(view: View) -> Card:
         stands_on,
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_concepts(view, ["fees"]))
+
+
+def _fees_finding(
+    known: pl.DataFrame, years: Sequence[int], pair: wording.Row | None
+) -> tuple[str, list[Basis]]:
+    """Say how fees moved where two years are of one thing; else what each of them states."""
+    if not len(known):
+        return "所选年份的年报未载收费", []
+    if pair and pair["verdict"] in wording.ALLOWED:
+        last = [
+            mark for mark in known.to_dicts()
+            if mark["concept"] in ("fees_for_requests", "fees_collected")
+            and mark["year"] in (pair["year_a"], pair["year_b"])
+        ]  # fmt: skip
+        of = "行政事业性收费" if last[-1]["concept"] == "fees_collected" else "依申请公开收费"
+        words = f"{pair['year_b']}年{of}{_number(last[-1])}{last[-1]['unit']}"
+        return f"{words}，{wording.change(pair, last[-1]['unit'])}", basis.counts(reversed(last))
+    if len(years) == 1:
+        return f"{years[0]}年收费，只此一年，不作比较", []
+    items = known.filter(pl.col("form") == ANNUAL_2019).to_dicts()
+    own = {mark["concept"]: mark for mark in items if mark["year"] == items[-1]["year"]}
+    sums = known.filter(pl.col("concept") == "fees_collected").to_dicts()[-1:]
+    if {"fee_items_last_year", "fee_items_change"} <= set(own) and sums:
+        before, change = own["fee_items_last_year"], own["fee_items_change"]
+        words = (
+            f"行政事业性收费不可比：{before['year']}年填项目数（上一年{_number(before)}项，"
+            f"本年{wording.signed(change['value']).removesuffix('.0')}），"
+            f"{sums[0]['year']}年填收费金额{_number(sums[0])}万元"
+        )
+        return words, basis.counts([before, change, *sums], named=True)
+    if pair and pair["value_a"] is not None and pair["value_b"] is not None:
+        return f"{pair['year_a']}年与{pair['year_b']}年收费{wording.verdict(pair)}", []
+    return "各年收费分行列出，不作比较", []
 
 
 def _single(
@@ -197,11 +211,10 @@ def _volume_finding(view: View, held: Ground, split: pl.DataFrame) -> str | None
         f"较{change['year_a']}年（{_amount(held, change['value_a'])}）{verb}"
         f"{_amount(held, abs(change['difference']))}条（{abs(change['ratio'] - 1) * 100:.1f}%）"
     )
-    for scope in LEVELS:
+    for scope in _whole_levels(held, split):
         marks = _level(held, split, scope)
         if len(marks) == 2:
             old, new = (_amount(held, mark["value"]) for mark in marks)
-            old = old.removesuffix("万") if new.endswith("万") else old
             words += f"，{_level_label(view, scope)}{old}→{new}"
     return words
 
@@ -216,6 +229,12 @@ def _level(held: Ground, split: pl.DataFrame, scope: str) -> list[dict[str, Any]
     return own.to_dicts()
 
 
+def _whole_levels(held: Ground, split: pl.DataFrame) -> tuple[str, ...]:
+    """Give the levels, where each of them is stated in both of the last two years."""
+    whole = all(len(_level(held, split, scope)) == 2 for scope in LEVELS)
+    return LEVELS if whole else ()
+
+
 def _level_label(view: View, scope: str) -> str:
     """Name a level in short: 市级, 区县."""
     return scope_label(scope, view.agency).removesuffix("部门")
@@ -224,9 +243,8 @@ def _level_label(view: View, scope: str) -> str:
 def _levels_basis(view: View, held: Ground, split: pl.DataFrame) -> list[Basis]:
     return [
         Basis(each.number, f"{each.of}{_level_label(view, scope)}", each.fact_ids)
-        for scope in LEVELS
-        if len(marks := _level(held, split, scope)) == 2
-        for each in basis.counts(reversed(marks))
+        for scope in _whole_levels(held, split)
+        for each in basis.counts(reversed(_level(held, split, scope)))
     ]
 
 
@@ -276,15 +294,15 @@ def _undivided(view: View, held: Ground, stack: Stack | None) -> list[str]:
     drawn = stack.values if stack else {}
     parts = "、".join(_level_label(view, scope) for scope in LEVELS)
     return [
-        f"{mark['year']}年只载总量{_number(mark)}条，未分{parts}，不画。"
+        f"{mark['year']}年总量{_number(mark)}条，{parts}的数不全，不画。"
         for mark in held.marks.to_dicts() if mark["year"] not in drawn
     ]  # fmt: skip
 
 
-def _not_stated(view: View, years: Sequence[int]) -> list[str]:
+def _not_stated(view: View, years: Sequence[int], apart: Sequence[int]) -> list[str]:
     remarks = []
     for year in view.chosen(*ANNUAL):
-        if year in years:
+        if year in years or year in apart:
             continue
         stated = queries.marks(view.agency, ["published_online"], [year])
         online = stated.filter(pl.col("value").is_not_null()).to_dicts()

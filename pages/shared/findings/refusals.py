@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from etl.metrics import ANNUAL, APPLICANT_LABELS, STATISTICS
+from etl.rates import SMALLEST
 from pages.shared import charts, html, queries, wording
 from pages.shared.card import Basis, Card, mark_table
 from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import facts_of, leading, source, unread
-from pages.shared.findings.requests import SECTION, TABLE_2014, forms_named
+from pages.shared.findings.requests import SECTION, TABLE_2014, forms_named, not_whole
 from pages.shared.html import Cell
 from pages.shared.plot import WHOLE, Words
 from pages.shared.view import View
@@ -65,7 +66,11 @@ def reasons(view: View, group: str, applicant: str) -> Card:
         view.agency, names, years, applicants=[applicant], origins=("table",)
     )
     handled = queries.marks(view.agency, ["handled"], years, applicants=[applicant]).to_dicts()
-    totals = {mark["year"]: mark["value"] for mark in handled}
+    doubted = not_whole(view, years) if applicant == "total" else {}
+    totals = {
+        mark["year"]: mark["value"] for mark in handled
+        if mark["value"] and mark["value"] >= SMALLEST and mark["year"] not in doubted
+    }  # fmt: skip
     values: dict[str, dict[int, tuple[float, str]]] = {}
     for mark in marks.filter(pl.col("value").is_not_null()).to_dicts():
         whole = totals.get(mark["year"])
@@ -78,7 +83,7 @@ def reasons(view: View, group: str, applicant: str) -> Card:
     last = marks.filter(pl.col("year") == max(years, default=0)).to_dicts()
     lost = unread(last)
     top = [] if lost else leading(last)
-    words = _finding(label, rows, top, years, who)
+    words = _finding(label, rows, top, years, who, form_2014=bool(view.chosen(STATISTICS)))
     words = f"{years[-1]}年{label}的理由{lost}，不作排序" if lost else words
     measure = f"{label}的理由 · 件，占办理结果总计 · {view.whole} · {who}"
     cited = source(view, years, SECTION)
@@ -96,7 +101,8 @@ def reasons(view: View, group: str, applicant: str) -> Card:
             *basis.counts((mark for mark in handled if top and mark["year"] == years[-1]), named=True),
         ],
     )  # fmt: skip
-    return gaps.told(view, card, gaps.of_metrics(view, names))
+    earlier = view.chosen(*ANNUAL)[:-2]
+    return gaps.told(view, card, gaps.latest_only(earlier, gaps.of_metrics(view, names)))
 
 
 def reasons_2014(view: View) -> Card:
@@ -105,13 +111,16 @@ def reasons_2014(view: View) -> Card:
     marks = queries.metric_marks(view.agency, REASONS_2014, years, origins=("table",))
     total = queries.metric_marks(view.agency, ["not_agreed_total"], years, origins=("table",))
     whole = total["value"][0] if len(total) else None
+    parts = sum(mark["value"] or 0.0 for mark in marks.to_dicts())
+    agrees = whole is not None and whole == parts and whole >= SMALLEST
     rows = [
         (
             _reason(mark),
             {
                 mark["year"]: (
                     mark["value"],
-                    f"{mark['value']:,.0f}件（{wording.percent(mark['value'] / whole)}）",
+                    f"{mark['value']:,.0f}件"
+                    + (f"（{wording.percent(mark['value'] / whole)}）" if agrees else ""),
                 )
             },
         )
@@ -171,6 +180,11 @@ def long_run(view: View) -> Card:
         [
             "法定不公开：不予公开各项（行政查询事项除外）；客观无法提供：无法提供各项；"
             "程序性处理：不予处理各项和行政查询事项。",
+            *(
+                ["原统计表：法定不公开为不同意公开各项（非《条例》所指的另列）；客观无法提供为不属本"
+                 "机关、不存在；程序性处理为更改补充、其他途径办理。"]
+                if view.chosen(STATISTICS) else []
+            ),
             "两套表式的分类不能逐项对应，左右并列，不相比较。",
         ],
         stands_on,
@@ -282,9 +296,12 @@ def _finding(
     top: Sequence[wording.Row],
     years: Sequence[int],
     who: str,
+    *,
+    form_2014: bool,
 ) -> str:
     if not rows or not any(years[-1] in row[1] for row in rows):
-        return f"所选年份的年报不分列{label}的理由"
+        other = "按原统计表填报，理由另列" if form_2014 else f"不分列{label}的理由"
+        return f"所选年份的年报{other}"
     if not top:
         return f"{years[-1]}年{who}的申请没有{label}的"
     words = dict(rows)[_reason(top[0])][years[-1]][1].replace("（", "（占办理结果总计")

@@ -6,6 +6,7 @@ import polars as pl
 
 from etl.figure import APPLICANTS
 from etl.metrics import ANNUAL, APPLICANT_LABELS, FORM_NAMES, STATISTICS
+from etl.rates import SMALLEST
 from pages.shared import charts, queries, wording
 from pages.shared.card import Basis, Card, mark_table, rate_table
 from pages.shared.charts import Part, Stack
@@ -62,8 +63,10 @@ def received(view: View, *, wide: int = HALF) -> Card:
     stated = changes_stated(view, ["requests_received_change"], held.years)
     remarks = [*held.remarks, *stated, *_office_remark(view, held.years, office)]
     card = _received(view, "requests", held, words, measure, cited, remarks, wide)
-    said = (*held.apart, *office["year"].to_list())
-    return gaps.told(view, card, gaps.of_concepts(view, ["requests"]), said=said)
+    covered = queries.covered(view.agency)
+    alone = [year for year in office["year"].to_list() if not covered["requests", year]["state"]]
+    why = gaps.of_concepts(view, ["requests"])
+    return gaps.told(view, card, why, said=(*held.apart, *alone))
 
 
 def received_by_office(view: View) -> Card:
@@ -101,9 +104,9 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
         panels = [stack, *panels] if stack else panels
         tables.append(frame)
         remarks.append("原统计表另用一套分类，与其后不能逐项对应，左右并列，不相比较。")
-        remarks += _closed_2014(view, frame["year"][0])
+        remarks += _closed_2014(view, frame["year"][0]) if stack else []
         if not stack:
-            apart[frame["year"][0]] = f"{frame['year'][0]}年答复有分项无法读取，不作占比。"
+            apart[frame["year"][0]] = _no_replies(frame)
             remarks.append(apart[frame["year"][0]])
     words, stands_on = _outcomes_finding(view, years)
     if not words:
@@ -125,7 +128,8 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
         remarks, stands_on,
     )  # fmt: skip
     why = gaps.of_concepts(view, [part.group for part in OUTCOMES], forms=ANNUAL)
-    return gaps.told(view, card, why, said=apart)
+    earlier = view.chosen(STATISTICS)[:-1] if old else []
+    return gaps.told(view, card, gaps.latest_only(earlier, why), said=apart)
 
 
 def grant_rate(view: View) -> Card:
@@ -215,7 +219,7 @@ def flow(view: View) -> Card:
 def channels(view: View) -> Card:
     """Give the card of the channels by which requests came: the form of 2014 alone asks it."""
     metrics = ["received_online", "received_in_person", "received_letter", "received_fax"]
-    marks = queries.metric_marks(view.agency, metrics, view.chosen(STATISTICS))
+    marks = queries.metric_marks(view.agency, metrics, view.chosen(STATISTICS)[-1:])
     years = sorted(set(marks["year"].to_list()))
     ordered = marks.sort("value", descending=True, nulls_last=True)
     rows = [
@@ -323,9 +327,7 @@ def _stack(view: View, parts: Sequence[Part], marks: pl.DataFrame, totals: pl.Da
     years = sorted(set(marks["year"].to_list()))
     values = {year: _values(marks, year) for year in years}
     handled = _values_by_year(totals)
-    above = {
-        year: f"n={handled[year]:,.0f}" if year in handled else "总计无法读取" for year in years
-    }
+    above = {year: f"n={handled[year]:,.0f}" for year in years}
     return Stack(parts, values, above, forms_named(view, years), facts=facts_of(marks))
 
 
@@ -336,6 +338,12 @@ def _values_by_year(marks: pl.DataFrame) -> dict[int, float]:
 def forms_named(view: View, years: Sequence[int]) -> str:
     """Name the forms that some years are reported on: 2019年格式、2021年格式."""
     return "、".join(dict.fromkeys(FORM_NAMES[view.form(year)] for year in years))
+
+
+def not_whole(view: View, years: Sequence[int]) -> dict[int, str]:
+    """Give the years whose results make no whole, each with the reason."""
+    held = queries.marks(view.agency, [part.group for part in OUTCOMES], years)
+    return _not_whole(held, queries.marks(view.agency, ["handled"], years), years)
 
 
 def _not_whole(marks: pl.DataFrame, totals: pl.DataFrame, years: Sequence[int]) -> dict[int, str]:
@@ -352,9 +360,15 @@ def _not_whole(marks: pl.DataFrame, totals: pl.DataFrame, years: Sequence[int]) 
         if len(parts) < len(OUTCOMES) or lost:
             said = "、".join(sorted(lost)) or wording.ABSENCES["not_stated"]
             reasons[year] = f"{year}年办理结果有分项{said}，不作占比。"
-        elif whole is not None and whole != total:
+        elif whole is None:
+            states = totals.filter(pl.col("year") == year)["state"].to_list()
+            said = wording.ABSENCES[states[0] if states else "not_stated"]
+            reasons[year] = f"{year}年办理结果总计{said}，不作占比。"
+        elif whole != total:
             words = f"合计{whole:,.0f}与各项之和{total:,.0f}不符"
             reasons[year] = f"{year}年办理结果{words}，不作占比。"
+        elif total < SMALLEST:
+            reasons[year] = f"{year}年办理结果不足{SMALLEST}件，不作占比。"
     return reasons
 
 
@@ -368,6 +382,9 @@ def _replies_2014(view: View) -> tuple[Stack | None, pl.DataFrame] | None:
         return None
     if len(by_name) < len(names) or None in by_name.values():
         return None, marks
+    printed = queries.metric_marks(view.agency, ["replied_total"], years, origins=("table",))
+    if printed["value"].to_list() != [sum(by_name.values())] or sum(by_name.values()) < SMALLEST:
+        return None, marks
     values = {part.group: sum(by_name[name] for name in metrics) for part, metrics in REPLIES_2014}
     total = sum(values.values())
     stack = Stack(
@@ -376,6 +393,14 @@ def _replies_2014(view: View) -> tuple[Stack | None, pl.DataFrame] | None:
         facts=facts_of(marks, {part.group: metrics for part, metrics in REPLIES_2014}),
     )  # fmt: skip
     return stack, marks
+
+
+def _no_replies(marks: pl.DataFrame) -> str:
+    """Say why the replies on the form of 2014 have no shares."""
+    lost = unread(marks.to_dicts())
+    total = sum(mark["value"] or 0.0 for mark in marks.to_dicts())
+    few = f"不足{SMALLEST}件" if total < SMALLEST else f"各项之和{total:,.0f}与答复总数不符"
+    return f"{marks['year'][0]}年申请答复{lost or few}，不作占比。"
 
 
 def _replies_finding(stack: Stack | None, marks: pl.DataFrame) -> tuple[str, list[Basis]]:
@@ -409,7 +434,11 @@ def _closed_2014(view: View, year: int) -> list[str]:
 
 
 def _office_remark(view: View, years: Sequence[int], office: pl.DataFrame) -> list[str]:
-    alone = [mark for mark in office.to_dicts() if mark["year"] not in years]
+    covered = queries.covered(view.agency)
+    alone = [
+        mark for mark in office.to_dicts()
+        if mark["year"] not in years and not covered["requests", mark["year"]]["state"]
+    ]  # fmt: skip
     if not alone:
         return []
     when = "、".join(str(mark["year"]) for mark in alone)
@@ -428,7 +457,8 @@ def _largest_shares(
     for year, total in totals.items():
         own = marks.filter(pl.col("year") == year).to_dicts()
         top = wording.largest({m["applicant"]: m["value"] for m in own if m["value"] is not None})
-        if total["value"] and len(top) == 1 and not unread(own):
+        whole = sum(mark["value"] or 0.0 for mark in own) == total["value"] >= SMALLEST
+        if whole and len(top) == 1 and not unread(own):
             tops[year] = next(mark for mark in own if mark["applicant"] == top[0])
             stands_on += [
                 *basis.counts([total]),
