@@ -35,6 +35,7 @@ GRADES = {"A": "A 口径相同", "B": "B 可比，有附注", "C": "C 仅供参�
 # fmt: on
 
 ALLOWED = ("comparable", "with_note")
+SMALLEST = 5  # below this many cases no share is said, as in the rates of the build
 
 
 def absent(form: str, *, asked: bool) -> str:
@@ -128,7 +129,7 @@ def no_rate(row: Row) -> str:
     """Say why a rate has no value: nothing to divide by, or too little."""
     if row["denominator"] == 0:
         return "分母为0"
-    return "不足5件" if row["denominator"] < 5 else "分子大于分母"
+    return f"不足{SMALLEST}件" if row["denominator"] < SMALLEST else "分子大于分母"
 
 
 def course(rows: Sequence[Row]) -> str:

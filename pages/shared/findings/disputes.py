@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import polars as pl
 
 from etl.metrics import ANNUAL, STATISTICS
-from etl.rates import SMALLEST
 from pages.shared import charts, queries, wording
 from pages.shared.card import Basis, Card, mark_table, rate_table
 from pages.shared.charts import Part, Stack
@@ -182,7 +181,7 @@ def _stack(
             for mark in marks.filter(pl.col("year") == year).to_dicts()
         }
         decided = [found.get(result) for result in RESULTS]
-        if None in decided or sum(each or 0.0 for each in decided) < SMALLEST:
+        if None in decided or sum(each or 0.0 for each in decided) < wording.SMALLEST:
             continue
         values[year] = {result: found[result] for result in RESULTS}
         above[year] = f"{sum(values[year].values()):,.0f}件"
@@ -198,7 +197,7 @@ def _none_decided(kind: str, marks: pl.DataFrame) -> list[str]:
     sums = decided.group_by("year", maintain_order=True).agg(
         pl.col("value").sum(), known=pl.col("value").is_not_null().all()
     )
-    small = [row for row in sums.to_dicts() if row["known"] and row["value"] < SMALLEST]
+    small = [row for row in sums.to_dicts() if row["known"] and row["value"] < wording.SMALLEST]
     return [
         f"{row['year']}年{KINDS[kind]}"
         + (f"只审结{row['value']:,.0f}件" if row["value"] else "没有审结的") + "，不作占比。"

@@ -16,7 +16,7 @@ from pages.shared.view import View
 # fmt: off
 SHOWS = {"value": "数值", "row": "占行合计", "column": "占列合计", "all": "占全部"}
 UNKNOWN = "不可计算"
-SMALLEST, FEW = 5, 30  # of a whole: below, no share; a share said to stand on few
+FEW = 30  # of a whole: below, a share is said to stand on few
 WHY = {
     "year":   "各年年报之间没有合计，年份不相加、不作占比。",
     "rate":   "比率不相加、不作占比；分子、分母列在数值下。",
@@ -214,7 +214,7 @@ def _verdict(pair: wording.Row | None) -> str:
 
 def _share(share: Share, mark: wording.Row) -> Cell:
     """Give a share with its fraction; of fewer than five the fraction alone, as for any rate."""
-    if share.whole < SMALLEST:
+    if share.whole < wording.SMALLEST:
         return Cell(share.fraction, mark["fact_ids"], remark="不足5，只列分数")
     few = "，样本偏少" if share.whole < FEW else ""
     return Cell(
@@ -270,7 +270,7 @@ def _record(held: Held, place: Place, share: Share | None, *, shown: bool) -> Re
         "状态": _state(held, place, mark),
     }  # fmt: skip
     if shown:
-        enough = share is not None and share.whole >= SMALLEST
+        enough = share is not None and share.whole >= wording.SMALLEST
         record[SHOWS[question.show]] = Percent(share.value) if share and enough else None
         record |= {"分子": share.part if share else None, "分母": share.whole if share else None}
         record["占比状态"] = RECKONED if share and enough else _share_words(share)[0]
@@ -308,7 +308,7 @@ def _state(held: Held, place: Place, mark: wording.Row | None) -> str:
 def _share_words(share: Share | None) -> list[str]:
     if share is None:
         return [UNKNOWN, ""]
-    few = share.whole < SMALLEST
+    few = share.whole < wording.SMALLEST
     return ["不足5，只列分数" if few else wording.percent(share.value), share.fraction]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from etl.metrics import ANNUAL, APPLICANT_LABELS, STATISTICS
-from etl.rates import SMALLEST
 from pages.shared import charts, html, queries, wording
 from pages.shared.card import Basis, Card, mark_table
 from pages.shared.charts import Part, Stack
@@ -69,7 +68,7 @@ def reasons(view: View, group: str, applicant: str) -> Card:
     doubted = not_whole(view, years) if applicant == "total" else {}
     totals = {
         mark["year"]: mark["value"] for mark in handled
-        if mark["value"] and mark["value"] >= SMALLEST and mark["year"] not in doubted
+        if mark["value"] and mark["value"] >= wording.SMALLEST and mark["year"] not in doubted
     }  # fmt: skip
     values: dict[str, dict[int, tuple[float, str]]] = {}
     for mark in marks.filter(pl.col("value").is_not_null()).to_dicts():
@@ -112,7 +111,7 @@ def reasons_2014(view: View) -> Card:
     total = queries.metric_marks(view.agency, ["not_agreed_total"], years, origins=("table",))
     whole = total["value"][0] if len(total) else None
     parts = sum(mark["value"] or 0.0 for mark in marks.to_dicts())
-    agrees = whole is not None and whole == parts and whole >= SMALLEST
+    agrees = whole is not None and whole == parts and whole >= wording.SMALLEST
     rows = [
         (
             _reason(mark),

@@ -6,7 +6,6 @@ import polars as pl
 
 from etl.figure import APPLICANTS
 from etl.metrics import ANNUAL, APPLICANT_LABELS, FORM_NAMES, STATISTICS
-from etl.rates import SMALLEST
 from pages.shared import charts, queries, wording
 from pages.shared.card import Basis, Card, mark_table, rate_table
 from pages.shared.charts import Part, Stack
@@ -367,8 +366,8 @@ def _not_whole(marks: pl.DataFrame, totals: pl.DataFrame, years: Sequence[int]) 
         elif whole != total:
             words = f"合计{whole:,.0f}与各项之和{total:,.0f}不符"
             reasons[year] = f"{year}年办理结果{words}，不作占比。"
-        elif total < SMALLEST:
-            reasons[year] = f"{year}年办理结果不足{SMALLEST}件，不作占比。"
+        elif total < wording.SMALLEST:
+            reasons[year] = f"{year}年办理结果不足{wording.SMALLEST}件，不作占比。"
     return reasons
 
 
@@ -383,7 +382,10 @@ def _replies_2014(view: View) -> tuple[Stack | None, pl.DataFrame] | None:
     if len(by_name) < len(names) or None in by_name.values():
         return None, marks
     printed = queries.metric_marks(view.agency, ["replied_total"], years, origins=("table",))
-    if printed["value"].to_list() != [sum(by_name.values())] or sum(by_name.values()) < SMALLEST:
+    if (
+        printed["value"].to_list() != [sum(by_name.values())]
+        or sum(by_name.values()) < wording.SMALLEST
+    ):
         return None, marks
     values = {part.group: sum(by_name[name] for name in metrics) for part, metrics in REPLIES_2014}
     total = sum(values.values())
@@ -399,7 +401,11 @@ def _no_replies(marks: pl.DataFrame) -> str:
     """Say why the replies on the form of 2014 have no shares."""
     lost = unread(marks.to_dicts())
     total = sum(mark["value"] or 0.0 for mark in marks.to_dicts())
-    few = f"不足{SMALLEST}件" if total < SMALLEST else f"各项之和{total:,.0f}与答复总数不符"
+    few = (
+        f"不足{wording.SMALLEST}件"
+        if total < wording.SMALLEST
+        else f"各项之和{total:,.0f}与答复总数不符"
+    )
     return f"{marks['year'][0]}年申请答复{lost or few}，不作占比。"
 
 
@@ -457,7 +463,7 @@ def _largest_shares(
     for year, total in totals.items():
         own = marks.filter(pl.col("year") == year).to_dicts()
         top = wording.largest({m["applicant"]: m["value"] for m in own if m["value"] is not None})
-        whole = sum(mark["value"] or 0.0 for mark in own) == total["value"] >= SMALLEST
+        whole = sum(mark["value"] or 0.0 for mark in own) == total["value"] >= wording.SMALLEST
         if whole and len(top) == 1 and not unread(own):
             tops[year] = next(mark for mark in own if mark["applicant"] == top[0])
             stands_on += [
