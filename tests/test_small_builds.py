@@ -218,3 +218,17 @@ def test_an_unreadable_total_is_not_hidden_by_the_offices_own(tmp_path: Path) ->
         notes = gallery.card("requests", {}).notes
         assert "未列：2017年（无法读取）。" in notes
         assert not any("只载" in note for note in notes)
+
+
+def test_a_definition_that_cannot_be_reckoned_is_no_part_of_all_of_them(tmp_path: Path) -> None:
+    printed = "\t155\n\t62\n\t84\n\t85\n\t386\n"
+    lost = replaced(text(2020), printed, "\t155\n\t62\n\t？\n\t85\n\t？\n")
+    with held(tmp_path, a=lost, b=text(2023)):
+        words = gallery.card("lens_review", {}).finding
+        assert "各种口径" not in words
+        assert "按已审结、按总计（含尚未审结）两年不能相比" in words
+    (tmp_path / "b").mkdir()
+    with held(tmp_path / "b", a=text(2017), b=text(2020)):
+        apart = "与其他年份的口径不同"
+        assert not any(apart in note for note in gallery.card("lens_review", {}).notes)
+        assert any(apart in note for note in gallery.card("lens_grant", {}).notes)

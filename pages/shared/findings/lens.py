@@ -118,9 +118,6 @@ def _finding(view: View, lens: Lens, years: Sequence[int]) -> str:
     labels = queries.every_definition(main)
     part = lens.rates[main]
     since = f"{a}年至{b}年{lens.label}{f'（{part}）' if part else ''}"
-    agreed = wording.direction(pairs)
-    if agreed:
-        return f"{since}，各种口径均{agreed}"
     allowed = _allowed(pairs)
     asked = queries.required(main).filter(pl.col("form").is_in([view.form(a), view.form(b)]))
     shared = {row["definition"] for row in allowed}
@@ -215,13 +212,15 @@ def _apart(view: View, lens: Lens) -> list[str]:
     for rate in lens.rates:
         years: dict[str, set[int]] = {}
         for row in _rates(view, rate, view.years):
-            years.setdefault(row["definition_zh"], set()).add(row["year"])
+            years.setdefault(row["definition"], set()).add(row["year"])
         last = max((year for own in years.values() for year in own), default=0)
         alone = {words: own for words, own in years.items() if last not in own}
         forms = {view.form(year) for own in alone.values() for year in own}
         if alone and view.form(last) not in forms:
             listed = "、".join(str(y) for y in sorted(set().union(*alone.values())))
-            remarks.append(f"{listed}年{'、'.join(alone)}，与其他年份的口径不同，不相比较。")
+            labels = queries.every_definition(rate)
+            named = "、".join(labels[each] for each in alone)
+            remarks.append(f"{listed}年{named}，与其他年份的口径不同，不相比较。")
     return list(dict.fromkeys(remarks))
 
 
