@@ -46,6 +46,17 @@ def pages_see(data: Path) -> Iterator[None]:
     streamlit.session_state.pop("build", None)
 
 
+@contextmanager
+def held(folder: Path, **reports: str) -> Iterator[None]:
+    """Let the pages' queries see a build of some texts, each as if it were the file of its name."""
+    (folder / "reports").mkdir()
+    for name, words in reports.items():
+        (folder / "reports" / f"{name}.txt").write_text(words, "utf-8")
+    assert main(["build", "--reports", str(folder / "reports"), "--to", str(folder / "data")]) == 0
+    with pages_see(folder / "data"):
+        yield
+
+
 @pytest.fixture(scope="module")
 def on_the_build(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Let the pages' queries see a build of their own: DuckDB opens a file in one way at a time."""

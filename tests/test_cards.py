@@ -583,6 +583,14 @@ def test_levels_that_reports_call_by_other_names_are_said_to_be_so() -> None:
         assert f"{level}：{called}，范围是否相同未作说明。" in notes
 
 
+def test_an_axis_of_rates_has_room_for_a_year_that_is_reckoned() -> None:
+    card = disputes.overturned_rate(View.of(AGENCY, (2023,), LIGHT), "litigation")
+    assert card.figure is not None
+    low, high = card.figure["layout"]["xaxis"]["range"]
+    assert low < 2021.5  # 2022 is hollow, its label centred on it
+    assert high > 2023.5
+
+
 def test_a_reckoned_range_stands_over_its_own_column() -> None:
     card = requests.received(View.of(AGENCY, HELD, LIGHT))
     assert card.figure is not None

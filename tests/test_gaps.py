@@ -1,14 +1,12 @@
 """A chosen year, or a cell, that a card cannot show is said to be missing, with the reason."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from chongqing import YEARS, replaced, text, with_requests
-from conftest import pages_see
+from conftest import held
 
-from etl.__main__ import main
 from pages.shared.card import Card
 from pages.shared.meeting import gallery
 
@@ -24,16 +22,6 @@ def named(card: Card) -> set[int]:
 
 def gaps(card: Card) -> str:
     return next((note for note in card.notes if note.startswith("未列：")), "")
-
-
-@contextmanager
-def held(folder: Path, **reports: str) -> Iterator[None]:
-    (folder / "reports").mkdir()
-    for name, words in reports.items():
-        (folder / "reports" / f"{name}.txt").write_text(words, "utf-8")
-    assert main(["build", "--reports", str(folder / "reports"), "--to", str(folder / "data")]) == 0
-    with pages_see(folder / "data"):
-        yield
 
 
 @pytest.mark.usefixtures("on_the_build")

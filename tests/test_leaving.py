@@ -338,6 +338,16 @@ def _labels(book: bytes, number: int) -> list[str]:
     return [label.text for label in chart.iterfind(".//{*}dLbl//{*}t")]
 
 
+def test_a_share_in_a_csv_has_its_unit_over_it() -> None:
+    head, first, *_ = read_lines(leaving.as_csv(page(), part("outcomes")))
+    assert first[head.index("占比（%）")] == "39.0745"  # 3,158 of 8,082
+    assert first[head.index("单位")] == "件"
+
+
+def read_lines(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+
+
 @given(words=anything.filter(bool))
 def test_no_text_of_a_csv_is_a_formula(words: str) -> None:
     own = part("requests")

@@ -1,32 +1,18 @@
 """What the pages say where little is held, and of agencies of other levels."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from chongqing import replaced, text, with_requests
-from conftest import pages_see
+from conftest import held
 from streamlit.testing.v1 import AppTest
 
-from etl.__main__ import main
 from pages.shared.findings import overview, proactive, requests
 from pages.shared.meeting import gallery
 from pages.shared.plot import LIGHT
 from pages.shared.view import View
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-@contextmanager
-def held(folder: Path, **reports: str) -> Iterator[None]:
-    (folder / "reports").mkdir()
-    for name, words in reports.items():
-        (folder / "reports" / f"{name}.txt").write_text(words, "utf-8")
-    to = folder / "data"
-    assert main(["build", "--reports", str(folder / "reports"), "--to", str(to)]) == 0
-    with pages_see(to):
-        yield
 
 
 def words(page: str) -> str:

@@ -82,6 +82,9 @@ def quote(fact: Mapping[str, Any]) -> str:
     return " ".join((fact["quote"] or "").split())
 
 
+SHARE = "占比"  # a rate beside a count: its own unit stands over it
+
+
 def as_csv(rows: Sequence[Row], about: Mapping[str, str]) -> bytes:
     """Give rows as CSV (UTF-8 with BOM): one line of heads, then each row with what the file says
     of itself, so that every line has the same columns.
@@ -89,7 +92,7 @@ def as_csv(rows: Sequence[Row], about: Mapping[str, str]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     head = dict.fromkeys([*(rows[0] if rows else ()), *about])
-    writer.writerow([_written(name) for name in head])
+    writer.writerow([f"{name}（%）" if name == SHARE else _written(name) for name in head])
     for row in rows:
         writer.writerow([_written({**about, **row}[name]) for name in head])
     return b"\xef\xbb\xbf" + out.getvalue().encode()

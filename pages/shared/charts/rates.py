@@ -99,7 +99,7 @@ def dots(
             )
         )  # fmt: skip
     ticks = sorted({*years, *(row["year"] for row in implied)})
-    layout["xaxis"] = year_axis(ticks, range=[min(years) - 1.2, max(years) + 1.2])
+    layout["xaxis"] = year_axis(ticks, range=[min(ticks) - 1.2, max(ticks) + 1.2])
     top = max([*drawn["upper"].to_list(), *(row["upper"] for row in implied)], default=1.0)
     full = min(1.05, top * 1.15)
     if forms and form_names:
