@@ -210,8 +210,8 @@ def chosen() -> dict[str, str]:
         name: st.query_params.get_all(name) for name in st.query_params
         if not name.startswith("embed") and name not in ("years", "agency", *FAMILIES)
     }  # fmt: skip
-    held = list(map(str, st.session_state.get("years_held", ())))
     agency = st.session_state.get("agency") or queries.agencies()[0]
+    held = list(map(str, queries.reports(agency)["year"]))
     every = {"years": held, "agency": [agency], **own, **go_along()}
     return {
         name: "-".join(words) for name, words in every.items() if words and name not in _NOT_CHOSEN
