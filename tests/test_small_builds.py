@@ -1,5 +1,6 @@
 """What the pages say where little is held, and of agencies of other levels."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from chongqing import replaced, text, with_requests
 from conftest import held
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.card import Basis
 from pages.shared.findings import overview, proactive, requests
 from pages.shared.meeting import gallery
 from pages.shared.plot import LIGHT
@@ -138,7 +140,7 @@ def test_fees_of_one_form_are_compared(tmp_path: Path) -> None:
     with held(tmp_path, a=text(2023), b=text(2023).replace("2023", "2024")):
         card = gallery.card("fees", {})
         assert card.finding == "2024年行政事业性收费744,182万元，同比持平"
-        assert "同一表式，口径相同。" in card.notes
+        assert "2023年与2024年：同一表式，口径相同。" in card.notes
 
 
 def test_a_share_is_of_the_column_that_its_row_stands_in(tmp_path: Path) -> None:
@@ -218,3 +220,20 @@ def test_a_definition_that_cannot_be_reckoned_is_no_part_of_all_of_them(tmp_path
         apart = "与其他年份的口径不同"
         assert not any(apart in note for note in gallery.card("lens_review", {}).notes)
         assert any(apart in note for note in gallery.card("lens_grant", {}).notes)
+
+
+def test_a_rate_says_its_years_where_what_stands_beside_it_is_of_others(tmp_path: Path) -> None:
+    printed = "\t333\n\t94\n\t217\n\t60\n\t704\n"
+    lost = replaced(text(2023), printed, "\t333\n\t94\n\t？\n\t？\n\t704\n")
+    with held(tmp_path, a=text(2020), b=lost):
+        finding = gallery.card("review_overturned_rate", {"disputes": "of_all"}).finding
+        notes = gallery.card("review", {"disputes": "of_all"}).notes
+    assert finding.startswith("2020年至2023年，复议纠正率16.1%（62/386）→13.4%（94/704）")
+    assert finding.endswith("按已审结，2020年维持51.5%，其他结果27.9%")
+    assert any("：2020年至2023年，复议纠正率16.1%" in note for note in notes)
+
+
+def test_a_number_that_is_part_of_another_is_not_taken_for_said(tmp_path: Path) -> None:
+    with held(tmp_path, a=with_requests(text(2020), {}), b=text(2023)):
+        card = replace(gallery.card("requests", {}), basis=[Basis("0", "2020年", ())])
+    assert "依据：0（2020年）。" in card.sentence  # 10,121 says no 0

@@ -130,9 +130,14 @@ class Card:
 
     def _unsaid(self) -> str:
         """Name the numbers that the finding stands on without saying them."""
-        left = [each for each in self.basis if each.number not in self.finding]
+        left = [each for each in self.basis if not _says(self.finding, each.number)]
         words = "、".join(f"{each.number}（{each.of}）" for each in left)
         return f"依据：{words}。" if words else ""
+
+
+def _says(words: str, number: str) -> bool:
+    """Say whether a number stands in words by itself, and not as part of another."""
+    return re.search(rf"(?<![\d.,/]){re.escape(number)}(?![\d/]|[.,]\d)", words) is not None
 
 
 def _off_screen(note: str) -> str:
@@ -140,7 +145,8 @@ def _off_screen(note: str) -> str:
     if _OF_SCREEN.search(note):
         return ""
     return (
-        note.replace("，件数列在柱顶", "")
+        wording.without_arrows(note)
+        .replace("，件数列在柱顶", "")
         .replace("左右并列，", "")
         .replace("，不画入同一图", "")
         .replace("，不画。", "。")

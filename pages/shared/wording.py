@@ -233,7 +233,7 @@ def _in_words(course: re.Match[str]) -> str:
 
 
 # 76.0%→63.8%, 27.6万→62.8万, 20.6%（62/301）→14.6%（94/644）
-_NUMBER = r"[\d,.]+[%万亿]*(?:（[\d,/]+）)?"
+_NUMBER = r"(?:不足)?[\d,.]+[%万亿]*(?:（[\d,/]+）)?"
 _COURSE = re.compile(f"(?P<before>{_NUMBER})→(?P<after>{_NUMBER})")
 
 

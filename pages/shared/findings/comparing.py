@@ -74,7 +74,8 @@ def concept(view: View, name: str, scope: str, applicant: str) -> Card:
         ),
     )  # fmt: skip
     why = gaps.of_concepts(view, [name], scope)
-    why = gaps.of_applicants(view, name) if applicant != "total" else why
+    if applicant != "total" and scope == "jurisdiction":
+        why = gaps.of_applicants(view, name)
     return gaps.told(view, card, why)
 
 
@@ -117,7 +118,8 @@ def metric(view: View, name: str, scope: str, applicant: str) -> Card:
         ) if years and not below_zero else None,
         notes, copied=_copied(row["label_zh"], drawn),
     )  # fmt: skip
-    return gaps.told(view, card, gaps.of_metrics(view, [name]))
+    whole = scope == "jurisdiction" and applicant == "total"
+    return gaps.told(view, card, gaps.of_metrics(view, [name]) if whole else gaps.not_stated)
 
 
 def rate(view: View, name: str, definition: str) -> Card:

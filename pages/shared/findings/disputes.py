@@ -71,19 +71,19 @@ def form_2014(view: View) -> Card:
         none += _none_decided(kind, marks)
         if stack:
             stacks.append(stack)
-    rates = [
-        rate_finding(view, f"{kind}_overturned_rate", f"{KINDS[kind]}纠正", years, "of_all")
-        for kind in ("review", "litigation")
-    ]
-    stands_on = [
-        each for kind in ("review", "litigation")
-        for each in basis.rates(
-            last_rates(view, f"{kind}_overturned_rate", years, "of_all"), f"{KINDS[kind]}纠正"
+    halves = [
+        (
+            rate_finding(view, rate, label, years, "of_all"),
+            basis.rates(last_rates(view, rate, years, "of_all"), label),
         )
-    ]  # fmt: skip
+        for rate, label in (
+            (f"{kind}_overturned_rate", f"{KINDS[kind]}纠正") for kind in ("review", "litigation")
+        )
+    ]
+    stands_on = [each for _, own in halves for each in own]
     lost = unread(pl.concat(frames).to_dicts())
     without = f"原统计表的复议、诉讼结果{lost}" if lost else "所选年份没有按原统计表填报的年报"
-    words = "；".join(filter(None, rates)) or without
+    words = "；".join(said for said, _ in dated(halves)) or without
     measure, cited = (
         f"复议、诉讼结果 · 占数量 · {view.whole}",
         source(view, years, "政府信息公开情况统计表"),
@@ -113,6 +113,8 @@ def overturned_rate(view: View, kind: str) -> Card:
     stated = changes_stated(view, [CHANGES[kind]], years)
     told = [row["year"] for row in last_rates(view, rate, years)]
     beside, beside_on = others(view, kind, years, told)
+    if len(told) > 1 and told != sorted({int(each.of[:4]) for each in beside_on}) and beside:
+        words = f"{told[0]}年至{told[-1]}年，{words}"  # what stands beside it is of other years
     beside = beside.removeprefix("按已审结，") if "按已审结" in words else beside
     words = f"{words}；{beside}" if beside else words
     measure = f"{label} · %，{named} · {view.whole} · 95%区间"

@@ -92,6 +92,12 @@ def of_concepts(
     return why
 
 
+def not_stated(year: int) -> str:
+    """Say of any year that its report does not state the thing."""
+    del year
+    return wording.ABSENCES["not_stated"]
+
+
 def latest_only(earlier: Collection[int], why: Why) -> Why:
     """Say of some years that a card lists the latest of their kind only, whatever they hold."""
     return lambda year: _EARLIER if year in earlier else why(year)

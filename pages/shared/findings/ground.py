@@ -154,6 +154,8 @@ def source(view: View, years: Sequence[int], section: str) -> str:
     `section` is a heading of the forms since 2019; 正文 stands for the prose of any report, and an
     empty one for no part in particular.
     """
+    if not years:
+        return view.agency
     if section in ("", PROSE):
         return f"{view.agency}{_listed(years)}年年报{section}"
     parts = []

@@ -144,9 +144,9 @@ def _stood_on(view: View, lens: Lens, years: Sequence[int]) -> Sequence[wording.
     if not pairs:
         return _latest(view, main, years)
     shared = [row["definition"] for row in _allowed(pairs)]
-    if view.definition(main) in shared:
-        return last_rates(view, main, years)
-    return last_rates(view, main, (pairs[0]["year_a"], pairs[0]["year_b"]), shared[0])
+    chosen = view.definition(main)
+    definition = chosen if chosen in shared else shared[0]
+    return last_rates(view, main, (pairs[0]["year_a"], pairs[0]["year_b"]), definition)
 
 
 def _one_year(rows: Sequence[wording.Row], lens: Lens) -> str:

@@ -31,6 +31,10 @@ CHANNELS = (
     "disclosed_by_website", "disclosed_by_weibo", "disclosed_by_wechat", "disclosed_by_platform",
     "disclosed_by_gazette", "disclosed_by_other_channel",
 )  # fmt: skip
+_KINDS_OF_FEES = {
+    "fees_for_requests": "依申请公开收费", "fee_items_last_year": "行政事业性收费项目数",
+    "fees_collected": "行政事业性收费金额",
+}  # fmt: skip
 NARRATIVE_PARTS = ("disclosed_by_website", "archives_opened", "disclosed_by_other_channel")
 
 
@@ -143,10 +147,21 @@ def fees(view: View) -> Card:
     card = Card(
         "fees", words, f"收费 · 项或万元 · {view.whole}", cited,
         mark_table(marks, view.agency), None,
-        [*([f"{pair['reason']}。"] if pair else []), *instead(view, "fees")],
+        [
+            *([f"{pair['year_a']}年与{pair['year_b']}年：{pair['reason']}。"] if pair else []),
+            *_kinds_of_fees(known), *instead(view, "fees"),
+        ],
         stands_on,
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_concepts(view, ["fees"]))
+
+
+def _kinds_of_fees(known: pl.DataFrame) -> list[str]:
+    """Say so where the rows are of more than one thing."""
+    kinds = {_KINDS_OF_FEES.get(name) for name in known["concept"].to_list()} - {None}
+    return (
+        [f"{'、'.join(sorted(map(str, kinds)))}不是同一事物，不相比较。"] if len(kinds) > 1 else []
+    )
 
 
 def _fees_finding(
@@ -303,6 +318,11 @@ def _not_stated(view: View, years: Sequence[int], apart: Sequence[int]) -> list[
     remarks = []
     for year in view.chosen(*ANNUAL):
         if year in years or year in apart:
+            continue
+        total = queries.metric_marks(view.agency, ["disclosed_items"], [year]).to_dicts()
+        if total and total[0]["value"] is not None:
+            number = _number(total[0])
+            remarks.append(f"{year}年年报正文载主动公开{number}条，未列入对照，不相比较。")
             continue
         stated = queries.marks(view.agency, ["published_online"], [year])
         online = stated.filter(pl.col("value").is_not_null()).to_dicts()

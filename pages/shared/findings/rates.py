@@ -53,6 +53,8 @@ def on_the_chosen(view: View, rate: str, label: str, years: Sequence[int]) -> li
     if chosen == queries.definitions(rate)[0]:
         return []
     words = rate_finding(view, rate, label, years)
+    at = [row["year"] for row in last_rates(view, rate, years)]
+    words = f"{at[0]}年至{at[1]}年，{words}" if len(at) > 1 else words
     named = queries.definition_labels(rate)[chosen]
     return [f"所选口径（{named}）：{words}。"] if words else []
 

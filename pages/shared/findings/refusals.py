@@ -65,7 +65,7 @@ def reasons(view: View, group: str, applicant: str) -> Card:
         view.agency, names, years, applicants=[applicant], origins=("table",)
     )
     handled = queries.marks(view.agency, ["handled"], years, applicants=[applicant]).to_dicts()
-    doubted = not_whole(view, years) if applicant == "total" else {}
+    doubted = not_whole(view, years, applicant)
     totals = {
         mark["year"]: mark["value"] for mark in handled
         if mark["value"] and mark["value"] >= wording.SMALLEST and mark["year"] not in doubted
@@ -94,7 +94,10 @@ def reasons(view: View, group: str, applicant: str) -> Card:
             rows, palette, Words(words, measure, cited),
             colours=[palette.pale, palette.groups[group]],
         ) if rows else None,
-        ["每项后的百分比为占当年办理结果总计的比例。"],
+        [
+            *doubted.values(),
+            *(["每项后的百分比为占当年办理结果总计的比例。"] if totals and rows else []),
+        ],
         [
             *(basis.one(mark, f"{mark['year']}年{_reason(mark)}") for mark in top),
             *basis.counts((mark for mark in handled if top and mark["year"] == years[-1]), named=True),

@@ -339,10 +339,11 @@ def forms_named(view: View, years: Sequence[int]) -> str:
     return "、".join(dict.fromkeys(FORM_NAMES[view.form(year)] for year in years))
 
 
-def not_whole(view: View, years: Sequence[int]) -> dict[int, str]:
+def not_whole(view: View, years: Sequence[int], applicant: str) -> dict[int, str]:
     """Give the years whose results make no whole, each with the reason."""
-    held = queries.marks(view.agency, [part.group for part in OUTCOMES], years)
-    return _not_whole(held, queries.marks(view.agency, ["handled"], years), years)
+    names, who = [part.group for part in OUTCOMES], [applicant]
+    held = queries.marks(view.agency, names, years, applicants=who)
+    return _not_whole(held, queries.marks(view.agency, ["handled"], years, applicants=who), years)
 
 
 def _not_whole(marks: pl.DataFrame, totals: pl.DataFrame, years: Sequence[int]) -> dict[int, str]:

@@ -189,7 +189,7 @@ def _undrawn(note: str) -> str:
     """Give a note without what it says of a drawing: a brief has tables."""
     for drawn, plain in DRAWN.items():
         note = note.replace(drawn, plain)
-    return note
+    return wording.without_arrows(note)
 
 
 def _cited(ids: Sequence[str]) -> list[Row]:

@@ -135,7 +135,7 @@ def _page(number: int, inner: str, occasion: Occasion, more: str = "") -> str:
 
 def _basis(card: Card) -> str:
     """Give the places of the numbers that the finding stands on and that are not in the table."""
-    told = "\n".join("\n".join(row) for row in card.table.rows)
+    told = {word for row in card.table.rows for word in row}
     items = "".join(
         f"<li>依据：{escape(each.number)}（{escape(each.of)}）：{escape(places(each.fact_ids))}</li>"
         for each in card.basis if each.number not in told
