@@ -9,7 +9,7 @@ from etl.metrics import ANNUAL, APPLICANT_LABELS, FORM_NAMES, STATISTICS
 from pages.shared import charts, queries, wording
 from pages.shared.card import Basis, Card, mark_table, rate_table
 from pages.shared.charts import Part, Stack
-from pages.shared.findings import basis, gaps
+from pages.shared.findings import basis, gaps, replies
 from pages.shared.findings.ground import (
     Ground,
     changes_stated,
@@ -41,15 +41,6 @@ OUTCOMES = (
     Part("unable", "无法提供"),
     Part("declined", "不予处理"),
     Part("other_handling", "其他处理"),
-)
-# The taxonomy of 2014, in its own words: metrics that make each part.
-REPLIES_2014 = (
-    (Part("already_public", "已主动公开"), ("already_public",)),
-    (Part("granted", "同意公开"), ("agreed",)),
-    (Part("granted_in_part", "同意部分公开"), ("agreed_in_part",)),
-    (Part("refused", "不同意公开"), ("not_agreed_total",)),
-    (Part("unable", "不属本机关、不存在"), ("not_this_agency", "does_not_exist")),
-    (Part("other_handling", "补正、其他途径"), ("asked_to_amend", "referred_elsewhere")),
 )
 
 
@@ -92,7 +83,7 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
     years = [year for year in years if year not in apart]
     marks = held.filter(pl.col("year").is_in(years))
     panels = [_stack(view, OUTCOMES, marks, totals)] if years else []
-    old = _replies_2014(view) if with_2014 else None
+    old = replies.column(view) if with_2014 else None
     remarks = [
         *on_the_chosen(view, "grant_rate", "公开率", years), *_granted(marks),
         *(["占比的分母为本年度办理结果总计。"] if years or apart else []), *apart.values(),
@@ -103,13 +94,14 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
         panels = [stack, *panels] if stack else panels
         tables.append(frame)
         remarks.append("原统计表另用一套分类，与其后不能逐项对应，左右并列，不相比较。")
-        remarks += _closed_2014(view, frame["year"][0]) if stack else []
+        remarks += replies.closed(view, frame["year"][0]) if stack else []
         if not stack:
-            apart[frame["year"][0]] = _no_replies(frame)
+            apart[frame["year"][0]] = replies.no_shares(frame)
             remarks.append(apart[frame["year"][0]])
     words, stands_on = _outcomes_finding(view, years)
     if not words:
-        words, stands_on = _replies_finding(*old) if old else (NO_OUTCOMES, [])
+        words, stands_on = replies.finding(*old) if old else ("", [])
+    words = words or NO_OUTCOMES
     measure = f"办理结果构成 · 占办理结果总计 · {view.whole}"
     if old and not (years or apart.keys() - set(old[1]["year"])):
         measure = f"申请答复构成 · 占申请答复 · {view.whole}"
@@ -370,74 +362,6 @@ def _not_whole(marks: pl.DataFrame, totals: pl.DataFrame, years: Sequence[int]) 
         elif total < wording.SMALLEST:
             reasons[year] = f"{year}年办理结果不足{wording.SMALLEST}件，不作占比。"
     return reasons
-
-
-def _replies_2014(view: View) -> tuple[Stack | None, pl.DataFrame] | None:
-    """Give the replies on the form of 2014, and their column where every one of them is read."""
-    years = view.chosen(STATISTICS)[-1:]
-    names = [metric for _, metrics in REPLIES_2014 for metric in metrics]
-    marks = queries.metric_marks(view.agency, names, years, origins=("table",))
-    by_name = {mark["concept"]: mark["value"] for mark in marks.to_dicts()}
-    if not len(marks):
-        return None
-    if len(by_name) < len(names) or None in by_name.values():
-        return None, marks
-    printed = queries.metric_marks(view.agency, ["replied_total"], years, origins=("table",))
-    if (
-        printed["value"].to_list() != [sum(by_name.values())]
-        or sum(by_name.values()) < wording.SMALLEST
-    ):
-        return None, marks
-    values = {part.group: sum(by_name[name] for name in metrics) for part, metrics in REPLIES_2014}
-    total = sum(values.values())
-    stack = Stack(
-        [part for part, _ in REPLIES_2014], {years[0]: values}, {years[0]: f"n={total:,.0f}"},
-        "统计表：另一分类",
-        facts=facts_of(marks, {part.group: metrics for part, metrics in REPLIES_2014}),
-    )  # fmt: skip
-    return stack, marks
-
-
-def _no_replies(marks: pl.DataFrame) -> str:
-    """Say why the replies on the form of 2014 have no shares."""
-    lost = unread(marks.to_dicts())
-    total = sum(mark["value"] or 0.0 for mark in marks.to_dicts())
-    few = (
-        f"不足{wording.SMALLEST}件"
-        if total < wording.SMALLEST
-        else f"各项之和{total:,.0f}与答复总数不符"
-    )
-    return f"{marks['year'][0]}年申请答复{lost or few}，不作占比。"
-
-
-def _replies_finding(stack: Stack | None, marks: pl.DataFrame) -> tuple[str, list[Basis]]:
-    """Say the two largest parts of the replies on the form of 2014."""
-    if not stack:
-        return NO_OUTCOMES, []
-    (year, values), rows = next(iter(stack.values.items())), marks.to_dicts()
-    total = sum(values.values())
-    if not total:
-        return f"{year}年没有答复申请", []
-    names = {part.group: metrics for part, metrics in REPLIES_2014}
-    first = sorted(stack.parts, key=lambda part: -values[part.group])[:2]
-    words = "，".join(f"{p.label}占{wording.percent(values[p.group] / total)}" for p in first)
-    stands_on = [basis.total(rows, f"{year}年答复")] + [
-        basis.total([row for row in rows if row["concept"] in names[p.group]], f"{year}年{p.label}")
-        for p in first
-    ]
-    return f"{year}年答复申请{total:,.0f}件，{words}", stands_on
-
-
-def _closed_2014(view: View, year: int) -> list[str]:
-    """Say what the shares of the form of 2014 are of: replies, which are fewer than what closed."""
-    names = ["replied_total", "closed_total"]
-    marks = queries.metric_marks(view.agency, names, [year], origins=("table",)).to_dicts()
-    known = [
-        f"{mark['label']}{mark['value']:,.0f}件" for mark in marks if mark["value"] is not None
-    ]
-    if len(known) < len(names):
-        return []
-    return [f"{year}年占比的分母为{known[0]}；该表另载{known[1]}，两者不是同一事物。"]
 
 
 def _office_remark(view: View, years: Sequence[int], office: pl.DataFrame) -> list[str]:

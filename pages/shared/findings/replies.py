@@ -1,0 +1,89 @@
+"""Replies on the form of 2014: a taxonomy of its own, and what its shares are of."""
+
+import polars as pl
+
+from etl.metrics import STATISTICS
+from pages.shared import queries, wording
+from pages.shared.card import Basis
+from pages.shared.charts import Part, Stack
+from pages.shared.findings import basis
+from pages.shared.findings.ground import facts_of, unread
+from pages.shared.view import View
+
+# The taxonomy of 2014, in its own words: metrics that make each part.
+REPLIES_2014 = (
+    (Part("already_public", "已主动公开"), ("already_public",)),
+    (Part("granted", "同意公开"), ("agreed",)),
+    (Part("granted_in_part", "同意部分公开"), ("agreed_in_part",)),
+    (Part("refused", "不同意公开"), ("not_agreed_total",)),
+    (Part("unable", "不属本机关、不存在"), ("not_this_agency", "does_not_exist")),
+    (Part("other_handling", "补正、其他途径"), ("asked_to_amend", "referred_elsewhere")),
+)
+
+
+def column(view: View) -> tuple[Stack | None, pl.DataFrame] | None:
+    """Give the replies on the form of 2014, and their column where every one of them is read."""
+    years = view.chosen(STATISTICS)[-1:]
+    names = [metric for _, metrics in REPLIES_2014 for metric in metrics]
+    marks = queries.metric_marks(view.agency, names, years, origins=("table",))
+    by_name = {mark["concept"]: mark["value"] for mark in marks.to_dicts()}
+    if not len(marks):
+        return None
+    if len(by_name) < len(names) or None in by_name.values():
+        return None, marks
+    printed = queries.metric_marks(view.agency, ["replied_total"], years, origins=("table",))
+    if (
+        printed["value"].to_list() != [sum(by_name.values())]
+        or sum(by_name.values()) < wording.SMALLEST
+    ):
+        return None, marks
+    values = {part.group: sum(by_name[name] for name in metrics) for part, metrics in REPLIES_2014}
+    total = sum(values.values())
+    stack = Stack(
+        [part for part, _ in REPLIES_2014], {years[0]: values}, {years[0]: f"n={total:,.0f}"},
+        "统计表：另一分类",
+        facts=facts_of(marks, {part.group: metrics for part, metrics in REPLIES_2014}),
+    )  # fmt: skip
+    return stack, marks
+
+
+def no_shares(marks: pl.DataFrame) -> str:
+    """Say why the replies on the form of 2014 have no shares."""
+    lost = unread(marks.to_dicts())
+    total = sum(mark["value"] or 0.0 for mark in marks.to_dicts())
+    few = (
+        f"不足{wording.SMALLEST}件"
+        if total < wording.SMALLEST
+        else f"各项之和{total:,.0f}与答复总数不符"
+    )
+    return f"{marks['year'][0]}年申请答复{lost or few}，不作占比。"
+
+
+def finding(stack: Stack | None, marks: pl.DataFrame) -> tuple[str, list[Basis]]:
+    """Say the two largest parts of the replies on the form of 2014."""
+    if not stack:
+        return "", []
+    (year, values), rows = next(iter(stack.values.items())), marks.to_dicts()
+    total = sum(values.values())
+    if not total:
+        return f"{year}年没有答复申请", []
+    names = {part.group: metrics for part, metrics in REPLIES_2014}
+    first = sorted(stack.parts, key=lambda part: -values[part.group])[:2]
+    words = "，".join(f"{p.label}占{wording.percent(values[p.group] / total)}" for p in first)
+    stands_on = [basis.total(rows, f"{year}年答复")] + [
+        basis.total([row for row in rows if row["concept"] in names[p.group]], f"{year}年{p.label}")
+        for p in first
+    ]
+    return f"{year}年答复申请{total:,.0f}件，{words}", stands_on
+
+
+def closed(view: View, year: int) -> list[str]:
+    """Say what the shares of the form of 2014 are of: replies, which are fewer than what closed."""
+    names = ["replied_total", "closed_total"]
+    marks = queries.metric_marks(view.agency, names, [year], origins=("table",)).to_dicts()
+    known = [
+        f"{mark['label']}{mark['value']:,.0f}件" for mark in marks if mark["value"] is not None
+    ]
+    if len(known) < len(names):
+        return []
+    return [f"{year}年占比的分母为{known[0]}；该表另载{known[1]}，两者不是同一事物。"]
