@@ -73,6 +73,14 @@ def test_what_is_collected_names_its_agency_and_years_and_the_files_are_called_b
     assert app.text_input[-1].placeholder == "重庆市政府信息公开汇报"
 
 
+def test_an_address_without_the_sequence_of_the_session_gets_it_back() -> None:
+    """A link that was drawn before a card was added leads to an address without it."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.session_state["programme"] = Programme("", (Entry("requests", {"agency": "重庆市"}),))
+    app.switch_page("pages/requests.py").run()
+    assert app.query_params["deck"]
+
+
 def test_words_typed_for_one_card_stay_with_it() -> None:
     """A field that Streamlit knows by its key keeps what was typed: other words, another field."""
     entries = [

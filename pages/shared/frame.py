@@ -8,6 +8,7 @@ from typing import TypeAlias
 import streamlit as st
 
 from pages.shared import filters, html, page, queries, use
+from pages.shared.meeting import tray
 from pages.shared.plot import DARK, LIGHT
 from pages.shared.view import View
 from pages.shared.warehouse import NoData, build
@@ -78,6 +79,7 @@ def start(
         f"<p class='page-question'>{html.text(asked)}</p>"
         f"<p class='printed'>{html.text(printed)}</p>"
     )
+    tray.into_address()
     _menu()
     if st.session_state.pop("build_gone", False):
         notices.append("数据已多次重新构建，本页已改用最新的一版，所载年份和数字可能与先前不同。")

@@ -102,6 +102,15 @@ def _now() -> _Now:
     return now
 
 
+def into_address() -> None:
+    """Put the sequence back into an address that lacks it, such as that of a link drawn before the
+    last card was added: a reload would lose it.
+    """
+    held: Programme | None = st.session_state.get(_HELD)
+    if held and held.entries and DECK not in st.query_params:
+        _keep(held)
+
+
 def add(cards: Sequence[str], choices: dict[str, str]) -> None:
     """Put cards at the end of the sequence, and say so."""
     say_added(put(cards, choices))
