@@ -481,6 +481,8 @@ def test_a_sequence_is_arranged_shown_and_left(page: Page, address: str) -> None
     assert "deck=" in page.url
     page.locator(".st-key-remove_0 button").click()
     expect(page.locator(".st-key-card_entry_0 .finding")).to_have_text(first, timeout=30_000)
+    settle(page, "汇报")  # a page that is still being drawn may drop a click
+    page.wait_for_timeout(500)
     page.get_by_role("button", name="撤销").click()
     expect(page.locator(".st-key-card_entry_1 .finding")).to_have_text(
         first.replace("1", "2", 1), timeout=30_000
