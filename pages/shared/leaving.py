@@ -60,7 +60,7 @@ def _named(agency: str, topic: str, years: Sequence[int]) -> str:
 
 
 def _title(part: Card | Sheet) -> str:
-    return part.title if isinstance(part, Sheet) else part.finding
+    return part.title if isinstance(part, Sheet) else part.dated
 
 
 def _said(own: Page, title: str) -> Occasion:

@@ -23,6 +23,7 @@ ORDER = (
     "分类", "年份", "指标", "申请人", "数值", "下限", "上限", "", "分子", "分母", "单位", "范围",
     "表式", "状态", "占比状态", "能否相比", "口径", "附注", "勾稽", "出处", "印出", "原文",
 )  # fmt: skip
+SHARE = "占比"  # a rate beside a count: its own unit stands over it
 NAMED = 4  # checks that a row names in full; of more it gives the count
 _COUNTED = ("holds", "not_testable", "warning")
 
@@ -80,9 +81,6 @@ def places(facts: Sequence[Mapping[str, Any]], most: int | None = None) -> str:
 def quote(fact: Mapping[str, Any]) -> str:
     """Give the words of the report around a figure, on one line."""
     return " ".join((fact["quote"] or "").split())
-
-
-SHARE = "占比"  # a rate beside a count: its own unit stands over it
 
 
 def as_csv(rows: Sequence[Row], about: Mapping[str, str]) -> bytes:

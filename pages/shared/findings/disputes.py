@@ -46,7 +46,7 @@ def both(view: View, *, wide: int = HALF) -> Card:
         (_review_finding(view), _basis(view, "review")),
         (_litigation_finding(view), _basis(view, "litigation")),
     ]
-    words = "；".join(said for said, _ in dated(halves))
+    words = "；".join(_dated(halves))
     return _card(view, "disputes", words, ("review", "litigation"), wide)
 
 
@@ -83,7 +83,7 @@ def form_2014(view: View) -> Card:
     stands_on = [each for _, own in halves for each in own]
     lost = unread(pl.concat(frames).to_dicts())
     without = f"原统计表的复议、诉讼结果{lost}" if lost else "所选年份没有按原统计表填报的年报"
-    words = "；".join(said for said, _ in dated(halves)) or without
+    words = "；".join(_dated(halves)) or without
     measure, cited = (
         f"复议、诉讼结果 · 占数量 · {view.whole}",
         source(view, years, "政府信息公开情况统计表"),
@@ -207,16 +207,16 @@ def _none_decided(kind: str, marks: pl.DataFrame) -> list[str]:
     ]  # fmt: skip
 
 
-def dated(halves: Sequence[tuple[str | None, Sequence[Basis]]]) -> list[tuple[str, str]]:
+def _dated(halves: Sequence[tuple[str | None, Sequence[Basis]]]) -> list[str]:
     """Give the parts of a sentence that are there, each with its years where these differ."""
     there = [
         (words, "至".join(dict.fromkeys(sorted(each.of[:5] for each in own))))
         for words, own in halves if words
     ]  # fmt: skip
-    if len({years for _, years in there}) < 2:
-        return there
+    differ = len({years for _, years in there}) > 1
     return [
-        (words if words.startswith(years) else f"{years}，{words}", years) for words, years in there
+        f"{years}，{words}" if differ and not words.startswith(years) else words
+        for words, years in there
     ]
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from etl.metrics import ANNUAL, APPLICANT_LABELS, STATISTICS
 from pages.shared import charts, html, queries, wording
-from pages.shared.card import Basis, Card, mark_table
+from pages.shared.card import Basis, Card, mark_table, shown
 from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import facts_of, leading, source, unread
@@ -75,7 +75,7 @@ def reasons(view: View, group: str, applicant: str) -> Card:
         whole = totals.get(mark["year"])
         share = f"（{wording.percent(mark['value'] / whole)}）" if whole else ""
         values.setdefault(_reason(mark), {})[mark["year"]] = (
-            mark["value"], f"{mark['value']:,.0f}件{share}",
+            mark["value"], f"{shown(mark)}件{share}",
         )  # fmt: skip
     rows = sorted(values.items(), key=lambda row: -row[1].get(max(years, default=0), (0, ""))[0])
     who = APPLICANT_LABELS[applicant] if applicant != "total" else "全部申请人"
@@ -121,7 +121,7 @@ def reasons_2014(view: View) -> Card:
             {
                 mark["year"]: (
                     mark["value"],
-                    f"{mark['value']:,.0f}件"
+                    f"{shown(mark)}件"
                     + (f"（{wording.percent(mark['value'] / whole)}）" if agrees else ""),
                 )
             },

@@ -4,7 +4,7 @@ import polars as pl
 
 from etl.metrics import STATISTICS
 from pages.shared import queries, wording
-from pages.shared.card import Basis
+from pages.shared.card import Basis, shown
 from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis
 from pages.shared.findings.ground import facts_of, unread
@@ -81,9 +81,7 @@ def closed(view: View, year: int) -> list[str]:
     """Say what the shares of the form of 2014 are of: replies, which are fewer than what closed."""
     names = ["replied_total", "closed_total"]
     marks = queries.metric_marks(view.agency, names, [year], origins=("table",)).to_dicts()
-    known = [
-        f"{mark['label']}{mark['value']:,.0f}件" for mark in marks if mark["value"] is not None
-    ]
+    known = [f"{mark['label']}{shown(mark)}件" for mark in marks if mark["value"] is not None]
     if len(known) < len(names):
         return []
     return [f"{year}年占比的分母为{known[0]}；该表另载{known[1]}，两者不是同一事物。"]

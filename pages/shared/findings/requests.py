@@ -7,7 +7,7 @@ import polars as pl
 from etl.figure import APPLICANTS
 from etl.metrics import ANNUAL, APPLICANT_LABELS, FORM_NAMES, STATISTICS
 from pages.shared import charts, queries, wording
-from pages.shared.card import Basis, Card, mark_table, rate_table
+from pages.shared.card import Basis, Card, mark_table, rate_table, shown
 from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis, gaps, replies
 from pages.shared.findings.ground import (
@@ -47,16 +47,14 @@ OUTCOMES = (
 def received(view: View, *, wide: int = HALF) -> Card:
     """Give the card of requests received in the whole jurisdiction."""
     held = ground(view, "requests")
-    office = queries.marks(view.agency, ["requests"], view.years, scope="government_office")
+    office = _office_alone(view)
     words = finding(view, "requests", "收到申请", held)
     measure, cited = f"收到申请 · 件 · {view.whole} · 本年新收", source(view, held.years, SECTION)
     stated = changes_stated(view, ["requests_received_change"], held.years)
-    remarks = [*held.remarks, *stated, *_office_remark(view, held.years, office)]
+    remarks = [*held.remarks, *stated, *_office_remark(view, office)]
     card = _received(view, "requests", held, words, measure, cited, remarks, wide)
-    covered = queries.covered(view.agency)
-    alone = [year for year in office["year"].to_list() if not covered["requests", year]["state"]]
-    why = gaps.of_concepts(view, ["requests"])
-    return gaps.told(view, card, why, said=(*held.apart, *alone))
+    said = (*held.apart, *(mark["year"] for mark in office))
+    return gaps.told(view, card, gaps.of_concepts(view, ["requests"]), said=said)
 
 
 def received_by_office(view: View) -> Card:
@@ -158,7 +156,7 @@ def by_applicant(view: View) -> Card:
         (
             APPLICANT_LABELS[name],
             {
-                mark["year"]: (mark["value"], f"{mark['value']:,.0f}件")
+                mark["year"]: (mark["value"], f"{shown(mark)}件")
                 for mark in marks.filter(pl.col("applicant") == name).to_dicts()
                 if mark["value"] is not None
             },
@@ -187,7 +185,7 @@ def flow(view: View) -> Card:
         (
             labels[concept],
             {
-                mark["year"]: (mark["value"], f"{mark['value']:,.0f}件")
+                mark["year"]: (mark["value"], f"{shown(mark)}件")
                 for mark in marks.filter(pl.col("concept") == concept).to_dicts()
                 if mark["value"] is not None
             },
@@ -214,7 +212,7 @@ def channels(view: View) -> Card:
     years = sorted(set(marks["year"].to_list()))
     ordered = marks.sort("value", descending=True, nulls_last=True)
     rows = [
-        (mark["label"], {mark["year"]: (mark["value"], f"{mark['value']:,.0f}件")})
+        (mark["label"], {mark["year"]: (mark["value"], f"{shown(mark)}件")})
         for mark in ordered.to_dicts() if mark["year"] == years[-1] and mark["value"] is not None
     ]  # fmt: skip
     last = [mark for mark in ordered.to_dicts() if mark["year"] == years[-1]] if years else []
@@ -364,16 +362,18 @@ def _not_whole(marks: pl.DataFrame, totals: pl.DataFrame, years: Sequence[int]) 
     return reasons
 
 
-def _office_remark(view: View, years: Sequence[int], office: pl.DataFrame) -> list[str]:
+def _office_alone(view: View) -> list[wording.Row]:
+    """Give the office's own requests in years whose report says nothing of the whole."""
     covered = queries.covered(view.agency)
-    alone = [
-        mark for mark in office.to_dicts()
-        if mark["year"] not in years and not covered["requests", mark["year"]]["state"]
-    ]  # fmt: skip
-    if not alone:
+    marks = queries.marks(view.agency, ["requests"], view.years, scope="government_office")
+    return [mark for mark in _valued(marks) if not covered["requests", mark["year"]]["state"]]
+
+
+def _office_remark(view: View, office: Sequence[wording.Row]) -> list[str]:
+    if not office:
         return []
-    when = "、".join(str(mark["year"]) for mark in alone)
-    counts = "、".join(f"{mark['value']:,.0f}件" for mark in alone)
+    when = "、".join(str(mark["year"]) for mark in office)
+    counts = "、".join(f"{shown(mark)}件" for mark in office)
     return [f"{when}年年报只载{view.office}申请数（{counts}），另列，不与{view.whole}数相接。"]
 
 

@@ -1,16 +1,15 @@
 """A native chart of a workbook, with its numbers beside it and the page's own labels."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 from xlsxwriter.chart import Chart as Drawn
-from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
-from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pages.shared.exports.sheets import length
+from pages.shared.meeting.looks import Looks
 from pages.shared.meeting.native import Chart, Series
 from pages.shared.plot import IMPLIED, LIGHT, takes_white, tint
 
@@ -22,22 +21,15 @@ _UP, _DOWN = "至上限", "至下限"
 _FONT = {"name": "等线", "size": 10}
 
 
-def chart(
-    book: Workbook,
-    sheet: Worksheet,
-    own: Chart,
-    top: int,
-    look: Callable[..., Format],
-    head: Callable[..., Format],
-) -> int:
+def chart(sheet: Worksheet, own: Chart, top: int, looks: Looks) -> int:
     """Draw a chart, and write its numbers under it; give the row after them."""
     high = max(_HIGH, 80 + _BAR * len(own.categories) * len(own.series)) if _flat(own) else _HIGH
     below = top + high // _ROW + 2
-    _numbers(sheet, own, below, look, head)
-    drawn = book.add_chart(_type(own))
+    _numbers(sheet, own, below, looks)
+    drawn = looks.book.add_chart(_type(own))
     for column, series in enumerate(own.series, 1):
         drawn.add_series(_series(sheet.name, column, below, own, series))
-    _intervals(sheet, own, below, look, head)
+    _intervals(sheet, own, below, looks)
     _axes(drawn, own)
     drawn.set_title({"name": own.heading, "name_font": _FONT | {"size": 11}} if own.heading
                     else {"none": True})  # fmt: skip
@@ -60,25 +52,19 @@ def widths(charts: Sequence[Chart]) -> list[float]:
     return [float(max(10, names + 2)), *[float(max([11, *said]) + 3)] * most]
 
 
-def _numbers(
-    sheet: Worksheet,
-    own: Chart,
-    top: int,
-    look: Callable[..., Format],
-    head: Callable[..., Format],
-) -> None:
-    sheet.write_string(top, 0, "图中各数", head())
+def _numbers(sheet: Worksheet, own: Chart, top: int, looks: Looks) -> None:
+    sheet.write_string(top, 0, "图中各数", looks.head())
     for column, series in enumerate(own.series, 1):
-        sheet.write_string(top, column, series.column, head(number=True))
+        sheet.write_string(top, column, series.column, looks.head(number=True))
     for at, name in enumerate(own.categories):
         if own.kind == "dots":
-            sheet.write_number(top + 1 + at, 0, int(name), look(num_format="0", align="left"))
+            sheet.write_number(top + 1 + at, 0, int(name), looks.of(num_format="0", align="left"))
         else:
-            sheet.write_string(top + 1 + at, 0, _named(own, name), look())
+            sheet.write_string(top + 1 + at, 0, _named(own, name), looks.of())
         for column, series in enumerate(own.series, 1):
             value = series.values[at]
             if value is not None:
-                shape = look(num_format=_shape(own, series, at), align="right")
+                shape = looks.of(num_format=_shape(own, series, at), align="right")
                 sheet.write_number(top + 1 + at, column, value, shape)
 
 
@@ -99,23 +85,17 @@ def _shape(own: Chart, series: Series, at: int) -> str:
     return f'[={value:.15g}]"{_label(series, at)}";{plain}' if series.hollow else plain
 
 
-def _intervals(
-    sheet: Worksheet,
-    own: Chart,
-    top: int,
-    look: Callable[..., Format],
-    head: Callable[..., Format],
-) -> None:
+def _intervals(sheet: Worksheet, own: Chart, top: int, looks: Looks) -> None:
     """Write the lengths of the intervals beside the numbers: not every program draws an interval
     whose lengths stand in the chart alone.
     """
     for series in _with_intervals(own):
         for side, lengths in ((_UP, series.high), (_DOWN, series.low)):
             column = _beside(own, series, side)
-            sheet.write_string(top, column, side, head(number=True))
+            sheet.write_string(top, column, side, looks.head(number=True))
             for at, size in enumerate(lengths, top + 1):
                 if size:
-                    sheet.write_number(at, column, size, look(num_format="0.0%"))
+                    sheet.write_number(at, column, size, looks.of(num_format="0.0%"))
 
 
 def _with_intervals(own: Chart) -> list[Series]:

@@ -21,6 +21,7 @@ from pages.shared.card import Card, Percent, Sheet, Table
 from pages.shared.exports.sheets import LONGEST, length, width
 from pages.shared.html import Cell
 from pages.shared.meeting import drawn, native
+from pages.shared.meeting.looks import Looks
 from pages.shared.meeting.slides import Occasion, Slide
 from pages.shared.paper import on_paper
 from pages.shared.plot import IMPLIED, LIGHT, Figure
@@ -66,29 +67,6 @@ class Part:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """The looks of a workbook's cells: made when they are first asked for, and kept."""
-
-    book: Workbook
-    made: dict[tuple[tuple[str, str | int | bool], ...], Format]
-
-    def of(self, **more: str | int | bool) -> Format:
-        """Give the look that has some properties beside those that every cell has."""
-        key = tuple(sorted(more.items()))
-        if key not in self.made:
-            base = {"font_name": "等线", "font_size": 11, "valign": "top", "num_format": "@"}
-            self.made[key] = self.book.add_format(base | more)
-        return self.made[key]
-
-    def head(self, *, number: bool = False) -> Format:
-        """Give the look of a table's head; that of numbers stands to the right, as they do."""
-        more: dict[str, str | int | bool] = {"align": "right"} if number else {}
-        return self.of(
-            bold=True, text_wrap=True, bg_color="#E8EDF3", bottom=1, valign="vcenter", **more
-        )
-
-
 def write(slides: Sequence[Slide], occasion: Occasion) -> bytes:
     """Give the workbook of a sequence."""
     return book([Part.of(slide) for slide in slides], occasion)
@@ -107,7 +85,7 @@ def book(parts: Sequence[Part], occasion: Occasion) -> bytes:
         if part.grid:
             _grid(sheet, part, part.grid, looks)
             sheet = _sheet(made, name.replace("数据", "明细", 1), occasion)
-        _data(made, sheet, part, looks)
+        _data(sheet, part, looks)
     ids = list(dict.fromkeys(i for p in parts for row in p.table.fact_ids for i in row or ()))
     _facts(_sheet(made, "元数据", occasion), ids, looks)
     _checks(_sheet(made, "勾稽", occasion), ids, looks)
@@ -157,7 +135,7 @@ def _front(
         sheet.set_row(at, height([(item, FIRST), (words, ACROSS - FIRST)]))
 
 
-def _data(made: Workbook, sheet: Worksheet, part: Part, looks: Looks) -> None:
+def _data(sheet: Worksheet, part: Part, looks: Looks) -> None:
     """Write a part's rows, its notes and its charts under them."""
     rows = ledger.rows(part.table, part.measure, alone=False)
     head = [name for name in (rows[0] if rows else ()) if not _said_above(name, rows, part)]
@@ -170,7 +148,7 @@ def _data(made: Workbook, sheet: Worksheet, part: Part, looks: Looks) -> None:
     _above(sheet, part, widths, looks)
     place = _notes(sheet, TOP + len(rows) + 2, part, widths, looks) + 1
     for chart in charts:
-        place = drawn.chart(made, sheet, chart, place, looks.of, looks.head)
+        place = drawn.chart(sheet, chart, place, looks)
 
 
 def _said_above(name: str, rows: Sequence[ledger.Row], part: Part) -> bool:
