@@ -106,6 +106,7 @@ PROSE_AGAINST_TABLE = {
     "review_cases":          (("review_2014_total",), ("review_total",)),
     "litigation_cases":      (("litigation_2014_total",), ("litigation_direct_total", "litigation_after_review_total")),
     "granted_or_part_total": (("granted", "granted_in_part"),),
+    "requests_due":          (("requests_received", "requests_carried_in"),),
 }
 
 RULE_LABELS = {

@@ -120,6 +120,7 @@ METRICS = (
     Metric("received_fax",                  "传真申请",                 "Received by fax",                    "件", "requests", "requests_received", "传真申请数", (STATISTICS,)),
     Metric("received_online",               "网络申请",                 "Received online",                    "件", "requests", "requests_received", "网络申请数", (STATISTICS, PROVINCIAL)),
     Metric("received_letter",               "信函申请",                 "Received by letter",                 "件", "requests", "requests_received", "信函申请数", (STATISTICS, PROVINCIAL)),
+    Metric("requests_due",                  "应办申请",                 "Requests due",                       "件", "requests", None, "本年新收与上年结转之和；文中以一个数说明两者，不与收到申请相比", STATED),
     Metric("requests_carried_in",           "上年结转申请",             "Requests carried in",                "件", "requests", None, "上年结转政府信息公开申请数量", ANNUAL),
     Metric("requests_carried_out",          "结转下年度继续办理",       "Requests carried out",               "件", "requests", None, "结转下年度继续办理的申请数量", ANNUAL),
     Metric("closed_total",                  "申请办结",                 "Requests closed",                    "件", "requests", None, "申请办结数（原统计表）", (STATISTICS,)),

@@ -10,6 +10,7 @@ from pathlib import Path
 from etl import checks, formats, forms
 from etl.checks import Check
 from etl.document import UnreadableReport
+from etl.due import told_apart
 from etl.forms import prose
 from etl.forms.prose import Number
 from etl.forms.reading import Reading
@@ -85,10 +86,10 @@ def _read(path: Path, content: bytes) -> Report:
     document = formats.read(path, content)
     reading = forms.read(document)
     recovery = recover(reading.form, reading.figures)
-    whole = replace(reading, figures=recovery.figures)
-    facts = harmonise(reading, (*recovery.figures, *implied(document, whole)))
+    figures = told_apart(recovery.figures)
+    facts = harmonise(reading, (*figures, *implied(document, replace(reading, figures=figures))))
     return Report(
         reading, path.name, document.format, hashlib.sha256(content).hexdigest(), document.text,
         tuple(facts), tuple(checks.check(reading, facts, recovery.used)),
-        tuple(prose.numbers_in(document, list(recovery.figures))),
+        tuple(prose.numbers_in(document, list(figures))),
     )  # fmt: skip

@@ -32,6 +32,10 @@ class Statement:
     note: str | None = None
 
 
+_ASKED = r"(?:收到|接收|受理|接到)(?:通过[^，。；]{{2,24}}?(?:提交|提出)的)?(?:各类)?(?:政府)?信息公开申请(?:共计)?"
+# 收到申请85件（含上年结转5件）: one number for what came in and what was carried in
+_WITH_CARRIED = r"(?:，其中[，：]?(?:含|包括|包含|有)?|，含|，包括|，包含|（含|（其中[，：]?(?:含|包括|包含|有)?|（包括|（包含)上一?年度?结转"
+
 # fmt: off
 STATEMENTS = tuple(Statement(*line) for line in (
     # 主动公开
@@ -60,7 +64,11 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("policy_explanations",  SUBJECT,        r"发布各类政策解读信息{n}条"),
     ("hot_topics_answered",  SUBJECT,        r"回应社会关切{n}次"),
     # 依申请公开
-    ("requests_received",    SUBJECT,        r"(?:收到|接收|受理|接到)(?:通过[^，。；]{{2,24}}?(?:提交|提出)的)?(?:各类)?(?:政府)?信息公开申请(?:共计)?{n}件(?!（?含)"),
+    ("requests_received",    SUBJECT,        _ASKED + r"{n}件(?!（?含|（上一?年度?结转)" + rf"(?!{_WITH_CARRIED})"),
+    ("requests_due",         SUBJECT,        _ASKED + r"{n}件" + rf"(?={_WITH_CARRIED})"),
+    ("requests_due",         SUBJECT,        r"应(?:予)?(?:办理?|处理|答复)的?(?:政府)?信息公开申请(?:共计)?{n}件"),
+    ("requests_due",         SUBJECT,        r"(?:新收|收到)(?:政府)?信息公开申请[^，。；]*件，上一?年度?结转[^，。；]*件，(?:合计|共计|总计|共)(?:应?办理?)?(?:(?:政府)?信息公开申请)?{n}件"),
+    ("requests_carried_in",  SUBJECT,        _ASKED + r"[^，。；（]*" + rf"{_WITH_CARRIED}(?:的|申请|办理)*" + r"{n}件"),
     ("requests_received",    "government_office", r"受理市政府信息依申请公开{n}件", _OWN_REQUESTS),
     ("requests_received",    SUBJECT,        r"{z:未收到}(?:公民|法人|或者?|其他组织|提出|任何|有关|关于|的|、)*政府信息公开的?申请(?=[，。；])"),
     ("replied_total",        SUBJECT,        r"受理的{n}件政府信息公开申请，全部[^。]*答复"),
@@ -112,7 +120,8 @@ MULTIPLES = (
 )
 # fmt: on
 
-_REQUESTS = ("requests_received", "replied_total")  # what the replies after them answer
+# what the replies after them answer
+_REQUESTS = ("requests_received", "requests_due", "replied_total")
 # What is told in the run of a sentence about something else: another body alone is looked for.
 _FREE = (
     "hot_topics_answered", "policy_explanations", "hotline_calls", "hotline_policy_calls",
