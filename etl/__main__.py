@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ import duckdb
 import polars
 from tqdm import tqdm
 
-from etl import publish, report, tables
+from etl import proof, publish, report, tables, verdict
 from etl.checks import Check, check_years
+from etl.proof import Proof
 from etl.report import Failure, Report
 from etl.schema import TABLES
 from etl.verify import verify
@@ -59,7 +60,7 @@ def build(options: argparse.Namespace) -> int:
         )
         return 2
     _say(options.json, hash_, reports, failures, rows=False)
-    return 1 if failures else 0
+    return _code(reports, failures)
 
 
 def read(options: argparse.Namespace) -> int:
@@ -68,7 +69,7 @@ def read(options: argparse.Namespace) -> int:
     reports = [result for result in results if isinstance(result, Report)]
     failures = [result for result in results if isinstance(result, Failure)]
     _say(options.json, None, reports, failures, rows=True)
-    return 1 if failures else 0
+    return _code(reports, failures)
 
 
 def verify_build(options: argparse.Namespace) -> int:
@@ -108,6 +109,11 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("须为正整数")
     return number
+
+
+def _code(reports: Sequence[Report], failures: Sequence[Failure]) -> int:
+    """Give 1 where a file could not be read, or the tables of a report in no part."""
+    return 1 if failures or any(each.reach.verdict == "none" for each in reports) else 0
 
 
 def _report_files(folder: Path) -> list[Path]:
@@ -169,8 +175,10 @@ def _say(
     *,
     rows: bool,
 ) -> None:
-    across = check_years(fact for each in reports for fact in each.facts)
-    summaries = [_summary(each, across, rows=rows) for each in reports]
+    facts = [fact for each in reports for fact in each.facts]
+    across = check_years(facts)
+    proofs = proof.proofs(facts, [*across, *(check for each in reports for check in each.checks)])
+    summaries = [_summary(each, across, proofs, rows=rows) for each in reports]
     summaries += [_failed(failure, rows=rows) for failure in failures]
     if as_json:
         answer: dict[str, Any] = {"build": hash_, "reports": summaries}
@@ -190,25 +198,32 @@ def _say(
         print(f"已发布构建 {hash_}")
 
 
-def _summary(each: Report, across: Sequence[Check], *, rows: bool) -> dict[str, Any]:
-    reading = each.reading
+def _summary(
+    each: Report, across: Sequence[Check], proofs: Mapping[str, Proof], *, rows: bool
+) -> dict[str, Any]:
+    reading, reach = each.reading, each.reach
     checks = [*each.checks, *(check for check in across if check.report_id == reading.report_id)]
     results = Counter(check.result for check in checks)
     summary: dict[str, Any] = {
         "report_id": reading.report_id, "agency": reading.agency, "year": reading.year,
-        "form": reading.form, "facts": len(each.facts), "holds": results["holds"],
-        "fails": results["fails"], "not_testable": results["not_testable"], "error": None,
+        "form": reading.form, "verdict": reach.verdict, "asked": reach.asked, "read": reach.read,
+        "proved": reach.asked and proof.proved(each.facts, proofs),
+        "facts": len(each.facts), "holds": results["holds"], "fails": results["fails"],
+        "not_testable": results["not_testable"], "error": None,
     }  # fmt: skip
     if rows:
         keep = TABLES["facts"]
-        fact_rows = tables.fact_rows(each.facts)
+        fact_rows = tables.fact_rows(each.facts, proofs)
         summary["facts_rows"] = [{name: row[name] for name in keep} for row in fact_rows]
         summary["checks_rows"] = tables.check_rows(checks)
     return summary
 
 
 def _failed(failure: Failure, *, rows: bool) -> dict[str, Any]:
-    names = ("agency", "year", "form", "facts", "holds", "fails", "not_testable")
+    names = (
+        "agency", "year", "form", "verdict", "asked", "read", "proved",
+        "facts", "holds", "fails", "not_testable",
+    )  # fmt: skip
     empty: dict[str, Any] = {"facts_rows": [], "checks_rows": []} if rows else {}
     nothing = dict.fromkeys(names)
     return {"report_id": Path(failure.file).stem, **nothing, "error": failure.reason, **empty}
@@ -217,9 +232,13 @@ def _failed(failure: Failure, *, rows: bool) -> dict[str, Any]:
 def _line(each: dict[str, Any]) -> str:
     if each["error"]:
         return f"读取失败  {each['error']}"
+    whose = f"{each['agency']}{each['year']}年  {each['form']}"
+    if each["verdict"] == "none":
+        return f"没有读出  {whose}  {verdict.UNREAD.format(**each)}"
+    cells = "  统计表{asked}格：读出{read}，证实{proved}" if each["asked"] else ""
     return (
-        f"{each['agency']}{each['year']}年  {each['form']}  数据{each['facts']}个  "
-        f"勾稽：成立{each['holds']}，不符{each['fails']}，无法检验{each['not_testable']}"
+        f"{whose}  数据{each['facts']}个  勾稽：成立{each['holds']}，不符{each['fails']}，"
+        f"无法检验{each['not_testable']}{cells.format(**each)}"
     )
 
 

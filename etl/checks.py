@@ -253,7 +253,7 @@ def _pair(
 def _unread(reading: Reading) -> Iterator[Check]:
     for row in reading.unread:
         yield Check(
-            reading.report_id, reading.year, "unread_row",
+            reading.report_id, reading.year, identities.UNREAD_ROW,
             f"表中一行未能识别：{' '.join(row.label.split())}", None, None, None, "warning", (),
         )  # fmt: skip
 

@@ -45,9 +45,11 @@ COLUMN_MEANINGS: dict[str, dict[str, str]] = {
     "reports": {
         "year": "年份：年报所报告的年份", "title": "标题：年报标题", "file": "文件：文件名", "sha256": "校验值：文件的 SHA-256", "format": "格式：文件格式",
         "characters": "字数：原文字符数", "reader_version": "读取版本：读取程序的校验值",
+        "verdict": "读出程度：表式要求的格是否都已读出，代码见“代码”", "asked": "应有格数：表式要求的统计表格数；叙述式为空", "read": "读出格数：内容已知的格数，含空白和不适用",
+        "proved": "证实格数：由成立的算式证实的格数",
     },
     "failures": {"file": "文件：文件名", "reason": "原因：为什么未能读取"},
-    "facts": {"quote": "引文：数字所在的句子或表行"},
+    "facts": {"quote": "引文：数字所在的句子或表行", "proof": "证实：勾稽是否证实此数，代码见“代码”"},
     "series": {"fact_ids": "事实编号：构成此值的事实"},
     "checks": {
         "rule": "规则：勾稽规则的代码", "equation": "算式：以年报用语写出的算式", "left_value": "左值：算式左边", "right_value": "右值：算式右边", "difference": "差：左值减右值",
@@ -102,6 +104,8 @@ CODES: dict[str, dict[str, str]] = {
     "grade": {"A": "A 口径相同：", "B": "B 可比，有附注：", "C": "C 仅供参考：两值可并列，不给出差额", "none": "不可比：表式无此项，或不是同一事物"},
     "result": {"holds": "成立：", "fails": "不符：年报自身的不符，原样列出", "not_testable": "无法检验：有一格没有值，或算式已用于补出", "warning": "提示：并非算式，但不寻常"},
     "kind": {"count": "指标：", "rate": "比率："},
+    "proof": {"proved": "证实：在至少一个成立的算式中，式中各数均为年报所印", "contradicted": "有疑：在一个不符的算式中，不论错在哪一格", "unbound": "无勾稽：没有可检验的算式涉及"},
+    "reports.verdict": {"whole": "全部读出：表式要求的每一格内容均已知", "part": "部分读出：有的格无法读取", "none": "没有读出：统计表一格也没有读出"},
 }
 # fmt: on
 

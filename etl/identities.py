@@ -109,6 +109,7 @@ PROSE_AGAINST_TABLE = {
     "requests_due":          (("requests_received", "requests_carried_in"),),
 }
 
+UNREAD_ROW = "unread_row"
 RULE_LABELS = {
     identity.rule: identity.label for group in (*IDENTITIES.values(), _SCOPES) for identity in group
 } | {
@@ -117,9 +118,17 @@ RULE_LABELS = {
     "stated_twice":    "正文前后一致",
     "carried_forward": "上年结转下年度等于本年上年结转",
     "in_force_forward": "上年现行有效加制发减废止等于本年现行有效",
-    "unread_row":      "表中有未能识别的行",
+    UNREAD_ROW:        "表中有未能识别的行",
 }
 # fmt: on
+
+# Rules that bind figures to one value; a bound (≤, ≥) and two sentences that agree prove nothing.
+EQUALITIES = {
+    identity.rule
+    for group in IDENTITIES.values()
+    for identity in group
+    if " = " in identity.equation
+} | {"applicants_sum", "prose_table", "carried_forward", "in_force_forward"}
 
 
 def table_sums(form: str, present: Mapping[Key, object]) -> Iterator[Sum]:

@@ -58,10 +58,13 @@ def publish(
 def is_current(reports_dir: Path, to: Path) -> bool:
     """Say whether the standing build was made from these very reports by this very code.
 
-    A build that lacks a report is never current: each run is to name what could not be read.
+    A build that lacks a report, or one whose tables were not read, is never current: each run is
+    to name what could not be read.
     """
     said = manifest(to / "current")
     if said is None or not (to / DATABASE).exists() or said["reader_version"] != reader_version():
+        return False
+    if said.get("unread"):
         return False
     return bool(said["read"] == said["reports"] == _hashes(report_files(reports_dir)))
 
@@ -122,6 +125,7 @@ def _manifest(making: Path, reports: Sequence[Report], reports_dir: Path) -> Non
         "reports_dir": str(reports_dir.resolve()),
         "reports": _hashes(report_files(reports_dir)),
         "read": {report.file: report.sha256 for report in reports},
+        "unread": [report.file for report in reports if report.reach.verdict == "none"],
         "files": {
             str(f.relative_to(making)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files
         },

@@ -17,6 +17,7 @@ from etl.forms.reading import Reading
 from etl.harmonise import Fact, harmonise
 from etl.implied import implied
 from etl.recover import recover
+from etl.verdict import Reach, reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class Report:
     facts: tuple[Fact, ...]
     checks: tuple[Check, ...]
     numbers: tuple[Number, ...]
+
+    @property
+    def reach(self) -> Reach:
+        """Give how much of the report was read."""
+        return reach(self.reading.form, (fact.figure for fact in self.facts))
 
 
 @dataclass(frozen=True, slots=True)

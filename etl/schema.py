@@ -13,12 +13,13 @@ _TEXT, _INT, _NUMBER = pl.String, pl.Int64, pl.Float64
 # fmt: off
 TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
     "reports":          {"report_id": _TEXT, "agency": _TEXT, "year": _INT, "form": _TEXT, "title": _TEXT, "file": _TEXT,
-                         "sha256": _TEXT, "format": _TEXT, "characters": _INT, "reader_version": _TEXT},
+                         "sha256": _TEXT, "format": _TEXT, "characters": _INT, "reader_version": _TEXT,
+                         "verdict": _TEXT, "asked": _INT, "read": _INT, "proved": _INT},
     "failures":         {"file": _TEXT, "reason": _TEXT},
     "facts":            {"fact_id": _TEXT, "report_id": _TEXT, "agency": _TEXT, "year": _INT, "form": _TEXT, "scope": _TEXT,
                          "metric": _TEXT, "applicant": _TEXT, "value": _NUMBER, "lower": _NUMBER, "upper": _NUMBER, "unit": _TEXT,
                          "state": _TEXT, "origin": _TEXT, "printed": _TEXT, "label": _TEXT, "start_char": _INT, "end_char": _INT,
-                         "quote": _TEXT, "note": _TEXT},
+                         "quote": _TEXT, "note": _TEXT, "proof": _TEXT},
     "checks":           {"report_id": _TEXT, "year": _INT, "rule": _TEXT, "equation": _TEXT, "left_value": _NUMBER, "right_value": _NUMBER,
                          "difference": _NUMBER, "result": _TEXT, "figures": pl.List(_TEXT), "suspect": _TEXT, "suggested": _NUMBER},
     "texts":            {"report_id": _TEXT, "text": _TEXT},
@@ -152,6 +153,17 @@ FAULTS = {
         left join rates as r on c.kind = 'rate'
             and (r.agency, r.rate, r.definition, r.scope, r.year) = (c.agency, c.concept, c.definition, c.scope, c.year)
         where c.value is distinct from coalesce(s.value, r.value)""",
+    "证实与勾稽不符": """
+        with failing as (select unnest(figures) as fact_id from checks where result = 'fails')
+        select fact_id from facts left join failing using (fact_id)
+        group by fact_id, proof having (count(failing.fact_id) > 0) <> (proof = 'contradicted')""",
+    "读出格数与事实不符": """
+        select report_id from reports left join facts using (report_id)
+        group by report_id, reports.form, asked, read, proved
+        having reports.form <> 'narrative' and (asked, read, proved) is distinct from (
+            count(*) filter (origin = 'table' and state <> 'implied'),
+            count(*) filter (origin = 'table' and state not in ('implied', 'lost')),
+            count(*) filter (origin = 'table' and proof = 'proved'))""",
     "不足5件却有比率": "select rate || ' ' || year from rates where denominator < 5 and value is not null",
     "勾稽所引事实不存在": """
         select rule || ' ' || report_id from (select rule, report_id, unnest(figures) as fact_id from checks)

@@ -10,11 +10,12 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from etl import compare, crosswalk, dictionary, metrics, rates
+from etl import compare, crosswalk, dictionary, metrics, proof, rates
 from etl.checks import Check, check_years
 from etl.compare import Comparison, Point
 from etl.harmonise import Fact
 from etl.implied import implied_rates
+from etl.proof import Proof
 from etl.rates import RateValue
 from etl.report import Failure, Report, reader_version
 from etl.schema import DATABASE, SERIES, TABLES
@@ -26,10 +27,11 @@ def write(making: Path, reports: Sequence[Report], failures: Sequence[Failure]) 
     parquet.mkdir(parents=True)
     facts = [fact for report in reports for fact in report.facts]
     checks = [check for report in reports for check in report.checks] + check_years(facts)
+    proofs = proof.proofs(facts, checks)
     tables: dict[str, list[dict[str, Any]]] = {
-        "reports": [_report_row(report) for report in reports],
+        "reports": [_report_row(report, proofs) for report in reports],
         "failures": _rows("failures", failures),
-        "facts": fact_rows(facts),
+        "facts": fact_rows(facts, proofs),
         "checks": check_rows(checks),
         "texts": [{"report_id": r.reading.report_id, "text": r.text} for r in reports],
         "prose_numbers": [
@@ -52,7 +54,7 @@ def write(making: Path, reports: Sequence[Report], failures: Sequence[Failure]) 
     database(parquet, making / DATABASE).close()
 
 
-def fact_rows(facts: Iterable[Fact]) -> list[dict[str, Any]]:
+def fact_rows(facts: Iterable[Fact], proofs: Mapping[str, Proof]) -> list[dict[str, Any]]:
     """Give facts as rows of the `facts` table."""
     return [
         {
@@ -63,6 +65,7 @@ def fact_rows(facts: Iterable[Fact]) -> list[dict[str, Any]]:
             "form": fact.form,
             "start_char": fact.figure.start,
             "end_char": fact.figure.end,
+            "proof": proofs[fact.fact_id],
         }
         for fact in facts
     ]
@@ -115,13 +118,14 @@ def content_hash(parquet: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def _report_row(report: Report) -> dict[str, Any]:
-    reading = report.reading
+def _report_row(report: Report, proofs: Mapping[str, Proof]) -> dict[str, Any]:
+    reading, reach = report.reading, report.reach
     return {
         "report_id": reading.report_id, "agency": reading.agency, "year": reading.year,
         "form": reading.form, "title": reading.title, "file": report.file,
         "sha256": report.sha256, "format": report.format, "characters": len(report.text),
-        "reader_version": reader_version(),
+        "reader_version": reader_version(), "verdict": reach.verdict, "asked": reach.asked,
+        "read": reach.read, "proved": reach.asked and proof.proved(report.facts, proofs),
     }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import filters, frame, html, queries
-from pages.shared.findings import evidence, tables
+from pages.shared.findings import evidence, tables, unread
 
 view = frame.start(
     "年报原文与核验", "这个数从哪来，加得起来吗？",
@@ -25,7 +25,7 @@ if len(found) < len(asked):
     st.html(html.notice("网址所指的数字在现有数据中找不到，可能是年报已更新。下面是整份年报。"))
 chosen = [fact for fact in found if fact["report_id"] == report_id]
 
-st.html(evidence.summary(reports[report_id], view.agency))
+st.html(evidence.summary(reports[report_id], view.agency) + unread.panel(reports[report_id]))
 left, right = st.columns([2, 3])
 with left:
     if not chosen:

@@ -20,7 +20,8 @@ from etl.report import Report
 from etl.schema import TABLES
 
 SUMMARY = {
-    "report_id", "agency", "year", "form", "facts", "holds", "fails", "not_testable", "error",
+    "report_id", "agency", "year", "form", "verdict", "asked", "read", "proved",
+    "facts", "holds", "fails", "not_testable", "error",
 }  # fmt: skip
 ERROR_PAGE = """<!DOCTYPE html><html><head><title>404 Not Found</title></head><body>
 <ul><li>政府信息公开</li><li>主动公开</li><li>依申请公开</li></ul>您访问的页面不存在或已删除。</body></html>"""
@@ -119,7 +120,7 @@ def test_build_json_counts_what_the_build_holds(
     _, said, data = answer
     with duckdb.connect(str(data / "disclosure.duckdb"), read_only=True) as connection:
         stored = connection.sql("""
-            select report_id, agency, year, form,
+            select report_id, agency, year, form, verdict, asked, read, proved,
                 (select count(*) from facts where facts.report_id = reports.report_id),
                 count(*) filter (where result = 'holds'),
                 count(*) filter (where result = 'fails'),
@@ -134,6 +135,7 @@ def test_a_build_of_good_reports_exits_0_and_says_what_was_read(run: Run, tmp_pa
     code, out, err = run("build", "--reports", REPORTS, "--to", tmp_path)
     assert code == 0
     assert re.search(r"重庆市2023年  annual_2021  数据\d+个  勾稽：成立44，不符0，无法检验6", out)
+    assert "统计表200格：读出200，证实188" in out
     assert f"已发布构建 {(tmp_path / 'current').readlink().name}" in out
     assert "读取年报: 100%" in err
 

@@ -288,6 +288,8 @@ BROKEN_PROMISES = {
     "两年之间缺比较": "delete from comparisons where applicant = 'company' and year_a = 2020",
     "比较所用的值不是序列或比率的值": "update rates set value = 0.5 where rate = 'grant_rate'",
     "不足5件却有比率": "update rates set denominator = 4 where rate = 'on_time_rate'",
+    "证实与勾稽不符": f"update facts set proof = 'contradicted' where {ONE}",
+    "读出格数与事实不符": "update reports set read = 199 where year = 2023",
     "勾稽所引事实不存在": f"delete from facts where {ONE}",
 }
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import streamlit as st
 
+from etl.verdict import UNREAD
 from pages.shared import filters, html, page, queries, use
 from pages.shared.meeting import tray
 from pages.shared.plot import DARK, LIGHT
@@ -86,6 +87,7 @@ def start(
     for notice in notices:
         st.html(html.notice(notice))
     _failures()
+    _unread()
     if by_year:
         filters.chips(years, held, definitions)
     return view
@@ -113,3 +115,14 @@ def _failures() -> None:
     if len(failures):
         words = f"有{len(failures)}份文件未能读取，下列各页不含其内容："
         st.html(html.notice(words, failures["reason"].to_list()))
+
+
+def _unread() -> None:
+    """Name the reports whose tables were read in no part."""
+    reports = queries.unread_reports().to_dicts()
+    if reports:
+        items = [
+            f"{each['agency']}{each['year']}年年报（{each['file']}）：{UNREAD.format(**each)}"
+            for each in reports
+        ]
+        st.html(html.notice(f"有{len(reports)}份年报的统计表没有读出：", items))

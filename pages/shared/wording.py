@@ -23,6 +23,11 @@ STATES = {
     "implied":   "由相邻年度年报推算",
     **{state: ABSENCES[state] for state in ("blank", "not_applicable", "lost")},
 }
+PROOFS = {
+    "proved":       "已由勾稽证实",
+    "contradicted": "所涉勾稽有不符",
+    "unbound":      "没有勾稽可以检验",
+}
 RESULTS = {"holds": "成立", "fails": "不符", "not_testable": "无法检验", "warning": "提示"}
 VERDICTS = {
     "comparable":     "可比",

@@ -9,6 +9,7 @@ import polars as pl
 from etl.identities import RULE_LABELS
 from etl.metrics import APPLICANT_LABELS, FORM_TITLES, scope_label
 from pages.shared import html, queries, wording
+from pages.shared.findings import unread
 from pages.shared.html import Cell
 
 _CELL_BREAK = re.compile(r"\n[ \u3000]*\t[ \t\u3000]*")
@@ -37,12 +38,6 @@ _ORIGINS = {"table": "统计表", "text": "正文"}
 
 def summary(report: wording.Row, agency: str) -> str:
     """Give the report's identity, and how many numbers of its prose are stored."""
-    facts = queries.facts(report["report_id"])
-    table = facts.filter(
-        (pl.col("origin") == "table")
-        & (pl.col("state") != "implied")
-        & pl.col("value").is_not_null()
-    )
     stored, left = queries.prose_numbers(report["report_id"])
     checks = queries.checks(report["report_id"])
     counts = {key: len(checks.filter(pl.col("result") == key)) for key in wording.RESULTS}
@@ -52,7 +47,7 @@ def summary(report: wording.Row, agency: str) -> str:
     return (
         f"<p class='lead'><b>{html.text(report['title'])}</b>　{html.text(agency)} · "
         f"{html.text(FORM_TITLES[report['form']])}<br>"
-        f"统计表数字{len(table)}个；正文数字{stored + left}个，其中入库{stored}个、未入库{left}个"
+        f"{unread.reach(report)}正文数字{stored + left}个，其中入库{stored}个、未入库{left}个"
         f"（未入库的不进入任何图表）。勾稽检验：{results or '本表式无可检验的关系'}。<br>"
         f"<span class='muted'>文件 {html.text(report['file'])}，"
         f"SHA-256 {report['sha256'][:16]}…</span></p>"
@@ -77,7 +72,7 @@ def lit(fact: wording.Row, agency: str) -> str:
         f"{html.text(scope_label(fact['scope'], agency))}{who}",
         f"出处：{_ORIGINS[fact['origin']]}　{html.text(fact['label'])}",
         f"状态：<span class='tag'>{wording.STATES[fact['state']]}</span>　{printed}　"
-        f"{_bounds(fact)}",
+        f"{wording.PROOFS[fact['proof']]}　{_bounds(fact)}",
     ]
     if fact["note"]:
         lines.append(f"说明：{html.text(fact['note'])}")

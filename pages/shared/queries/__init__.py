@@ -44,6 +44,7 @@ from pages.shared.queries.held import (
     report_of,
     reports,
     text,
+    unread_reports,
 )
 from pages.shared.queries.marks import implied_marks, implied_metric_marks, marks, metric_marks
 from pages.shared.queries.rates import (
@@ -120,5 +121,6 @@ __all__ = [
     "stated_changes",
     "tables",
     "text",
+    "unread_reports",
 ]
 # fmt: on

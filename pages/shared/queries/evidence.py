@@ -51,7 +51,7 @@ def facts(report_id: str) -> pl.DataFrame:
     return ask(
         """
         select fact_id, label_zh, metric, applicant, scope, value, lower, upper, facts.unit, state,
-            origin, printed, label, start_char, end_char, quote, note
+            origin, printed, label, start_char, end_char, quote, note, proof
         from facts join metrics using (metric)
         where report_id = ?
         order by coalesce(start_char, (

@@ -34,9 +34,12 @@ def later(make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 
 def reports(agency: str) -> pl.DataFrame:
-    """Give an agency's reports: report_id, year, form, title, file, sha256, characters."""
+    """Give an agency's reports: report_id, year, form, title, file, sha256, characters, verdict,
+    asked, read, proved.
+    """
     return ask(
-        "select report_id, year, form, title, file, sha256, characters from reports"
+        "select report_id, year, form, title, file, sha256, characters, verdict, asked, read,"
+        " proved from reports"
         " where agency = ? order by year",
         agency,
     )
@@ -69,6 +72,14 @@ def _agencies_of(path: str) -> dict[str, str]:
 def failures() -> pl.DataFrame:
     """Give the files that could not be read, with the reason."""
     return ask("select file, reason from failures order by file")
+
+
+def unread_reports() -> pl.DataFrame:
+    """Give the reports whose tables were read in no part: agency, year, file, asked."""
+    return ask(
+        "select agency, year, file, asked from reports where verdict = 'none'"
+        " order by agency, year, file"
+    )
 
 
 def text(report_id: str) -> str:

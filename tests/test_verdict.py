@@ -1,0 +1,135 @@
+"""How much of a report was read is said: on the command line, on every page, on its own page."""
+
+import json
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+from chongqing import replaced, text
+from conftest import Database, Read, held, pages_see
+from streamlit.testing.v1 import AppTest
+
+from etl.__main__ import main
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ("dashboard.py", *(f"pages/{page.name}" for page in sorted((ROOT / "pages").glob("*.py"))))
+NOTHING = "统计表200格一格也没有读出"
+
+# report → verdict, asked, read, proved
+VERDICTS = {
+    "chongqing-2012": ("whole", None, None, None),
+    "chongqing-2014": ("whole", None, None, None),
+    "chongqing-2017": ("whole", 59, 59, 37),
+    "chongqing-2020": ("whole", 198, 198, 176),
+    "chongqing-2023": ("whole", 200, 200, 188),
+}
+
+
+def without_cells(report: str) -> str:
+    """Run the words and numbers of every table together, as some extractors do."""
+    return re.sub(r"\n[ \u3000]*\t[ \t\u3000]*", "", report)
+
+
+def shown(page: str) -> str:
+    """Give what a page says in HTML of its own."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    if page != "dashboard.py":
+        app.switch_page(page)
+    app.run()
+    assert [error.value for error in app.exception] == []
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.fixture(scope="module")
+def lost(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a build of 2020, and of 2023 whose tables have lost their cells."""
+    folder = tmp_path_factory.mktemp("lost")
+    (folder / "reports").mkdir()
+    (folder / "reports" / "a.txt").write_text(text(2020), "utf-8")
+    (folder / "reports" / "b.txt").write_text(without_cells(text(2023)), "utf-8")
+    assert main(["build", "--reports", str(folder / "reports"), "--to", str(folder / "data")]) == 1
+    return folder
+
+
+def test_each_report_says_how_many_cells_are_read_and_proved(database: Database) -> None:
+    rows = database.sql("select report_id, verdict, asked, read, proved from reports").fetchall()
+    assert {row[0]: row[1:] for row in rows} == VERDICTS
+
+
+@pytest.mark.parametrize(
+    ("fact_id", "proof"),
+    [
+        # bound by the sum of its row, that of its column, and by the flow
+        ("chongqing-2020:requests_received:natural_person:jurisdiction:2020:1", "proved"),
+        # recovered: it is no witness of itself
+        ("chongqing-2023:requests_received:total:jurisdiction:2023:1", "unbound"),
+        # no sum of the form holds it
+        ("chongqing-2023:penalties_decided:total:jurisdiction:2023:1", "unbound"),
+        # 上一年项目 and its change are only bound to be no less than nothing
+        ("chongqing-2020:permits_items_last_year:total:jurisdiction:2020:1", "unbound"),
+        # prose that the table bears out, and prose that it does not
+        ("chongqing-2020:requests_received:total:jurisdiction:2020:2", "proved"),
+        ("chongqing-2017:press_conferences:total:jurisdiction:2017:1", "contradicted"),
+        ("chongqing-2017:press_conferences:total:jurisdiction:2017:2", "contradicted"),
+        ("chongqing-2012:agreed:total:government_office:2012:1", "unbound"),
+        ("chongqing-2012:disclosed_items:total:jurisdiction:2012:1", "contradicted"),
+    ],
+)
+def test_a_figure_is_proved_by_sums_of_what_is_printed(
+    database: Database, fact_id: str, proof: str
+) -> None:
+    query = "select proof from facts where fact_id = ?"
+    assert database.execute(query, [fact_id]).fetchall() == [(proof,)]
+
+
+def test_tables_read_in_no_part_are_no_success(
+    lost: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(
+        ["build", "--if-needed", "--reports", str(lost / "reports"), "--to", str(lost / "data")]
+    )
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "2023年" in line]
+    assert code == 1
+    assert line.startswith(f"没有读出  重庆市2023年  annual_2021  {NOTHING}")
+    assert "请核对" in line
+
+
+def test_another_program_is_told_too(lost: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = str(lost / "reports" / "b.txt")
+    assert main(["read", file, "--json"]) == 1
+    (said,) = json.loads(capsys.readouterr().out)["reports"]
+    assert (said["verdict"], said["asked"], said["read"], said["proved"]) == ("none", 200, 0, 0)
+    assert said["error"] is None
+
+
+def test_what_was_not_read_is_never_said_not_to_stand_there(lost: Path) -> None:
+    with duckdb.connect(str(lost / "data" / "disclosure.duckdb"), read_only=True) as connection:
+        states = connection.sql("""
+            select distinct state from series join crosswalk using (concept, form)
+            where year = 2023 and metric in (select metric from facts where origin = 'table')
+            """).fetchall()
+    assert states == [("lost",)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_names_a_report_whose_tables_were_not_read(lost: Path, page: str) -> None:
+    with pages_see(lost / "data"):
+        words = shown(page)
+    assert "有1份年报的统计表没有读出" in words
+    assert f"重庆市2023年年报（b.txt）：{NOTHING}" in words
+
+
+def test_a_report_read_in_part_says_which_cells_and_rows_it_lacks(
+    tmp_path: Path, read: Read
+) -> None:
+    changed = replaced(text(2020), "2.重复申请", "2.相同的申请")
+    changed = replaced(changed, "3.要求提供公开出版物", "3.出版物")
+    report = read(changed)
+    assert (report.reach.verdict, report.reach.asked, report.reach.read) == ("part", 198, 184)
+    with held(tmp_path, a=changed):
+        words = shown("pages/reports.py")
+    assert "没有读懂的地方" in words
+    assert "表中一行未能识别：2.相同的申请" in words
+    assert "依申请公开：办理结果14格：文件中找不到这一格" in words
+    assert "统计表198格：部分读出（184格）" in words
