@@ -33,27 +33,6 @@ def test_every_chosen_year_is_listed_or_said_to_be_missing(name: str) -> None:
     assert "未列：2012" not in gaps(gallery.card(name, {"years": "2017-2023"}))
 
 
-@pytest.mark.usefixtures("on_the_build")
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("applicants", "未列：2012、2014年（只载其他范围），2017年（该表式不按申请人填报）。"),
-        ("requests_office", "未列：2020、2023年（报告未载）。"),
-        ("disputes", "未列：2012、2014年（报告未载），2017年（表式不同，另列）。"),
-        ("reasons_2014", "未列：2012、2014年（报告未载），2020、2023年（该表式无此项）。"),
-        (
-            "review_overturned_rate",
-            "未列：2012、2014年（不能按此口径计算），2017年（只有其他口径）。",
-        ),
-        ("lens_review", "未列：2012、2014年（不能计算）。"),
-        ("volume", "未列：2014年（报告未载）。"),
-        ("requests", ""),
-    ],
-)
-def test_the_reason_is_that_of_the_report(name: str, words: str) -> None:
-    assert gaps(gallery.card(name, {})) == words
-
-
 LOST = {(row, who): "？" for row in ("granted", "granted_in_part")
         for who in ("total", "natural_person")}  # fmt: skip
 
