@@ -13,7 +13,7 @@ def rates(agency: str, rate: str, years: Sequence[int]) -> pl.DataFrame:
         """
         select rates.*, definitions.rate_zh, definitions.definition_zh, definitions.position,
             reports.form,
-            (select list(fact_id order by start_char) from facts
+            (select list(fact_id order by start_char, fact_id) from facts
              where facts.report_id = reports.report_id and applicant = 'total'
              and origin = 'table' and list_contains(
                  string_split(definitions.numerator || ' + ' || definitions.denominator, ' + '),
@@ -80,7 +80,7 @@ def implied_rates(agency: str, rate: str, years: Sequence[int]) -> pl.DataFrame:
         from implied_rates join facts using (fact_id)
         where implied_rates.agency = ? and implied_rates.rate = ? and list_contains(?, facts.year)
         and implied_rates.year not in (select year from reports where reports.agency = ?)
-        order by implied_rates.year
+        order by implied_rates.year, implied_rates.rowid
         """,
         agency,
         rate,
