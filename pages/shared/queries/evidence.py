@@ -104,7 +104,7 @@ def failed_checks(agency: str, years: Sequence[int]) -> pl.DataFrame:
         """
         select checks.* from checks join reports using (report_id)
         where agency = $1 and result = 'fails' and list_contains($2, checks.year)
-        order by checks.year, rule, equation
+        order by checks.year, rule, checks.rowid
         """,
         agency,
         list(years),
