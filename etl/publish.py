@@ -33,8 +33,13 @@ def publish(
 ) -> str:
     """Write a build of `reports` under `to`, switch to it, and give its hash.
 
-    Raises NotPublishable where a name that must be a link is something else.
+    Raises NotPublishable where a name that must be a link is something else, or where DuckDB takes
+    the path for another one (`?` begins options for it, `\\` is a `/`).
     """
+    if unusable := set("?\\") & set(to.resolve().as_posix()):
+        raise NotPublishable(
+            f"{to}：路径中有“{'”“'.join(sorted(unusable))}”，数据库不能写在那里。请换一个文件夹。"
+        )
     builds = to / "builds"
     builds.mkdir(parents=True, exist_ok=True)
     with _only_one(to):

@@ -1,6 +1,7 @@
 """The tables of a build, as Parquet through Polars and as a DuckDB made from the Parquet."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from operator import attrgetter
@@ -110,6 +111,13 @@ def dictionary_rows() -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def literal(file: Path) -> str:
+    """Give a file's path as DuckDB reads it for that file alone, and not for a pattern: under
+    `data*/`, the tables of `data2/` would be taken in too.
+    """
+    return re.sub(r"[*?\[]", r"[\g<0>]", str(file))
+
+
 def content_hash(parquet: Path) -> str:
     """Give the hash that names a build: of the Parquet files and their names."""
     digest = hashlib.sha256()
@@ -169,6 +177,8 @@ def database(parquet: Path, path: Path | str) -> duckdb.DuckDBPyConnection:
     for name in TABLES:
         file = parquet / f"{name}.parquet"
         if file.exists():
-            connection.execute(f"create table {name} as select * from read_parquet(?)", [str(file)])
+            connection.execute(
+                f"create table {name} as select * from read_parquet(?)", [literal(file)]
+            )
     connection.execute(SERIES)
     return connection

@@ -93,13 +93,13 @@ def _made_again(build: Path) -> Iterator[str]:
         tables.write(Path(again), reports, [])
         for name in TABLES:
             standing, made = (
-                pl.read_parquet(home / "parquet" / f"{name}.parquet")
+                pl.read_parquet(home / "parquet" / f"{name}.parquet", glob=False)
                 for home in (build, Path(again))
             )
             if name != "failures" and not standing.equals(made):
                 yield f"{name}：与按原文重算的结果不一致。请重新构建。"
         with duckdb.connect(str(Path(again) / DATABASE)) as connection:
-            connection.execute(f"attach '{build / DATABASE}' as standing (read_only)")
+            connection.execute(f"attach {_quoted(build / DATABASE)} as standing (read_only)")
             if _different(connection, "from series", "from standing.series"):
                 yield "series：视图与按原文重算的结果不一致。请重新构建。"
 
@@ -115,8 +115,8 @@ def _changed(expected: Mapping[Path, str]) -> Iterator[str]:
 def _tables(connection: duckdb.DuckDBPyConnection, build: Path) -> Iterator[str]:
     """Compare each table of the database with its Parquet file, row for row."""
     for name in TABLES:
-        file = str(build / "parquet" / f"{name}.parquet").replace("'", "''")
-        if rows := _different(connection, f"from {name}", f"from read_parquet('{file}')"):
+        file = _quoted(tables.literal(build / "parquet" / f"{name}.parquet"))
+        if rows := _different(connection, f"from {name}", f"from read_parquet({file})"):
             yield f"{name}：DuckDB 与 Parquet 有{rows}行不一致。"
 
 
@@ -126,6 +126,11 @@ def _different(connection: duckdb.DuckDBPyConnection, one: str, other: str) -> i
         f"select count(*) from (({one} except all {other}) union all ({other} except all {one}))"
     ).fetchall()
     return int(rows)
+
+
+def _quoted(path: Path | str) -> str:
+    """Give a path as SQL writes it, where no parameter may stand."""
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _faults(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:

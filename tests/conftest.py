@@ -36,6 +36,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return to
 
 
+def own_copy(built: Path, to: Path) -> Path:
+    """Give a copy of a data folder whose files, unlike a build's, can be written to."""
+    shutil.copytree(built, to, symlinks=True, copy_function=shutil.copyfile)
+    return to
+
+
 @contextmanager
 def pages_see(data: Path) -> Iterator[None]:
     """Let the pages' queries see the build of a data folder, and no build that was seen before."""

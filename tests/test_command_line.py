@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import pytest
 from chongqing import REPORTS, ROOT, YEARS, path, replaced, text
+from conftest import own_copy
 
 from etl import report
 from etl.__main__ import main
@@ -238,7 +239,7 @@ def test_verify_exits_0_on_a_good_build_and_1_on_a_broken_one(
 ) -> None:
     code, out, _ = run("verify", "--to", built)
     assert (code, out[:6]) == (0, "全部核验通过")
-    shutil.copytree(built, tmp_path / "data", symlinks=True)
+    own_copy(built, tmp_path / "data")
     (tmp_path / "data" / "parquet" / "rates.parquet").write_bytes(b"")
     code, out, _ = run("verify", "--to", tmp_path / "data")
     assert code == 1
@@ -256,6 +257,31 @@ def test_build_if_needed_builds_only_when_a_report_has_changed(run: Run, tmp_pat
     assert "已发布构建" in run(*command)[1]
     (data / "current").unlink()
     assert "已发布构建" in run(*command)[1]
+
+
+# A folder's name, and one beside it: a pattern would find that too, or that alone, or none.
+ODD_FOLDERS = [("it's 100%20 \n$HOME;--", "它"), ("[1]", "2"), ("两*个", "两三个")]
+
+
+@pytest.mark.parametrize(("name", "beside"), ODD_FOLDERS)
+def test_a_folder_of_any_name_holds_a_build_that_keeps_its_promises(
+    run: Run, built: Path, tmp_path: Path, name: str, beside: str
+) -> None:
+    own_copy(built, tmp_path / beside)
+    assert run("build", "--reports", REPORTS, "--to", tmp_path / name)[0] == 0
+    code, out, _ = run("verify", "--to", tmp_path / name)
+    assert (code, out[:6]) == (0, "全部核验通过")
+
+
+@pytest.mark.parametrize(("name", "sign"), [("为什么?", "?"), ("C:\\data", "\\")])
+def test_a_folder_that_the_database_takes_for_another_is_refused_by_name(
+    run: Run, tmp_path: Path, name: str, sign: str
+) -> None:
+    code, _, err = run("build", "--reports", REPORTS, "--to", tmp_path / name)
+    assert code == 2
+    assert f"路径中有“{sign}”" in err
+    assert "请换一个文件夹" in err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_build_if_needed_names_an_unreadable_file_each_time(run: Run, tmp_path: Path) -> None:
