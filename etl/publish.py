@@ -2,24 +2,25 @@
 
 `DIR/builds/<hash>/` holds a build; `DIR/current` names it; the other names are links through
 `current`. Only `current` is ever replaced, by one `os.replace`, so a build that dies at any point
-leaves the last one standing.
+leaves the last one standing. A build's files are read-only, which stops what would open them to
+write (but not root); its folders are not, so that `rm -r` takes them away. A build that is damaged
+all the same is not current, and is healed where it stands.
 """
 
 import fcntl
-import hashlib
-import itertools
 import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from etl import tables
 from etl.formats import READERS
 from etl.report import Failure, Report, reader_version, shown_name
 from etl.schema import DATABASE, MANIFEST
-from etl.verify import damaged, manifest
+from etl.verify import damaged, file_hash, manifest
 
 KEPT_BUILDS = 5
 
@@ -49,29 +50,31 @@ def publish(
         try:
             tables.write(making, reports, failures)
             build = tables.content_hash(making / "parquet")
-            _manifest(making, reports, reports_dir)
-            home = _settle(making, builds / build)
+            _write_manifest(making, _manifest(making, reports, reports_dir))
+            _settle(making, builds / build)
         finally:  # what is half made does not stay on a full disk
             shutil.rmtree(making, ignore_errors=True)
         _link(to / DATABASE, Path("current") / DATABASE)
         _link(to / "parquet", Path("current") / "parquet")
-        _link(to / "current", Path("builds") / home.name)
-        _prune(builds, home.name)
+        _link(to / "current", Path("builds") / build)
+        _prune(builds, build)
     return build
 
 
 def is_current(reports_dir: Path, to: Path) -> bool:
-    """Say whether the standing build was made from these very reports by this very code.
+    """Say whether the standing build is whole, and made from these very reports by this very code.
 
     A build that lacks a report, or one whose tables were not read, is never current: each run is
     to name what could not be read.
     """
     said = manifest(to / "current")
-    if said is None or not (to / DATABASE).exists() or said["reader_version"] != reader_version():
+    if said is None or said["reader_version"] != reader_version():
         return False
-    if said.get("unread"):
+    if said["unread"] or said["reports_dir"] != str(reports_dir.resolve()):
         return False
-    return bool(said["read"] == said["reports"] == _hashes(report_files(reports_dir)))
+    if not said["read"] == said["reports"] == _hashes(report_files(reports_dir)):
+        return False
+    return _linked(to) and not any(damaged(to / "current"))
 
 
 def report_files(reports_dir: Path) -> list[Path]:
@@ -90,52 +93,70 @@ def _only_one(to: Path) -> Iterator[None]:
         yield
 
 
-def _settle(making: Path, home: Path) -> Path:
-    """Give a new build its name; a whole one that stands is kept, a damaged one passed by."""
-    for at in itertools.count():
-        place = home if at == 0 else home.with_name(f"{home.name}.{at}")
-        if not place.exists():
-            making.rename(place)
-            return place
-        old, new = manifest(place), manifest(making)
-        if old and new and not any(damaged(place)):
-            (making / MANIFEST).write_text(_json({**new, "files": old["files"]}), "utf-8")
-            (making / MANIFEST).replace(place / MANIFEST)
-            shutil.rmtree(making)
-            return place
-    raise AssertionError("count() has no end")
+def _settle(making: Path, home: Path) -> None:
+    """Give a new build its name; of a whole one that stands only the manifest is written anew."""
+    if home.is_symlink() or not home.is_dir():
+        home.unlink(missing_ok=True)
+        making.rename(home)
+    elif any(damaged(home)):
+        _heal(making, home)
+    else:
+        standing, new = manifest(home), manifest(making)
+        assert standing, "damaged() has read it"
+        assert new, "written just now"
+        _write_manifest(making, {**new, "files": standing["files"]})
+        (making / MANIFEST).replace(home / MANIFEST)
 
 
-def _json(said: Mapping[str, object]) -> str:
+def _heal(making: Path, home: Path) -> None:
+    """Put the files of a build in the place of a damaged one's, each in one step.
+
+    Who has an old file open keeps it, who opens one finds the old or the new, and where this dies
+    the build is still known as damaged: the manifest comes last.
+    """
+    new = {path.relative_to(making): path.is_dir() for path in making.rglob("*")}
+    for path in sorted(home.rglob("*"), reverse=True):
+        if path.is_symlink() or new.get(path.relative_to(home)) is not path.is_dir():
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    for name in sorted(new, key=lambda name: (name.name == MANIFEST, name)):
+        (home / name).mkdir(exist_ok=True) if new[name] else (making / name).replace(home / name)
+
+
+def _json(said: Mapping[str, Any]) -> str:
     return json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True)
 
 
 def _hashes(files: Iterable[Path]) -> dict[str, str]:
     """Give each file's hash by name; none ("") for one that cannot be opened."""
-    return {shown_name(file): _hash(file) for file in files}
+    return {shown_name(file): file_hash(file) for file in files}
 
 
-def _hash(file: Path) -> str:
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""
-    except OSError:
-        return ""
-
-
-def _manifest(making: Path, reports: Sequence[Report], reports_dir: Path) -> None:
-    """Write down what the build was made from and the hash of each of its files."""
+def _manifest(making: Path, reports: Sequence[Report], reports_dir: Path) -> dict[str, Any]:
+    """Say what the build was made from, and the hash of each of its files."""
     files = [*sorted((making / "parquet").iterdir()), making / DATABASE]
-    said = {
+    return {
         "reader_version": reader_version(),
         "reports_dir": str(reports_dir.resolve()),
         "reports": _hashes(report_files(reports_dir)),
         "read": {report.file: report.sha256 for report in reports},
         "unread": [report.file for report in reports if report.reach.verdict == "none"],
-        "files": {
-            str(f.relative_to(making)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files
-        },
+        "files": {str(file.relative_to(making)): file_hash(file) for file in files},
     }
+
+
+def _write_manifest(making: Path, said: Mapping[str, Any]) -> None:
+    """Write a build's manifest, its last file: from now on none is written to."""
+    (making / MANIFEST).unlink(missing_ok=True)
     (making / MANIFEST).write_text(_json(said), "utf-8")
+    for file in (making / MANIFEST, *(making / name for name in said["files"])):
+        file.chmod(file.stat().st_mode & ~0o222)
+
+
+def _linked(to: Path) -> bool:
+    """Say whether the names of a data folder lead into its current build."""
+    return all(
+        (to / name).resolve() == (to / "current" / name).resolve() for name in (DATABASE, "parquet")
+    )
 
 
 def _link(name: Path, target: Path) -> None:

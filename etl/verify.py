@@ -48,9 +48,23 @@ def damaged(build: Path) -> Iterator[str]:
         return
     changed = list(_changed({build / file: hash_ for file, hash_ in said["files"].items()}))
     yield from changed
-    name = build.resolve().name.partition(".")[0]
-    if not changed and tables.content_hash(build / "parquet") != name:
-        yield f"{name}：数据内容与构建名不符。请重新构建。"
+    for path in sorted(build.rglob("*")):
+        name = path.relative_to(build).as_posix()
+        if name not in {*said["files"], MANIFEST, "parquet"}:
+            yield f"{name}：不属于这个构建。请重新构建。"
+    if not changed and tables.content_hash(build / "parquet") != build.resolve().name:
+        yield f"{build.resolve().name}：数据内容与构建名不符。请重新构建。"
+
+
+def file_hash(file: Path) -> str:
+    """Give a file's hash; none ("") for what is no file, or cannot be opened."""
+    if not file.is_file():
+        return ""
+    try:
+        with file.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def manifest(build: Path) -> dict[str, Any] | None:
@@ -63,6 +77,7 @@ def manifest(build: Path) -> dict[str, Any] | None:
         "files": dict,
         "read": dict,
         "reports": dict,
+        "unread": list,
         "reports_dir": str,
         "reader_version": str,
     }
@@ -108,7 +123,7 @@ def _changed(expected: Mapping[Path, str]) -> Iterator[str]:
     for path, hash_ in expected.items():
         if not path.exists():
             yield f"{path.name}：文件不在（构建时有）。"
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != hash_:
+        elif file_hash(path) != hash_:
             yield f"{path.name}：内容与构建时不符。请重新构建。"
 
 

@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-import shutil
 from pathlib import Path
 
 import duckdb
 import pytest
+from conftest import own_copy
 
 from etl import tables
 from etl.schema import DATABASE, MANIFEST
@@ -15,8 +15,7 @@ from etl.verify import verify
 
 @pytest.fixture
 def copy(built: Path, tmp_path: Path) -> Path:
-    shutil.copytree(built, tmp_path / "data", symlinks=True)
-    return tmp_path / "data"
+    return own_copy(built, tmp_path / "data")
 
 
 def forge(data: Path, table: str, statement: str) -> None:

@@ -1,12 +1,11 @@
 """A build that another version of the program wrote: each page says so, and what to do."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import pages_see
+from conftest import own_copy, pages_see
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,8 +20,7 @@ OLDER = {
 
 @pytest.fixture
 def data(built: Path, tmp_path: Path) -> Iterator[Path]:
-    shutil.copytree(built, tmp_path / "data", symlinks=True)
-    with pages_see(tmp_path / "data"):
+    with pages_see(own_copy(built, tmp_path / "data")):
         yield tmp_path / "data"
 
 

@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 import pytest
 from chongqing import REPORTS, ROOT, YEARS, path, replaced, text
-from conftest import Read
+from conftest import Read, own_copy
 
 from etl.__main__ import main
 from etl.publish import KEPT_BUILDS
@@ -58,8 +58,7 @@ def builds(to: Path) -> list[str]:
 @pytest.fixture
 def copy(built: Path, tmp_path: Path) -> Path:
     """Give a build of its own, to be damaged."""
-    shutil.copytree(built, tmp_path / "data", symlinks=True)
-    return tmp_path / "data"
+    return own_copy(built, tmp_path / "data")
 
 
 def test_a_build_leaves_links_through_current(built: Path) -> None:
@@ -138,11 +137,82 @@ def test_building_again_keeps_the_build_that_stands(copy: Path) -> None:
     assert after == before
 
 
-def test_a_damaged_build_is_replaced_by_building_again(copy: Path) -> None:
-    file = copy / "parquet" / "facts.parquet"
-    file.write_bytes(file.read_bytes()[:-1] + b"?")
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def changed(file: Path) -> None:
+    content = file.read_bytes()
+    file.write_bytes(content[:-20] + b"?" + content[-19:])
+
+
+def folder_instead(file: Path) -> None:
+    file.unlink()
+    (file / "within").mkdir(parents=True)
+
+
+def put_beside(file: Path) -> None:
+    file.with_name(f"{file.name}.wal").write_bytes(b"what another program did not finish")
+
+
+def led_astray(link: Path) -> None:
+    link.unlink()
+    link.symlink_to("builds")
+
+
+# what is damaged of a data folder, and how
+DAMAGE = [
+    *((f"current/{file}", how)
+      for file in ("disclosure.duckdb", "parquet/facts.parquet", "manifest.json")
+      for how in (Path.unlink, cut, changed, folder_instead)),
+    ("current/disclosure.duckdb", put_beside),
+    ("current/parquet", shutil.rmtree),
+    *((link, how)
+      for link in ("disclosure.duckdb", "parquet", "current") for how in (Path.unlink, led_astray)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "damage"), DAMAGE)
+def test_a_damaged_build_is_not_current_and_is_healed(
+    built: Path, copy: Path, capsys: pytest.CaptureFixture[str], what: str,
+    damage: Callable[[Path], None],
+) -> None:  # fmt: skip
+    command = ["build", "--if-needed", "--reports", str(REPORTS), "--to", str(copy)]
+    main(command)
+    assert "数据已是最新" in capsys.readouterr().err
+    damage(copy / what)
+    assert main(command) == 0
+    assert "已发布构建" in capsys.readouterr().out
+    assert list(verify(copy)) == []
+    assert builds(copy) == builds(built)
+    main(command)
+    assert "数据已是最新" in capsys.readouterr().err
+
+
+def test_who_has_a_damaged_build_open_keeps_what_can_be_read(copy: Path) -> None:
+    with duckdb.connect(str(copy / "disclosure.duckdb"), read_only=True) as reader:
+        cut(copy / "parquet" / "facts.parquet")
+        assert build(REPORTS, copy) == 0
+        assert reader.sql("select count(*) from reports").fetchall() == [(5,)]
+        assert list(verify(copy)) == []
+
+
+def test_a_healing_that_is_killed_is_taken_up_again(copy: Path) -> None:
+    (copy / "disclosure.duckdb").resolve().unlink()
+    assert killed(REPORTS, copy, "os.rename", "manifest.json") == -signal.SIGKILL
+    assert held_years(copy) == list(YEARS)
+    assert list(verify(copy)) == ["disclosure.duckdb：内容与构建时不符。请重新构建。"]
     assert build(REPORTS, copy) == 0
     assert list(verify(copy)) == []
+
+
+def test_the_files_of_a_build_are_read_only(tmp_path: Path) -> None:
+    reports = some_reports(tmp_path / "reports", 2012)
+    for _ in range(2):  # new, and kept
+        assert build(reports, tmp_path / "data") == 0
+        files = [file for file in (tmp_path / "data" / "builds").rglob("*") if file.is_file()]
+        assert len(files) == len(TABLES) + 2
+        assert [file.name for file in files if file.stat().st_mode & 0o222] == []
 
 
 def test_a_reader_keeps_the_build_that_it_opened(copy: Path, tmp_path: Path) -> None:
