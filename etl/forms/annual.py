@@ -94,14 +94,20 @@ class Vocabulary:
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def bears(document: Document, signs: Collection[str]) -> bool:
-    """Say whether a cell of a table is one of a form's own words: prose may speak of any form."""
-    return any(
-        grid.bare(cell.text) in signs
-        for table in document.tables
-        for row in table.rows
-        for cell in row.cells
-    )
+ENOUGH_SIGNS = 3  # of a form's five own words: a row or two of another form may have strayed in
+
+
+def signs_in(document: Document, signs: Collection[str]) -> int:
+    """Count the words of a form's own that stand in cells of tables: prose may speak of any form."""
+    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
+    return len({grid.bare(cell.text) for cell in cells} & set(signs))
+
+
+def holds_requests(document: Document) -> bool:
+    """Say whether the table of requests stands there: its first column and its first row."""
+    rows = [row for table in document.tables for row in table.rows]
+    first = {grid.bare(cell.text) for row in rows for cell in row.cells} & set(REQUEST_ROWS)
+    return _row_with(rows, "自然人") is not None and next(iter(REQUEST_ROWS)) in first
 
 
 def read(document: Document, year: int, words: Vocabulary) -> tuple[list[Figure], list[Unread]]:
@@ -113,7 +119,7 @@ def read(document: Document, year: int, words: Vocabulary) -> tuple[list[Figure]
     figures = (
         *_proactive(document, year, rows[: _row_with(rows, "自然人")], words.proactive, unread),
         *_requests(document, year, rows, words.request_rows, unread),
-        *_disputes(document, year, rows),
+        *_disputes(document, year, rows, unread),
     )
     found = cells.once(figures)
     printed = {metric for metric, _ in found}
@@ -165,7 +171,11 @@ def _proactive(
     metrics: dict[tuple[str, str], str],
     unread: list[Unread],
 ) -> Iterator[Figure]:
-    """Read 二、主动公开政府信息情况: small tables, each under 第二十条第…项 and 信息内容."""
+    """Read 二、主动公开政府信息情况: small tables, each under 第二十条第…项 and 信息内容.
+
+    A row under columns that are none of its own is of another form; one under fewer columns than
+    it has may have lost a number with its column.
+    """
     known = {row for row, _ in metrics}
     article, header = "", list[str]()
     for row in rows:
@@ -175,7 +185,12 @@ def _proactive(
         elif first == "信息内容":
             header = [grid.plain(cell.text) for cell in row.cells if cell.text][1:]
         elif header and (line := grid.line(row, len(header), known)):
-            for column, cell in zip(header, line.values, strict=True):
+            own = {column for label, column in metrics if label == line.label}
+            if not own & set(map(grid.bare, header)):
+                unread.append(_unread(row))
+                continue
+            values = line.values if len(header) >= len(own) else (None,) * len(header)
+            for column, cell in zip(header, values, strict=True):
                 metric = metrics.get((line.label, grid.bare(column)))
                 if metric and _UNIT_NOTE.fullmatch(grid.plain(column)) is None:
                     yield cells.lost(
@@ -187,7 +202,7 @@ def _proactive(
                     yield cells.read(
                         document, year, metric, label, cell, row, in_wan_yuan="万元" in column
                     )
-        elif header and any(map(_is_value, row.cells)):
+        elif any(map(_is_value, row.cells)):
             unread.append(_unread(row))
 
 
@@ -200,6 +215,7 @@ def _requests(
         return
     end = _row_with(rows, "行政复议") or len(rows)
     header, body = _split(rows[start:end], metrics)
+    unread += [_unread(row) for row in header if any(map(_is_value, row.cells))]
     applicants = [
         APPLICANT_WORDS.get(path[-1]) for path in grid.columns(_levels(header), APPLICANT_TREE)
     ]
@@ -223,7 +239,9 @@ def _requests(
                 )  # fmt: skip
 
 
-def _disputes(document: Document, year: int, rows: list[Row]) -> Iterator[Figure]:
+def _disputes(
+    document: Document, year: int, rows: list[Row], unread: list[Unread]
+) -> Iterator[Figure]:
     """Read 四、政府信息公开行政复议、行政诉讼情况: one row of values under three routes."""
     start = _row_with(rows, "行政复议")
     if start is None:
@@ -237,9 +255,15 @@ def _disputes(document: Document, year: int, rows: list[Row]) -> Iterator[Figure
     if at is None:
         return
     paths = grid.columns(_levels(block[:at]), DISPUTE_TREE)
-    row, words = block[at], [path[-1] for path in paths]
+    words = [path[-1] for path in paths]
     whole = all(words.count(outcome) == len(ROUTE_WORDS) for outcome in OUTCOME_WORDS)
-    values = row.cells if whole and len(row.cells) == len(paths) else (None,) * len(paths)
+    own = [row for row in block[at:] if len(row.cells) == len(paths)] if whole else []
+    unread += [
+        _unread(row) for row in block[at:] if row not in own and any(map(_is_value, row.cells))
+    ]
+    row = own[0] if own else block[at]
+    one = len({tuple(cell.text for cell in each.cells) for each in own}) == 1
+    values = row.cells if one else (None,) * len(paths)
     for path, cell in zip(paths, values, strict=True):
         *_, route_word, outcome_word = "", *path
         route, outcome = ROUTE_WORDS.get(route_word), OUTCOME_WORDS.get(outcome_word)
@@ -277,7 +301,12 @@ def _names_a_row(row: Row, known: dict[str, str]) -> bool:
 
 
 def _levels(header: list[Row]) -> list[list[str]]:
-    return [[grid.plain(cell.text) for cell in row.cells if cell.text] for row in header]
+    """Give the header's words, level by level; a row with numbers is none of it."""
+    return [
+        [grid.plain(cell.text) for cell in row.cells if cell.text]
+        for row in header
+        if not any(map(_is_value, row.cells))
+    ]
 
 
 def _unread(row: Row) -> Unread:

@@ -33,6 +33,7 @@ PROACTIVE = {
 REQUEST_ROWS = annual.REQUEST_ROWS | {"其他处理": "other_handling"} | annual.REQUEST_TOTALS
 # fmt: on
 
+SINCE = 2019  # the first year that it can report on
 SIGNS = frozenset(
     ("本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "采购项目数量")
 )
@@ -40,8 +41,8 @@ WORDS = annual.Vocabulary(PROACTIVE, REQUEST_ROWS)
 
 
 def recognises(document: Document) -> bool:
-    """Say whether a table of the document bears this form's own column words."""
-    return annual.bears(document, SIGNS)
+    """Say whether the document's tables bear this form's own column words, and not one by chance."""
+    return annual.signs_in(document, SIGNS) >= annual.ENOUGH_SIGNS
 
 
 def read(document: Document, year: int) -> tuple[list[Figure], list[Unread]]:

@@ -25,6 +25,7 @@ REQUEST_ROWS = annual.REQUEST_ROWS | {
 } | annual.REQUEST_TOTALS
 # fmt: on
 
+SINCE = 2021  # the first year that it can report on
 SIGNS = frozenset(
     ("本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额")
 )
@@ -35,8 +36,8 @@ WORDS = annual.Vocabulary(
 
 
 def recognises(document: Document) -> bool:
-    """Say whether a table of the document bears this form's own column words."""
-    return annual.bears(document, SIGNS)
+    """Say whether the document's tables bear this form's own column words, and not one by chance."""
+    return annual.signs_in(document, SIGNS) >= annual.ENOUGH_SIGNS
 
 
 def read(document: Document, year: int) -> tuple[list[Figure], list[Unread]]:

@@ -18,6 +18,7 @@ _TITLE = (
     rf"|(?P<whose>{_NAME}){_REPORT}[（(](?P<of>20\d\d)年度?[）)])"
 )
 _LINE = re.compile(rf"(?:标题[:：]?|附件[:：]|[#*]+)?{_TITLE}[*]*(?:[（(][^（）()]*[）)])?")
+_OPENS = re.compile(rf"[ \t\u3000]*{_TITLE}(?=[ \u3000]{{2,}}\S)")
 _MENTION = re.compile(rf"(?:^\s*|(?:现将|现就|发布|公布|编制|形成)了?《?){_TITLE}")
 _LEAD = re.compile(r"^(?:现将|现就|现公布|现发布|关于|公布|发布|编制|印发)+")
 _OFFICE = re.compile(
@@ -40,40 +41,92 @@ class Identity:
     year: int
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title that fills lines of its own, or opens one, and its span in the text."""
+
+    identity: Identity
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not empty: its characters without space, and its span in the text."""
+
+    bare: str
+    start: int
+    end: int
+
+
 def identify(document: Document) -> Identity:
     """Give the identity that the title line states, else the only one that the opening mentions.
 
     Raises UnreadableReport where there is none, or where several stand side by side.
     """
-    for found in (_lines(document.text, 1), _lines(document.text, 2), _lines(document.text, 3),
-                  _mentions(document.text)):  # fmt: skip
-        titles = {(each.agency, each.year): each for each in reversed(list(found))}
-        if len(titles) > 1:
-            several = "、".join(sorted(each.title for each in titles.values()))
+    head = _opening(_lines(document.text))
+    for found in (_filled(head, 1), _filled(head, 2), _filled(head, 3), _mentions(document.text)):
+        names = {(each.agency, each.year): each for each in reversed(list(found))}
+        if len(names) > 1:
+            several = "、".join(sorted(each.title for each in names.values()))
             raise UnreadableReport(
-                f"{document.path.name}：开头有几个不同的标题（{several}），"
-                "不能确定是哪个机关哪一年的年报。请只保留本报告的标题。"
+                f"{document.path.name}：开头有几个不同的标题（{several}），不能确定是哪个机关哪一年的年报。"
+                "若是几份年报，请拆成几份文件；若只是一份，请只保留本报告的标题。"
             )
-        if titles:
-            return next(iter(titles.values()))
+        if names:
+            return next(iter(names.values()))
     raise UnreadableReport(
         f"{document.path.name}：开头找不到“某地某年政府信息公开工作年度报告”字样的标题，"
         "无法确定机关和年度。请在文件首行补上标题。"
     )
 
 
-def _lines(text: str, count: int) -> Iterator[Identity]:
-    """Give the titles that fill `count` lines of the opening."""
-    lines, seen = [], 0
-    for line in numbers.arabic_years(text).splitlines():
+def titles(text: str) -> Iterator[Title]:
+    """Give every title of a text, in its order: in a line or up to three lines of its own, or at
+    the beginning of a line, set off from what follows by a wide space.
+    """
+    lines, at = _lines(text), 0
+    while at < len(lines):
+        count, found = _title_at(lines, at, text)
+        if found:
+            yield Title(found, lines[at].start, lines[at + count - 1].end)
+        at += count
+
+
+def _title_at(lines: list[_Line], at: int, text: str) -> tuple[int, Identity | None]:
+    for count in (1, 2, 3):
+        for found in _filled(lines[at : at + count], count):
+            return count, found
+        if at + count < len(lines) and next(_filled(lines[at + count : at + count + 1], 1), None):
+            break  # what follows is a title by itself: 重庆市 above 重庆市2023年…
+    line = numbers.arabic_years(text[lines[at].start : lines[at].end])
+    return 1, next(_identity(_OPENS.match(line)), None)
+
+
+def _lines(text: str) -> list[_Line]:
+    lines, offset = [], 0
+    for line in numbers.arabic_years(text).splitlines(keepends=True):
         if bare := re.sub(r"\s", "", line):
-            lines.append(bare)
-            seen += len(bare)
+            lines.append(_Line(bare, offset, offset + len(line.rstrip())))
+        offset += len(line)
+    return lines
+
+
+def _opening(lines: list[_Line]) -> list[_Line]:
+    seen = 0
+    for at, line in enumerate(lines):
+        seen += len(line.bare)
         if seen > HEAD:
-            break
+            return lines[: at + 1]
+    return lines
+
+
+def _filled(lines: list[_Line], count: int) -> Iterator[Identity]:
+    """Give the titles that fill `count` of the lines; a place on the line before belongs to it."""
     for at in range(len(lines) - count + 1):
-        for found in _identity(_LINE.fullmatch("".join(lines[at : at + count]))):
-            place = lines[at - 1] if at and _PLACE.fullmatch(lines[at - 1]) else ""
+        whole = "".join(line.bare for line in lines[at : at + count])
+        for found in _identity(_LINE.fullmatch(whole)):
+            place = lines[at - 1].bare if at and _PLACE.fullmatch(lines[at - 1].bare) else ""
             apart = place and not found.agency.startswith(place)
             yield replace(found, agency=place + found.agency) if apart else found
 

@@ -85,7 +85,12 @@ SECTION_ROWS = {
 LABEL_WORDS = frozenset({"统计指标", "指标名称", "指标"})
 UNIT_WORDS = frozenset({"单位", "计量单位"})
 VALUE_WORDS = frozenset({"统计数", "数量", "数值", "本年数", "本年度", "本年统计数"})
+SINCE = 2014  # the first year that it can report on
 RECOGNISED_BY = 10  # of the table's rows: a page that quotes one or two is no such table
+# Words of its own: three of them in a text whose table has lost its cells tell the form.
+SIGNS = frozenset(
+    ("主动公开政府信息数", "申请办结数", "不同意公开答复数", "被依法纠错数", "申请答复数")
+)
 UNITS = frozenset({"条", "件", "次", "篇", "个", "人", "人次", "份", "元", "万元", ""})
 _CHAPTER = re.compile(r"[一二三四五六七八九十]+、")
 _YEAR = re.compile(r"20\d\d")
@@ -102,10 +107,13 @@ class Header:
 
 
 def recognises(document: Document) -> bool:
-    """Say whether the document holds the 统计表 of 2014: by its rows, whatever its header says."""
+    """Say whether the document holds the 统计表 of 2014, from its first row or in the better part:
+    by its rows, whatever its header says.
+    """
     labels = {bare(cell.text) for table in document.tables for row in table.rows
               for cell in row.cells}  # fmt: skip
-    return len(labels & set(ROWS)) >= RECOGNISED_BY
+    rows = len(labels & set(ROWS))
+    return rows >= RECOGNISED_BY and (next(iter(ROWS)) in labels or rows * 2 > len(ROWS))
 
 
 def read(document: Document, year: int) -> tuple[list[Figure], list[Unread]]:
