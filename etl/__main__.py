@@ -3,11 +3,9 @@
 import argparse
 import errno
 import json
-import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +17,7 @@ from etl import proof, publish, report, tables, verdict
 from etl.checks import Check, check_years
 from etl.proof import Proof
 from etl.report import Failure, Report
-from etl.schema import TABLES
+from etl.spool import Spooled, read_all
 from etl.verify import verify
 
 _FAULTS = {
@@ -27,7 +25,6 @@ _FAULTS = {
     errno.EROFS: "该处只能读取", errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.ENOENT: "路径不存在，也不能新建",
 }  # fmt: skip
-POOL_FROM = 50  # fewer files are read faster in one process than in several
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,12 +40,16 @@ def build(options: argparse.Namespace) -> int:
     if options.if_needed and publish.is_current(options.reports, options.to):
         print("数据已是最新，无须重新构建。", file=sys.stderr)
         return 0
-    reports, failures = _unique(_read_all(files, options.workers))
-    if not reports:
-        _say(options.json, None, reports, failures, rows=False)
-        return 1
+
+    def read(scratch: Path) -> Iterable[Spooled | Failure]:
+        results = read_all(files, scratch, options.workers)
+        bar: Iterable[Spooled | Failure] = tqdm(
+            results, total=len(files), desc="读取年报", unit="份", file=sys.stderr
+        )
+        return bar
+
     try:
-        hash_ = publish.publish(reports, failures, options.reports, options.to)
+        made = publish.publish(read, options.reports, options.to)
     except publish.NotPublishable as error:
         print(f"无法发布：{error}", file=sys.stderr)
         return 2
@@ -59,8 +60,10 @@ def build(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    _say(options.json, hash_, reports, failures, rows=False)
-    return _code(reports, failures)
+    reports = publish.summaries(options.to) if made.build else []
+    summaries = [*reports, *map(_failed, made.failures)]
+    _say(options.json, made.build, summaries)
+    return _code(summaries)
 
 
 def read(options: argparse.Namespace) -> int:
@@ -68,8 +71,14 @@ def read(options: argparse.Namespace) -> int:
     results = [report.read(path) for path in options.files]
     reports = [result for result in results if isinstance(result, Report)]
     failures = [result for result in results if isinstance(result, Failure)]
-    _say(options.json, None, reports, failures, rows=True)
-    return _code(reports, failures)
+    facts = [fact for each in reports for fact in each.facts]
+    across = check_years(facts)
+    proofs = proof.proofs(facts, [*across, *(check for each in reports for check in each.checks)])
+    no_rows: dict[str, Any] = {"facts_rows": [], "checks_rows": []}
+    summaries = [_summary(each, across, proofs) for each in reports]
+    summaries += [_failed(failure) | no_rows for failure in failures]
+    _say(options.json, None, summaries)
+    return _code(summaries)
 
 
 def verify_build(options: argparse.Namespace) -> int:
@@ -111,9 +120,9 @@ def _positive(text: str) -> int:
     return number
 
 
-def _code(reports: Sequence[Report], failures: Sequence[Failure]) -> int:
+def _code(summaries: Iterable[dict[str, Any]]) -> int:
     """Give 1 where a file could not be read, or the tables of a report in no part."""
-    return 1 if failures or any(each.reach.verdict == "none" for each in reports) else 0
+    return 1 if any(each["error"] or each["verdict"] == "none" for each in summaries) else 0
 
 
 def _report_files(folder: Path) -> list[Path]:
@@ -132,58 +141,11 @@ def _report_files(folder: Path) -> list[Path]:
     return files
 
 
-def _read_all(files: Sequence[Path], workers: int | None) -> list[Report | Failure]:
-    def bar(results: Any) -> list[Report | Failure]:
-        return list(tqdm(results, total=len(files), desc="读取年报", unit="份", file=sys.stderr))
-
-    if workers == 1 or (workers is None and len(files) < POOL_FROM):
-        return bar(map(report.read, files))
-    with ProcessPoolExecutor(min(workers or os.cpu_count() or 1, len(files))) as pool:
-        return bar(pool.map(report.read, files))
-
-
-def _unique(results: Sequence[Report | Failure]) -> tuple[list[Report], list[Failure]]:
-    """Keep one report for each file name and each agency and year; the others are failures."""
-    reports: list[Report] = []
-    failures = [result for result in results if isinstance(result, Failure)]
-    held: dict[object, str] = {}
-    for result in results:
-        if isinstance(result, Failure):
-            continue
-        reading = result.reading
-        for claim in (reading.report_id, (reading.agency, reading.year)):
-            if claim in held:
-                failures.append(
-                    Failure(
-                        result.file,
-                        f"{result.file}：与 {held[claim]} 重复（同名或同为{reading.agency}"
-                        f"{reading.year}年年报）。请只保留一份。",
-                    )
-                )
-                break
-        else:
-            held[reading.report_id] = held[(reading.agency, reading.year)] = result.file
-            reports.append(result)
-    return reports, failures
-
-
-def _say(
-    as_json: bool,
-    hash_: str | None,
-    reports: Sequence[Report],
-    failures: Sequence[Failure],
-    *,
-    rows: bool,
-) -> None:
-    facts = [fact for each in reports for fact in each.facts]
-    across = check_years(facts)
-    proofs = proof.proofs(facts, [*across, *(check for each in reports for check in each.checks)])
-    summaries = [_summary(each, across, proofs, rows=rows) for each in reports]
-    summaries += [_failed(failure, rows=rows) for failure in failures]
+def _say(as_json: bool, build: str | None, summaries: Sequence[dict[str, Any]]) -> None:
     if as_json:
-        answer: dict[str, Any] = {"build": hash_, "reports": summaries}
-        if rows:
-            for name in ("facts_rows", "checks_rows"):
+        answer: dict[str, Any] = {"build": build, "reports": summaries}
+        for name in ("facts_rows", "checks_rows"):
+            if any(name in summary for summary in summaries):
                 answer[name] = [row for summary in summaries for row in summary[name]]
         print(json.dumps(answer, ensure_ascii=False))
         return
@@ -194,39 +156,32 @@ def _say(
                 print(
                     f"    {'不符' if check['result'] == 'fails' else '提示'}：{check['equation']}"
                 )
-    if hash_:
-        print(f"已发布构建 {hash_}")
+    if build:
+        print(f"已发布构建 {build}")
 
 
-def _summary(
-    each: Report, across: Sequence[Check], proofs: Mapping[str, Proof], *, rows: bool
-) -> dict[str, Any]:
+def _summary(each: Report, across: Sequence[Check], proofs: Mapping[str, Proof]) -> dict[str, Any]:
     reading, reach = each.reading, each.reach
     checks = [*each.checks, *(check for check in across if check.report_id == reading.report_id)]
     results = Counter(check.result for check in checks)
-    summary: dict[str, Any] = {
+    return {
         "report_id": reading.report_id, "agency": reading.agency, "year": reading.year,
         "form": reading.form, "verdict": reach.verdict, "asked": reach.asked, "read": reach.read,
         "proved": reach.asked and proof.proved(each.facts, proofs),
         "facts": len(each.facts), "holds": results["holds"], "fails": results["fails"],
         "not_testable": results["not_testable"], "error": None,
+        "facts_rows": list(tables.fact_rows(each.facts, proofs)),
+        "checks_rows": list(tables.check_rows(checks)),
     }  # fmt: skip
-    if rows:
-        keep = TABLES["facts"]
-        fact_rows = tables.fact_rows(each.facts, proofs)
-        summary["facts_rows"] = [{name: row[name] for name in keep} for row in fact_rows]
-        summary["checks_rows"] = tables.check_rows(checks)
-    return summary
 
 
-def _failed(failure: Failure, *, rows: bool) -> dict[str, Any]:
+def _failed(failure: Failure) -> dict[str, Any]:
     names = (
         "agency", "year", "form", "verdict", "asked", "read", "proved",
         "facts", "holds", "fails", "not_testable",
     )  # fmt: skip
-    empty: dict[str, Any] = {"facts_rows": [], "checks_rows": []} if rows else {}
     nothing = dict.fromkeys(names)
-    return {"report_id": Path(failure.file).stem, **nothing, "error": failure.reason, **empty}
+    return {"report_id": Path(failure.file).stem, **nothing, "error": failure.reason}
 
 
 def _line(each: dict[str, Any]) -> str:

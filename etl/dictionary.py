@@ -15,7 +15,7 @@ TABLE_MEANINGS = {
     "reports":          "年报：收录的每份年报一行",
     "failures":         "未能读取的文件：文件名和原因",
     "facts":            "事实：每份年报的每个数字一行，带印出的文字和位置",
-    "series":           "序列：各年可对照的指标，每个指标、申请人、范围、年份一行（由“事实”按“对照”算出的视图）",
+    "series":           "序列：各年可对照的指标，每个指标、申请人、范围、年份一行（由“事实”按“对照”算出）",
     "rates":            "比率：每个比率、每种口径、每年一行，带分子、分母和95%区间（Wilson）",
     "implied_rates":    "推算比率：由年报所述变动推算的上一年比率，不参加比较",
     "comparisons":      "比较：每个指标或比率、每两年一行，能否相比、差额和理由",
@@ -114,7 +114,7 @@ def dictionary() -> Iterator[dict[str, Any]]:
     """Give the rows of `data_dictionary`: each table, then its columns."""
     for table, words in TABLE_MEANINGS.items():
         yield _row(table, None, None, words)
-        for column, kind in (TABLES.get(table) or SERIES_COLUMNS).items():
+        for column, kind in TABLES[table].items():
             own = COLUMN_MEANINGS.get(table, {})
             yield _row(table, column, str(kind), own.get(column) or _EVERYWHERE[column])
 
@@ -125,14 +125,6 @@ def codes() -> Iterator[dict[str, Any]]:
         for code, words in each.items():
             label, _, meaning = words.partition("：")
             yield {"field": name, "code": code, "label_zh": label, "meaning": meaning or None}
-
-
-# The view has no schema of its own: what pages and files find in it, in order.
-SERIES_COLUMNS = {
-    "agency": "String", "concept": "String", "applicant": "String", "scope": "String",
-    "year": "Int64", "value": "Float64", "lower": "Float64", "upper": "Float64",
-    "state": "String", "form": "String", "fact_ids": "List(String)", "note": "String",
-}  # fmt: skip
 
 
 def _row(table: str, column: str | None, kind: str | None, words: str) -> dict[str, Any]:

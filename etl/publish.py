@@ -11,16 +11,19 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from etl import tables
 from etl.formats import READERS
-from etl.report import Failure, Report, reader_version, shown_name
-from etl.schema import DATABASE, MANIFEST
-from etl.verify import damaged, file_hash, manifest
+from etl.parquet import content_hash, file_hash, open_database
+from etl.report import Failure, reader_version, shown_name
+from etl.schema import DATABASE, MANIFEST, SUMMARY
+from etl.spool import Spooled
+from etl.tables import write
+from etl.verify import damaged, manifest
 
 KEPT_BUILDS = 5
 
@@ -29,13 +32,22 @@ class NotPublishable(Exception):
     """The target folder cannot take a build; the message (Chinese) says why."""
 
 
-def publish(
-    reports: Sequence[Report], failures: Sequence[Failure], reports_dir: Path, to: Path
-) -> str:
-    """Write a build of `reports` under `to`, switch to it, and give its hash.
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What came of a build: its hash (None where no report could be read), and what failed."""
 
-    Raises NotPublishable where a name that must be a link is something else, or where DuckDB takes
-    the path for another one (`?` begins options for it, `\\` is a `/`).
+    build: str | None
+    failures: tuple[Failure, ...]
+
+
+def publish(
+    read: Callable[[Path], Iterable[Spooled | Failure]], reports_dir: Path, to: Path
+) -> Published:
+    """Write a build of what `read` reads into a scratch folder, under `to`, and switch to it.
+
+    Where no report could be read, nothing is published. Raises NotPublishable where a name that
+    must be a link is something else, or where DuckDB takes the path for another one (`?` begins
+    options for it, `\\` is a `/`).
     """
     if unusable := set("?\\") & set(to.resolve().as_posix()):
         raise NotPublishable(
@@ -47,10 +59,16 @@ def publish(
         for left in builds.glob(".making-*"):
             shutil.rmtree(left, ignore_errors=True)
         making = builds / f".making-{os.getpid()}"
+        making.mkdir()
         try:
-            tables.write(making, reports, failures)
-            build = tables.content_hash(making / "parquet")
-            _write_manifest(making, _manifest(making, reports, reports_dir))
+            scratch = making / "spool"
+            spooled, failures = unique(read(scratch))
+            if not spooled:
+                return Published(None, failures)
+            write(making, spooled, failures)
+            shutil.rmtree(scratch)
+            build = content_hash(making / "parquet")
+            _write_manifest(making, _manifest(making, spooled, reports_dir))
             _settle(making, builds / build)
         finally:  # what is half made does not stay on a full disk
             shutil.rmtree(making, ignore_errors=True)
@@ -58,7 +76,40 @@ def publish(
         _link(to / "parquet", Path("current") / "parquet")
         _link(to / "current", Path("builds") / build)
         _prune(builds, build)
-    return build
+    return Published(build, failures)
+
+
+def unique(results: Iterable[Spooled | Failure]) -> tuple[list[Spooled], tuple[Failure, ...]]:
+    """Keep one report for each file name and each agency and year; the others are failures."""
+    kept, failures, twice = list[Spooled](), list[Failure](), list[Failure]()
+    held: dict[object, str] = {}
+    for result in results:
+        if isinstance(result, Failure):
+            failures.append(result)
+            continue
+        claims = (result.report_id, (result.agency, result.year))
+        if other := next((held[claim] for claim in claims if claim in held), None):
+            twice.append(_twice(result, other))
+            continue
+        held |= dict.fromkeys(claims, result.file)
+        kept.append(result)
+    return kept, (*failures, *twice)
+
+
+def _twice(result: Spooled, other: str) -> Failure:
+    return Failure(
+        result.file,
+        f"{result.file}：与 {other} 重复（同名或同为{result.agency}{result.year}年年报）。"
+        "请只保留一份。",
+    )
+
+
+def summaries(to: Path) -> list[dict[str, Any]]:
+    """Say of each report of the current build what was read of it and how its sums came out."""
+    with open_database(to / DATABASE, read_only=True) as connection:
+        answer = connection.execute(SUMMARY)
+        names = [column[0] for column in answer.description]
+        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
 
 def is_current(reports_dir: Path, to: Path) -> bool:
@@ -131,7 +182,7 @@ def _hashes(files: Iterable[Path]) -> dict[str, str]:
     return {shown_name(file): file_hash(file) for file in files}
 
 
-def _manifest(making: Path, reports: Sequence[Report], reports_dir: Path) -> dict[str, Any]:
+def _manifest(making: Path, reports: Sequence[Spooled], reports_dir: Path) -> dict[str, Any]:
     """Say what the build was made from, and the hash of each of its files."""
     files = [*sorted((making / "parquet").iterdir()), making / DATABASE]
     return {
@@ -139,7 +190,7 @@ def _manifest(making: Path, reports: Sequence[Report], reports_dir: Path) -> dic
         "reports_dir": str(reports_dir.resolve()),
         "reports": _hashes(report_files(reports_dir)),
         "read": {report.file: report.sha256 for report in reports},
-        "unread": [report.file for report in reports if report.reach.verdict == "none"],
+        "unread": [report.file for report in reports if report.unread],
         "files": {str(file.relative_to(making)): file_hash(file) for file in files},
     }
 

@@ -1,4 +1,4 @@
-"""The published tables: their columns, the `series` view, and the questions `verify` asks.
+"""The published tables: their columns, and the questions `verify` asks.
 
 Columns are a contract; other programs query them. Nothing there is null, never ''.
 """
@@ -33,6 +33,8 @@ TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
                          "numerator": _TEXT, "denominator": _TEXT, "position": _INT},
     "data_dictionary":  {"table_name": _TEXT, "column_name": _TEXT, "type": _TEXT, "label_zh": _TEXT, "meaning": _TEXT},
     "codes":            {"field": _TEXT, "code": _TEXT, "label_zh": _TEXT, "meaning": _TEXT},
+    "series":           {"agency": _TEXT, "concept": _TEXT, "applicant": _TEXT, "scope": _TEXT, "year": _INT, "value": _NUMBER,
+                         "lower": _NUMBER, "upper": _NUMBER, "state": _TEXT, "form": _TEXT, "fact_ids": pl.List(_TEXT), "note": _TEXT},
     "rates":            {"agency": _TEXT, "year": _INT, "scope": _TEXT, "rate": _TEXT, "definition": _TEXT, "numerator": _NUMBER,
                          "denominator": _NUMBER, "value": _NUMBER, "lower": _NUMBER, "upper": _NUMBER, "note": _TEXT},
     "implied_rates":    {"agency": _TEXT, "year": _INT, "rate": _TEXT, "definition": _TEXT, "value": _NUMBER, "lower": _NUMBER,
@@ -43,45 +45,19 @@ TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
 }
 # fmt: on
 
-# One row for each concept × applicant × scope × year: the report's own statement before one that
-# another year implies, the table before the prose, the first statement before a later one. A
-# concept of several metrics has a row only where every one of them has.
-SERIES = """
-create view series as
-with picked as (
-    select facts.*
-    from facts
-    qualify row_number() over (
-        partition by agency, metric, applicant, scope, year
-        order by state = 'implied', origin = 'text', report_id, start_char, fact_id
-    ) = 1
-),
-asked as (
-    select concept, form, count(*) as parts from crosswalk group by all
-)
-select
-    agency,
-    concept,
-    applicant,
-    scope,
-    year,
-    case when count(value) = count(*) then sum(value) end as value,
-    case when count(value) = count(*) then sum(lower) end as lower,
-    case when count(value) = count(*) and count(upper) = count(*) then sum(upper) end as upper,
-    case
-        when count(value) < count(*) then max(state) filter (where value is null)
-        when bool_or(state = 'implied') then 'implied'
-        when bool_or(state = 'recovered') then 'recovered'
-        else 'printed'
-    end as state,
-    form,
-    list(fact_id order by crosswalk.rowid) as fact_ids,
-    nullif(string_agg(distinct note, '；'), '') as note
-from picked
-join crosswalk using (form, metric)
-join asked using (concept, form)
-group by agency, concept, applicant, scope, year, form, parts
-having count(*) = parts
+# What the command line says of each report of a build.
+SUMMARY = """
+select report_id, any_value(agency) as agency, any_value(reports.year) as year,
+    any_value(form) as form, any_value(verdict) as verdict, any_value(asked) as asked,
+    any_value(read) as read, any_value(proved) as proved, coalesce(any_value(stored), 0) as facts,
+    count(*) filter (result = 'holds') as holds, count(*) filter (result = 'fails') as fails,
+    count(*) filter (result = 'not_testable') as not_testable, null as error
+from reports
+left join (select report_id, count(*) as stored from facts group by report_id)
+    using (report_id)
+left join checks using (report_id)
+group by report_id
+order by any_value(file)
 """
 
 # Each gives the rows that are wrong; none may.
@@ -104,6 +80,9 @@ FAULTS = {
         select concept || ' ' || year_a from comparisons
         where year_a not in (select year from reports) or year_b not in (select year from reports)""",
     "界限不含数值": "select fact_id from facts where value < lower or value > upper",
+    "序列中一处有两个值": """
+        select concept || ' ' || year from series
+        group by agency, concept, applicant, scope, year having count(*) > 1""",
     "序列值没有对应的事实": """
         select concept || ' ' || year
         from (select concept, year, unnest(fact_ids) as fact_id from series)

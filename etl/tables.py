@@ -1,132 +1,121 @@
-"""The tables of a build, as Parquet through Polars and as a DuckDB made from the Parquet."""
+"""The rows of every table: what stands in the code, and what an agency's reports give."""
 
-import hashlib
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
-
-import duckdb
-import polars as pl
 
 from etl import compare, crosswalk, dictionary, metrics, proof, rates
 from etl.checks import Check, check_years
-from etl.compare import Comparison, Point
+from etl.compare import Point
 from etl.harmonise import Fact
 from etl.implied import implied_rates
+from etl.parquet import Row, Writer, database
 from etl.proof import Proof
-from etl.rates import RateValue
 from etl.report import Failure, Report, reader_version
-from etl.schema import DATABASE, SERIES, TABLES
+from etl.schema import DATABASE, TABLES
+from etl.series import series
+from etl.spool import Spooled, by_agency
+
+_PLACES = {"fact_id": "fact_id", "report_id": "report_id", "agency": "agency", "form": "form",
+           "start_char": "figure.start", "end_char": "figure.end"}  # fmt: skip
+_OF_FACT = tuple(column for column in TABLES["facts"] if column != "proof")
+_fact = attrgetter(*(_PLACES.get(column, f"figure.{column}") for column in _OF_FACT))
 
 
-def write(making: Path, reports: Sequence[Report], failures: Sequence[Failure]) -> None:
-    """Write every table of `reports` under `making`: parquet/<table>.parquet and the database."""
+def write(making: Path, spooled: Iterable[Spooled], failures: Iterable[Failure]) -> None:
+    """Write every table under `making`, agency by agency: Parquet files and the database."""
     parquet = making / "parquet"
-    parquet.mkdir(parents=True)
+    parquet.mkdir()
+    with Writer(parquet) as out:
+        for table, own in of_code():
+            out.add(table, own)
+        out.add("failures", rows("failures", failures))
+        for reports in by_agency(spooled):
+            for table, own in of_agency(reports):
+                out.add(table, own)
+    database(parquet, making / DATABASE)
+
+
+def of_agency(reports: Sequence[Report]) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Give table after table what the reports of one agency, in the order of their years, give."""
+    (agency,) = {report.reading.agency for report in reports}
+    held = {report.reading.year: report.reading.form for report in reports}
     facts = [fact for report in reports for fact in report.facts]
     checks = [check for report in reports for check in report.checks] + check_years(facts)
     proofs = proof.proofs(facts, checks)
-    tables: dict[str, list[dict[str, Any]]] = {
-        "reports": [_report_row(report, proofs) for report in reports],
-        "failures": _rows("failures", failures),
-        "facts": fact_rows(facts, proofs),
-        "checks": check_rows(checks),
-        "texts": [{"report_id": r.reading.report_id, "text": r.text} for r in reports],
-        "prose_numbers": [
-            {
-                "report_id": r.reading.report_id, "start_char": n.start, "end_char": n.end,
-                "printed": n.printed, "stored": n.stored,
-            }
-            for r in reports
-            for n in r.numbers
-        ],
-        **dictionary_rows(),
-    }  # fmt: skip
-    for name, rows in tables.items():
-        _parquet(parquet, name, rows)
+    points = series(facts, held)
     rate_values = rates.rates(facts)
-    _parquet(parquet, "rates", _rows("rates", rate_values))
-    _parquet(parquet, "implied_rates", _rows("implied_rates", implied_rates(facts, rate_values)))
-    comparisons = _comparisons(parquet, reports, rate_values)
-    _parquet(parquet, "comparisons", _rows("comparisons", comparisons))
-    database(parquet, making / DATABASE).close()
+    drawn = {
+        (point.concept, point.applicant, point.scope, point.year): Point(point.value, point.state)
+        for point in points
+        if point.state != "implied"
+    }
+    yield "reports", (_report_row(report, proofs) for report in reports)
+    yield "facts", fact_rows(facts, proofs)
+    yield "checks", check_rows(checks)
+    yield "texts", ({"report_id": r.reading.report_id, "text": r.text} for r in reports)
+    yield "prose_numbers", _numbers(reports)
+    yield "series", rows("series", points)
+    yield "rates", rows("rates", rate_values)
+    yield "implied_rates", rows("implied_rates", implied_rates(facts, rate_values))
+    yield "comparisons", rows("comparisons", compare.counts(agency, held, drawn))
+    yield "comparisons", rows("comparisons", compare.rate_pairs(agency, held, rate_values))
 
 
-def fact_rows(facts: Iterable[Fact], proofs: Mapping[str, Proof]) -> list[dict[str, Any]]:
-    """Give facts as rows of the `facts` table."""
-    return [
-        {
-            **asdict(fact.figure),
-            "fact_id": fact.fact_id,
-            "report_id": fact.report_id,
-            "agency": fact.agency,
-            "form": fact.form,
-            "start_char": fact.figure.start,
-            "end_char": fact.figure.end,
-            "proof": proofs[fact.fact_id],
-        }
-        for fact in facts
-    ]
-
-
-def check_rows(checks: Iterable[Check]) -> list[dict[str, Any]]:
-    """Give checks as rows of the `checks` table."""
-    return [{**asdict(check), "figures": list(check.figures)} for check in checks]
-
-
-def dictionary_rows() -> dict[str, list[dict[str, Any]]]:
+def of_code() -> Iterator[tuple[str, Iterable[Row]]]:
     """Give the tables that stand in the code: dictionary, crosswalk, grades, rate definitions."""
-    return {
-        "metrics": [{**asdict(m), "forms": list(m.forms)} for m in metrics.METRICS],
-        "concepts": _rows("concepts", crosswalk.CONCEPTS),
-        "crosswalk": [
+    yield "metrics", (asdict(metric) for metric in metrics.METRICS)
+    yield "concepts", rows("concepts", crosswalk.CONCEPTS)
+    yield (
+        "crosswalk",
+        (
             {"concept": concept.concept, "form": form, "metric": metric}
             for concept in crosswalk.CONCEPTS
             for form in metrics.FORMS
             for metric in concept.metrics(form)
-        ],
-        "grades": [
+        ),
+    )
+    yield (
+        "grades",
+        (
             {"concept": c.concept, "form_a": a, "form_b": b, "grade": grade, "reason": reason}
             for c, a, b, grade, reason in crosswalk.grades()
-        ],
-        "rate_definitions": [
-            {
-                "rate": r.rate,
-                "rate_zh": crosswalk.RATE_LABELS[r.rate],
-                "definition": r.definition,
-                "definition_zh": crosswalk.definition_label(r.definition, form),
-                "form": form,
-                "numerator": r.numerator,
-                "denominator": r.denominator,
-                "position": position,
-            }
-            for position, r in enumerate(crosswalk.RATES)
-            for form in r.forms
-        ],
-        "data_dictionary": list(dictionary.dictionary()),
-        "codes": list(dictionary.codes()),
-    }
+        ),
+    )
+    yield "rate_definitions", (
+        {
+            "rate": r.rate, "rate_zh": crosswalk.RATE_LABELS[r.rate], "definition": r.definition,
+            "definition_zh": crosswalk.definition_label(r.definition, form), "form": form,
+            "numerator": r.numerator, "denominator": r.denominator, "position": position,
+        }
+        for position, r in enumerate(crosswalk.RATES)
+        for form in r.forms
+    )  # fmt: skip
+    yield "data_dictionary", dictionary.dictionary()
+    yield "codes", dictionary.codes()
 
 
-def literal(file: Path) -> str:
-    """Give a file's path as DuckDB reads it for that file alone, and not for a pattern: under
-    `data*/`, the tables of `data2/` would be taken in too.
-    """
-    return re.sub(r"[*?\[]", r"[\g<0>]", str(file))
+def fact_rows(facts: Iterable[Fact], proofs: Mapping[str, Proof]) -> Iterator[Row]:
+    """Give facts as rows of the `facts` table."""
+    for fact in facts:
+        own = dict(zip(_OF_FACT, _fact(fact), strict=True))
+        yield own | {"proof": proofs[fact.fact_id]}
 
 
-def content_hash(parquet: Path) -> str:
-    """Give the hash that names a build: of the Parquet files and their names."""
-    digest = hashlib.sha256()
-    for file in sorted(parquet.iterdir()):
-        digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()[:16]
+def check_rows(checks: Iterable[Check]) -> Iterator[Row]:
+    """Give checks as rows of the `checks` table."""
+    return rows("checks", checks)
 
 
-def _report_row(report: Report, proofs: Mapping[str, Proof]) -> dict[str, Any]:
+def rows(table: str, things: Iterable[object]) -> Iterator[Row]:
+    """Give things that have the table's columns as attributes, as its rows."""
+    columns = tuple(TABLES[table])
+    values = attrgetter(*columns)
+    return (dict(zip(columns, values(thing), strict=True)) for thing in things)
+
+
+def _report_row(report: Report, proofs: Mapping[str, Proof]) -> Row:
     reading, reach = report.reading, report.reach
     return {
         "report_id": reading.report_id, "agency": reading.agency, "year": reading.year,
@@ -137,48 +126,10 @@ def _report_row(report: Report, proofs: Mapping[str, Proof]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _rows(table: str, things: Iterable[object]) -> list[dict[str, Any]]:
-    """Give things that have the table's columns as attributes, as its rows."""
-    columns = tuple(TABLES[table])
-    values = attrgetter(*columns)
-    return [dict(zip(columns, values(thing), strict=True)) for thing in things]
-
-
-def _parquet(parquet: Path, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    schema = TABLES[name]
-    frame = pl.DataFrame([{c: row[c] for c in schema} for row in rows], schema=schema)
-    frame.write_parquet(parquet / f"{name}.parquet", compression="zstd", statistics=True)
-
-
-def _comparisons(
-    parquet: Path, reports: Sequence[Report], rate_values: Sequence[RateValue]
-) -> list[Comparison]:
-    """Compare on the series as the view gives it, so that page and verdict see the same value."""
-    with database(parquet, ":memory:") as connection:
-        rows = connection.sql(
-            "select agency, concept, applicant, scope, year, value, state from series"
-            " where state <> 'implied'"
-        ).fetchall()
-    found: list[Comparison] = []
-    for agency in sorted({report.reading.agency for report in reports}):
-        held = {r.reading.year: r.reading.form for r in reports if r.reading.agency == agency}
-        series = {tuple(row[1:5]): Point(row[5], row[6]) for row in rows if row[0] == agency}
-        found += compare.counts(agency, held, series)
-        found += compare.rate_pairs(agency, held, rate_values)
-    return found
-
-
-def database(parquet: Path, path: Path | str) -> duckdb.DuckDBPyConnection:
-    """Make a DuckDB of the Parquet tables that stand there, with the view over them."""
-    connection = duckdb.connect(
-        str(path),
-        config={"autoinstall_known_extensions": False, "autoload_known_extensions": False},
-    )
-    for name in TABLES:
-        file = parquet / f"{name}.parquet"
-        if file.exists():
-            connection.execute(
-                f"create table {name} as select * from read_parquet(?)", [literal(file)]
-            )
-    connection.execute(SERIES)
-    return connection
+def _numbers(reports: Iterable[Report]) -> Iterator[Row]:
+    for report in reports:
+        for number in report.numbers:
+            yield {
+                "report_id": report.reading.report_id, "start_char": number.start,
+                "end_char": number.end, "printed": number.printed, "stored": number.stored,
+            }  # fmt: skip

@@ -6,15 +6,11 @@ import polars as pl
 
 from pages.shared.warehouse import ask, ask_at
 
-_ORDERED = {"series": " order by agency, concept, scope, applicant, year"}
-
 
 def tables(home: Path) -> dict[str, pl.DataFrame]:
-    """Give every table of a build and the view `series`, in the order of the data dictionary."""
+    """Give every table of a build, in the order of the data dictionary."""
     named = ask_at(home, "select table_name from data_dictionary where column_name is null")
-    return {
-        name: ask_at(home, f"from {name}{_ORDERED.get(name, '')}") for name in named["table_name"]
-    }
+    return {name: ask_at(home, f"from {name}") for name in named["table_name"]}
 
 
 def held_years(home: Path) -> pl.DataFrame:
