@@ -73,7 +73,9 @@ COLUMN_MEANINGS: dict[str, dict[str, str]] = {
     "rate_definitions": {
         "rate_zh": "比率名称：中文名称", "definition_zh": "口径名称：中文名称", "numerator": "分子：指标代码，以 + 相连", "denominator": "分母：指标代码，以 + 相连", "position": "次序：先列默认口径",
     },
-    "prose_numbers": {"stored": "入库：是否作为事实入库"},
+    "prose_numbers": {
+        "stored": "入库：是否作为事实入库", "beside": "旁注：未入库的数紧挨着哪些对照指标的用语（@后为范围，全辖区不注）；这些指标不能说“报告未载”",
+    },
     "texts": {"text": "原文：全文"},
     "data_dictionary": {
         "table_name": "表：表名", "column_name": "列：列名；空为整张表的说明", "type": "类型：数据类型", "label_zh": "名称：中文名称", "meaning": "含义：中文说明",

@@ -4,16 +4,18 @@ import hashlib
 import os
 import traceback
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from etl import checks, formats, forms
+from etl.beside import concepts
 from etl.checks import Check
 from etl.document import UnreadableReport
 from etl.due import told_apart
 from etl.forms import prose
 from etl.forms.prose import Number
 from etl.forms.reading import Reading
+from etl.forms.whose import Whose
 from etl.harmonise import Fact, harmonise
 from etl.implied import implied
 from etl.recover import recover
@@ -94,8 +96,9 @@ def _read(path: Path, content: bytes) -> Report:
     recovery = recover(reading.form, reading.figures)
     figures = told_apart(recovery.figures)
     facts = harmonise(reading, (*figures, *implied(document, replace(reading, figures=figures))))
+    whose = Whose(reading.agency, reading.year)
     return Report(
         reading, path.name, document.format, hashlib.sha256(content).hexdigest(), document.text,
         tuple(facts), tuple(checks.check(reading, facts, recovery.used)),
-        tuple(prose.numbers_in(document, list(figures))),
+        tuple(prose.numbers_in(document, list(figures), partial(concepts, whose))),
     )  # fmt: skip

@@ -5,7 +5,7 @@ not stored; `numbers_in` lists every number of the prose, so that a page can say
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from etl import metrics, numbers
@@ -162,12 +162,15 @@ class Multiple:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of the prose and its span; `stored` when a statement has read it."""
+    """A number of the prose and its span; `stored` when a statement has read it, else the concepts
+    whose words stand `beside` it (`requests@government_office` where it is not of the whole).
+    """
 
     start: int
     end: int
     printed: str
     stored: bool
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,18 +228,29 @@ def multiples(document: Document, year: int, agency: str) -> list[Multiple]:
     return found
 
 
-def numbers_in(document: Document, figures: list[Figure]) -> list[Number]:
-    """Give every number of the prose that is not a date or a document's number."""
+def numbers_in(
+    document: Document,
+    figures: list[Figure],
+    beside: Callable[[str, tuple[int, int], str], Iterable[str]],
+) -> list[Number]:
+    """Give every number of the prose that is not a date or a document's number; one in words (两件,
+    未发生) only where a concept's words stand beside it.
+
+    `beside` gives the concepts beside an unread number of a text at a span, after a lead.
+    """
     stored = {(f.start, f.end) for f in figures if f.origin == "text"}
     found = []
     for flat in _flats(document):
         barred = [match.span() for match in _NOT_COUNTED.finditer(flat.text)]
-        for match in re.finditer(numbers.NUMBER, flat.text):
+        for match in re.finditer(f"(?P<digits>{numbers.NUMBER})|{numbers.IN_WORDS}", flat.text):
             if any(start <= match.start() < end for start, end in barred):
                 continue
             start, end = flat.span(*match.span())
             is_stored = any(s is not None and s <= start < (e or 0) for s, e in stored)
-            found.append(Number(start, end, document.text[start:end], is_stored))
+            lead = flat.text[_sentence(flat.text, match.start())[0] : match.start()]
+            names = () if is_stored else tuple(beside(flat.text, match.span(), lead))
+            if match["digits"] or names:
+                found.append(Number(start, end, document.text[start:end], is_stored, names))
     return found
 
 

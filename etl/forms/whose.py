@@ -64,6 +64,7 @@ _BODY = re.compile(
     r"|[市省区县州][\u4e00-\u9fff]{0,8}(?:局|厅|委(?![、，员])|大厅|中心|公司|集团)"
     r"|[\u4e00-\u9fff]{2}(?:档案|图书|博物)馆|政务服务大厅|税务|公安机关|高级?法院|除[^，。；]{1,20}外|全国|各地|两地"
 )
+_SEAT = re.compile("(?:办事处|管理委员会|管委会)$")  # 廿三里街道办事处 calls itself 廿三里街道
 
 _INFERRED_WHOLE = "年报以“{name}”为主语，主动公开一类的数字判为{whole}"
 _INFERRED_OFFICE = "年报以“{name}”为主语，申请、复议、诉讼一类的数字判为政府本机关"
@@ -107,6 +108,29 @@ class Whose:
             return None  # of a list of bodies it cannot be said whose the number is
         return self._judged(named[-1], metric)
 
+    def nearest(self, lead: str, family: str) -> str | None:
+        """Give the scope that the last subject of a lead gives to what follows: that of its own
+        clause before that of an earlier one, the whole where there is none; None for another's.
+        """
+        at = max(lead.rfind(mark) for mark in "，；：") + 1
+        subjects = _subjects(self.agency)
+        for words in (lead[at:], lead[:at]):
+            *_, last = None, *subjects.finditer(_REFERRED_TO.sub("", self._unnamed(words)))
+            if last is not None:
+                return self._scope(last, family)
+        return "jurisdiction"
+
+    def without_subjects(self, words: str) -> str:
+        """Give words without the subjects and times that they name."""
+        bare = _WHOLE_YEAR.sub("", _NO_TIME.sub("", numbers.arabic_years(self._unnamed(words))))
+        return _FILLERS.sub("", _TIME.sub("", _subjects(self.agency).sub("", bare)))
+
+    def _unnamed(self, words: str) -> str:
+        """Give words without the agency's name where that is one of a seat: 街道 of 街道办事处."""
+        seated = _SEAT.sub("", self.agency)
+        names = _names(seated) if seated != self.agency else ()
+        return re.sub("|".join(map(re.escape, names)) or "(?!)", "", words)
+
     def names_a_subject(self, lead: str) -> bool:
         """Say whether a lead itself says whose the number is."""
         return _subjects(self.agency).search(_REFERRED_TO.sub("", lead)) is not None
@@ -134,7 +158,8 @@ class Whose:
     def names_another(self, words: str) -> bool:
         """Say whether words name a body that is neither the agency nor one of its subjects."""
         known = _subjects(self.agency).sub("、", _REFERRED_TO.sub("", words))
-        return _BODY.search(_SAFE.sub("、", known)) is not None
+        own = _SEAT.sub("", self.agency)
+        return any(not own.endswith(body[0]) for body in _BODY.finditer(_SAFE.sub("、", known)))
 
     def is_this_year(self, before: str) -> bool:
         """Say whether the last time that the words name is the report's year, or none is named."""
@@ -153,13 +178,20 @@ class Whose:
         return not _FILLERS.sub("", words).replace("¦", "")
 
     def _judged(self, subject: re.Match[str], metric: str) -> tuple[str, str | None] | None:
-        scope, name = SUBJECTS[_index(subject)][0], subject.group()
-        if scope != "named":
+        scope = self._scope(subject, metrics.BY_NAME[metric].family)
+        if scope is None or SUBJECTS[_index(subject)][0] != "named":
             return None if scope is None else (scope, None)
-        if metrics.BY_NAME[metric].family in ("disclosure", "response", "documents"):
-            whole = metrics.scope_label("jurisdiction", self.agency)
-            return "jurisdiction", _INFERRED_WHOLE.format(name=name, whole=whole)
-        return "government_office", _INFERRED_OFFICE.format(name=name)
+        whole = metrics.scope_label("jurisdiction", self.agency)
+        words = _INFERRED_WHOLE if scope == "jurisdiction" else _INFERRED_OFFICE
+        return scope, words.format(name=subject.group(), whole=whole)
+
+    def _scope(self, subject: re.Match[str], family: str) -> str | None:
+        """Give the scope of a subject; of a name without office that of the family of its figure."""
+        scope = SUBJECTS[_index(subject)][0]
+        if scope != "named":
+            return scope
+        of_the_whole = family in ("disclosure", "response", "documents")
+        return "jurisdiction" if of_the_whole else "government_office"
 
 
 @cache

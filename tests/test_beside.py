@@ -1,0 +1,49 @@
+"""Unread numbers of the prose: of which concept each could be the figure."""
+
+import pytest
+from conftest import Read
+
+HEAD = "重庆市2013年政府信息公开工作年度报告\n本报告含主动公开、依申请公开情况。\n"
+
+# what a report says, and the concepts that it may thereby state
+SAID = [
+    ("全市共收到申请78件。", {"requests"}),
+    ("今年新收78件信息公开申请。", {"requests"}),
+    ("我市受理政府信息公开申请0四、咨询情况", {"requests"}),
+    ("市政府共收申请15件。", {"requests@government_office"}),
+    ("共开新闻发布会103场。", {"press_conferences"}),
+    ("召开新闻发布会三次。", {"press_conferences"}),
+    ("2013年，共制作政府信息3021条，其中主动公开信息1027条。", {"disclosed_items"}),
+    ("没有发生因政府信息公开引起的行政复议。", {"review_total"}),
+    ("答复中，予以公开的3件，无法提供4件。", {"unable"}),
+    # another body's, another time's, one topic's; another thing, in another unit
+    ("渝北区共收到申请30件。", set()),
+    ("各乡镇主动公开政府信息1037条。", set()),
+    ("上一年共收到申请30件。", set()),
+    ("举行市级疫情防控新闻发布会79场。", set()),
+    ("受理行政复议申请咨询2次。", set()),
+    ("设置申请受理点150余个。", set()),
+    ("另有依申请公开信息459条。", set()),
+    ("通过网站公开信息200条。", {"disclosed_by_website"}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "concepts"), SAID)
+def test_an_unread_number_is_left_to_the_concepts_whose_words_stand_beside_it(
+    read: Read, sentence: str, concepts: set[str]
+) -> None:
+    report = read(HEAD + sentence, "chongqing-2013.txt")
+    assert {name for number in report.numbers for name in number.beside} == concepts
+
+
+def test_a_number_that_was_read_is_left_to_none(read: Read) -> None:
+    report = read(HEAD + "2013年，全市共收到政府信息公开申请78件。", "chongqing-2013.txt")
+    assert [(number.printed, number.stored, number.beside) for number in report.numbers] == [
+        ("78", True, ())
+    ]
+
+
+def test_a_seat_is_no_other_body_than_the_one_that_sits_there(read: Read) -> None:
+    head = HEAD.replace("重庆市", "义乌市廿三里街道办事处")
+    report = read(f"{head}2013年，廿三里街道共收到信息公开申请7件。", "street.txt")
+    assert [number.beside for number in report.numbers] == [("requests",)]
