@@ -189,7 +189,7 @@ def _line(each: dict[str, Any]) -> str:
         return f"读取失败  {each['error']}"
     whose = f"{each['agency']}{each['year']}年  {each['form']}"
     if each["verdict"] == "none":
-        return f"没有读出  {whose}  {verdict.UNREAD.format(**each)}"
+        return f"没有读出  {whose}  {verdict.unread(each['asked'])}"
     cells = "  统计表{asked}格：读出{read}，证实{proved}" if each["asked"] else ""
     return (
         f"{whose}  数据{each['facts']}个  勾稽：成立{each['holds']}，不符{each['fails']}，"

@@ -38,7 +38,8 @@ class Report:
     @property
     def reach(self) -> Reach:
         """Give how much of the report was read."""
-        return reach(self.reading.form, (fact.figure for fact in self.facts))
+        figures = (fact.figure for fact in self.facts)
+        return reach(self.reading.form, figures, self.numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,14 @@ FAULTS = {
             count(*) filter (origin = 'table' and state <> 'implied'),
             count(*) filter (origin = 'table' and state not in ('implied', 'lost')),
             count(*) filter (origin = 'table' and proof = 'proved'))""",
+    "读出程度与所读不符": """
+        with unread as (select report_id, count(beside) as beside, count(*) filter (stored) as stored
+            from prose_numbers group by report_id)
+        select report_id from reports left join unread using (report_id)
+        where verdict <> case
+            when form = 'narrative' and coalesce(beside, 0) = 0 or form <> 'narrative' and read = asked then 'whole'
+            when coalesce(form = 'narrative' and stored = 0 or read = 0, false) then 'none'
+            else 'part' end""",
     "不足5件却有比率": "select rate || ' ' || year from rates where denominator < 5 and value is not null",
     "勾稽所引事实不存在": """
         select rule || ' ' || report_id from (select rule, report_id, unnest(figures) as fact_id from checks)

@@ -1,18 +1,18 @@
 """How much of a report was read: each cell that its form asks, one by one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from etl.figure import Figure
+from etl.forms.prose import Number
 from etl.metrics import NARRATIVE
 
 Verdict: TypeAlias = Literal["whole", "part", "none"]
 
-UNREAD = (
-    "统计表{asked}格一格也没有读出，涉及的数均为“无法读取”。"
-    "请核对文件中的统计表是否完整，从原网页重新复制或另存后替换此文件。"
-)
+_NO_CELL = "统计表{asked}格一格也没有读出，涉及的数均为“无法读取”。"
+_NO_NUMBER = "正文中的有关数字一个也没有读懂，涉及的数均为“无法读取”。"
+_REMEDY = "请核对文件中的统计表和正文是否完整，从原网页重新复制或另存后替换此文件。"
 LABELS: dict[Verdict, str] = {"whole": "全部读出", "part": "部分读出", "none": "没有读出"}
 
 
@@ -27,10 +27,26 @@ class Reach:
     read: int | None
 
 
-def reach(form: str, figures: Iterable[Figure]) -> Reach:
-    """Give how much of a report on `form` was read."""
+def reach(form: str, figures: Iterable[Figure], numbers: Iterable[Number]) -> Reach:
+    """Give how much of a report on `form` was read.
+
+    A report without tables is read by its `numbers`: one that stands beside a concept's word and
+    is not stored was not understood.
+    """
     if form == NARRATIVE:
-        return Reach("whole", None, None)
+        return Reach(_of_prose(list(numbers)), None, None)
     cells = [f for f in figures if f.origin == "table" and f.state != "implied"]
     read = sum(f.state != "lost" for f in cells)
     return Reach("whole" if read == len(cells) else "part" if read else "none", len(cells), read)
+
+
+def unread(asked: int | None) -> str:
+    """Say of a report with the verdict `none` what was not read, and the remedy."""
+    words = _NO_NUMBER if asked is None else _NO_CELL.format(asked=asked)
+    return words + _REMEDY
+
+
+def _of_prose(numbers: Sequence[Number]) -> Verdict:
+    if not any(number.beside for number in numbers):
+        return "whole"
+    return "part" if any(number.stored for number in numbers) else "none"

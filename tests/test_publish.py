@@ -377,6 +377,7 @@ BROKEN_PROMISES = {
     "不足5件却有比率": "update rates set denominator = 4 where rate = 'on_time_rate'",
     "证实与勾稽不符": f"update facts set proof = 'contradicted' where {ONE}",
     "读出格数与事实不符": "update reports set read = 199 where year = 2023",
+    "读出程度与所读不符": "update reports set verdict = 'part' where year in (2012, 2023)",
     "勾稽所引事实不存在": f"delete from facts where {ONE}",
 }
 

@@ -41,6 +41,34 @@ def shown(page: str) -> str:
     return "".join(element.proto.body for element in app.get("html"))
 
 
+PROSE = "重庆市2013年政府信息公开工作年度报告\n本报告含主动公开、依申请公开情况。\n"
+READ, NOT_READ = "全市收到政府信息公开申请85件。", "梳理出行政许可12件。"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "verdict"),
+    [
+        ("", "whole"),
+        (READ, "whole"),
+        (f"{READ}走访群众300户。", "whole"),
+        (f"{READ}{NOT_READ}", "part"),
+        (NOT_READ, "none"),
+    ],
+)
+def test_prose_is_read_where_no_number_beside_a_concepts_word_is_left(
+    read: Read, sentences: str, verdict: str
+) -> None:
+    reach = read(PROSE + sentences, "chongqing-2013.txt").reach
+    assert (reach.verdict, reach.asked, reach.read) == (verdict, None, None)
+
+
+def test_numbers_of_prose_that_were_not_understood_are_named(tmp_path: Path) -> None:
+    with held(tmp_path, a=PROSE + READ + NOT_READ):
+        words = shown("pages/reports.py")
+    assert "没有统计表；正文的有关数字部分读出。" in words
+    assert "正文中“12”可能是“行政许可处理决定”，句式不识，没有入库。" in words
+
+
 @pytest.fixture(scope="module")
 def lost(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a build of 2020, and of 2023 whose tables have lost their cells."""
@@ -116,7 +144,7 @@ def test_what_was_not_read_is_never_said_not_to_stand_there(lost: Path) -> None:
 def test_every_page_names_a_report_whose_tables_were_not_read(lost: Path, page: str) -> None:
     with pages_see(lost / "data"):
         words = shown(page)
-    assert "有1份年报的统计表没有读出" in words
+    assert "有1份年报没有读出" in words
     assert f"重庆市2023年年报（b.txt）：{NOTHING}" in words
 
 

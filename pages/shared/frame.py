@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import streamlit as st
 
-from etl.verdict import UNREAD
+from etl.verdict import unread
 from pages.shared import filters, html, page, queries, use
 from pages.shared.meeting import tray
 from pages.shared.plot import DARK, LIGHT
@@ -118,11 +118,11 @@ def _failures() -> None:
 
 
 def _unread() -> None:
-    """Name the reports whose tables were read in no part."""
+    """Name the reports of which nothing was read."""
     reports = queries.unread_reports().to_dicts()
     if reports:
         items = [
-            f"{each['agency']}{each['year']}年年报（{each['file']}）：{UNREAD.format(**each)}"
+            f"{each['agency']}{each['year']}年年报（{each['file']}）：{unread(each['asked'])}"
             for each in reports
         ]
-        st.html(html.notice(f"有{len(reports)}份年报的统计表没有读出：", items))
+        st.html(html.notice(f"有{len(reports)}份年报没有读出：", items))

@@ -1,4 +1,4 @@
-"""年报原文与核验: what of a report's tables was not understood, cell by cell and row by row."""
+"""年报原文与核验: what of a report was not understood: cells, rows of tables, numbers of prose."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,9 +15,9 @@ _NOT_FOUND = "文件中找不到这一格"
 
 
 def reach(report: wording.Row) -> str:
-    """Say how many cells of a report's tables are read, and how many its sums prove."""
+    """Say how much of a report is read: of its tables also how many cells its sums prove."""
     if report["asked"] is None:
-        return ""
+        return f"没有统计表；正文的有关数字{verdict.LABELS[report['verdict']]}。"
     return (
         f"统计表{report['asked']}格：{verdict.LABELS[report['verdict']]}（{report['read']}格），"
         f"由勾稽证实{report['proved']}格。"
@@ -28,6 +28,8 @@ def panel(report: wording.Row) -> str:
     """Name what was not understood, with the reasons; nothing where all was."""
     facts = queries.facts(report["report_id"]).filter(pl.col("state") == "lost")
     items = [*_cells(facts.to_dicts()), *_rows(report["report_id"])]
+    if report["asked"] is None:
+        items += _numbers(report["report_id"])
     if not items:
         return ""
     return html.notice("没有读懂的地方", items)
@@ -44,6 +46,19 @@ def _cells(facts: Sequence[wording.Row]) -> list[str]:
 def _rows(report_id: str) -> list[str]:
     checks = queries.checks(report_id).filter(pl.col("rule") == UNREAD_ROW)
     return [f"{equation}。" for equation in checks["equation"]]
+
+
+def _numbers(report_id: str) -> list[str]:
+    """Say for each concept which numbers beside its words were not understood."""
+    labels = dict(queries.concepts().select("concept", "label_zh").iter_rows())
+    by_concept: dict[str, list[str]] = {}
+    for printed, concepts in queries.numbers_beside(report_id).iter_rows():
+        for concept in concepts:
+            by_concept.setdefault(concept.partition("@")[0], []).append(f"“{printed}”")
+    return [
+        f"正文中{'、'.join(numbers)}可能是“{labels[concept]}”，句式不识，没有入库。"
+        for concept, numbers in by_concept.items()
+    ]
 
 
 def _listed(cells: Sequence[wording.Row]) -> str:

@@ -75,7 +75,7 @@ def failures() -> pl.DataFrame:
 
 
 def unread_reports() -> pl.DataFrame:
-    """Give the reports whose tables were read in no part: agency, year, file, asked."""
+    """Give the reports of which nothing was read: agency, year, file, asked."""
     return ask(
         "select agency, year, file, asked from reports where verdict = 'none'"
         " order by agency, year, file"
@@ -102,6 +102,17 @@ def left_numbers(report_id: str) -> pl.DataFrame:
     """Give the numbers of a report's prose that are not stored, with their spans."""
     return ask(
         "select start_char, end_char from prose_numbers where report_id = ? and not stored"
+        " order by start_char",
+        report_id,
+    )
+
+
+def numbers_beside(report_id: str) -> pl.DataFrame:
+    """Give the numbers of a report's prose that are not stored and stand beside the words of some
+    concepts: printed, beside.
+    """
+    return ask(
+        "select printed, beside from prose_numbers where report_id = ? and beside is not null"
         " order by start_char",
         report_id,
     )
