@@ -106,7 +106,8 @@ def filed() -> None:
         with column, st.container(border=True, height="stretch", key=f"file_{kind.suffix}"):
             st.html(f"<p class='lead'><b>{kind.label}</b><br>{kind.words}</p>")
             st.download_button(
-                f"下载 {kind.suffix}", partial(kind.make, home, today), on_click="ignore",
+                f"下载 {kind.suffix}", queries.later(partial(kind.make, home, today)),
+                on_click="ignore",
                 file_name=f"政府信息公开年报数据_{home.name}.{kind.suffix}", mime=kind.mime,
                 key=f"download_{kind.suffix}", width="stretch",
             )  # fmt: skip

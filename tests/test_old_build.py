@@ -41,12 +41,3 @@ def test_an_older_build_is_named_in_words(data: Path, page: str, older: str) -> 
     if older == "no series" and page in WITHOUT_SERIES:
         return
     assert ["重新构建" in error.value for error in app.error] == [True]
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_damaged_database_is_named_in_words(data: Path, page: str) -> None:
-    file = (data / "disclosure.duckdb").resolve()
-    file.write_bytes(b"no database" * 1000)
-    app = opened(page)
-    assert [error.value for error in app.exception] == []
-    assert ["打不开" in error.value and "重新构建" in error.value for error in app.error] == [True]

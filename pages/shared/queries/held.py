@@ -1,7 +1,7 @@
 """What is held: agencies, reports, their texts, and which concept each report states."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import polars as pl
@@ -63,7 +63,7 @@ def agency_of(report_id: str) -> str | None:
     return _agencies_of(str(build())).get(report_id)
 
 
-@cache
+@lru_cache(maxsize=4)
 def _agencies_of(path: str) -> dict[str, str]:
     del path  # names the build that the rows are kept for
     return dict(ask("select report_id, agency from reports").iter_rows())
@@ -123,7 +123,7 @@ def covered(agency: str) -> dict[tuple[str, int], Row]:
     return _covered(str(build()), agency)
 
 
-@cache
+@lru_cache(maxsize=32)
 def _covered(path: str, agency: str) -> dict[tuple[str, int], Row]:
     del path  # names the build that the rows are kept for
     return {(row["concept"], row["year"]): row for row in coverage(agency).to_dicts()}
