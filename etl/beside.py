@@ -82,7 +82,7 @@ WORDS = {
     "policy_explanations":  Words(r"政策解读(?:信息|稿件|材料)?|解读(?:信息|稿件|材料)", "[篇条件份个]"),
     "hot_topics_answered":  Words(r"回应(?:社会关切|公众关注热点|关切|热点|舆情)", "[次件条个]"),
     "training_courses":     Words(r"培训(?:班|会)?", "[次期场个]"),
-    "people_trained":       Words(r"培训", "人次|人"),
+    "people_trained":       Words(r"培训(?!班|会)", "人次|人"),
     "mailbox_letters":      Words(r"来信", "[件封]"),
     "gazette_copies":       Words(r"公报》?", "[份册]"),
 }
@@ -151,3 +151,11 @@ def _patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
         re.compile(f"(?:{words.counters}){_AFTER}(?:{words.pattern})"),
         re.compile(f"[^，。；]{{0,16}}?(?:{words.pattern})"),
     )
+
+
+def named_by(label: str) -> Iterator[str]:
+    """Give the concepts whose words stand in the label of a table's row."""
+    bare = "".join(label.split())
+    for name, words in WORDS.items():
+        if re.search(words.pattern, bare) and not re.search(words.unless, bare):
+            yield name

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from etl import identities
-from etl.figure import APPLICANTS
+from etl.figure import ABSENCES, APPLICANTS
 from etl.forms.reading import Reading
 from etl.harmonise import Fact
 from etl.identities import Key, Sum
@@ -153,11 +153,10 @@ def _equation(agency: str, each: Sum, cells: dict[Key, Fact]) -> str:
 def shown(fact: Fact | None) -> str:
     """Give a fact's number as an equation shows it: as printed where the text rounds it."""
     if fact is None:
-        return "（未收录）"
+        return f"（{ABSENCES['not_held']}）"
     figure = fact.figure
     if figure.value is None:
-        words = {"blank": "（空白）", "not_applicable": "（不适用）", "lost": "（无法读取）"}
-        return words[figure.state]
+        return f"（{ABSENCES[figure.state]}）"
     if figure.printed and figure.lower != figure.upper:
         return "".join(figure.printed.split())
     return f"{figure.value:,.10g}" if figure.value % 1 else f"{figure.value:,.0f}"

@@ -16,12 +16,6 @@ from etl.rates import RateValue, newcombe
 
 Verdict = Literal["comparable", "with_note", "not_comparable", "missing"]
 
-VERDICT_LABELS = {
-    "comparable": "可比",
-    "with_note": "可比，有附注",
-    "not_comparable": "不可比",
-    "missing": "缺数据",
-}
 _CHANGED = "且表式或填报方式已变"
 _TWOFOLD = f"增加超过1倍{_CHANGED}，引用前请核实"
 _HALVED = f"减少过半{_CHANGED}，引用前请核实"

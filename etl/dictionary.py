@@ -7,6 +7,7 @@ where it does not, the table has a line of its own. Every build publishes it wit
 from collections.abc import Iterator
 from typing import Any
 
+from etl.figure import ABSENCES, STATES
 from etl.metrics import APPLICANT_LABELS, FAMILIES, FORM_NAMES, FORM_TITLES
 from etl.schema import TABLES
 
@@ -16,6 +17,7 @@ TABLE_MEANINGS = {
     "failures":         "未能读取的文件：文件名和原因",
     "facts":            "事实：每份年报的每个数字一行，带印出的文字和位置",
     "series":           "序列：各年可对照的指标，每个指标、申请人、范围、年份一行（由“事实”按“对照”算出）",
+    "coverage":         "收录：每个对照指标每年一行，有没有数、没有是什么原因，从第一份年报到最后一份",
     "rates":            "比率：每个比率、每种口径、每年一行，带分子、分母和95%区间（Wilson）",
     "implied_rates":    "推算比率：由年报所述变动推算的上一年比率，不参加比较",
     "comparisons":      "比较：每个指标或比率、每两年一行，能否相比、差额和理由",
@@ -51,6 +53,7 @@ COLUMN_MEANINGS: dict[str, dict[str, str]] = {
     "failures": {"file": "文件：文件名", "reason": "原因：为什么未能读取"},
     "facts": {"quote": "引文：数字所在的句子或表行", "proof": "证实：勾稽是否证实此数，代码见“代码”"},
     "series": {"fact_ids": "事实编号：构成此值的事实"},
+    "coverage": {"kind": "情形：有数，或没有数的原因，代码见“代码”", "reason": "理由：补出、推算的算式，或未能读出的一处；无须说明的为空"},
     "checks": {
         "rule": "规则：勾稽规则的代码", "equation": "算式：以年报用语写出的算式", "left_value": "左值：算式左边", "right_value": "右值：算式右边", "difference": "差：左值减右值",
         "result": "结果：成立、不符、无法检验、提示的代码", "figures": "事实编号：算式涉及的事实", "suspect": "可疑项：不符的算式共同指向的一格（指标/申请人）",
@@ -83,6 +86,11 @@ COLUMN_MEANINGS: dict[str, dict[str, str]] = {
     "codes": {"field": "列：使用此代码的列", "code": "代码：存储的值", "label_zh": "名称：屏幕上的说法", "meaning": "含义：说明"},
 }
 
+_STANDS = {
+    "printed": "印在年报里，带“余”“约”“超过”的按字面处理", "recovered": "原文缺此格，由表内勾稽关系唯一确定", "implied": "由年报的说法推出，不参加比较",
+    "blank": "表中有此格，没有填", "not_applicable": "表中填“/”或“—”", "lost": "表式有此项，但文字残缺；或正文写到此项，其数未能读出",
+    "not_asked": "当年的表式不要求填；没有行", "not_stated": "表式或惯例可有，该年报没有写；没有行", "not_held": "没有那一年的年报；不等于未公布",
+}
 CODES: dict[str, dict[str, str]] = {
     "form": {form: f"{FORM_NAMES[form]}：{title}" for form, title in FORM_TITLES.items()},
     "family": {family: f"{label}：" for family, label in FAMILIES.items()},
@@ -92,13 +100,12 @@ CODES: dict[str, dict[str, str]] = {
         "districts": "区县：各区县", "districts_and_departments": "区县及本级部门：两者合计",
     },
     "origin": {"table": "统计表：", "text": "正文："},
-    "state": {
-        "printed": "年报所载：印在年报里，带“余”“约”“超过”的按字面处理", "recovered": "勾稽补出：原文缺此格，由表内勾稽关系唯一确定", "implied": "由相邻年度年报推算：由年报的说法推出，不参加比较",
-        "blank": "空白：表中有此格，没有填", "not_applicable": "不适用：表中填“/”或“—”", "lost": "无法读取：表式有此项，但文字残缺，不能确定",
-    },
-    "absence": {
-        "blank": "空白：表中有此格，没有填", "not_applicable": "不适用：表中填“/”或“—”", "lost": "无法读取：表式有此项，但文字残缺，不能确定",
-        "not_asked": "该表式无此项：当年的表式不要求填；没有行", "not_stated": "报告未载：表式或惯例可有，该年报没有写；没有行", "not_held": "未收录：没有那一年的年报；不等于未公布",
+    "state": {state: f"{label}：{_STANDS[state]}" for state, label in STATES.items()},
+    "absence": {kind: f"{label}：{_STANDS[kind]}" for kind, label in ABSENCES.items()},
+    "coverage.kind": {
+        "held": f"有：{_STANDS['printed']}",
+        **{kind: f"{STATES[kind]}：{_STANDS[kind]}" for kind in ("recovered", "implied")},
+        **{kind: f"{label}：{_STANDS[kind]}" for kind, label in ABSENCES.items()},
     },
     "verdict": {
         "comparable": "可比：口径相同", "with_note": "可比，有附注：附注须一并引用", "not_comparable": "不可比：不给出差额", "missing": "缺数据：一年或两年没有数值",

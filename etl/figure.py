@@ -23,6 +23,26 @@ SCOPES = (
     "districts_and_departments",
 )
 
+# fmt: off
+# Why no number stands at a place, as every page, check and file says it.
+ABSENCES = {
+    "blank":          "空白",
+    "not_applicable": "不适用",
+    "lost":           "无法读取",
+    "not_asked":      "该表式无此项",
+    "not_stated":     "报告未载",
+    "not_held":       "未收录",
+}
+STATES: dict[State, str] = {
+    "printed":        "年报所载",
+    "recovered":      "勾稽补出",
+    "implied":        "由相邻年度年报推算",
+    "blank":          ABSENCES["blank"],
+    "not_applicable": ABSENCES["not_applicable"],
+    "lost":           ABSENCES["lost"],
+}
+# fmt: on
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -36,6 +36,8 @@ TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
     "codes":            {"field": _TEXT, "code": _TEXT, "label_zh": _TEXT, "meaning": _TEXT},
     "series":           {"agency": _TEXT, "concept": _TEXT, "applicant": _TEXT, "scope": _TEXT, "year": _INT, "value": _NUMBER,
                          "lower": _NUMBER, "upper": _NUMBER, "state": _TEXT, "form": _TEXT, "fact_ids": pl.List(_TEXT), "note": _TEXT},
+    "coverage":         {"agency": _TEXT, "concept": _TEXT, "applicant": _TEXT, "scope": _TEXT, "year": _INT, "kind": _TEXT,
+                         "reason": _TEXT},
     "rates":            {"agency": _TEXT, "year": _INT, "scope": _TEXT, "rate": _TEXT, "definition": _TEXT, "numerator": _NUMBER,
                          "denominator": _NUMBER, "value": _NUMBER, "lower": _NUMBER, "upper": _NUMBER, "note": _TEXT},
     "implied_rates":    {"agency": _TEXT, "year": _INT, "rate": _TEXT, "definition": _TEXT, "value": _NUMBER, "lower": _NUMBER,
@@ -94,6 +96,33 @@ FAULTS = {
         join (select fact_id, value as part from facts) using (fact_id)
         group by agency, concept, applicant, scope, year, value
         having abs(value - sum(part)) > 1e-6""",
+    "收录情况缺行或多行": """
+        with spans as (
+            select agency, unnest(generate_series(min(year), max(year))) as year from reports group by agency),
+        keys as (
+            select agency, concept, 'total' as applicant, 'jurisdiction' as scope from spans cross join concepts
+            union select agency, concept, applicant, scope from series where value is not null),
+        wanted as (select agency, concept, applicant, scope, year from keys join spans using (agency)),
+        stands as (select agency, concept, applicant, scope, year from coverage)
+        select concept || ' ' || year from ((from wanted except all from stands) union all (from stands except all from wanted))""",
+    "收录情况与序列或年报不符": """
+        select concept || ' ' || year
+        from coverage left join series using (agency, concept, applicant, scope, year) left join reports using (agency, year)
+        where case
+            when state is not null then kind <> case state when 'printed' then 'held' else state end
+            when report_id is null then kind <> 'not_held'
+            else kind not in ('lost', 'not_asked', 'not_stated') end""",
+    "表式有无此项与对照不符": """
+        select coverage.concept || ' ' || year
+        from coverage join reports using (agency, year)
+        left join (select distinct concept, form, true as asks from crosswalk) using (concept, form)
+        where kind in ('not_asked', 'not_stated') and applicant = 'total'
+        and (kind = 'not_asked') <> (asks is null and form <> 'narrative')""",
+    "称报告未载而正文有未读出的数": """
+        select concept || ' ' || coverage.year
+        from coverage join reports using (agency, year) join prose_numbers using (report_id)
+        where kind = 'not_stated' and applicant = 'total'
+        and list_contains(beside, concept || if(scope = 'jurisdiction', '', '@' || scope))""",
     "不可比的两年有差值": """
         select concept || ' ' || year_a || ' ' || year_b from comparisons
         where verdict in ('not_comparable', 'missing')

@@ -8,6 +8,7 @@ from pathlib import Path
 from etl import compare, crosswalk, dictionary, metrics, proof, rates
 from etl.checks import Check, check_years
 from etl.compare import Point
+from etl.coverage import coverage
 from etl.harmonise import Fact
 from etl.implied import implied_rates
 from etl.parquet import Row, Writer, database
@@ -57,6 +58,7 @@ def of_agency(reports: Sequence[Report]) -> Iterator[tuple[str, Iterable[Row]]]:
     yield "texts", ({"report_id": r.reading.report_id, "text": r.text} for r in reports)
     yield "prose_numbers", _numbers(reports)
     yield "series", rows("series", points)
+    yield "coverage", rows("coverage", coverage(reports, points))
     yield "rates", rows("rates", rate_values)
     yield "implied_rates", rows("implied_rates", implied_rates(facts, rate_values))
     yield "comparisons", rows("comparisons", compare.counts(agency, held, drawn))

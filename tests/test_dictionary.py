@@ -5,7 +5,6 @@ from itertools import chain
 import pytest
 from conftest import Database
 
-from etl.compare import VERDICT_LABELS
 from etl.dictionary import COLUMN_MEANINGS, TABLE_MEANINGS
 from etl.schema import TABLES
 from pages.shared import wording
@@ -39,6 +38,7 @@ def test_no_meaning_stands_for_what_is_not_there() -> None:
         ("metrics", "family", "family"), ("comparisons", "verdict", "verdict"),
         ("comparisons", "grade", "grade"), ("comparisons", "kind", "kind"),
         ("checks", "result", "result"), ("series", "state", "state"),
+        ("coverage", "kind", "coverage.kind"),
     ],
 )  # fmt: skip
 def test_every_code_of_a_build_has_words(
@@ -56,7 +56,6 @@ def test_every_code_of_a_build_has_words(
         ("state", wording.STATES),
         ("absence", wording.ABSENCES),
         ("verdict", wording.VERDICTS),
-        ("verdict", VERDICT_LABELS),
         ("grade", wording.GRADES),
         ("result", wording.RESULTS),
     ],

@@ -367,6 +367,11 @@ BROKEN_PROMISES = {
     "序列中一处有两个值": "insert into series from series where concept = 'granted'",
     "序列值没有对应的事实": "update series set fact_ids = ['无此编号'] where concept = 'granted'",
     "序列值与事实之和不符": f"update facts set value = value + 1 where {ONE}",
+    "收录情况缺行或多行": "delete from coverage where concept = 'fees' and year = 2015",
+    "收录情况与序列或年报不符": "update coverage set kind = 'not_stated' where kind = 'held'",
+    "表式有无此项与对照不符": "update coverage set kind = 'not_stated' where kind = 'not_asked'",
+    "称报告未载而正文有未读出的数": """
+        update prose_numbers set beside = ['requests'] where report_id = 'chongqing-2012'""",
     "不可比的两年有差值": """
         update comparisons set difference = 1 where concept = 'fees' and year_a = 2020""",
     "可比的两年没有差值": f"update comparisons set difference_upper = null where {PAIR}",

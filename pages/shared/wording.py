@@ -4,25 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from etl.figure import ABSENCES as ABSENCES
+from etl.figure import STATES as STATES
 from etl.metrics import NARRATIVE
 
 Row = Mapping[str, Any]
 
 # fmt: off
-ABSENCES = {
-    "blank":          "空白",
-    "not_applicable": "不适用",
-    "lost":           "无法读取",
-    "not_asked":      "该表式无此项",
-    "not_stated":     "报告未载",
-    "not_held":       "未收录",
-}
-STATES = {
-    "printed":   "年报所载",
-    "recovered": "勾稽补出",
-    "implied":   "由相邻年度年报推算",
-    **{state: ABSENCES[state] for state in ("blank", "not_applicable", "lost")},
-}
 PROOFS = {
     "proved":       "已由勾稽证实",
     "contradicted": "所涉勾稽有不符",
