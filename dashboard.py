@@ -18,7 +18,7 @@ left, right = st.columns([2, 3])
 with left:
     show(requests.received(view, wide=TWO_FIFTHS))
 with right:
-    show(requests.outcomes(view, wide=THREE_FIFTHS))
+    show(requests.outcomes(view, wide=THREE_FIFTHS, height=200))  # above the fold of 800 pixels
 
 left, right = st.columns([3, 2])
 with left:

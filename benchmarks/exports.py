@@ -27,8 +27,8 @@ from pages.shared.meeting import arranging, gallery  # noqa: E402
 from pages.shared.meeting.sequence import Entry  # noqa: E402
 from pages.shared.meeting.slides import Occasion, Slide, occasion  # noqa: E402
 
-CARDS = ("requests", "outcomes", "grant_rate", "lens_grant", "applicants", "flow",
-         "reasons_refused", "long_run", "disputes", "review_overturned_rate", "volume",
+CARDS = ("requests", "outcomes", "granted", "lens_grant", "applicants", "flow",
+         "reasons_refused", "long_run", "disputes", "review", "volume",
          "fees")  # fmt: skip
 Make = Callable[[], bytes]
 

@@ -82,6 +82,13 @@ def rate_pairs(
             yield _rate(agency, rate, definition, years, reports, a, b)
 
 
+def leaps(ratio: float, form_a: str, form_b: str) -> bool:
+    """Say whether a change is beyond twofold while what was counted may have changed too: it is
+    not told as growth.
+    """
+    return not 0.5 <= ratio <= 2 and (form_a != form_b or NARRATIVE in (form_a, form_b))
+
+
 def _count(
     agency: str,
     concept: Concept,
@@ -105,7 +112,7 @@ def _count(
         verdict, reason = "missing", _absence(years, points, forms, applicant)
     else:
         verdict, reason = ("comparable", why) if level == "A" else ("with_note", why)
-        if a and not 0.5 <= b / a <= 2 and (forms[0] != forms[1] or NARRATIVE in forms):
+        if a and leaps(b / a, *forms):
             moved = _TWOFOLD if b > a else _HALVED
             reason = f"{why}；{moved.replace(_CHANGED, '') if level == 'A' else moved}"
     return _comparison(

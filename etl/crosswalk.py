@@ -62,6 +62,7 @@ class Concept:
 
 _THREE_NEEDS = "2008年《条例》第十三条要求申请须合“三需要”，2019年修订后不再要求"
 _REPLIED = "原统计表计申请答复数，其后计本年度办理结果总计"
+_ALREADY_PUBLIC = "原统计表把“属于已主动公开范围”单列：计入与否，占答复数的比重相差很大"
 _NO_PENDING = "原统计表无“尚未审结”一项"
 _FIRST_INSTANCE = "原统计表只计一审，且无“尚未审结”一项；其后分未经复议直接起诉、复议后起诉"
 _NEW_FORM = "2021年格式改了栏目名称和填报口径"
@@ -83,8 +84,10 @@ CONCEPTS = (
             reasons={"old": "2019年起不再按渠道填报"}),
     Concept("handled", "办理结果合计", "件", "outcomes", "replied_total", "handled_total", "handled_total", "replied_total", "replied_total", old="B", reasons={"old": _REPLIED}),
     Concept("granted", "予以公开", "件", "outcomes", "already_public + agreed", "granted", "granted", "agreed", "agreed", old="C",
-            reasons={"old": "原统计表把“属于已主动公开范围”单列：计入与否，占答复数的比重相差很大"}),
+            reasons={"old": _ALREADY_PUBLIC}),
     Concept("granted_in_part", "部分公开", "件", "outcomes", "agreed_in_part", "granted_in_part", "granted_in_part", "agreed_in_part", "agreed_in_part", old="B", reasons={"old": _REPLIED}),
+    Concept("granted_or_part", "公开和部分公开", "件", "outcomes", "already_public + agreed + agreed_in_part", "granted + granted_in_part", "granted + granted_in_part",
+            "agreed + agreed_in_part", "agreed + agreed_in_part", old="C", reasons={"old": _ALREADY_PUBLIC}),
     Concept("refused", "不予公开", "件", "outcomes", "not_agreed_total", _REFUSALS, _REFUSALS, "not_agreed_total", "not_agreed_total", old="C",
             reasons={"old": "原统计表的“不同意公开”含“不是《条例》所指政府信息”，其后无此类"}),
     Concept("unable", "无法提供", "件", "outcomes", "not_this_agency + does_not_exist", _UNABLE, _UNABLE, old="C",
@@ -260,12 +263,12 @@ RATES = (
 )
 
 RATE_LABELS = {
-    "grant_rate": "公开率", "refusal_rate": "不予公开占比", "unable_rate": "无法提供占比", "declined_rate": "不予处理占比",
+    "grant_rate": "公开和部分公开占比", "refusal_rate": "不予公开占比", "unable_rate": "无法提供占比", "declined_rate": "不予处理占比",
     "carry_out_rate": "结转率", "on_time_rate": "按时办结率", "dispute_rate": "争议率（非同批案件）",
-    "review_overturned_rate": "复议纠正率", "review_upheld_rate": "复议维持率", "review_other_rate": "复议其他结果占比",
-    "litigation_overturned_rate": "诉讼败诉率", "litigation_upheld_rate": "诉讼维持率", "litigation_other_rate": "诉讼其他结果占比",
-    "litigation_direct_overturned_rate": "直接起诉败诉率", "litigation_direct_upheld_rate": "直接起诉维持率", "litigation_direct_other_rate": "直接起诉其他结果占比",
-    "litigation_after_review_overturned_rate": "复议后起诉败诉率", "litigation_after_review_upheld_rate": "复议后起诉维持率", "litigation_after_review_other_rate": "复议后起诉其他结果占比",
+    "review_overturned_rate": "复议结果纠正占比", "review_upheld_rate": "复议结果维持占比", "review_other_rate": "复议其他结果占比",
+    "litigation_overturned_rate": "诉讼结果纠正占比", "litigation_upheld_rate": "诉讼结果维持占比", "litigation_other_rate": "诉讼其他结果占比",
+    "litigation_direct_overturned_rate": "直接起诉结果纠正占比", "litigation_direct_upheld_rate": "直接起诉结果维持占比", "litigation_direct_other_rate": "直接起诉其他结果占比",
+    "litigation_after_review_overturned_rate": "复议后起诉结果纠正占比", "litigation_after_review_upheld_rate": "复议后起诉结果维持占比", "litigation_after_review_other_rate": "复议后起诉其他结果占比",
 }
 DEFINITION_LABELS = {
     "of_handled": "按办理结果总计", "full_only": "只计予以公开", "of_due": "按应办（新收加上年结转）", "of_decidable": "按可公开与不予公开之和",

@@ -39,7 +39,7 @@ def compared(view: View) -> None:
         label = "比率" if kind == "rate" else "指标"
         name = filters.choice(st.selectbox, label, options()[kind], kind, FIRST[kind])
         if kind != "rate":
-            st.caption("公开率等比率：在“查什么”中选“比率”。")
+            st.caption("公开和部分公开占比等：在“查什么”中选“比率”。")
     if kind == "rate":
         named = queries.every_definition(name)
         with first:

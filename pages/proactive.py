@@ -20,13 +20,8 @@ with left:
 with right:
     show(proactive.documents(view))
 
-columns = st.columns(3)
-for column, (concept, label) in zip(
-    columns,
-    (("permits", "行政许可"), ("penalties", "行政处罚"), ("coercion", "行政强制")),
-    strict=True,
-):
-    with column:
-        show(proactive.decisions(view, concept, label))
-
-show(proactive.fees(view))
+left, right = st.columns(2)
+with left:
+    show(proactive.decisions(view))
+with right:
+    show(proactive.fees(view))

@@ -6,13 +6,12 @@ from etl.figure import APPLICANTS
 from etl.metrics import APPLICANT_LABELS
 from pages.shared import filters, frame
 from pages.shared.draw import show
-from pages.shared.findings import refusals, requests
+from pages.shared.findings import refusals
 
 view = frame.start(
     "不予公开理由",
     "为什么没有公开，理由怎样变化？",
     lambda: {"applicant": APPLICANTS},
-    rates=("grant",),
 )
 
 applicant = filters.choice(
@@ -20,22 +19,19 @@ applicant = filters.choice(
 )
 
 if applicant != "total":
-    st.caption(
-        f"各理由卡片只列{APPLICANT_LABELS[applicant]}；办理结果构成、长期归类和统计表理由为全部申请人。"
-    )
-
-left, right = st.columns(2)
-with left:
-    show(requests.outcomes(view, with_2014=False))
-with right:
-    show(refusals.reasons(view, "refused", applicant))
+    st.caption(f"各理由卡片只列{APPLICANT_LABELS[applicant]}；长期归类和统计表理由为全部申请人。")
 
 left, right = st.columns(2)
 with left:
     show(refusals.reasons(view, "unable", applicant))
 with right:
+    show(refusals.reasons(view, "refused", applicant))
+
+left, right = st.columns(2)
+with left:
     show(refusals.reasons(view, "declined", applicant))
+with right:
+    show(refusals.reasons_2014(view))
 
 show(refusals.long_run(view))
-show(refusals.reasons_2014(view))
 st.html(refusals.meeting(view))

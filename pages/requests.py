@@ -19,7 +19,7 @@ show(requests.outcomes(view, wide=WHOLE))
 
 left, right = st.columns(2)
 with left:
-    show(requests.grant_rate(view))
+    show(requests.granted(view))
 with right:
     show(requests.flow(view))
 

@@ -25,10 +25,10 @@ FLAGS = [
 # page → heading, and how many charts it draws with all years chosen
 PAGES = {
     "": ("重庆市政府信息公开年报一览", 4),
-    "proactive": ("主动公开", 7),
+    "proactive": ("主动公开", 5),
     "requests": ("依申请公开", 8),
-    "refusals": ("不予公开理由", 6),
-    "disputes": ("复议与诉讼", 7),
+    "refusals": ("不予公开理由", 5),
+    "disputes": ("复议与诉讼", 4),
     "compare": ("对比与查询", 1),
     "present": ("汇报", 0),
     "reports": ("年报原文与核验", 0),

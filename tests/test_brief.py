@@ -22,6 +22,7 @@ from pages.shared.meeting.grids import REMARKS, grids
 from pages.shared.meeting.names import NAMES as NAMES_OF_CARDS
 from pages.shared.meeting.slides import Occasion, Slide, occasion, table_of
 from pages.shared.meeting.word import ROOM, width
+from pages.shared.notes import Note, leaving
 
 NAMES = sorted(gallery.CARDS)
 DRAWN = re.compile("空心|柱|虚线|画入|口径镜|下表|左右并列")
@@ -135,8 +136,7 @@ def test_two_taxonomies_never_stand_in_one_table() -> None:
 
 def test_a_year_that_a_card_does_not_draw_beside_others_has_a_table_of_its_own() -> None:
     card = gallery.card("metric", {})
-    apart = "2012年为105.95万余条，不可比，不画入同一图："
-    assert any(note.startswith(apart) for note in card.notes)
+    assert Note("apart", "2012年为105.95万余条，不可比") in card.notes
     assert [(of, grid.rows[0][1:]) for of, grid in grids(card)] == [
         ("2012年", ["105.95万余"]), ("2017年、2020年", ["123.9万", "152万"]),
     ]  # fmt: skip
@@ -236,10 +236,12 @@ def test_the_brief_says_every_sentence_note_and_measure(
     slides: list[Slide], said: Occasion, content: bytes
 ) -> None:
     words = "\n".join(lines(content))
-    assert "2012年为105.95万余条，不可比，不与其他年份相比：" in words
     for slide in slides:
         copied = "" if slide.card.grid else slide.card.copied
-        assert (copied or wording.without_arrows(slide.card.finding)).rstrip("。") in words
+        assert (copied or slide.card.finding).rstrip("。") in words
+        assert slide.card.second in words
+        for note in leaving(slide.card.notes, drawn=False):
+            assert note.text in words
         assert slide.note not in words  # what a speaker is to say stays with the speaker
         assert f"口径：{slide.card.measure}。" in words
         assert slide.card.source in words
@@ -259,7 +261,7 @@ def test_a_card_without_rows_says_so_and_has_no_table(said: Occasion) -> None:
     content = brief.write([Slide(gallery.card("applicants", {"years": "2012"}))], said)
     assert "所选年份的年报不分申请人。" in lines(content)
     content = brief.write([Slide(gallery.card("rate", {"years": "2012"}))], said)
-    assert "公开率，按办理结果总计，全市，所选年份无数据。" in lines(content)
+    assert "公开和部分公开占比，按办理结果总计，全市，所选年份无数据。" in lines(content)
     assert not opened(content).tables
     assert not footnotes(content)
 
@@ -270,7 +272,7 @@ def test_a_persons_headline_is_the_heading_and_the_finding_stays(said: Occasion)
     content = brief.write([Slide(card, odd, "第一段\n\n第二段=1+1")], said)
     words = lines(content)
     assert "一、申请<&>大幅增加" in words
-    assert f"{card.finding}。" in words
+    assert f"{card.finding}。{card.second}。" in words
     assert not [line for line in words if "第二段" in line]
 
 
@@ -310,7 +312,7 @@ def test_the_same_cards_give_the_same_bytes(slides: list[Slide], said: Occasion)
 
 
 def test_a_definition_is_said_once_for_all_its_years(content: bytes, slides: list[Slide]) -> None:
-    at = next(i for i, slide in enumerate(slides) if slide.card.key == "grant_rate")
+    at = next(i for i, slide in enumerate(slides) if slide.card.key == "lens_grant")
     (table,) = sections(content)[at]
     said = [cell.tc_lst[0] for cell in (row._tr for row in table.rows[1:])]
     words = ["".join(text.text or "" for text in cell.iter(qn("w:t"))) for cell in said]

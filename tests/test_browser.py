@@ -149,8 +149,8 @@ def test_a_chosen_definition_goes_into_the_address_and_every_text(address: str, 
     page.goto(f"{address}/disputes?disputes=of_all")
     settle(page, "复议与诉讼")
     main = page.locator("[data-testid=stMain]")
-    expect(main).to_contain_text("当前筛选：复议、诉讼比率口径 按总计（含尚未审结）")
-    expect(main).to_contain_text("16.1%（62/386）")
+    expect(main).to_contain_text("当前筛选：复议、诉讼占比口径 按总计（含尚未审结）")
+    expect(main).to_contain_text("结果纠正占总数（含尚未审结）13.4%，2020年为16.1%")
     page.get_by_role("link", name="总览").click()
     settle(page, PAGES[""][0])
     assert "disputes=of_all" in page.url
@@ -164,16 +164,54 @@ def test_copied_text_carries_finding_definition_and_source(address: str, page: P
     page.goto(address)
     settle(page, PAGES[""][0])
     page.locator(".st-key-use_requests button").first.click()
-    page.get_by_role("button", name="复制文字").click()
+    page.get_by_role("button", name="复制一句").click()
     expect(page.get_by_role("button", name="已复制")).to_be_visible()
+    line = "2023年新收申请10,121件，较上年增长58.26%（年报所述）。"
+    source = (
+        "来源：重庆市2017年年报《政府信息公开情况统计表》，"
+        "2020、2023年年报“收到和处理政府信息公开申请情况”）"
+    )
+    assert page.evaluate("navigator.clipboard.readText()") == f"{line}（{source}"
+    page.get_by_role("button", name="复制全文").click()
+    expect(page.get_by_role("button", name="已复制")).to_have_count(2)
     words = page.evaluate("navigator.clipboard.readText()")
     assert words.startswith(
-        "2023年全市收到申请10,121件，较2020年（间隔3年）增加4,363件（75.8%）。"
-        "（收到申请 · 件 · 全市 · 本年新收；所列年份：2020年、2023年；"
-        "来源：重庆市2017年年报《政府信息公开情况统计表》，"
-        "2020、2023年年报“收到和处理政府信息公开申请情况”）依据：5,758（2020年）。注：2017年与2020年："
+        f"{line}较2020年（间隔3年）增加4,363件，增长75.8%。"
+        f"（收到申请 · 件 · 全市 · 本年新收；所列年份：2017年、2020年、2023年；{source}"
+        "依据：10,121（2023年）、58.26%（2023年年报所述）、5,758（2020年）。注：2017年与2020年："
     )
     assert "年报正文所载10,121与此一致" in words
+
+
+def test_what_folds_opens_by_click_and_key_and_stands_open_on_paper(
+    address: str, page: Page
+) -> None:
+    page.goto(f"{address}/requests")
+    settle(page, "依申请公开")
+    fold = page.locator(".st-key-card_requests .card-fold")
+    equation = fold.get_by_text("10,121 ÷（1+58.26%） = 6,395")
+    expect(page.locator(".st-key-card_requests .card-open")).to_have_text(
+        "空心柱系按年报增减幅推算"
+    )
+    expect(equation).not_to_be_visible()
+    fold.locator("summary").click()
+    expect(equation).to_be_visible()
+    fold.locator("summary").press("Enter")
+    expect(equation).not_to_be_visible()
+    printed = pdf_words(page)
+    assert "10,121÷（1+58.26%）=6,395" in printed
+    assert "5,758（2020年）" in printed
+    expect(equation).not_to_be_visible()  # and the screen is as it was
+
+
+def pdf_words(page: Page) -> str:
+    """Give the words of the page on paper, as its print dialogue would have them."""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    words = page.locator("[data-testid=stMain]").inner_text()
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    return "".join(words.split())
 
 
 def pick(page: Page, mark: Locator, label: str) -> None:
@@ -371,17 +409,17 @@ def test_an_address_of_no_page_is_named(address: str, page: Page) -> None:
 def test_a_copied_link_opens_at_its_card(address: str, page: Page) -> None:
     page.goto(f"{address}/disputes?disputes=of_all")
     settle(page, "复议与诉讼")
-    card = page.locator(".st-key-card_lens_litigation")
+    card = page.locator(".st-key-card_lens_disputes")
     card.get_by_role("button", name="使用").click()
     page.get_by_role("button", name="复制链接").click()
     expect(page.get_by_role("button", name="已复制")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
-    assert link == f"{address}/disputes?disputes=of_all#card_lens_litigation"
+    assert link == f"{address}/disputes?disputes=of_all#card_lens_disputes"
     page.goto("about:blank")
     page.goto(link)
     settle(page, "复议与诉讼")
     page.wait_for_function("""() => {
-        const card = document.querySelector(".st-key-card_lens_litigation");
+        const card = document.querySelector(".st-key-card_lens_disputes");
         return card && Math.abs(card.getBoundingClientRect().top) < 40;
     }""")
 
@@ -398,7 +436,9 @@ def test_a_menu_takes_the_keyboard_and_gives_it_back(address: str, page: Page) -
     page.locator(".st-key-use_requests button").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-testid=stPopoverBody]")).to_be_visible()
-    page.wait_for_function(f"({focused})() === '复制文字'")
+    page.wait_for_function(f"({focused})() === '复制一句'")
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "复制全文"
     page.keyboard.press("Tab")
     assert page.evaluate(focused) == "复制链接"
     page.keyboard.press("Tab")
@@ -412,11 +452,11 @@ def test_the_glance_table_can_be_copied_and_saved(address: str, page: Page) -> N
     settle(page, PAGES[""][0])
     table = page.locator(".st-key-card_glance")
     table.get_by_role("button", name="使用").click()
-    page.get_by_role("button", name="复制文字").click()
+    page.get_by_role("button", name="复制全文").click()
     expect(page.get_by_role("button", name="已复制")).to_be_visible()
     words = page.evaluate("navigator.clipboard.readText()")
     assert words.startswith("重庆市政府信息公开年报五年一览表\n指标\t2012年（叙述式）\t")
-    assert "\n注：2012年年报前后不一致：" in words
+    assert "\n注：2012、2017年年报有2处前后不一致，引用前请核对。" in words
     with page.expect_download() as download:
         page.get_by_role("button", name="数据（CSV）").click()
     assert download.value.suggested_filename == ("重庆市_政府信息公开年报五年一览表_2012-2023.csv")
@@ -451,7 +491,8 @@ def test_another_agency_goes_along_and_its_figures_lead_to_its_own_report(
     with serving(to) as address:
         page.goto(f"{address}/?agency=重庆市")
         settle(page, "重庆市政府信息公开年报一览")
-        page.locator(".card-basis a", has_text="5,758").first.click()
+        page.locator(".st-key-card_requests .card-fold summary").click()
+        page.locator(".card-fold a", has_text="5,758").first.click()
         settle(page, "年报原文与核验")
         shown = page.locator("[data-testid=stMain]")
         expect(page.locator("mark.lit")).to_have_text("5758")
@@ -496,7 +537,7 @@ def test_a_sequence_is_arranged_shown_and_left(page: Page, address: str) -> None
     expect(deck.locator(".page.now h1")).to_have_text("重庆市政府信息公开五年回顾", timeout=30_000)
     expect(deck.locator(".page.now")).to_have_count(1)
     page.keyboard.press("ArrowRight")
-    expect(deck.locator(".page.now h2")).to_contain_text("公开率")
+    expect(deck.locator(".page.now h2")).to_contain_text("公开和部分公开占60.7%")
     page.keyboard.press("End")
     expect(deck.locator(".page.now h2")).to_have_text("口径与断点")
     page.keyboard.press("Escape")
@@ -539,7 +580,7 @@ def test_a_deck_opens_with_the_network_off_and_prints_whole(
     alone.on("request", lambda r: errors.append(r.url) if "file:" not in r.url else None)
     alone.goto((tmp_path / "deck.html").as_uri())
     charts = alone.locator("[data-figure]").count()
-    assert charts > 3
+    assert charts == 3  # 各口径对照 stands as a table
     expect(alone.locator(".js-plotly-plot")).to_have_count(charts)
     assert b"/Count " in alone.pdf(prefer_css_page_size=True)
     assert errors == []

@@ -35,7 +35,7 @@ def words(page: AppTest) -> str:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ({}, "较2020年（间隔3年）增加4,363件（75.8%）"),
+        ({}, "较2020年（间隔3年）增加4,363件，增长75.8%"),
         ({"concept": "fees"}, "不是同一事物"),
         ({"scope": "government_office"}, "市政府本机关"),
         ({"applicant": "company"}, "商业企业"),

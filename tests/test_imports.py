@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-# What pages may take from etl: vocabularies. What they know of reports comes from the tables.
-VOCABULARIES = {"etl.metrics", "etl.figure", "etl.identities"}
+# What pages may take from etl: vocabularies, and what may be told of two years. What they know of
+# reports comes from the tables.
+VOCABULARIES = {"etl.metrics", "etl.figure", "etl.identities", "etl.compare"}
 ETL = sorted((ROOT / "etl").rglob("*.py"))
 PAGES = [*sorted((ROOT / "pages").rglob("*.py")), ROOT / "dashboard.py"]
 

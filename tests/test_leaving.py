@@ -25,6 +25,8 @@ from pages.shared.findings.pivot import Question
 from pages.shared.meeting import gallery, native
 from pages.shared.meeting.slides import LINE
 from pages.shared.meeting.workbook import TOP, Part, shape
+from pages.shared.notes import Note, sentences
+from pages.shared.notes import leaving as leaving_notes
 from pages.shared.page import Page
 from pages.shared.plot import DARK
 from tests.said.choices import PAGES
@@ -189,7 +191,7 @@ def test_whatever_years_are_chosen_the_numbers_are_the_databases(
     for row, ids in zip(rows, own.table.fact_ids, strict=True):
         holds(row, ids or (), facts, rates, in_csv, 100)
     book = openpyxl.load_workbook(io.BytesIO(leaving.as_workbook(page(), [own])))
-    assert book["数据"]["A1"].value == own.dated
+    assert book["数据"]["A1"].value == own.finding
     assert own.table.records or book["数据"].cell(TOP + 1, 1).value == "所选年份没有这方面的数据。"
 
 
@@ -220,7 +222,7 @@ def test_a_pages_workbook_holds_all_its_cards_with_the_same_numbers(facts: Any, 
     numbered = iter(book.worksheets[1:-2])
     for own in parts:
         sheet = next(numbered)
-        assert sheet["A1"].value == (own.title if isinstance(own, Sheet) else own.dated)
+        assert sheet["A1"].value == (own.title if isinstance(own, Sheet) else own.finding)
         sheet = next(numbered) if Part.of(own).grid else sheet
         for row, ids in zip(read_sheet(sheet), own.table.fact_ids, strict=True):
             holds(row, ids or (), facts, rates, in_cell, 1)
@@ -297,7 +299,7 @@ def test_labels_of_a_native_chart_say_what_the_page_says() -> None:
     assert {"39.1%", "33.2%"} <= set(said[1])
     assert {"67.2%", "46.3%"} <= set(said[2])
     first = {cell.value for sheet in opened.worksheets[1:3] for cell in sheet["A"]}
-    assert {"2018（未收录）", "2020（n=5,787）", "2023（n=9,862）"} <= first
+    assert {"2018（未收录）", "2020（5,787件）", "2023（9,862件）"} <= first
     data = opened.worksheets[1]
     formats = {cell.number_format for row in data.iter_rows() for cell in row}
     assert '[=7478]"7,430–7,526（推算）";#,##0' in formats  # no report gives the number between
@@ -306,19 +308,19 @@ def test_labels_of_a_native_chart_say_what_the_page_says() -> None:
 
 
 def test_intervals_of_a_native_chart_are_the_databases(rates: Any) -> None:
-    card = gallery.card("litigation_overturned_rate", {})
+    card = gallery.card("rate", {"rate": "litigation_overturned_rate"})
     sheet = openpyxl.load_workbook(io.BytesIO(leaving.as_workbook(page(), [card])))["数据"]
     rows = list(sheet.iter_rows(values_only=True))
     at = next(at for at, row in enumerate(rows) if row[0] == "图中各数")
     drawn = [dict(zip(rows[at], row, strict=True)) for row in rows[at + 1 :]]
     for row in (row for row in drawn if row.get("年报所载") is not None):
-        value, lower, upper, *_ = rates["诉讼败诉率", "按已审结", row["图中各数"]]
+        value, lower, upper, *_ = rates["诉讼结果纠正占比", "按已审结", row["图中各数"]]
         assert row["年报所载"] == pytest.approx(value)
         assert row["年报所载"] + row["至上限"] == pytest.approx(upper)
         assert row["年报所载"] - row["至下限"] == pytest.approx(lower)
 
 
-@pytest.mark.parametrize(("name", "joined"), [("grant_rate", True), ("requests", False)])
+@pytest.mark.parametrize(("name", "joined"), [("rate", True), ("requests", False)])
 def test_only_dots_that_the_page_joins_are_joined(name: str, joined: bool) -> None:
     book = leaving.as_workbook(page(), [gallery.card(name, {})])
     with zipfile.ZipFile(io.BytesIO(book)) as parts:
@@ -348,9 +350,11 @@ def test_no_text_of_a_csv_is_a_formula(words: str) -> None:
     own = part("requests")
     assert isinstance(own, Card)
     records = [{**record, "指标": words} for record in own.table.records]
-    changed = replace(own, finding=words, notes=[words], table=replace(own.table, records=records))
+    changed = replace(
+        own, finding=words, notes=[Note("apart", words)], table=replace(own.table, records=records)
+    )
     for row in read_csv(leaving.as_csv(page(), changed)):
-        assert row["指标"].removeprefix("'") == words
+        assert row["指标"] in (words, f"'{words}")
         assert not any(ledger.FORMULA.match(word) for name, word in row.items()
                        if name not in RATED)  # fmt: skip
 
@@ -361,7 +365,7 @@ def test_no_text_of_a_workbook_is_a_formula_or_a_link(words: str) -> None:
     assert isinstance(own, Card)
     records = [{**record, "指标": words} for record in own.table.records]
     table = replace(own.table, records=records)
-    changed = replace(own, finding=words, measure=words, notes=[words], table=table)
+    changed = replace(own, finding=words, measure=words, notes=[Note("apart", words)], table=table)
     book = openpyxl.load_workbook(io.BytesIO(leaving.as_workbook(page(), [changed])))
     found = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
     assert words in found or not words
@@ -388,7 +392,7 @@ def test_every_file_names_filters_definition_source_breaks_and_what_is_held(
     expected = {
         "筛选": "所选年份：2017、2020、2023", "收录情况": "2012、2014、2017、2020、2023年年报",
         "统计截至": "2023年底（2023年年报）", "表式与断点": "统计表：2017年", "标记": "内部资料",
-        "比率口径": "公开率：按办理结果总计",
+        "比率口径": "公开和部分公开占比：按办理结果总计",
     }  # fmt: skip
     rows = read_csv(leaving.as_csv(where, own))
     book = openpyxl.load_workbook(io.BytesIO(leaving.as_workbook(where, [own])))
@@ -397,7 +401,8 @@ def test_every_file_names_filters_definition_source_breaks_and_what_is_held(
         assert all(words in row[item] for row in rows)
         assert any(words in said for name, said in front if name == item)
     assert all(row["来源"] == own.source for row in rows)
-    assert all(row["说明"] == "".join(own.notes) for row in rows)
+    said = "".join(sentences(leaving_notes(own.notes)))
+    assert all(row["说明"] == said for row in rows)
     assert all(row["口径"] for row in rows) or name == "glance"
     assert "内部资料" in leaving.foot(where)
     assert "所选年份 2017、2020、2023" in leaving.foot(where)
@@ -408,7 +413,7 @@ def test_every_file_names_filters_definition_source_breaks_and_what_is_held(
     ("name", "file"),
     [
         ("requests", "重庆市_收到申请_2017-2023"), ("channels", "重庆市_收到申请按渠道_2017"),
-        ("litigation", "重庆市_诉讼审理结果构成_2020-2023"), ("pivot", "重庆市_透视表_2012-2023"),
+        ("litigation", "重庆市_诉讼审理结果构成_2017-2023"), ("pivot", "重庆市_透视表_2012-2023"),
         ("glance", "重庆市_政府信息公开年报五年一览表_2012-2023"),
     ],
 )  # fmt: skip

@@ -30,8 +30,9 @@ from pages.shared.meeting.slides import (
     portions,
     remarks,
     table_of,
-    weighed,
 )
+from pages.shared.notes import DRAWING, KINDS, SCREEN, Note, folded, leaving, open_line
+from pages.shared.plot import length
 
 NAMES = sorted(gallery.CARDS)
 MADE = "2026年11月20日"
@@ -106,10 +107,11 @@ def test_slides_hold_the_charts_titles_and_notes(slides: list[Slide], said: Occa
         (slide, page) for slide, own in zip(slides, shown, strict=True) for page in own
     ):
         words = "\n".join(shape.text_frame.text for shape in page.shapes if shape.has_text_frame)
-        for part in (slide.card.measure, slide.card.source, said.footer):
+        for part in (slide.card.second, slide.card.measure, slide.card.source, said.footer):
             assert part in words
         notes = page.notes_slide.notes_text_frame.text
         assert slide.note in notes
+        assert all(each.sentence in notes for each in slide.notes)
         for row in written(slide.card):
             assert "\t".join(row) in notes
         for shape in page.shapes:
@@ -136,7 +138,7 @@ def test_the_charts_of_slides_and_their_workbooks_hold_the_same_numbers(
 def test_a_line_joins_just_the_years_that_it_joins_on_the_page(
     slides: list[Slide], said: Occasion
 ) -> None:
-    slide = next(each for each in slides if each.card.key == "grant_rate")
+    slide = next(each for each in slides if each.card.key == "rate")
     opened = Presentation(io.BytesIO(presentation.write([slide], said)))
     chart = next(shape.chart for shape in opened.slides[1].shapes if shape.has_chart)
     dots, line = plotted(chart)
@@ -146,7 +148,7 @@ def test_a_line_joins_just_the_years_that_it_joins_on_the_page(
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["lens_grant", "lens_review", "lens_litigation"])
+@pytest.mark.parametrize("name", ["lens_grant", "lens_disputes"])
 def test_the_lens_on_slides_shows_every_definition_with_its_interval(
     name: str, slides: list[Slide], said: Occasion
 ) -> None:
@@ -160,7 +162,8 @@ def test_the_lens_on_slides_shows_every_definition_with_its_interval(
     for line in lines:
         if not line.hollow and line.value is not None:
             assert {round(line.lower or 0, 9), round(line.upper or 0, 9)} <= ends
-    fractions = {word for row in slide.card.table.rows for word in row if "/" in word}
+    main = {"公开和部分公开占比", "复议结果纠正占比", "诉讼结果纠正占比"}  # routes: in the table
+    fractions = {row[3] for row in slide.card.table.rows if row[1] in main}
     assert all(any(fraction in line.words for line in lines) for fraction in fractions)
 
 
@@ -228,8 +231,8 @@ def test_the_deck_holds_figures_tables_and_nothing_from_outside(
     pages = re.findall(r'<section class="page" id="p(\d+)">(.*?)</section>', page, re.S)
     numbers = [number for number, own in pages if f'data-figure="{number}"' in own]
     assert list(figures) == numbers
-    # Twenty lines of 口径镜 would be too small to read from afar: its table stands there.
-    drawn = [s for s in slides if s.card.figure and s.card.key != "lens_litigation"]
+    # Twenty lines of 各口径对照 would be too small to read from afar: its table stands there.
+    drawn = [s for s in slides if s.card.figure and s.card.key != "lens_disputes"]
     for slide, number in zip(drawn, numbers, strict=True):
         expected = json.loads(json.dumps(slide.card.figure["data"], default=str))
         assert figures[number]["data"] == expected
@@ -248,12 +251,12 @@ def test_the_deck_holds_figures_tables_and_nothing_from_outside(
 def test_a_table_too_long_for_a_slide_goes_on_over_several_and_loses_no_row(
     slides: list[Slide], said: Occasion
 ) -> None:
-    slide = next(each for each in slides if each.card.key == "lens_litigation")
+    slide = next(each for each in slides if each.card.key == "lens_disputes")
     page = deck.write([slide], said).decode()
     far = re.findall(r'<div class="chart far dense">.*?<tbody>(.*?)</tbody>', page, re.S)
     assert len(far) > 1
-    assert sum(part.count("<tr>") for part in far) == 20
-    assert len(slide.card.table.rows) == 20
+    assert sum(part.count("<tr>") for part in far) == 28
+    assert len(slide.card.table.rows) == 28
 
 
 @given(st.lists(st.integers(), max_size=60), st.integers(1, 12))
@@ -285,13 +288,15 @@ def test_a_table_goes_on_over_slides_in_its_order_no_heading_last(rows: list[lis
     assert sum(tabular.widths(lean, deck.WIDE)) <= deck.WIDE.across + 4 * 4 + 0.01
 
 
-@given(st.lists(st.text("年报所载，", min_size=1, max_size=200), max_size=9))
-def test_remarks_that_have_no_room_are_counted(notes: list[str]) -> None:
-    shown = remarks(notes, 70, "见备注")
-    if shown != notes:
-        left = re.fullmatch(r"另?有(\d+)条附注，见备注。", shown[-1])
-        assert left
-        assert shown[:-1] == notes[: len(notes) - int(left.group(1))]
+notes = st.builds(Note, st.sampled_from(sorted(KINDS)), st.text("年报所载，", max_size=120))
+
+
+@given(st.lists(notes, max_size=9))
+def test_what_has_no_room_under_a_chart_is_named(held: list[Note]) -> None:
+    line = remarks(held, 70, "见备注页")
+    assert length(line) <= 140
+    for note in held:
+        assert not note.weight or note.text in line or KINDS[note.kind].name in line
 
 
 def test_every_name_has_its_card_and_every_card_its_name() -> None:
@@ -305,7 +310,8 @@ def test_an_export_names_the_years_and_definitions_of_its_own_cards() -> None:
     said = occasion(views, "回顾", MADE)
     assert said.chosen.startswith("所选年份：2017、2020；各页所选年份不同")
     assert said.until == "统计截至 2020年底（2020年年报）"
-    assert any(words.startswith("公开率：") and "；" in words for words in said.definitions)
+    own = "公开和部分公开占比："
+    assert any(words.startswith(own) and "；" in words for words in said.definitions)
 
 
 words = st.text(max_size=40).map(sequence.clean)
@@ -391,7 +397,7 @@ def test_a_choice_that_means_nothing_leaves_its_card_out(
 
 def test_a_year_of_another_form_has_a_brief_of_its_own() -> None:
     cards = [entry.card for entry in gallery.ready("year", {"years": "2017"}).entries]
-    assert {"outcomes", "channels", "reasons_2014", "disputes_2014", "volume"} <= set(cards)
+    assert {"outcomes", "channels", "reasons_2014", "review", "volume"} <= set(cards)
     assert [e.card for e in gallery.ready("year", {"years": "2014"}).entries] == ["requests_office"]
 
 
@@ -404,18 +410,20 @@ def test_the_deck_gives_the_place_of_a_number_that_its_table_lacks(said: Occasio
 def test_the_formula_of_a_definition_is_the_latest_forms_first() -> None:
     words = occasion([gallery.view({"disputes": "of_all"})], "", MADE).definitions[1]
     assert words == (
-        "复议纠正率：按总计（含尚未审结）＝结果纠正÷总计；按总数（该表无尚未审结）＝被依法纠错÷数量"
+        "复议结果纠正占比：按总计（含尚未审结）＝结果纠正÷总计；"
+        "按总数（该表无尚未审结）＝被依法纠错÷数量"
     )
 
 
 def test_notes_leave_their_page_with_the_weightiest_first() -> None:
-    notes = ["年报自述", "2017年与2020年：新表", "见口径镜", "2020年甲无法读取", "未列：2012年"]
-    assert weighed(notes) == [notes[3], notes[1], notes[4], notes[0]]
-    assert remarks(["字" * 30, "字" * 30, "短"], 20, "见备注页") == [
-        "字" * 30, "另有2条附注，见备注页。",
+    held = [
+        Note("definition", "甲"), Note("implied", "乙", DRAWING), Note("apart", "丙"),
+        Note("conflict", "丁"), Note("definition", "见下表", SCREEN),
     ]  # fmt: skip
-    kept = remarks(["短", "字" * 30, "短"], 20, "见备注页")
-    assert kept == ["短", "短", "另有1条附注，见备注页。"]
+    assert open_line(held) == "丁；丙；另有推算数，见说明"
+    assert [note.text for note in leaving(held)] == ["甲", "乙", "丙", "丁"]
+    assert open_line(leaving(held, drawn=False)) == "丁；丙"
+    assert [note.text for note in folded(held)] == ["乙", "甲", "见下表"]
 
 
 def test_definitions_are_those_that_the_chosen_years_are_on() -> None:
@@ -447,7 +455,8 @@ def test_the_workbook_holds_every_number_as_a_number(slides: list[Slide], said: 
         cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
         words = [words for row in cells for words in row if isinstance(words, str)]
         numbers = [n for row in cells for n in row if isinstance(n, int | float)]
-        assert slide.title in words
+        assert {slide.title, slide.card.second or slide.title} <= set(words)
+        assert {f"注：{each.sentence}" for each in slide.notes} <= set(words)
         assert f"备注：{slide.note}" in words
         for chart in native.charts(slide.card.figure) if slide.card.figure else []:
             for series in chart.series:

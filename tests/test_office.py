@@ -20,7 +20,7 @@ from pages.shared.meeting import brief, gallery, native, presentation, workbook
 from pages.shared.meeting.slides import Occasion, Slide, occasion
 from pages.shared.meeting.word import Story
 
-CARDS = ("requests", "outcomes", "applicants", "grant_rate", "lens_litigation",
+CARDS = ("requests", "outcomes", "applicants", "granted", "lens_disputes",
          "reasons_refused", "long_run", "disputes", "volume", "fees", "documents_issued",
          "requests_office")  # fmt: skip
 TOOLS = ("soffice", "pdftotext", "pdfinfo", "pdffonts", "fc-list")
@@ -162,7 +162,7 @@ def test_each_slide_shows_its_headline_source_and_numbers(
         card = slide.card
         named = (plain(slide.title), plain(card.measure))
         own = [page for page in shown if all(words in page.words for words in named)]
-        assert len(own) == (2 if card.key == "lens_litigation" else 1)
+        assert len(own) == (2 if card.key == "lens_disputes" else 1)
         for part in (f"来源：{card.source}", said.footer):
             assert all(plain(part) in page.words for page in own), (card.key, part)
         for label in labels(slide):

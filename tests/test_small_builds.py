@@ -1,6 +1,6 @@
 """What the pages say where little is held, and of agencies of other levels."""
 
-from dataclasses import replace
+import json
 from pathlib import Path
 
 import pytest
@@ -8,9 +8,10 @@ from chongqing import replaced, text, with_requests
 from conftest import held
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.card import Basis
-from pages.shared.findings import overview, proactive, requests
-from pages.shared.meeting import gallery
+from pages.shared.card import Card
+from pages.shared.findings import lens, overview, proactive, requests
+from pages.shared.meeting import gallery, sequence
+from pages.shared.notes import Note, sentences
 from pages.shared.plot import LIGHT
 from pages.shared.view import View
 
@@ -24,6 +25,10 @@ def words(page: str) -> str:
     app.run()
     assert [error.value for error in app.exception] == []
     return "".join(element.proto.body for element in app.get("html"))
+
+
+def words_of(card: Card) -> set[str]:
+    return {note.text for note in card.notes}
 
 
 def test_with_one_report_nobody_is_told_to_choose_more_years(tmp_path: Path) -> None:
@@ -47,9 +52,9 @@ APPLICANTS = ("natural_person", "company", "research_institution")
 @pytest.mark.parametrize(
     ("asked", "finding"),
     [
-        ((9000, 500, 300), "申请主要来自自然人：2020年91.8%"),
-        ((4000, 3000, 2800), "申请人中自然人占比最高：2020年40.8%"),
-        ((600, 9000, 200), "申请主要来自商业企业：2020年91.8%"),
+        ((9000, 500, 300), "2020年新收申请中，自然人9,000件，占91.8%"),
+        ((4000, 3000, 2800), "2020年新收申请中，自然人4,000件，占40.8%"),
+        ((600, 9000, 200), "2020年新收申请中，商业企业9,000件，占91.8%"),
         ((600, 4900, 4900), "所选年份没有单独居首的申请人"),
         ((0, 0, 0), "所选年份没有收到申请"),
     ],
@@ -68,8 +73,8 @@ def test_a_sentence_names_the_applicants_who_asked_most(
 def test_years_with_different_applicants_in_front_are_named_one_by_one(tmp_path: Path) -> None:
     numbers = {("requests_received", "company"): 5330, ("requests_received", "natural_person"): 352}
     with held(tmp_path, a=with_requests(text(2020), numbers), b=text(2023)):
-        assert requests.by_applicant(View.of("重庆市", (), LIGHT)).finding == (
-            "占比最高的申请人：2020年商业企业92.6%，2023年自然人92.1%"
+        assert requests.by_applicant(View.of("重庆市", (), LIGHT)).second == (
+            "2020年商业企业最多，占92.6%"
         )
 
 
@@ -81,14 +86,14 @@ def test_words_of_level_and_years_are_those_of_the_agency(tmp_path: Path) -> Non
     with held(tmp_path, **reports):
         view = View.of("渝北区", (), LIGHT)
         said = " ".join(
-            " ".join((card.finding, card.measure, *card.notes))
+            " ".join((card.finding, card.second, card.measure, *sentences(card.notes)))
             for card in (
-                requests.received(view), requests.outcomes(view), requests.grant_rate(view),
+                requests.received(view), requests.outcomes(view), lens.card(view, lens.GRANT),
                 proactive.volume(view), proactive.channels(view),
             )
         )  # fmt: skip
         assert "全市" not in said
-        assert "2016年只能按答复数计算" in said
+        assert "2016年口径不同，不与其后比较" in said
         assert "2019年、2021年格式" not in said
         assert "全区" in said
         assert "2016" in overview.caution(view)
@@ -99,8 +104,8 @@ def test_shares_are_not_told_of_parts_that_do_not_sum_to_the_printed_total(tmp_p
     with held(tmp_path, chongqing=misprinted):
         card = gallery.card("outcomes", {})
     assert card.figure is None
-    assert "2020年办理结果合计57,870与各项之和5,787不符，不作占比。" in card.notes
-    assert any(note.startswith("2020年年报前后不一致") for note in card.notes)
+    assert "2020年办理结果合计57,870与各项之和5,787不符，不作占比" in words_of(card)
+    assert card.notes[0].kind == "conflict"
     assert {"3,887", "57,870"} <= {word for row in card.table.rows for word in row}
     assert not any("%" in word for row in card.table.rows for word in row)
 
@@ -112,26 +117,24 @@ def test_a_year_without_one_part_of_the_whole_is_said_and_its_other_parts_shown(
     assert row in text(2020)
     with held(tmp_path, chongqing=text(2020).replace(row, "\t？\n" * 7)):
         card = gallery.card("outcomes", {})
-    assert any("2020年办理结果有分项" in note and "不作占比" in note for note in card.notes)
+    assert any("2020年办理结果有分项" in note for note in words_of(card))
     assert "3,887" in {word for row in card.table.rows for word in row}
 
 
 def test_a_definition_that_one_year_lacks_is_no_part_of_all_of_them(tmp_path: Path) -> None:
     with held(tmp_path, a=text(2017), b=text(2023)):
-        card = gallery.card("lens_review", {})
-        assert card.finding == (
-            "2017年至2023年复议纠正率，可比的两种口径均下降；按已审结两年不能相比；"
-            "按已审结，2023年维持51.7%，其他结果33.7%"
-        )
+        card = gallery.card("lens_disputes", {})
+        assert card.finding == "2017年至2023年，复议、诉讼结果纠正占比可比的两种口径均下降"
+        assert Note("apart", "按已审结两年不能相比") in card.notes
         assert [each.number for each in card.basis][:2] == ["124/451", "94/704"]
-        assert card.years == ["2017年", "2023年"]
 
 
 def test_a_year_whose_own_report_is_held_is_not_implied_by_the_next(tmp_path: Path) -> None:
     with held(tmp_path, a=text(2023), b=text(2023).replace("2023", "2024")):
-        said = [note for note in gallery.card("lens_review", {}).notes if note.startswith("空心")]
-        assert [note[:20] for note in said] == ["空心：2022年由2023年年报所述变动"]
-        hollow = gallery.card("review_overturned_rate", {}).figure
+        notes = words_of(gallery.card("lens_disputes", {}))
+        assert sum("推算，年报未说明口径" in words for words in notes) == 2
+        assert any(words.startswith("2022年复议由2023年年报所述变动推算") for words in notes)
+        hollow = gallery.card("rate", {"rate": "review_overturned_rate"}).figure
         assert hollow
         assert [t["x"] for t in hollow["data"] if t.get("name") == "推算"] == [[2022]]
 
@@ -140,15 +143,14 @@ def test_fees_of_one_form_are_compared(tmp_path: Path) -> None:
     with held(tmp_path, a=text(2023), b=text(2023).replace("2023", "2024")):
         card = gallery.card("fees", {})
         assert card.finding == "2024年行政事业性收费744,182万元，同比持平"
-        assert "2023年与2024年：同一表式，口径相同。" in card.notes
+        assert "2023年与2024年：同一表式，口径相同" in words_of(card)
 
 
 def test_a_share_is_of_the_column_that_its_row_stands_in(tmp_path: Path) -> None:
     """Both routes' cases are parts of the whole and of a column of their own."""
     with held(tmp_path, a=text(2020)):
-        table = gallery.card("litigation", {}).table
-    share = table.head.index("占比")
-    shares = {row[1]: row[share] for row in table.rows}
+        tables = [gallery.card(name, {}).table for name in ("litigation", "routes")]
+    shares = {row[1]: row[own.head.index("占比")] for own in tables for row in own.rows}
     assert shares["诉讼维持"] == "76.0%"  # 402 of 529
     assert shares["直接起诉：维持"] == "76.0%"  # 351 of 462
     assert shares["复议后起诉：维持"] == "76.1%"  # 51 of 67
@@ -158,10 +160,10 @@ def test_two_years_on_the_form_of_2014_open_every_card(tmp_path: Path) -> None:
     earlier = text(2017).replace("2017", "2016")
     with held(tmp_path, a=earlier, b=text(2017)):
         cards = {name: gallery.card(name, {}) for name in gallery.CARDS}
-    assert "未列：2016年（只列最近的年份）。" in cards["outcomes"].notes
+    assert "未列：2016年（只列最近的年份）" in words_of(cards["outcomes"])
     assert {row[0] for row in cards["channels"].table.rows} == {"2017年"}
     assert cards["fees"].finding == "2017年依申请公开收费0万元，同比持平"
-    assert cards["lens_grant"].finding.startswith("2016年至2017年公开率")
+    assert cards["lens_grant"].finding.startswith("2016年至2017年，公开和部分公开占比")
 
 
 def test_parts_of_a_sentence_say_their_own_years_where_these_differ(tmp_path: Path) -> None:
@@ -169,10 +171,13 @@ def test_parts_of_a_sentence_say_their_own_years_where_these_differ(tmp_path: Pa
     lost = replaced(text(2020), printed, "\t？\n\t？\n\t84\n\t85\n\t386\n")
     with held(tmp_path, a=lost, b=text(2023)):
         card = gallery.card("disputes", {})
-        assert card.dated == card.finding
         assert card.finding == (
-            "2023年复议纠正14.6%（94/644）；2020年至2023年，诉讼败诉8.9%→3.9%，"
-            "维持76.0%→63.8%，其他结果15.1%→32.3%"
+            "2023年行政复议704件，审结644件，结果纠正94件；"
+            "2023年行政诉讼856件，审结710件，结果纠正28件"
+        )
+        assert card.second == (
+            "复议结果纠正占审结14.6%；诉讼结果纠正占审结3.9%、维持63.8%、其他32.3%；"
+            "2020年为8.9%、76.0%、15.1%"
         )
 
 
@@ -180,12 +185,14 @@ def test_a_misprinted_total_gives_no_shares_of_its_parts(tmp_path: Path) -> None
     wrong = replaced(text(2017), "4. 不同意公开答复数\t件\t485", "4. 不同意公开答复数\t件\t200")
     with held(tmp_path, a=wrong):
         replies, reasons = gallery.card("outcomes", {}), gallery.card("reasons_2014", {})
-        assert "2017年申请答复各项之和7,797与答复总数不符，不作占比。" in replies.notes
+        assert "2017年申请答复各项之和7,797与答复总数不符，不作占比" in words_of(replies)
         assert "%" not in reasons.finding
     total = {("requests_received", "total"): 57580}
     (tmp_path / "b").mkdir()
     with held(tmp_path / "b", a=with_requests(text(2020), total), b=text(2023)):
-        assert gallery.card("applicants", {}).finding == "申请主要来自自然人：2023年92.1%"
+        card = gallery.card("applicants", {})
+        assert card.finding == "2023年新收申请中，自然人9,319件，占92.1%"
+        assert card.second == ""
 
 
 def test_under_five_cases_have_no_shares(tmp_path: Path) -> None:
@@ -194,7 +201,7 @@ def test_under_five_cases_have_no_shares(tmp_path: Path) -> None:
     with held(tmp_path, a=few):
         card = gallery.card("review", {})
         assert card.figure is None
-        assert "2020年行政复议只审结3件，不作占比。" in card.notes
+        assert "2020年行政复议只审结3件，不作占比" in words_of(card)
         assert "占比" not in card.table.head
 
 
@@ -203,37 +210,47 @@ def test_an_unreadable_total_is_not_hidden_by_the_offices_own(tmp_path: Path) ->
     for number in ("9834", "2918"):
         unread = unread.replace(f"\t{number}\n", "\t？\n", 1)
     with held(tmp_path, a=unread, b=text(2020)):
-        notes = gallery.card("requests", {}).notes
-        assert "未列：2017年（无法读取）。" in notes
-        assert not any("只载" in note for note in notes)
+        notes = words_of(gallery.card("requests", {}))
+        assert "未列：2017年（无法读取）" in notes
+        assert not any("只载" in words for words in notes)
 
 
 def test_a_definition_that_cannot_be_reckoned_is_no_part_of_all_of_them(tmp_path: Path) -> None:
     printed = "\t155\n\t62\n\t84\n\t85\n\t386\n"
     lost = replaced(text(2020), printed, "\t155\n\t62\n\t？\n\t85\n\t？\n")
     with held(tmp_path, a=lost, b=text(2023)):
-        words = gallery.card("lens_review", {}).finding
-        assert "各种口径" not in words
-        assert "按已审结、按总计（含尚未审结）两年不能相比" in words
+        card = gallery.card("lens_disputes", {})
+        assert "复议结果纠正占比各口径" not in card.finding
+        assert "按已审结、按总计（含尚未审结）两年不能相比" in words_of(card)
     (tmp_path / "b").mkdir()
     with held(tmp_path / "b", a=text(2017), b=text(2020)):
-        apart = "与其他年份的口径不同"
-        assert not any(apart in note for note in gallery.card("lens_review", {}).notes)
-        assert any(apart in note for note in gallery.card("lens_grant", {}).notes)
+        apart = "2017年口径不同，不与其后比较"
+        assert apart not in words_of(gallery.card("lens_disputes", {}))
+        assert apart in words_of(gallery.card("lens_grant", {}))
 
 
-def test_a_rate_says_its_years_where_what_stands_beside_it_is_of_others(tmp_path: Path) -> None:
+def test_shares_of_another_definition_say_their_own_years(tmp_path: Path) -> None:
     printed = "\t333\n\t94\n\t217\n\t60\n\t704\n"
     lost = replaced(text(2023), printed, "\t333\n\t94\n\t？\n\t？\n\t704\n")
     with held(tmp_path, a=text(2020), b=lost):
-        finding = gallery.card("review_overturned_rate", {"disputes": "of_all"}).finding
-        notes = gallery.card("review", {"disputes": "of_all"}).notes
-    assert finding.startswith("2020年至2023年，复议纠正率16.1%（62/386）→13.4%（94/704）")
-    assert finding.endswith("按已审结，2020年维持51.5%，其他结果27.9%")
-    assert any("：2020年至2023年，复议纠正率16.1%" in note for note in notes)
+        card = gallery.card("review", {"disputes": "of_all"})
+    assert card.finding == "2020年行政复议386件，审结301件，结果纠正62件"
+    assert "2023年复议其他结果、复议尚未审结无法读取" in words_of(card)
 
 
-def test_a_number_that_is_part_of_another_is_not_taken_for_said(tmp_path: Path) -> None:
-    with held(tmp_path, a=with_requests(text(2020), {}), b=text(2023)):
-        card = replace(gallery.card("requests", {}), basis=[Basis("0", "2020年", ())])
-    assert "依据：0（2020年）。" in card.sentence  # 10,121 says no 0
+def test_a_change_from_fewer_than_five_cases_has_no_percentage(tmp_path: Path) -> None:
+    few = {("requests_received", name): 0 for name in APPLICANTS}
+    few |= {("requests_received", name): 4 for name in ("natural_person", "total")}
+    earlier = with_requests(text(2020), few).replace("2020", "2019")
+    later = replaced(text(2020), "下降23%", "有变化")
+    with held(tmp_path, a=earlier, b=later):
+        card = gallery.card("requests", {})
+        assert card.finding == "2020年新收申请5,758件，较上年增加5,754件"
+
+
+def test_a_sequence_of_before_opens_with_the_cards_that_say_it_now() -> None:
+    card = {"card": "review_overturned_rate", "choices": {}, "headline": "", "note": ""}
+    said = {"format": sequence.FORMAT, "version": 1, "title": "", "entries": [card]}
+    programme, unknown = sequence.read(json.dumps(said).encode())
+    assert [entry.card for entry in programme.entries] == ["review"]
+    assert unknown == ["第1项的卡片已并入另一张卡片，请核对标题。"]

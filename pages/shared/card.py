@@ -11,16 +11,14 @@ from etl.metrics import APPLICANT_LABELS, FORM_NAMES, scope_label
 from pages.shared import html, wording
 from pages.shared.condensed import condensed
 from pages.shared.html import Cell
+from pages.shared.notes import Note, leaving, sentences
 from pages.shared.plot import Figure
 
 # A row as a file carries it: column → word, number, or nothing.
 Record: TypeAlias = Mapping[str, "str | float | None"]
 
-# Notes that speak of what stands beside or below on the page.
-_OF_SCREEN = re.compile(r"^空心|^虚线|^每项后|见口径镜|见下表|，见“对比”")
-_YEAR = re.compile(r"\d{4}年")
 # Parts of a measure that tell cards of one thing apart.
-_TELLS_APART = re.compile(r"按|各种口径|.*本机关$")
+_TELLS_APART = re.compile(r"按|.*本机关$")
 RECKONED = "按分子、分母计算"  # the state of a rate in a file
 
 
@@ -65,16 +63,18 @@ class Sheet:
     rows: Sequence[Sequence[Cell | str]]
     numeric: Sequence[int] = ()
     breaks: Sequence[int] = ()
-    notes: Sequence[str] = ()
+    notes: Sequence[Note] = ()
     source: str = ""
     table: Table = field(default_factory=lambda: Table((), (), ()))
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card's content. `sentence` is what 复制文字 gives: finding, definition, scope, source.
+    """A card's content: its finding, a second line that sets years beside each other, and what
+    both stand on.
 
-    `basis` holds every stored number that the finding says, or says a difference or share of.
+    `basis` holds every stored number that the two lines say, or say a difference or share of;
+    `families` are the families of rates that they speak of.
     """
 
     key: str
@@ -83,10 +83,12 @@ class Card:
     source: str
     table: Table
     figure: Figure | None = None
-    notes: Sequence[str] = field(default_factory=tuple)
-    basis: Sequence[Basis] = field(default_factory=tuple)
+    notes: Sequence[Note] = ()
+    basis: Sequence[Basis] = ()
+    second: str = ""
     copied: str = ""  # what is copied in place of a finding that is a mere name
     grid: Sheet | None = None  # how the table stands on screen, where that is not `table`
+    families: Sequence[str] = ()
 
     @property
     def topic(self) -> str:
@@ -97,75 +99,47 @@ class Card:
         return "".join([re.split("（|，", first)[0], *filter(_TELLS_APART.match, more)])
 
     @property
-    def years(self) -> list[str]:
-        """Give the years of the numbers that the finding stands on: 2020年, 2023年."""
-        return sorted({each.of[:5] for each in self.basis if _YEAR.match(each.of)})
+    def said(self) -> str:
+        """Give the finding and the second line as sentences; a table as it is pasted."""
+        if self.grid:
+            return f"{self.copied or self.finding}\n"
+        lines = (self.copied or self.finding, self.second)
+        return "".join(f"{line.rstrip('。')}。" for line in lines if line)
 
     @property
-    def dated(self) -> str:
-        """Give the finding with its years, where it does not say them itself: it may leave the
-        chart that shows them.
-        """
-        if not self.years or _YEAR.search(self.finding):
-            return self.finding
-        first, last = self.years[0], self.years[-1]
-        return f"{first}{f'至{last}' if last != first else ''}，{self.finding}"
+    def line(self) -> str:
+        """Give 复制一句: the finding and its source."""
+        words = self.finding if self.grid else self.copied or self.finding
+        return f"{words.rstrip('。')}。（来源：{self.source}）"
 
     @property
     def sentence(self) -> str:
-        """Give the finding with years, definition, source, the numbers that it stands on and does
-        not say, and notes, ready for a document.
+        """Give 复制全文: both lines, definition, years, source, the numbers that they stand on, and
+        notes, ready for a document.
         """
         implied = wording.STATES["implied"]
-        every = sorted({r[0] for r in self.table.rows if implied not in r})
-        years = "、".join(self.years or every)
-        words = self.copied or wording.without_arrows(self.dated)
-        words = f"{words}\n" if self.grid else f"{words.rstrip('。')}。"
-        said = "".join(_off_screen(note) for note in self.notes)
-        notes = f"注：{said}" if said else ""
+        years = "、".join(sorted({row[0] for row in self.table.rows if implied not in row}))
+        stands_on = "、".join(f"{each.number}（{each.of}）" for each in self.basis)
+        notes = "".join(sentences(leaving(self.notes, drawn=False)))
         return (
-            f"{words}（{self.measure}；所列年份：{years}；来源：{self.source}）"
-            f"{self._unsaid()}{notes}"
+            f"{self.said}（{self.measure}；所列年份：{years}；来源：{self.source}）"
+            f"{f'依据：{stands_on}。' if stands_on else ''}{f'注：{notes}' if notes else ''}"
         )
-
-    def _unsaid(self) -> str:
-        """Name the numbers that the finding stands on without saying them."""
-        left = [each for each in self.basis if not _says(self.finding, each.number)]
-        words = "、".join(f"{each.number}（{each.of}）" for each in left)
-        return f"依据：{words}。" if words else ""
-
-
-def _says(words: str, number: str) -> bool:
-    """Say whether a number stands in words by itself, and not as part of another."""
-    return re.search(rf"(?<![\d.,/]){re.escape(number)}(?![\d/]|[.,]\d)", words) is not None
-
-
-def _off_screen(note: str) -> str:
-    """Give a note as a document says it: nothing of what only the screen shows."""
-    if _OF_SCREEN.search(note):
-        return ""
-    return (
-        wording.without_arrows(note)
-        .replace("，件数列在柱顶", "")
-        .replace("左右并列，", "")
-        .replace("，不画入同一图", "")
-        .replace("，不画。", "。")
-    )
 
 
 def sheet_html(sheet: Sheet) -> str:
-    """Give the table with its notes."""
+    """Give the table."""
     body = html.table(
         sheet.head, sheet.rows, caption=sheet.caption, numeric=sheet.numeric, breaks=sheet.breaks
     )
-    notes = ["点数字看原文；虚线处表式更换。", *sheet.notes]
-    return f"<div class='overview'>{body}</div>{html.notes(notes)}"
+    return f"<div class='overview'>{body}</div>"
 
 
 def sheet_text(sheet: Sheet) -> str:
     """Give the table for a document: title, rows with tabs between their cells, notes."""
     lines = ["\t".join(row) for row in _plain_rows(sheet)]
-    return "\n".join([sheet.title, *lines, *(f"注：{note}" for note in sheet.notes)])
+    notes = sentences(leaving(sheet.notes, drawn=False))
+    return "\n".join([sheet.title, *lines, *(f"注：{note}" for note in notes)])
 
 
 def _plain_rows(sheet: Sheet) -> list[list[str]]:
@@ -317,9 +291,9 @@ def table_html(card: Card) -> str:
 
 
 def alternative(card: Card) -> str:
-    """Give the text alternative of a card's chart: finding, measure, and every number on it."""
+    """Give the text alternative of a card's chart: its lines, measure, and every number on it."""
     numbers = "；".join(" ".join(row) for row in card.table.rows[:40])
-    return f"{card.finding} {card.measure}。{numbers}"
+    return f"{' '.join(filter(None, (card.finding, card.second, card.measure)))}。{numbers}"
 
 
 def _evidence(ids: Sequence[str]) -> str:

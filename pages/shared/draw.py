@@ -1,5 +1,6 @@
 """Draw a card, and a table that stands by itself, with what can be done with it."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 import streamlit as st
@@ -7,13 +8,16 @@ import streamlit as st
 from pages.shared import filters, html, queries, selection, use
 from pages.shared.card import Card, Sheet, alternative, sheet_html, table_html
 from pages.shared.doubt import doubted
+from pages.shared.notes import Note, folded, open_line
 from pages.shared.plot import untitled
 
 CHART_CONFIG = {"displayModeBar": False, "responsive": True, "doubleClick": False}
 
 
 def show(card: Card) -> None:
-    """Draw a card: finding, chart and table in tabs, what they stand on, the menu 使用."""
+    """Draw a card: finding, chart and table in tabs, what stands open and what folds, the menu
+    使用.
+    """
     card = doubted(card)
     height: Literal["stretch", "content"] = "stretch" if card.table.rows else "content"
     with st.container(border=True, key=f"card_{card.key}", height=height):
@@ -37,7 +41,7 @@ def show(card: Card) -> None:
                 )
             with table:
                 st.html(table_html(card))
-        st.html(_basis(card) + html.notes(card.notes) + _sources(card))
+        st.html(remarks(card.notes, _basis(card), card.source) + _sources(card))
 
 
 def show_sheet(sheet: Sheet) -> None:
@@ -45,24 +49,40 @@ def show_sheet(sheet: Sheet) -> None:
     with st.container(border=True, key=f"card_{sheet.key}"):
         with st.container(key=f"use_{sheet.key}"):
             use.of_sheet(sheet)
-        st.html(sheet_html(sheet))
+        st.html(sheet_html(sheet) + remarks(sheet.notes))
 
 
-def _heading(card: Card) -> str:
+def heading(finding: str, second: str, measure: str) -> str:
+    """Give what stands over a card: its finding, its second line in plain weight, its measure."""
+    beside = f"<p class='second'>{html.unbroken(second)}</p>" if second else ""
     return (
-        f"<h2 class='finding'>{html.unbroken(card.dated)}</h2>"
-        f"<p class='measure'>{html.text(card.measure)}</p>"
+        f"<h2 class='finding'>{html.unbroken(finding)}</h2>{beside}"
+        f"<p class='measure'>{html.text(measure)}</p>"
     )
 
 
+def remarks(notes: Sequence[Note], basis: str = "", source: str = "") -> str:
+    """Give the remarks that stand open, and under them what folds, with the whole source."""
+    line = open_line(notes)
+    said = f"<p class='card-open'>{html.unbroken(line)}</p>" if line else ""
+    items = [basis] if basis else []
+    items += [html.text(note.sentence) for note in folded(notes)]
+    items += [f"来源：{html.text(source)}。"] if source else []
+    return said + html.fold("说明与依据", items)
+
+
+def _heading(card: Card) -> str:
+    return heading(card.finding, card.second, card.measure)
+
+
 def _basis(card: Card) -> str:
-    """Give each number that the finding stands on, leading to its place in the report."""
-    items = " · ".join(
+    """Give each number that both lines stand on, leading to its place in the report."""
+    items = "、".join(
         f"<span class='whole'>{html.cite(each.fact_ids, each.number)}"
         f"（{html.text(each.of)}）</span>"
         for each in card.basis
     )
-    return f"<p class='card-basis'>依据：{items}</p>" if items else ""
+    return f"依据：{items}" if items else ""
 
 
 def _sources(card: Card) -> str:
@@ -72,7 +92,7 @@ def _sources(card: Card) -> str:
         for fact_id in ids:
             first.setdefault(queries.report_of(fact_id), fact_id)
     cited = queries.citations(list(first.values())).sort("report_year").to_dicts()
-    links = "　".join(
-        html.cite([each["fact_id"]], f"{each['report_year']}年报原文") for each in cited
+    links = "、".join(
+        html.cite([each["fact_id"]], f"{each['report_year']}年年报") for each in cited
     )
-    return f"<p class='card-source'>来源：{html.text(card.source)}　{links}</p>" if links else ""
+    return f"<p class='card-source'>来源：{links}</p>" if links else ""

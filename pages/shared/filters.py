@@ -24,8 +24,8 @@ _NOT_CHOSEN = (DECK, "way")
 _YEAR = re.compile(r"20\d\d")
 # URL parameter → the family of rates.
 FAMILIES = {
-    "grant": Family("公开率口径", "grant_rate", "grant_rate"),
-    "disputes": Family("复议、诉讼比率口径", "review_overturned_rate", "_overturned_rate"),
+    "grant": Family("公开占比口径", "grant_rate", "grant_rate"),
+    "disputes": Family("复议、诉讼占比口径", "review_overturned_rate", "_overturned_rate"),
 }
 
 

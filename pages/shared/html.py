@@ -110,6 +110,19 @@ def notes(sentences: Sequence[str]) -> str:
     return f'<ul class="card-notes">{items}</ul>'
 
 
+def fold(title: str, items: Sequence[str]) -> str:
+    """Give a list that folds under its title, with how many items it has; '' for none. Items are
+    HTML.
+    """
+    if not items:
+        return ""
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    return (
+        f"<details class='card-fold'><summary>{text(title)}（{len(items)}）</summary>"
+        f"<ul class='card-notes'>{listed}</ul></details>"
+    )
+
+
 def plain(cell: Cell | str) -> str:
     """Give a cell's words without links: its remark in brackets."""
     if isinstance(cell, str):

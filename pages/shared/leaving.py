@@ -8,6 +8,7 @@ from pages.shared.card import Card, Sheet
 from pages.shared.meeting import workbook
 from pages.shared.meeting.slides import Occasion, occasion_today
 from pages.shared.meeting.workbook import Part
+from pages.shared.notes import sentences
 from pages.shared.page import Page
 
 LONGEST = 30  # characters of a topic in a file's name
@@ -60,7 +61,7 @@ def _named(agency: str, topic: str, years: Sequence[int]) -> str:
 
 
 def _title(part: Card | Sheet) -> str:
-    return part.title if isinstance(part, Sheet) else part.dated
+    return part.title if isinstance(part, Sheet) else part.finding
 
 
 def _said(own: Page, title: str) -> Occasion:
@@ -69,7 +70,10 @@ def _said(own: Page, title: str) -> Occasion:
 
 def _about(own: Page, part: Part) -> dict[str, str]:
     """Give what a file of one part says of itself: item → words."""
-    about = {"标题": part.title, "来源": part.source, "说明": "".join(part.notes)}
+    about = {
+        "标题": "；".join(filter(None, (part.title, part.second))), "来源": part.source,
+        "说明": "".join(sentences(part.notes)),
+    }  # fmt: skip
     for item, words in _said(own, part.title).lines:
         about[item] = f"{about[item]}；{words.rstrip('。')}" if item in about else words
     return about

@@ -91,14 +91,19 @@
     }
   });
 
-  // A chart wider than the sheet shrinks to it: a drawing needs a viewBox for that.
+  // A chart wider than the sheet shrinks to it: a drawing needs a viewBox for that. What folds is
+  // open on paper.
   const drawings = () => document.querySelectorAll(".js-plotly-plot .main-svg");
+  let unfolded = [];
   addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll(".card-fold:not([open])")];
+    for (const each of unfolded) each.open = true;
     for (const each of drawings())
       each.setAttribute("viewBox", `0 0 ${each.width.baseVal.value} ${each.height.baseVal.value}`);
   });
   addEventListener("afterprint", () => {
     for (const each of drawings()) each.removeAttribute("viewBox");
+    for (const each of unfolded) each.open = false;
   });
 
   // An address may end with a card (#card_…), which is drawn only after the page has opened.

@@ -1,6 +1,6 @@
-// A card's chart as a picture at twice its size, with finding, measure, source and notes inside.
+// A card's chart as a picture at twice its size, with its two lines, measure, source and what stands open inside.
 // It goes into a document: always on white, in the colours of paper, whatever the screen's theme.
-const SCALE = 2, EDGE = 24, INK = "#1F2933", MUTED = "#52606D", PAPER = "#FFFFFF", NOTES = 14;
+const SCALE = 2, EDGE = 24, INK = "#1F2933", MUTED = "#52606D", PAPER = "#FFFFFF";
 const FACE = '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif';
 
 // What stays on one line: a number with its unit, a mark with what it opens or closes.
@@ -14,21 +14,6 @@ function lines(pen, words, width, parts = words.match(WHOLE) ?? []) {
     else found[found.length - 1] = longer;
   }
   return found;
-}
-
-// Whole notes in at most NOTES lines, and how many more there are; a first one that is longer is cut.
-function remarks(pen, notes, width) {
-  const shown = [];
-  let told = 0;
-  for (const note of notes) {
-    const own = lines(pen, `注：${note}`, width);
-    if (!told && own.length > NOTES) shown.push(...own.slice(0, NOTES - 1), own[NOTES - 1].slice(0, -2) + "……");
-    else if (shown.length + own.length > NOTES) break;
-    else shown.push(...own);
-    told += 1;
-  }
-  const left = notes.length - told;
-  return left ? [...shown, `另有${left}条附注。`] : shown;
 }
 
 const plainly = (colour) => {
@@ -63,7 +48,7 @@ function drawing(svg, colours) {
   return done;
 }
 
-async function picture({ card, title, measure, source, notes, foot, colours, name }) {
+async function picture({ card, title, second, measure, source, note, foot, colours, name }) {
   const plot = document.querySelector(`.st-key-card_${card} .js-plotly-plot`);
   const svgs = plot ? [...plot.querySelectorAll(".main-svg")] : [];
   const { width, height } = plot?.getBoundingClientRect() ?? {};
@@ -73,14 +58,15 @@ async function picture({ card, title, measure, source, notes, foot, colours, nam
   const canvas = document.createElement("canvas");
   const pen = canvas.getContext("2d");
   const room = width - 8;
-  const styles = { title: `700 18px ${FACE}`, small: `400 14px ${FACE}`, foot: `400 12px ${FACE}` };
+  const styles = { title: `700 18px ${FACE}`, plain: `400 16px ${FACE}`, small: `400 14px ${FACE}`, foot: `400 12px ${FACE}` };
   const measured = (font, words) => { pen.font = font; return lines(pen, words, room); };
   const blocks = [
     ...measured(styles.title, title).map((words) => [styles.title, words, 26, INK]),
+    ...(second ? measured(styles.plain, second) : []).map((words) => [styles.plain, words, 23, INK]),
     ...measured(styles.small, measure).map((words) => [styles.small, words, 21, MUTED]),
   ];
   pen.font = styles.foot;
-  const said = [...remarks(pen, notes, room), ...lines(pen, foot, room, foot.match(/.+?(?: · |$)/g)).map((words) => words.replace(/ · $/, ""))];
+  const said = [...(note ? lines(pen, `注：${note}`, room) : []), ...lines(pen, foot, room, foot.match(/.+?(?: · |$)/g)).map((words) => words.replace(/ · $/, ""))];
   const below = [
     ...measured(styles.small, source).map((words) => [styles.small, words, 21, MUTED]),
     ...said.map((words) => [styles.foot, words, 18, MUTED]),

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared import filters, leaving, page, paper, queries
+from pages.shared import filters, page, paper, queries
 from pages.shared.card import Card, Sheet, sheet_text
+from pages.shared.leaving import as_csv, as_workbook, closing, file_name, foot, page_name
 from pages.shared.meeting import tray
-from pages.shared.meeting.slides import weighed
+from pages.shared.notes import leaving, open_line
 from pages.shared.page import Page
 
 _BUTTON = """
@@ -74,33 +75,35 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def of_card(card: Card) -> None:
     """Draw the menu of a card."""
     drawn = None if card.figure is None else _drawn(card)
-    _menu(card, f"{card.sentence}{page.now().closing}", drawn)
+    _menu(card, card.line, f"{card.sentence}{page.now().closing}", drawn)
 
 
 def of_sheet(sheet: Sheet) -> None:
     """Draw the menu of a table that stands by itself."""
-    _menu(sheet, f"{sheet_text(sheet)}\n{page.now().closing}")
+    line = f"{sheet.title}（来源：{sheet.source}）"
+    _menu(sheet, line, f"{sheet_text(sheet)}\n{page.now().closing}")
 
 
 def of_page(own: Page) -> None:
     """Draw the menu of a page; what needs its cards comes when they are drawn (`_taken`)."""
-    own.foot, own.closing = leaving.foot(own), leaving.closing(own)
+    own.foot, own.closing = foot(own), closing(own)
     with st.popover("使用", key=_popover("page")):
         own.slot = st.container(key="whole_page")
         _COPY(key="link_page", data={"label": "复制链接"})
         _PRINT(key="print_page")
 
 
-def _menu(part: Card | Sheet, words: str, drawn: dict[str, object] | None = None) -> None:
+def _menu(
+    part: Card | Sheet, line: str, words: str, drawn: dict[str, object] | None = None
+) -> None:
     own, key = page.now(), part.key
-    name = leaving.file_name(own.view.agency, part)
+    name = file_name(own.view.agency, part)
     with st.popover("使用", type="tertiary", key=_popover(key)):
-        _COPY(key=f"copy_{key}", data={"label": "复制文字", "text": words})
+        _COPY(key=f"line_{key}", data={"label": "复制一句", "text": line})
+        _COPY(key=f"copy_{key}", data={"label": "复制全文", "text": words})
         _COPY(key=f"link_{key}", data={"label": "复制链接", "anchor": f"card_{key}"})
-        _file(
-            "数据（XLSX）", partial(leaving.as_workbook, own, [part]), f"{name}.xlsx", f"xlsx_{key}"
-        )
-        _file("数据（CSV）", partial(leaving.as_csv, own, part), f"{name}.csv", f"csv_{key}")
+        _file("数据（XLSX）", partial(as_workbook, own, [part]), f"{name}.xlsx", f"xlsx_{key}")
+        _file("数据（CSV）", partial(as_csv, own, part), f"{name}.csv", f"csv_{key}")
         if drawn:
             _PICTURE(key=f"picture_{key}", data={**drawn, "name": f"{name}.png"})
         if tray.takes(key):
@@ -120,10 +123,8 @@ def _taken(own: Page, part: Card | Sheet) -> None:
         return
     with own.slot:
         if first:
-            name = leaving.page_name(own)
-            _file(
-                "本页数据（XLSX）", partial(leaving.as_workbook, own), f"{name}.xlsx", "xlsx_page"
-            )
+            name = page_name(own)
+            _file("本页数据（XLSX）", partial(as_workbook, own), f"{name}.xlsx", "xlsx_page")
         if first_taken:
             st.button(
                 "整页加入汇报", on_click=_add_page, args=(own, filters.chosen()), key="add_page",
@@ -163,7 +164,7 @@ def _add_page(own: Page, choices: dict[str, str]) -> None:
 def _drawn(card: Card) -> dict[str, object]:
     """Give what a picture of the card says around its chart, and the colours of paper."""
     return {
-        "card": card.key, "title": card.dated, "measure": card.measure,
-        "source": f"来源：{card.source}", "notes": weighed(card.notes),
+        "card": card.key, "title": card.finding, "second": card.second, "measure": card.measure,
+        "source": f"来源：{card.source}", "note": open_line(leaving(card.notes)),
         "foot": page.now().foot, "colours": paper.COLOURS,
     }  # fmt: skip

@@ -1,6 +1,5 @@
 """Numbers and findings in official words, made only from values and verdicts at hand."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -84,6 +83,11 @@ def amount(value: float, *, rounded: bool) -> str:
     return _in_wan(value) if rounded else number(value)
 
 
+def short(value: float) -> str:
+    """Write a large count as a headline has room for: 953.8万 for 9,537,924."""
+    return f"{value / 10_000:,.1f}万" if value >= 10_000 else number(value)
+
+
 def percent(value: float, digits: int = 1) -> str:
     """Write a fraction of 1 as 60.7%; a little that would round to nothing as 不足0.1%."""
     if 0 < value < 0.0005 and digits == 1:
@@ -125,13 +129,6 @@ def no_rate(row: Row) -> str:
     return f"不足{SMALLEST}件" if row["denominator"] < SMALLEST else "分子大于分母"
 
 
-def course(rows: Sequence[Row]) -> str:
-    """Write a rate year after year: 76.0%→63.8%; by year where one has no value."""
-    if any(row["value"] is None for row in rows):
-        return "、".join(f"{row['year']}年{share(row)}" for row in rows)
-    return "→".join(share(row) for row in rows)
-
-
 def largest(values: Mapping[str, float]) -> list[str]:
     """Give the names of the largest value, more than one where they are level; none of nothing."""
     top = max(values.values(), default=0)
@@ -154,13 +151,31 @@ def change(row: Row, unit: str, *, rounded: bool = False) -> str:
     """Say how a count changed; where it cannot be compared, say that and why."""
     if row["verdict"] not in ALLOWED:
         return f"与{row['year_a']}年{verdict(row)}（{row['reason']}）"
+    return f"{since(row['year_a'], row['year_b'])}{moved(row, unit, rounded=rounded)}"
+
+
+def moved(row: Row, unit: str, *, rounded: bool = False) -> str:
+    """Say by how much a count moved, and by what share, unless that is of fewer than five cases:
+    增加4,363件，增长75.8%.
+    """
     difference = row["difference"]
-    when = since(row["year_a"], row["year_b"])
     if difference == 0:
-        return f"{when}持平"
+        return "持平"
     verb = "增加" if difference > 0 else "减少"
-    share = f"（{abs(row['ratio'] - 1) * 100:.1f}%）" if row["ratio"] else ""
-    return f"{when}{verb}{amount(abs(difference), rounded=rounded)}{unit}{share}"
+    words = f"{verb}{amount(abs(difference), rounded=rounded)}{unit}"
+    if not row["ratio"] or row["value_a"] < SMALLEST:
+        return words
+    share = f"{abs(row['ratio'] - 1) * 100:.1f}%"
+    return f"{words}，{'增长' if difference > 0 else '下降'}{share}"
+
+
+def stated(value: float, unit: str) -> str:
+    """Say a change as a report itself states it: 增长58.26%, 下降0.66个百分点."""
+    if value == 0:
+        return "持平"
+    if unit == "百分点":
+        return f"{'上升' if value > 0 else '下降'}{abs(value):g}个百分点"
+    return f"{'增长' if value > 0 else '下降'}{abs(value):g}{unit}"
 
 
 def rate_difference(row: Row) -> str:
@@ -185,49 +200,6 @@ def direction(rows: Sequence[Row]) -> str | None:
     if len(signs) == 1:
         return {1: "上升", -1: "下降"}.get(signs.pop())
     return None
-
-
-def rate_change(
-    label: str, a: Row, b: Row, rows: Sequence[Row], default: str, definition_label: str
-) -> str:
-    """Say how a rate moved from year a to b on its default definition.
-
-    `rows` are the comparisons of every definition. 由…升至 or 降至 only where all agree; else both
-    values side by side, naming the definition and how many others cannot tell.
-    """
-    values = (rate(a), rate(b))
-    if a["value"] is None or b["value"] is None:
-        return f"{label}{a['year']}年{values[0]}，{b['year']}年{values[1]}，{definition_label}"
-    agreed = direction(rows)
-    if agreed:
-        verb = {"上升": "升至", "下降": "降至"}[agreed]
-        return f"{label}由{values[0]}{verb}{values[1]}"
-    own = [row for row in rows if row["definition"] == default and row["verdict"] in ALLOWED]
-    others = [row for row in rows if row["definition"] != default and row["verdict"] in ALLOWED]
-    words = f"{label}{values[0]}→{values[1]}，{definition_label}"
-    if own and sign(own[0]) == 0:
-        return f"{words}；差异较小，尚不足以判断趋势"
-    unclear = sum(sign(row) == 0 for row in others)
-    if unclear:
-        return f"{words}；另{cardinal(unclear)}种口径差异不足以判断"
-    return words
-
-
-def without_arrows(words: str) -> str:
-    """Write a course as a document says it: 由76.0%变为63.8% for 76.0%→63.8%."""
-    return _COURSE.sub(_in_words, words)
-
-
-def _in_words(course: re.Match[str]) -> str:
-    before, after = course["before"], course["after"]
-    if before == after:
-        return f"均为{after}"
-    return f"由{before}变为{after}"
-
-
-# 76.0%→63.8%, 27.6万→62.8万, 20.6%（62/301）→14.6%（94/644）
-_NUMBER = r"(?:不足)?[\d,.]+[%万亿]*(?:（[\d,/]+）)?"
-_COURSE = re.compile(f"(?P<before>{_NUMBER})→(?P<after>{_NUMBER})")
 
 
 def sign(row: Row) -> int:

@@ -12,7 +12,7 @@ from tests.said.choices import FULL, MADE, build_made, publish
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Compare (no argument), `--write`, or print one card: a choice or years, and its key."""
+    """Compare (no argument), `--write`, `--count`, or print one card: a choice or years, a key."""
     with TemporaryDirectory() as folder:
         five, made = Path(folder) / "five", Path(folder) / "made"
         made.mkdir()
@@ -23,6 +23,10 @@ def main(arguments: Sequence[str]) -> int:
             name, card = arguments
             with pinned(homes[name in MADE]):
                 print(golden.card({**FULL, **MADE}.get(name, {"years": name}), card))
+            return 0
+        if arguments == ["--count"]:
+            with pinned(homes[0]):
+                print(golden.counted())
             return 0
         files = golden.said(*homes)
         if arguments == ["--write"]:

@@ -15,13 +15,12 @@ from tests.chongqing import REPORTS, YEARS, requests_by_hand, text, with_request
 # page → its cards in their order; a card that two pages show is written with the first of them.
 PAGES = {
     "proactive": ("volume", "disclosure_channels", "volume_narrative", "documents_issued",
-                  "permits", "penalties", "coercion", "fees"),
-    "requests": ("requests", "requests_office", "outcomes", "grant_rate", "flow", "lens_grant",
+                  "decisions", "fees"),
+    "requests": ("requests", "requests_office", "outcomes", "granted", "flow", "lens_grant",
                  "applicants", "channels"),
-    "refusals": ("outcomes", "reasons_refused", "reasons_unable", "reasons_declined", "long_run",
-                 "reasons_2014"),
-    "disputes": ("review", "review_overturned_rate", "lens_review", "litigation",
-                 "litigation_overturned_rate", "disputes_2014", "lens_litigation"),
+    "refusals": ("reasons_unable", "reasons_refused", "reasons_declined", "reasons_2014",
+                 "long_run"),
+    "disputes": ("review", "litigation", "routes", "lens_disputes"),
     "compare": ("compare",),
     "dashboard": ("requests", "outcomes", "disputes", "volume", "glance"),
 }  # fmt: skip

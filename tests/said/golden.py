@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pages.shared.findings import overview, refusals
 from pages.shared.meeting import gallery
+from pages.shared.notes import folded, open_line
 from pages.shared.warehouse import pinned
 from tests.said import words
 from tests.said.choices import FULL, FURTHER, MADE, PAGES, digested, written
@@ -49,6 +50,15 @@ def write(files: Mapping[str, str]) -> None:
         path = HERE / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(content, "utf-8")
+
+
+def counted() -> str:
+    """Say how many characters stand open under the cards of all pages, and how many fold."""
+    every = [gallery.card(name, {}) for name in written()]
+    stand = sum(len(open_line(card.notes)) for card in every)
+    fold = sum(len(note.sentence) for card in every for note in folded(card.notes))
+    lines = sum(len(card.finding) + len(card.second) for card in every)
+    return f"{len(every)} cards: lines {lines}, open {stand}, folded {fold} characters"
 
 
 def card(choices: Mapping[str, str], name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pages.shared import html
 from pages.shared.card import Card, Percent
+from pages.shared.notes import EVERYWHERE, open_line
 from pages.shared.plot import LIGHT, Figure, untitled
 
 NAMED = 3  # facts of a row that are named; of more, their number and a digest
@@ -37,12 +38,18 @@ def of_html(body: str) -> str:
 
 def _lines(card: Card) -> Iterator[str]:
     yield f"== {card.key}"
-    yield f"headline  {card.dated}"
+    yield f"headline  {card.finding}"
+    if card.second:
+        yield f"second    {card.second}"
     yield f"measure   {card.measure}"
     yield f"source    {card.source}"
     if card.copied:
         yield f"copied    {card.copied.partition(chr(10))[0]}"
-    yield from (f"note      {note}" for note in card.notes)
+    if line := open_line(card.notes):
+        yield f"open      {line}"
+    for note in card.notes:
+        where = "" if note.where == EVERYWHERE else f"，{note.where}"
+        yield f"note      {note.text}  （{note.kind} {note.weight}{where}）"
     yield from (f"basis     {b.number}（{b.of}）  {_facts(b.fact_ids)}" for b in card.basis)
     yield from (f"grid      {line}" for line in _grid(card))
     yield from (f"record    {line}" for line in _records(card))

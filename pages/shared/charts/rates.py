@@ -26,7 +26,7 @@ from pages.shared.plot import (
 )
 
 FEW = 30  # fewer cases than this are drawn grey
-_BEHIND, _LEAST_AXIS = 305, 120  # pixels of 口径镜: words behind the last mark, axis
+_BEHIND, _LEAST_AXIS = 305, 120  # pixels of 各口径对照: words behind the last mark, axis
 
 
 @dataclass(frozen=True, slots=True)

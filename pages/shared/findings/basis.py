@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-import polars as pl
-
 from pages.shared import wording
 from pages.shared.card import Basis, shown
 
@@ -21,6 +19,14 @@ def counts(marks: Iterable[wording.Row], *, named: bool = False) -> list[Basis]:
     ]  # fmt: skip
 
 
+def stated(change: wording.Row) -> Basis:
+    """Give a change that a report states itself."""
+    return Basis(
+        f"{abs(change['value']):g}{change['unit'].replace('百分点', '个百分点')}",
+        f"{change['year']}年年报所述", [change["fact_id"]],
+    )  # fmt: skip
+
+
 def rates(rows: Iterable[wording.Row], label: str = "") -> list[Basis]:
     """Give rates as their fractions, which lead to the figures of both sides."""
     return [
@@ -33,8 +39,3 @@ def total(marks: Sequence[wording.Row], words: str) -> Basis:
     """Give a sum of counts, which leads to each of its parts."""
     ids = [fact_id for mark in marks for fact_id in mark["fact_ids"]]
     return Basis(wording.number(sum(mark["value"] for mark in marks)), words, ids)
-
-
-def latest(marks: pl.DataFrame) -> list[Basis]:
-    """Give the latest value and the one that its change is measured from."""
-    return counts(marks.to_dicts()[:-3:-1])

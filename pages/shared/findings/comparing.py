@@ -7,12 +7,19 @@ import polars as pl
 
 from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import APPLICANT_LABELS, FAMILIES, FORM_NAMES, scope_label
-from pages.shared import charts, html, queries, wording
+from pages.shared import charts, filters, html, queries, wording
 from pages.shared.card import Card, mark_table, rate_table, shown
 from pages.shared.findings import gaps
-from pages.shared.findings.ground import ground, last_change, source
+from pages.shared.findings.ground import (
+    ground,
+    implied_notes,
+    last_change,
+    not_beside,
+    source,
+)
 from pages.shared.findings.rates import pair_notes, rate_joins
 from pages.shared.html import Cell
+from pages.shared.notes import DRAWING, Note
 from pages.shared.plot import WHOLE, Words
 from pages.shared.view import View
 
@@ -91,22 +98,19 @@ def metric(view: View, name: str, scope: str, applicant: str) -> Card:
     title, measure = _titles(view, row, scope, applicant, valued["year"].to_list())
     cited = source(view, valued["year"].to_list(), "")
     forms = "、".join(FORM_NAMES[form] for form in row["forms"])
-    notes = [f"定义：{row['definition']}。", f"填报此项的表式：{forms}。"]
+    notes = [
+        Note("definition", f"定义：{row['definition']}"),
+        Note("definition", f"填报此项的表式：{forms}"),
+    ]
     for mark in valued.to_dicts():
         if mark["year"] not in years:
-            number = wording.number(mark["value"], mark["lower"], mark["upper"])
             pair = _metric_pair(view, name, scope, applicant, mark["year"], years[-1])
-            notes.append(
-                f"{mark['year']}年为{number}{mark['unit']}，不可比，不画入同一图：{pair['reason']}。"
-            )
+            notes += not_beside(mark, pair)
     below_zero = any(value < 0 for value in drawn["value"].to_list())
     hollow = queries.implied_metric_marks(
         view.agency, name, years, scope=scope, applicant=applicant
     )
-    notes += [
-        f"空心柱为推算数，{mark['year']}年{mark['note']}；不参加比较。"
-        for mark in hollow.to_dicts()
-    ]
+    notes += implied_notes(hollow.to_dicts())
     every = pl.concat([marks, hollow]).sort("year", maintain_order=True)
     card = Card(
         "metric", title, measure, cited,
@@ -129,7 +133,7 @@ def rate(view: View, name: str, definition: str) -> Card:
     years = rates["year"].to_list()
     label, named = queries.rate_label(name), queries.every_definition(name)[definition]
     title = f"{label} · {named} · {view.whole} · {_years(years)}"
-    measure = f"{label} · %，{named} · {view.whole} · 95%区间（Wilson）"
+    measure = f"{label} · %，{named} · {view.whole}"
     cited = source(view, years, "")
     hollow = [
         row
@@ -147,7 +151,7 @@ def rate(view: View, name: str, definition: str) -> Card:
             *_formulas(name, definition), *pair_notes(view, name, definition, years),
             *_implied_notes(hollow),
         ],
-        copied=_copied_rates(label, named, rates),
+        copied=_copied_rates(label, named, rates), families=(filters.family(name) or "",),
     )  # fmt: skip
     return gaps.told_of_rates(view, card, [name], definition)
 
@@ -274,7 +278,8 @@ def _metric_pair(
             if pair:
                 return pair
     reason = "对照表没有单由此项构成的指标，两年口径是否相同未作认定"
-    return {"year_a": year_a, "year_b": year_b, "verdict": "not_comparable", "reason": reason}
+    return {"year_a": year_a, "year_b": year_b, "verdict": "not_comparable", "reason": reason,
+            "grade": "none", "value_a": None, "value_b": None}  # fmt: skip
 
 
 def _absent(
@@ -292,17 +297,22 @@ def _absent(
     }
 
 
-def _formulas(name: str, definition: str) -> list[str]:
+def _formulas(name: str, definition: str) -> list[Note]:
     """Give each formula once, with the forms that use it."""
     forms: dict[str, list[str]] = {}
     for row in queries.formulas(name, definition).to_dicts():
         words = f"（{row['numerator_zh']}）÷（{row['denominator_zh']}）"
         forms.setdefault(words, []).append(FORM_NAMES[row["form"]])
-    return [f"公式（{'、'.join(names)}）：{words}。" for words, names in forms.items()]
+    return [
+        Note("definition", f"公式（{'、'.join(names)}）：{words}") for words, names in forms.items()
+    ]
 
 
-def _implied_notes(hollow: Sequence[wording.Row]) -> list[str]:
-    return [f"空心点为推算数，{row['year']}年{row['note']}；不参加比较。" for row in hollow]
+def _implied_notes(hollow: Sequence[wording.Row]) -> list[Note]:
+    return [
+        *([Note("implied", "空心点系按年报增减幅推算", DRAWING)] if hollow else []),
+        *(Note("arithmetic", f"{row['year']}年{row['note']}；不参加比较") for row in hollow),
+    ]
 
 
 def _titles(

@@ -29,6 +29,14 @@ ARTICLES = REASONS | {
     "granted_in_part": "第三十七条", "declined_repeat": "第三十六条第（六）项",
     "declined_petition": "第三十九条", "declined_publication": "第三十九条",
 }
+# Rate → what reports and officials call it too.
+ALSO_CALLED = {
+    "grant_rate": "公开率",
+    "review_overturned_rate": "纠正率、直接纠错率", "review_upheld_rate": "维持率",
+    "litigation_overturned_rate": "败诉率", "litigation_upheld_rate": "维持率",
+    "litigation_direct_overturned_rate": "直接起诉败诉率",
+    "litigation_after_review_overturned_rate": "复议后起诉败诉率",
+}
 # Where a form took another's place: the earlier, the later, and what is said of it.
 BREAKS = (
     (NARRATIVE, STATISTICS, "2014年", "起用《政府信息公开情况统计表》，此前的年报以文字叙述。"),
@@ -100,8 +108,10 @@ def rates(sought: str = "") -> str:
     forms: dict[tuple[str, str, str], list[str]] = {}
     for row in queries.rate_definitions().to_dicts():
         formula = f"（{row['numerator_zh']}）÷（{row['denominator_zh']}）"
-        if _holds(sought, row["rate_zh"], row["definition_zh"], formula, row["rate"]):
-            key = (row["rate_zh"], row["definition_zh"], formula)
+        also = ALSO_CALLED.get(row["rate"], "")
+        name = f"{row['rate_zh']}（{also}）" if also else row["rate_zh"]
+        if _holds(sought, name, row["definition_zh"], formula, row["rate"]):
+            key = (name, row["definition_zh"], formula)
             forms.setdefault(key, []).append(FORM_NAMES[row["form"]])
     rows = [
         [Cell(rate), Cell(definition), Cell("、".join(names)), Cell(formula)]

@@ -1,180 +1,313 @@
-"""复议与诉讼: outcomes of what was decided, what is pending beside it, and rates."""
+"""复议与诉讼: outcomes of what was decided, what is pending beside it; the routes to court."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
 from etl.metrics import ANNUAL, STATISTICS
 from pages.shared import charts, queries, wording
-from pages.shared.card import Basis, Card, mark_table, rate_table
+from pages.shared.card import Basis, Card, mark_table
 from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis, gaps
-from pages.shared.findings.ground import changes_stated, facts_of, source, unread
-from pages.shared.findings.lens import others
-from pages.shared.findings.rates import (
-    last_rates,
-    on_the_chosen,
-    pair_notes,
-    rate_finding,
-    rate_joins,
-)
+from pages.shared.findings.ground import Said, facts_of, source, unread
+from pages.shared.findings.rates import few, last_rates, on_the_chosen
+from pages.shared.findings.requests import forms_named
+from pages.shared.notes import Note
 from pages.shared.plot import HALF, WHOLE, Words
 from pages.shared.view import View
 
 SECTION = "政府信息公开行政复议、行政诉讼情况"
 PARTS = (Part("upheld", "维持"), Part("overturned", "纠正"), Part("other", "其他结果"))
 RESULTS = tuple(part.group for part in PARTS)
-DRAWN = "of_decided"  # what the columns are shares of, whatever is chosen for the rates
-_HOLLOW = "空心点由年报自述的变动推算，年报未说明口径；不参加比较。虚线只连年报所载的年份。"
-LITIGATION_RATES = (
-    ("litigation_overturned_rate", "诉讼败诉"),
-    ("litigation_upheld_rate", "维持"),
-    ("litigation_other_rate", "其他结果"),
-)
-CHANGES = {"review": "review_overturned_rate_change", "litigation": "litigation_lost_rate_change"}
+OVERTURNED = "overturned"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of dispute: its name, what reports state of it themselves and call it, and which of
+    its results a sentence tells: losses in court never stand alone.
+    """
+
+    label: str
+    stated: tuple[str, str] | None = None
+    told: tuple[str, ...] = (OVERTURNED,)
+
+
 KINDS = {
-    "review": "行政复议",
-    "litigation": "行政诉讼",
-    "litigation_direct": "未经复议直接起诉",
-    "litigation_after_review": "复议后起诉",
-}
-
-
-def both(view: View, *, wide: int = HALF) -> Card:
-    """Give the card of review and litigation side by side: decided cases, pending named above."""
-    halves = [
-        (_review_finding(view), _basis(view, "review")),
-        (_litigation_finding(view), _basis(view, "litigation")),
-    ]
-    words = "；".join(_dated(halves))
-    return _card(view, "disputes", words, ("review", "litigation"), wide)
+    "review": Kind("行政复议", ("review_overturned_rate_change", "直接纠错率")),
+    "litigation": Kind("行政诉讼", ("litigation_lost_rate_change", "败诉率"),
+                       (OVERTURNED, "upheld", "other")),
+    "litigation_direct": Kind("未经复议直接起诉"),
+    "litigation_after_review": Kind("复议后起诉"),
+}  # fmt: skip
+BOTH = ("review", "litigation")
+ROUTES = ("litigation_direct", "litigation_after_review")
+# What a share is of, in the words of a sentence, by definition.
+_OF = {
+    "of_decided": "占审结", "of_all": "占总数（含尚未审结）",
+    "of_upheld_and_overturned": "占维持与纠正之和",
+}  # fmt: skip
+_SHORT = {"overturned": "结果纠正", "upheld": "维持", "other": "其他"}
 
 
 def review(view: View) -> Card:
     """Give the card of administrative review."""
-    return _card(view, "review", _review_finding(view) or "", ("review",), HALF)
+    return _of_kind(view, "review")
 
 
 def litigation(view: View) -> Card:
-    """Give the card of litigation, both routes together and apart."""
-    kinds = ("litigation", "litigation_direct", "litigation_after_review")
-    return _card(view, "litigation", _litigation_finding(view) or "", kinds, WHOLE)
+    """Give the card of litigation, both routes together."""
+    return _of_kind(view, "litigation")
 
 
-def form_2014(view: View) -> Card:
-    """Give the card of the form of 2014: three outcomes, no row for pending cases."""
-    years = view.chosen(STATISTICS)
-    stacks, frames, none = [], [], list[str]()
-    for kind in ("review", "litigation"):
-        stack, marks = _stack(view, kind, years, pending=False)
-        frames.append(marks)
-        none += _none_decided(kind, marks)
-        if stack:
-            stacks.append(stack)
-    halves = [
-        (
-            rate_finding(view, rate, label, years, "of_all"),
-            basis.rates(last_rates(view, rate, years, "of_all"), label),
+def both(view: View, *, wide: int = HALF) -> Card:
+    """Give the card of review and litigation side by side: decided cases, pending named above."""
+    chosen = [note for kind in BOTH for note in on_the_chosen(
+        view, f"{kind}_overturned_rate", f"{_named([kind])}结果纠正", view.chosen(*ANNUAL)
+    )]  # fmt: skip
+    return _card(view, "disputes", _both_said(view), BOTH, wide, chosen)
+
+
+def routes(view: View) -> Card:
+    """Give the card of the two routes to court, side by side."""
+    return _card(view, "routes", _routes_said(view), ROUTES, WHOLE)
+
+
+def _both_said(view: View) -> Said:
+    """Say of both kinds together how many were decided and overturned, where that is known of the
+    same years; else of each by itself.
+    """
+    own, litigated = (_shares(view, kind, "of_decided") for kind in BOTH)
+    rows = [own[OVERTURNED], litigated[OVERTURNED]]
+    years = [row["year"] for row in rows[0]]
+    if not years or years != [row["year"] for row in rows[1]]:
+        halves = {kind: _kind_said(view, kind) for kind in BOTH}
+        return Said(
+            "；".join(half.finding for half in halves.values() if half.finding),
+            "；".join(f"{_named([k])}{half.second}" for k, half in halves.items() if half.second),
+            tuple(each for half in halves.values() for each in half.basis),
         )
-        for rate, label in (
-            (f"{kind}_overturned_rate", f"{KINDS[kind]}纠正") for kind in ("review", "litigation")
-        )
-    ]
-    stands_on = [each for _, own in halves for each in own]
-    lost = unread(pl.concat(frames).to_dicts())
-    without = f"原统计表的复议、诉讼结果{lost}" if lost else "所选年份没有按原统计表填报的年报"
-    words = "；".join(_dated(halves)) or without
-    measure, cited = (
-        f"复议、诉讼结果 · 占数量 · {view.whole}",
-        source(view, years, "政府信息公开情况统计表"),
+    decided, overturned = (
+        [f"{of[-1][part]:,.0f}件" for of in rows] for part in ("denominator", "numerator")
     )
-    card = Card(
-        "disputes_2014", words, measure, cited,
-        mark_table(pl.concat(frames), view.agency, wholes=charts.wholes(stacks)),
-        charts.stacks(stacks, view.palette, Words(words, measure, cited)) if stacks else None,
-        [*none, "该表无“尚未审结”一项，诉讼只计一审；与其后可比而有附注，故单列。"], stands_on,
+    words = (
+        f"{years[-1]}年审结行政复议{decided[0]}、行政诉讼{decided[1]}，"
+        f"结果纠正{overturned[0]}、{overturned[1]}"
+    )
+    last, *before = (
+        "、".join(wording.share(of[at]) for of in rows) for at in reversed(range(len(years)))
+    )
+    second = "，".join([f"结果纠正分别占审结{last}", *(f"{years[0]}年为{own}" for own in before)])
+    beside = "、".join(
+        f"{_SHORT[name]}占{wording.share(litigated[name][-1])}" for name in ("upheld", "other")
+    )
+    stands_on = [each for of in rows for each in basis.rates(of[::-1])]
+    for name in ("upheld", "other"):
+        stands_on += basis.rates(litigated[name][-1:])
+    return Said(words, f"{second}；诉讼{beside}", tuple(stands_on))
+
+
+def _routes_said(view: View) -> Said:
+    """Say how many cases came by each route in the latest year, and how those decided ended."""
+    totals = {kind: _totals(view, kind) for kind in ROUTES}
+    shared = sorted(set.intersection(*(set(own) for own in totals.values())))
+    if not shared:
+        return Said("")
+    year = shared[-1]
+    last = [totals[kind][year] for kind in ROUTES]
+    words = "，".join(
+        f"{KINDS[kind].label}{mark['value']:,.0f}件"
+        for kind, mark in zip(ROUTES, last, strict=True)
+    )
+    told, stands_on = [], basis.counts(last, named=True)
+    for kind in ROUTES:
+        own = _shares(view, kind, "of_decided")
+        rows = [own[name][-1] for name in ("upheld", OVERTURNED) if own[name]]
+        if [row["year"] for row in rows] == [year, year]:
+            upheld, overturned = map(wording.share, rows)
+            told.append(f"{KINDS[kind].label}维持占{upheld}、结果纠正占{overturned}")
+            stands_on += basis.rates(rows)
+    second = f"审结中，{'；'.join(told)}" if told else ""
+    return Said(f"{year}年行政诉讼中，{words}", second, tuple(stands_on))
+
+
+def _of_kind(view: View, kind: str) -> Card:
+    said = _kind_said(view, kind)
+    rows = _shares(view, kind, view.definition(f"{kind}_overturned_rate"))[OVERTURNED]
+    notes = [
+        *_claimed(view, kind), *_other_definitions(view, kind, rows),
+        *few(((row["year"], row["denominator"]) for row in rows), "案件"),
+    ]  # fmt: skip
+    return _card(view, kind, said, (kind,), HALF, notes)
+
+
+def _kind_said(view: View, kind: str) -> Said:
+    """Say how many cases there were in the latest year, how many were decided and overturned; then
+    the shares of its results, beside those of the year that it may be set beside.
+    """
+    years = view.chosen(*ANNUAL) or view.chosen(STATISTICS)
+    whole = [(year, own) for year in years if (own := _counts(view, kind, year))]
+    if not whole:
+        return Said("")
+    year, own = whole[-1]
+    label, total = KINDS[kind].label, own["total"]
+    decided = sum(own[name]["value"] for name in RESULTS)
+    words = f"{year}年{label}{total['value']:,.0f}件"
+    words += f"，审结{decided:,.0f}件" if "pending" in own else ""
+    words += f"，结果纠正{own[OVERTURNED]['value']:,.0f}件"
+    stands_on = [
+        basis.one(total, f"{year}年{label}"),
+        basis.total([own[name] for name in RESULTS], f"{year}年审结"),
+        basis.one(own[OVERTURNED], f"{year}年结果纠正"),
+    ]
+    second, shares = _shares_said(view, kind, year)
+    return Said(words, second, (*stands_on, *shares))
+
+
+def _shares_said(view: View, kind: str, year: int) -> tuple[str, list[Basis]]:
+    """Say the shares of the results of a year on the chosen definition, and of the one before; on
+    that of decided cases those that the chosen one has no share of.
+    """
+    late = view.form(year) in ANNUAL
+    chosen = view.definition(f"{kind}_overturned_rate") if late else "of_all"
+    has = {name for name in KINDS[kind].told if _defined(kind, name, chosen)}
+    clauses, stands_on = [], list[Basis]()
+    for definition, names in ((chosen, has), ("of_decided", set(KINDS[kind].told) - has)):
+        rows = _shares(view, kind, definition)
+        told = [name for name in KINDS[kind].told if name in names and rows[name]]
+        if told and all(rows[name][-1]["year"] == year for name in told):
+            clauses.append(_clause(rows, told, _OF[definition] if late else "占总数"))
+            stands_on += [each for name in told for each in basis.rates(rows[name][::-1])]
+    return "；".join(clauses), stands_on
+
+
+def _clause(rows: Mapping[str, Sequence[wording.Row]], names: Sequence[str], of: str) -> str:
+    """Say some shares of the latest year, and all of them of the year before."""
+    first, *others = (f"{wording.share(rows[name][-1])}" for name in names)
+    words = "、".join(
+        [f"{_SHORT[names[0]]}{of}{first}",
+         *(f"{_SHORT[name]}{own}" for name, own in zip(names[1:], others, strict=True))]
     )  # fmt: skip
-    names = [f"{kind}_{result}" for kind in ("review", "litigation") for result in RESULTS]
-    return gaps.told(view, card, gaps.of_concepts(view, names, forms=[STATISTICS]))
+    if not all(len(rows[name]) == 2 for name in names):
+        return words
+    earlier = "、".join(wording.share(rows[name][0]) for name in names)
+    return f"{words}{'；' if others else '，'}{rows[names[0]][0]['year']}年为{earlier}"
 
 
-def overturned_rate(view: View, kind: str) -> Card:
-    """Give the card of one overturned rate on its default definition, with intervals."""
-    rate = f"{kind}_overturned_rate"
-    label = "复议纠正率" if kind == "review" else "诉讼败诉率"
-    rates = queries.rates(view.agency, rate, view.years)
-    definition = view.definition(rate)
-    default = rates.filter(pl.col("definition") == definition)
-    years = default["year"].to_list()
-    named = queries.definition_labels(rate)[definition]
-    words = rate_finding(view, rate, label, years) or f"所选年份不能{named}计算{label}"
-    implied = queries.implied_rates(view.agency, rate, years)
-    hollow = implied.filter(pl.col("definition") == definition).to_dicts()
-    stated = changes_stated(view, [CHANGES[kind]], years)
-    told = [row["year"] for row in last_rates(view, rate, years)]
-    beside, beside_on = others(view, kind, years, told)
-    if len(told) > 1 and told != sorted({int(each.of[:4]) for each in beside_on}) and beside:
-        words = f"{told[0]}年至{told[-1]}年，{words}"  # what stands beside it is of other years
-    beside = beside.removeprefix("按已审结，") if "按已审结" in words else beside
-    words = f"{words}；{beside}" if beside else words
-    measure = f"{label} · %，{named} · {view.whole} · 95%区间"
-    cited = source(view, sorted(set(rates["year"].to_list())), SECTION)
-    card = Card(
-        rate, words, measure, cited, rate_table(rates),
-        charts.dots(
-            default, view.palette, Words(words, measure, cited),
-            joins=rate_joins(view, rate, definition, years),
-            implied=hollow, colour=view.palette.groups["overturned"],
-        ) if years else None,
-        [
-            *pair_notes(view, rate, definition, years), *stated,
-            *([_HOLLOW] if hollow else []), "各种口径并列，见口径镜。",
-        ],
-        [*basis.rates(last_rates(view, rate, years), label), *beside_on],
-    )  # fmt: skip
-    return gaps.told_of_rates(view, card, [rate], definition)
+def _defined(kind: str, name: str, definition: str) -> bool:
+    return definition in queries.every_definition(f"{kind}_{name}_rate")
 
 
-def _card(view: View, key: str, words: str, kinds: Sequence[str], wide: int) -> Card:
-    years = view.chosen(*ANNUAL)
-    stacks, frames, none = [], [], list[str]()
-    for kind in kinds:
-        stack, marks = _stack(view, kind, years, pending=True)
-        frames.append(marks)
-        none += _none_decided(kind, marks)
-        if stack:
-            stacks.append(stack)
-    named = "、".join(dict.fromkeys("复议" if k == "review" else "诉讼" for k in kinds))
-    lost = unread(pl.concat(frames).to_dicts())
-    other = f"按原统计表填报，{named}结果另列" if view.chosen(STATISTICS) else f"不填{named}结果"
-    words = words or (f"所选年份的{named}结果{lost}" if lost else f"所选年份的年报{other}")
-    measure = f"{named}审理结果构成 · 占已审结 · {view.whole}"
-    cited = source(view, years, SECTION)
+def _shares(view: View, kind: str, definition: str) -> dict[str, Sequence[wording.Row]]:
+    """Give the share of each result in the last two years that may be told together; none of a
+    result that the definition has no share of.
+    """
+    years = view.chosen(*ANNUAL) or view.chosen(STATISTICS)
+    return {
+        name: last_rates(view, f"{kind}_{name}_rate", years, definition)
+        if _defined(kind, name, definition) else ()
+        for name in RESULTS
+    }  # fmt: skip
+
+
+def _claimed(view: View, kind: str) -> list[Note]:
+    """Say what the latest report claims of a rate's change: it does not say how it reckons."""
+    stated, years = KINDS[kind].stated, view.chosen(*ANNUAL)
+    if not stated or not years:
+        return []
+    metric, called = stated
+    rows = queries.stated_changes(view.agency, [metric], years).to_dicts()
+    said = [
+        (row["year"], f"年报称{called}较上年{wording.stated(row['value'], row['unit'])}，未载算法")
+        for row in rows if row["value"] is not None
+    ]  # fmt: skip
+    return [
+        Note("claim", words) if year == years[-1] else Note("stated", f"{year}年{words}")
+        for year, words in said
+    ]
+
+
+def _other_definitions(view: View, kind: str, rows: Sequence[wording.Row]) -> list[Note]:
+    """Say so where a change that the sentence shows cannot be told on each definition."""
+    if len(rows) < 2:
+        return []
+    pairs = [
+        pair for pair in queries.comparisons(view.agency, f"{kind}_overturned_rate").to_dicts()
+        if (pair["year_a"], pair["year_b"]) == (rows[0]["year"], rows[1]["year"])
+        and pair["verdict"] in wording.ALLOWED
+    ]  # fmt: skip
+    own = [pair for pair in pairs if pair["definition"] == rows[0]["definition"]]
+    others = [pair for pair in pairs if pair not in own]
+    if own and not wording.sign(own[0]):
+        return [Note("unclear", "两年差异较小，尚不足以判断趋势")]
+    if own and any(not wording.sign(pair) for pair in others):
+        return [Note("unclear", "按其他口径差异不足以判断")]
+    return []
+
+
+def _card(
+    view: View,
+    key: str,
+    said: Said,
+    kinds: Sequence[str],
+    wide: int,
+    notes: Sequence[Note] = (),
+) -> Card:
+    panels, frames, none = _panels(view, kinds)
+    every = pl.concat(frames)
+    named, of = _named(kinds), "占已审结" if view.chosen(*ANNUAL) else "占总数"
+    lost = unread(every.to_dicts())
+    other = f"所选年份的{named}结果{lost}" if lost else f"所选年份的年报不填{named}结果"
+    words = said.finding or other
+    by_route = " · 按起诉途径" if kinds == ROUTES else ""
+    measure = f"{named}审理结果构成 · {of} · {view.whole}{by_route}"
+    listed = sorted(set(every["year"].to_list()))
+    cited = source(view, listed, SECTION)
     card = Card(
         key, words, measure, cited,
-        mark_table(pl.concat(frames), view.agency, wholes=charts.wholes(stacks)),
-        charts.stacks(stacks, view.palette, Words(words, measure, cited, wide), height=220)
-        if stacks else None,
-        [
-            *none,
-            "占比按已审结（维持、纠正、其他结果之和）；尚未审结不计入，件数列在柱顶。",
-            *(
-                said for kind, label in (("review", "复议纠正率"), ("litigation", "诉讼败诉率"))
-                if kind in kinds
-                for said in on_the_chosen(view, f"{kind}_overturned_rate", label, years)
-            ),
-        ],
-        [each for kind in kinds for each in _basis(view, kind)],
+        mark_table(every, view.agency, wholes=charts.wholes(panels)),
+        charts.stacks(panels, view.palette, Words(words, measure, cited, wide), height=220)
+        if panels else None,
+        [*none, *notes, *_of_the_shares(view, kinds)], said.basis, said.second,
+        families=("disputes",),
     )  # fmt: skip
     names = [f"{kind}_{result}" for kind in kinds for result in (*RESULTS, "pending")]
-    return gaps.told(view, card, gaps.of_concepts(view, names, forms=ANNUAL))
+    return gaps.told(view, card, gaps.of_concepts(view, names, forms=_forms(view, kinds)))
+
+
+def _named(kinds: Sequence[str]) -> str:
+    return "、".join(dict.fromkeys("复议" if kind == "review" else "诉讼" for kind in kinds))
+
+
+def _forms(view: View, kinds: Sequence[str]) -> tuple[str, ...]:
+    """Give the forms whose years a card draws: with two kinds of them, those of one taxonomy."""
+    if kinds == ROUTES or (len(kinds) > 1 and view.chosen(*ANNUAL)):
+        return ANNUAL
+    return (STATISTICS, *ANNUAL)
+
+
+def _panels(view: View, kinds: Sequence[str]) -> tuple[list[Stack], list[pl.DataFrame], list[Note]]:
+    """Give the columns of each kind, those of the form of 2014 apart; every mark; and the years
+    that have no columns.
+    """
+    panels, frames, none = [], [], list[Note]()
+    for kind in kinds:
+        for forms in ((STATISTICS,), ANNUAL):
+            if not set(forms) <= set(_forms(view, kinds)):
+                continue
+            years = view.chosen(*forms)
+            stack, marks = _stack(view, kind, years, alone=len(kinds) == 1)
+            frames.append(marks)
+            none += _none_decided(kind, marks)
+            panels += [stack] if stack else []
+    return panels, frames, none
 
 
 def _stack(
-    view: View, kind: str, years: Sequence[int], *, pending: bool
+    view: View, kind: str, years: Sequence[int], *, alone: bool
 ) -> tuple[Stack | None, pl.DataFrame]:
-    names = [f"{kind}_{result}" for result in (*RESULTS, *(("pending",) if pending else ()))]
-    marks = queries.marks(view.agency, names, years)
+    marks = queries.marks(view.agency, [f"{kind}_{name}" for name in (*RESULTS, "pending")], years)
     values: dict[int, dict[str, float]] = {}
     above: dict[int, str] = {}
     for year in years:
@@ -187,68 +320,54 @@ def _stack(
             continue
         values[year] = {result: found[result] for result in RESULTS}
         above[year] = f"{sum(values[year].values()):,.0f}件"
-        if pending and found.get("pending") is not None:
+        if found.get("pending") is not None:
             above[year] = f"已结{above[year]}<br>未结{found['pending']:,.0f}件"
     facts = facts_of(marks, {result: (f"{kind}_{result}",) for result in RESULTS})
-    return (Stack(PARTS, values, above, KINDS[kind], facts=facts) if values else None), marks
+    heading = forms_named(view, sorted(values)) if alone else KINDS[kind].label
+    return (Stack(PARTS, values, above, heading, facts=facts) if values else None), marks
 
 
-def _none_decided(kind: str, marks: pl.DataFrame) -> list[str]:
+def _none_decided(kind: str, marks: pl.DataFrame) -> list[Note]:
     """Name the years in which nothing was decided, or too little for a share."""
     decided = marks.filter(pl.col("concept").is_in([f"{kind}_{result}" for result in RESULTS]))
     sums = decided.group_by("year", maintain_order=True).agg(
         pl.col("value").sum(), known=pl.col("value").is_not_null().all()
     )
     small = [row for row in sums.to_dicts() if row["known"] and row["value"] < wording.SMALLEST]
-    return [
-        f"{row['year']}年{KINDS[kind]}"
-        + (f"只审结{row['value']:,.0f}件" if row["value"] else "没有审结的") + "，不作占比。"
+    said = [
+        f"{row['year']}年{KINDS[kind].label}"
+        + (f"只审结{row['value']:,.0f}件" if row["value"] else "没有审结的") + "，不作占比"
         for row in small
     ]  # fmt: skip
+    return [Note("unread", words) for words in said]
 
 
-def _dated(halves: Sequence[tuple[str | None, Sequence[Basis]]]) -> list[str]:
-    """Give the parts of a sentence that are there, each with its years where these differ."""
-    there = [
-        (words, "至".join(dict.fromkeys(sorted(each.of[:5] for each in own))))
-        for words, own in halves if words
-    ]  # fmt: skip
-    differ = len({years for _, years in there}) > 1
-    return [
-        f"{years}，{words}" if differ and not words.startswith(years) else words
-        for words, years in there
-    ]
+def _of_the_shares(view: View, kinds: Sequence[str]) -> list[Note]:
+    """Say what the shares that are drawn are of."""
+    notes = []
+    if view.chosen(*ANNUAL):
+        words = "占比按已审结（维持、纠正、其他结果之和）；尚未审结不计入，件数另列"
+        notes.append(Note("definition", words))
+    old = view.chosen(STATISTICS)
+    if old and STATISTICS in _forms(view, kinds):
+        first = "，诉讼只计一审" if "litigation" in kinds else ""
+        years = "、".join(map(str, old))
+        words = f"{years}年统计表无“尚未审结”一项{first}，占比按总数；与其后可比而有附注，故单列"
+        notes.append(Note("condition", words))
+    return notes
 
 
-def _review_finding(view: View) -> str | None:
-    years = view.chosen(*ANNUAL)
-    return rate_finding(view, "review_overturned_rate", "复议纠正", years, DRAWN)
+def _counts(view: View, kind: str, year: int) -> Mapping[str, wording.Row]:
+    """Give the marks of a year's results and total, where each of them has a value; that of the
+    pending where the form asks it.
+    """
+    names = (*RESULTS, "pending", "total")
+    marks = queries.marks(view.agency, [f"{kind}_{name}" for name in names], [year]).to_dicts()
+    own = {str(mark["concept"]).removeprefix(f"{kind}_"): mark for mark in marks}
+    whole = {*RESULTS, "total"} <= set(own)
+    return own if whole and all(mark["value"] is not None for mark in own.values()) else {}
 
 
-def _litigation_finding(view: View) -> str | None:
-    """Never speak of lost cases alone: upheld and other results stand beside them."""
-    rows = _litigation_rates(view)
-    if not all(rows.values()):
-        return None
-    parts = [f"{label}{wording.course(own)}" for (_, label), own in rows.items()]
-    first = next(iter(rows.values()))
-    when = f"{first[0]['year']}年" if len(first) == 1 and first[0]["value"] is not None else ""
-    return f"{when}{'，'.join(parts)}"
-
-
-def _litigation_rates(view: View) -> dict[tuple[str, str], Sequence[wording.Row]]:
-    """Give the last two years of each outcome's share, by rate and label."""
-    years = view.chosen(*ANNUAL)
-    return {(rate, label): last_rates(view, rate, years, DRAWN) for rate, label in LITIGATION_RATES}
-
-
-def _basis(view: View, kind: str) -> list[Basis]:
-    """Give what the sentence of one kind of dispute stands on."""
-    if kind == "review":
-        years = view.chosen(*ANNUAL)
-        return basis.rates(last_rates(view, "review_overturned_rate", years, DRAWN))
-    if kind == "litigation":
-        return [
-            each for rows in _litigation_rates(view).values() for each in basis.rates(rows)
-        ]  # fmt: skip
-    return []
+def _totals(view: View, kind: str) -> dict[int, wording.Row]:
+    marks = queries.marks(view.agency, [f"{kind}_total"], view.chosen(*ANNUAL)).to_dicts()
+    return {mark["year"]: mark for mark in marks if mark["value"] is not None}

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from pages.shared import queries, wording
 from pages.shared.card import Card, Table
+from pages.shared.notes import Note
 from pages.shared.view import View
 
 Why: TypeAlias = Callable[[int], str]
@@ -37,7 +38,7 @@ def told_of_rates(
     """Give a card of rates with what it lacks: years whose report gives no such rate, and the
     cells without which a rate cannot be reckoned. `definition` is the one drawn (None: each).
     """
-    cells, undefined = [], dict[int, str]()
+    cells, undefined = list[Note](), dict[int, str]()
     have = {
         (row["year"], row["rate"], row["definition"])
         for rate in rates
@@ -53,7 +54,7 @@ def told_of_rates(
         names = list(dict.fromkeys(name for row in lacking for name in row["metrics"]))
         words = _missing(view, names, year)
         if words:
-            cells.append(f"{year}年{words}，所涉比率不能计算。")
+            cells.append(Note("unread", f"{year}年{words}，所涉比率不能计算"))
         elif year not in said and len(lacking) == len(own):
             other = any(at == year for at, _, _ in have)
             undefined[year] = (
@@ -142,21 +143,21 @@ def _reason(view: View, year: int, forms: Collection[str], absences: Sequence[st
     return "、".join(dict.fromkeys(filter(None, absences))) or _EARLIER
 
 
-def _noted(card: Card, cells: Sequence[str], years: Sequence[str]) -> Card:
+def _noted(card: Card, cells: Sequence[Note], years: Sequence[Note]) -> Card:
     """Put what is lost before the card's notes, what was never asked behind them."""
     return replace(card, notes=[*cells, *card.notes, *years]) if cells or years else card
 
 
-def _years(reasons: Mapping[int, str]) -> list[str]:
+def _years(reasons: Mapping[int, str]) -> list[Note]:
     """Say once for each reason which years it keeps out."""
     by_reason: dict[str, list[str]] = {}
     for year, reason in reasons.items():
         by_reason.setdefault(reason, []).append(str(year))
     parts = [f"{'、'.join(years)}年（{reason}）" for reason, years in by_reason.items()]
-    return [f"未列：{'，'.join(parts)}。"] if parts else []
+    return [Note("absence", f"未列：{'，'.join(parts)}")] if parts else []
 
 
-def _cells(table: Table, said: Collection[int]) -> list[str]:
+def _cells(table: Table, said: Collection[int]) -> list[Note]:
     """Say which of the rows have no value."""
     if "状态" not in table.head:
         return []
@@ -167,7 +168,10 @@ def _cells(table: Table, said: Collection[int]) -> list[str]:
         if row[state] in wording.ABSENCES.values() and int(row[0].removesuffix("年")) not in said:
             label = "·".join(row[at] for at in named)
             empty.setdefault((row[0], row[state]), []).append(label)
-    return [f"{year}{_listed(labels)}{reason}。" for (year, reason), labels in empty.items()]
+    return [
+        Note("unread", f"{year}{_listed(labels)}{reason}")
+        for (year, reason), labels in empty.items()
+    ]
 
 
 def _missing(view: View, metrics: Sequence[str], year: int) -> str:
@@ -188,7 +192,7 @@ def _states(view: View, metrics: Sequence[str], year: int) -> dict[str, str]:
     return dict(frame.select("concept", "state").iter_rows())
 
 
-def _too_few(view: View, rates: Sequence[str], definition: str | None) -> list[str]:
+def _too_few(view: View, rates: Sequence[str], definition: str | None) -> list[Note]:
     """Say which years have a fraction and no rate, as no mark shows them."""
     rows = [
         row for rate in rates for row in queries.rates(view.agency, rate, view.years).to_dicts()
@@ -198,7 +202,7 @@ def _too_few(view: View, rates: Sequence[str], definition: str | None) -> list[s
         f"{row['year']}年{row['rate_zh']}{wording.fraction(row)}（{wording.no_rate(row)}）"
         for row in rows
     ]
-    return [f"不计比率：{'，'.join(dict.fromkeys(parts))}。"] if parts else []
+    return [Note("few", f"不计比率：{'，'.join(dict.fromkeys(parts))}")] if parts else []
 
 
 def _listed(labels: Sequence[str]) -> str:

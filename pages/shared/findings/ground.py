@@ -6,8 +6,12 @@ from itertools import pairwise
 
 import polars as pl
 
+from etl.compare import leaps
 from etl.metrics import ANNUAL, ANNUAL_2019, NARRATIVE, PROVINCIAL, STATISTICS, scope_label
 from pages.shared import queries, wording
+from pages.shared.card import Basis
+from pages.shared.findings import basis
+from pages.shared.notes import DRAWING, Note
 from pages.shared.view import View
 
 PROSE = "正文"
@@ -15,6 +19,15 @@ TABLE = "《政府信息公开情况统计表》"
 NARRATIVES = (NARRATIVE, PROVINCIAL)
 
 
+# Concept → the metric of the change that reports state of it, from the year before.
+STATED = {
+    "requests": "requests_received_change",
+    "granted_or_part": "granted_or_part_total_change",
+}
+# Concept → what narrative reports may count in its total, and how to say so.
+HOLDS = {"disclosed_items": ("archives_opened", "含档案")}
+# Concept → the metric under which reports state its sum.
+SUMS = {"granted_or_part": "granted_or_part_total"}
 # Concept → the form that states another thing in its place, how to say so, and what it states.
 INSTEAD = {
     "fees": (
@@ -36,7 +49,7 @@ class Ground:
     years: tuple[int, ...]
     apart: tuple[int, ...]
     absent: dict[int, str]
-    remarks: tuple[str, ...]
+    remarks: tuple[Note, ...]
 
     @property
     def with_implied(self) -> pl.DataFrame:
@@ -71,18 +84,26 @@ def ground(
         if year == latest or ((pair := pairs[year]) and pair["verdict"] in wording.ALLOWED)
     )  # fmt: skip
     kept = marks.filter(pl.col("year").is_in(years))
-    implied = queries.implied_marks(
-        view.agency, concept, years, scope=scope, applicant=applicant
-    ).filter(pl.col("year").is_between(years[0], years[-1] + 1))
+    implied = _implied(view, concept, years, scope, applicant)
     return Ground(
         kept, implied, years, tuple(year for year in valued if year not in years),
         _absent(view, concept, years, pairs),
         (
             *_remarks(view, concept, marks, years, scope, applicant),
             *instead(view, concept, scope),
-            *_implied_remarks(implied),
+            *implied_notes(
+                implied.to_dicts(), stated=concept in STATED, drawn=concept not in SUMS
+            ),
         ),
     )  # fmt: skip
+
+
+def _implied(
+    view: View, concept: str, years: Sequence[int], scope: str, applicant: str
+) -> pl.DataFrame:
+    ask = queries.implied_metric_marks if concept in SUMS else queries.implied_marks
+    marks = ask(view.agency, SUMS.get(concept, concept), years, scope=scope, applicant=applicant)
+    return marks.filter(pl.col("year").is_between(years[0], years[-1] + 1))
 
 
 def last_change(
@@ -115,23 +136,95 @@ def leading(marks: Sequence[wording.Row]) -> list[wording.Row]:
     return [mark for mark in marks if mark["label"] in names]
 
 
-def finding(
-    view: View, concept: str, verb: str, held: Ground, *, scope: str = "jurisdiction"
-) -> str:
-    """Say the latest value of a concept and how it moved: 2023年全市收到申请10,121件，…"""
-    where = scope_label(scope, view.agency)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a card says first: its finding, a second line, and the numbers that both stand on."""
+
+    finding: str
+    second: str = ""
+    basis: tuple[Basis, ...] = ()
+
+
+def count_said(
+    view: View,
+    concept: str,
+    verb: str,
+    held: Ground,
+    *,
+    scope: str = "jurisdiction",
+    what: str = "",
+) -> Said:
+    """Say the latest value of a concept and its change from the year before, where the report or
+    that year's own states it; then the last year that it may be set beside. `what` names the
+    concept where there is none.
+    """
+    own = "" if scope == "jurisdiction" else scope_label(scope, view.agency)
     if not held.years:
-        own = queries.marks(view.agency, [concept], view.years, scope=scope)
-        if lost := unread(own.to_dicts()):
-            return f"所选年份{where}{verb}的数{lost.removeprefix('有分项')}"
-        return f"所选年份的年报未载{where}{verb}"
+        return Said(_none(view, concept, f"{own}{what or verb}", scope))
     latest = held.marks.to_dicts()[-1]
     number = wording.number(latest["value"], latest["lower"], latest["upper"])
-    words = f"{latest['year']}年{where}{verb}{number}{latest['unit']}"
-    change = last_change(view, concept, held.years, scope=scope)
-    if change is None:
-        return words
-    return f"{words}，{wording.change(change, latest['unit'], rounded=held.rounded)}"
+    words = f"{latest['year']}年{own}{verb}{number}{latest['unit']}"
+    stands_on = [basis.one(latest, f"{latest['year']}年")]
+    earlier = held.marks.to_dicts()[:-1]
+    if (change := _stated_of(view, concept, latest["year"])) and scope == "jurisdiction":
+        words += f"，较上年{wording.stated(change['value'], change['unit'])}（年报所述）"
+        stands_on.append(basis.stated(change))
+    elif pair := _told(view, concept, earlier, latest, scope, adjacent=True):
+        words += f"，较上年{wording.moved(pair, latest['unit'], rounded=held.rounded)}"
+        stands_on.append(basis.one(earlier.pop(), f"{pair['year_a']}年"))
+    pair = _told(view, concept, earlier, latest, scope)
+    if pair is None:
+        return Said(words, "", tuple(stands_on))
+    stands_on.append(basis.one(earlier[-1], f"{pair['year_a']}年"))
+    moved = wording.moved(pair, latest["unit"], rounded=held.rounded)
+    return Said(words, f"{beside(pair)}{moved}", tuple(stands_on))
+
+
+def beside(pair: wording.Row) -> str:
+    """Say what a year is set beside: 较2022年, or 较2020年（间隔3年）."""
+    apart = pair["year_b"] - pair["year_a"]
+    return f"较{pair['year_a']}年{f'（间隔{apart}年）' if apart > 1 else ''}"
+
+
+def leaped(view: View, pair: wording.Row) -> bool:
+    """Say whether two years are too far apart, over a change of form, to be told as growth."""
+    forms = (view.form(pair["year_a"]), view.form(pair["year_b"]))
+    return bool(pair["ratio"]) and leaps(pair["ratio"], *forms)
+
+
+def _stated_of(view: View, concept: str, year: int) -> wording.Row | None:
+    """Give the change of a concept from the year before that a report states itself."""
+    if concept not in STATED:
+        return None
+    rows = queries.stated_changes(view.agency, [STATED[concept]], [year]).to_dicts()
+    return next((row for row in rows if row["value"] is not None), None)
+
+
+def _told(
+    view: View,
+    concept: str,
+    earlier: Sequence[wording.Row],
+    latest: wording.Row,
+    scope: str,
+    *,
+    adjacent: bool = False,
+) -> wording.Row | None:
+    """Give the comparison with the last of the earlier years, where it may be told as a change."""
+    if not earlier or (adjacent and latest["year"] - earlier[-1]["year"] != 1):
+        return None
+    pair = queries.comparison(
+        view.agency, concept, earlier[-1]["year"], latest["year"], scope=scope
+    )
+    allowed = pair is not None and pair["verdict"] in wording.ALLOWED
+    return pair if pair and allowed and not leaped(view, pair) else None
+
+
+def _none(view: View, concept: str, what: str, scope: str) -> str:
+    """Say that no chosen year has a value, and of a number that cannot be read that it is there."""
+    own = queries.marks(view.agency, [concept], view.years, scope=scope)
+    if lost := unread(own.to_dicts()):
+        return f"所选年份{what}的数{lost.removeprefix('有分项')}"
+    return f"所选年份的年报未载{what}"
 
 
 def facts_of(
@@ -166,22 +259,19 @@ def source(view: View, years: Sequence[int], section: str) -> str:
     return f"{view.agency}{'，'.join(parts)}"
 
 
-def changes_stated(view: View, metrics: Sequence[str], years: Sequence[int]) -> list[str]:
-    """Say what the reports themselves state of the change from the year before."""
-    return [
-        f"{row['year']}年年报自述：{row['label_zh'].replace('较上年变动', '')}较上年"
-        f"{_moved(row['value'], row['unit'])}。"
-        for row in queries.stated_changes(view.agency, metrics, years).to_dicts()
-        if row["value"] is not None
-    ]
+def changes_stated(view: View, metric: str, years: Sequence[int], of: str) -> list[Note]:
+    """Say what reports state themselves of a change from the year before, but for the latest of
+    `years`, which the finding says.
+    """
+    rows = queries.stated_changes(view.agency, [metric], years[:-1]).to_dicts()
+    said = [
+        f"{row['year']}年{of}较上年{wording.stated(row['value'], row['unit'])}（年报所述）"
+        for row in rows if row["value"] is not None
+    ]  # fmt: skip
+    return [Note("stated", words) for words in said]
 
 
-def _moved(value: float, unit: str) -> str:
-    of = "个百分点" if unit == "百分点" else unit
-    return f"{'上升' if value > 0 else '下降'}{abs(value):g}{of}" if value else "持平"
-
-
-def instead(view: View, concept: str, scope: str = "jurisdiction") -> list[str]:
+def instead(view: View, concept: str, scope: str = "jurisdiction") -> list[Note]:
     """Say what some forms state in the place of a concept: items of fees where a sum is sought."""
     form, lead, metrics = INSTEAD.get(concept, ("", "", ()))
     years = view.chosen(form) if form and scope == "jurisdiction" else []
@@ -192,7 +282,7 @@ def instead(view: View, concept: str, scope: str = "jurisdiction") -> list[str]:
             f"{mark['label'].partition('：')[2]}{wording.number(mark['value'])}{mark['unit']}"
             for mark in marks if mark["value"] is not None
         )  # fmt: skip
-        remarks.append(f"{year}年{lead}{f'：{numbers}' if numbers else ''}。")
+        remarks.append(Note("apart", f"{year}年{lead}{f'：{numbers}' if numbers else ''}"))
     return remarks
 
 
@@ -217,8 +307,17 @@ def _confirmed(fact_ids: Sequence[str]) -> str:
     return ""
 
 
-def _implied_remarks(implied: pl.DataFrame) -> list[str]:
-    return [f"空心柱为推算数，{m['year']}年{m['note']}；不参加比较。" for m in implied.to_dicts()]
+def implied_notes(
+    marks: Sequence[wording.Row], *, stated: bool = False, drawn: bool = True
+) -> list[Note]:
+    """Say what hollow marks are, in a line, where they are `drawn`, and how each was reckoned: of a
+    change that a report `stated`, or of what it says otherwise.
+    """
+    of = "年报增减幅" if stated else "相邻年度年报"
+    return [
+        *([Note("implied", f"空心柱系按{of}推算", DRAWING)] if marks and drawn else []),
+        *(Note("arithmetic", f"{m['year']}年{m['note']}；不参加比较") for m in marks),
+    ]
 
 
 def _absent(
@@ -234,25 +333,78 @@ def _absent(
 
 def _remarks(
     view: View, concept: str, marks: pl.DataFrame, years: Sequence[int], scope: str, applicant: str
-) -> list[str]:
+) -> list[Note]:
     remarks = []
-    for before, after in pairwise(years):
-        pair = queries.comparison(
-            view.agency, concept, before, after, scope=scope, applicant=applicant
-        )
-        if pair and pair["verdict"] == "with_note":
-            remarks.append(f"{before}年与{after}年：{pair['reason']}。")
+    pairs = [
+        pair for before, after in pairwise(years)
+        if (pair := queries.comparison(
+            view.agency, concept, before, after, scope=scope, applicant=applicant))
+    ]  # fmt: skip
+    remarks += broken(view, pairs)
+    for pair in pairs:
+        if pair["verdict"] == "with_note":
+            remarks.append(condition(pair))
     for mark in marks.to_dicts():
         if mark["year"] not in years:
             pair = queries.comparison(
                 view.agency, concept, mark["year"], years[-1], scope=scope, applicant=applicant
             )
-            value = wording.number(mark["value"], mark["lower"], mark["upper"])
-            reason = pair["reason"] if pair else "范围不同"
-            verdict = wording.verdict(pair) if pair else wording.VERDICTS["not_comparable"]
-            remarks.append(
-                f"{mark['year']}年为{value}{mark['unit']}，{verdict}，不画入同一图：{reason}。"
-            )
-        elif mark["state"] == "recovered":
-            remarks.append(f"{mark['year']}年：{mark['note']}{_confirmed(mark['fact_ids'])}。")
+            remarks += not_beside(mark, pair, _holding(view, concept, mark["year"]))
+            continue
+        if holding := _holding(view, concept, mark["year"]):
+            remarks.append(Note("scope", f"{mark['year']}年数{holding}"))
+        if mark["state"] == "recovered":
+            remarks += recovered(mark)
     return remarks
+
+
+def broken(view: View, pairs: Sequence[wording.Row]) -> list[Note]:
+    """Say which neighbouring years are too far apart to be told as growth, the form having
+    changed.
+    """
+    leaping = [pair for pair in pairs if leaped(view, pair)]
+    words = "、".join(
+        f"{pair['year_a']}年至{pair['year_b']}年"
+        + ("增加超过1倍" if pair["ratio"] > 1 else "减少过半")
+        for pair in leaping
+    )
+    return [Note("break", f"表式或填报方式已变，{words}，引用前请核实")] if leaping else []
+
+
+def condition(pair: wording.Row, of: str = "") -> Note:
+    """Say on what two years may be compared; `of` names what is, where a card holds several."""
+    return Note("condition", f"{of}{pair['year_a']}年与{pair['year_b']}年：{pair['reason']}")
+
+
+def not_beside(mark: wording.Row, pair: wording.Row | None, brief: str = "") -> list[Note]:
+    """Give a value that may not be set beside the latest one, and why; `brief` says it in short."""
+    value = wording.number(mark["value"], mark["lower"], mark["upper"])
+    verdict = wording.verdict(pair) if pair else wording.VERDICTS["not_comparable"]
+    own = f"为{value}{mark['unit']}"
+    reason = pair["reason"] if pair else "范围不同"
+    year = f"{mark['year']}年"
+    if verdict == wording.INDICATIVE:
+        return [Note("indicative", f"{year}{own}，{verdict}：{reason}")]
+    said = f"{own}，{verdict}" if brief else verdict
+    return [
+        Note("apart", f"{year}{brief or own}，{verdict}"),
+        Note("condition", f"{year}{said}：{reason}"),
+    ]
+
+
+def _holding(view: View, concept: str, year: int) -> str:
+    """Say in short what a narrative report counts in a total, where it says so."""
+    if concept not in HOLDS or view.form(year) not in NARRATIVES:
+        return ""
+    metric, words = HOLDS[concept]
+    stated = queries.metric_marks(view.agency, [metric], [year])["value"].to_list()
+    return words if stated and stated[0] is not None else ""
+
+
+def recovered(mark: wording.Row) -> list[Note]:
+    """Say how a lost cell was recovered; in the open where the report's prose does not bear it
+    out.
+    """
+    borne_out = _confirmed(mark["fact_ids"])
+    said = [] if borne_out else [Note("recovered", f"{mark['year']}年数由勾稽关系补出")]
+    return [*said, Note("arithmetic", f"{mark['year']}年：{mark['note']}{borne_out}")]

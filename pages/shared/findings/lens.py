@@ -1,6 +1,6 @@
-"""口径镜: one rate under all its definitions at once, on the same cells, with what each can say."""
+"""各口径对照: shares under all their definitions at once, with what each of them can say."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -11,79 +11,153 @@ from pages.shared.charts import Reading
 from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import source
 from pages.shared.findings.rates import last_rates, pair_notes
+from pages.shared.notes import DRAWING, Note
 from pages.shared.plot import WHOLE, Words
 from pages.shared.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """What is put under every definition: rate → the name of its part (a route), and a title."""
+    """What is put under every definition: rate → the name of its part, those that are drawn and
+    told first (`main`); the others stand in the table.
+    """
 
     key: str
+    family: str
     label: str
     rates: dict[str, str]
+    main: int
     section: str
 
 
-DISPUTES = "政府信息公开行政复议、行政诉讼情况"
-GRANT = Lens("grant", "公开率", {"grant_rate": ""}, "收到和处理政府信息公开申请情况")
-REVIEW = Lens("review", "复议纠正率", {"review_overturned_rate": ""}, DISPUTES)
-LITIGATION = Lens(
-    "litigation", "诉讼败诉率",
+GRANT = Lens(
+    "lens_grant", "grant", "公开和部分公开占比", {"grant_rate": ""}, 1,
+    "收到和处理政府信息公开申请情况",
+)  # fmt: skip
+DISPUTES = Lens(
+    "lens_disputes", "disputes", "结果纠正占比",
     {
-        "litigation_overturned_rate": "合计",
+        "review_overturned_rate": "复议",
+        "litigation_overturned_rate": "诉讼",
         "litigation_direct_overturned_rate": "未经复议直接起诉",
         "litigation_after_review_overturned_rate": "复议后起诉",
     },
-    DISPUTES,
+    2, "政府信息公开行政复议、行政诉讼情况",
 )  # fmt: skip
 
 
 def card(view: View, lens: Lens) -> Card:
-    """Give the lens: each definition a block, each year a dot with fraction and interval."""
-    frames = [queries.rates(view.agency, rate, view.years) for rate in lens.rates]
-    rates = pl.concat(frames)
+    """Give the card: each definition a block, each year a dot with fraction and interval."""
+    rates = pl.concat([queries.rates(view.agency, rate, view.years) for rate in lens.rates])
     years = sorted(set(rates["year"].to_list()))
-    readings = [
-        reading for rate, part in lens.rates.items() for reading in _readings(view, rate, part)
-    ]
-    words = _finding(view, lens, years)
-    told = sorted({row["year"] for row in _stood_on(view, lens, years)})
-    beside, beside_on = others(view, lens.key, years, told)
-    words = f"{words}；{beside}" if beside else words
-    measure = f"{lens.label} · 各种口径并列 · {view.whole} · 95%区间（Wilson）"
+    main = list(lens.rates)[: lens.main]
+    readings = [reading for rate in main for reading in _readings(view, rate, lens.rates[rate])]
+    told = [_told(view, rate, years) for rate in main]
+    words = _finding(lens, [each for each in told if each])
+    second, beside_on = _beside(view, years) if lens is DISPUTES else ("", [])
+    measure = f"{lens.label}各口径对照 · % · {view.whole}"
     cited = source(view, years, lens.section)
-    drawn = Words(words, measure, cited, WHOLE)
     card = Card(
-        f"lens_{lens.key}", words, measure, cited, rate_table(rates),
-        charts.lens(readings, view.palette, drawn) if readings else None,
+        lens.key, words, measure, cited, rate_table(rates),
+        charts.lens(readings, view.palette, Words(words, measure, cited, WHOLE))
+        if readings else None,
         [
-            *_differences(view, lens, years), *_notes_of_pairs(view, lens), *_apart(view, lens),
-            *_implied(view, lens, years),
+            *_beyond([each for each in told if each]), *_differences(view, lens, years),
+            *_notes_of_pairs(view, lens), *_apart(view, lens), *_implied(view, lens, years),
         ],
-        [*basis.rates(_stood_on(view, lens, years)), *beside_on],
+        [*(each for own in told if own for each in basis.rates(own.rows)), *beside_on],
+        second, families=(lens.family,),
     )  # fmt: skip
     return gaps.told_of_rates(view, card, list(lens.rates))
 
 
-def others(
-    view: View, kind: str, years: Sequence[int], told: Sequence[int]
-) -> tuple[str, list[Basis]]:
-    """Say how 维持 and 其他结果 stood on their default definition: losses never stand alone. Years
-    other than those `told` of before are named.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What can be told of one rate over its definitions: from when, to when, and in what words."""
+
+    part: str
+    years: tuple[int, ...]
+    words: str
+    rows: Sequence[wording.Row]
+    beyond: tuple[str, ...] = ()  # definitions that the years cannot be compared on
+
+
+def _finding(lens: Lens, told: Sequence[_Told]) -> str:
+    """Say what can be told of the rates: those of which the same is true together."""
+    if not told:
+        return f"所选年份不能计算{lens.label}"
+    alike: dict[tuple[tuple[int, ...], str], list[str]] = {}
+    for each in told:
+        alike.setdefault((each.years, each.words), []).append(each.part)
+    spans = [
+        f"{years[0]}年至{years[-1]}年" if len(years) > 1 else f"{years[0]}年" for years, _ in alike
+    ]
+    same = len(set(spans)) == 1
+    parts = [
+        f"{'' if same else f'{span}，'}{'、'.join(named)}{lens.label}{words}"
+        for span, ((_, words), named) in zip(spans, alike.items(), strict=True)
+    ]
+    return f"{f'{spans[0]}，' if same else ''}{'，'.join(parts)}"
+
+
+def _told(view: View, rate: str, years: Sequence[int]) -> _Told | None:
+    """Say on which definitions a rate of the last two years moved: all, some, or none; and which
+    of them the two years cannot be compared on.
     """
-    parts, stands_on, when = [], [], ""
-    for outcome, label in (("upheld", "维持"), ("other", "其他结果")):
-        rate = f"{kind}_{outcome}_rate"
-        own = last_rates(view, rate, years, "of_decided")
-        if own:
-            parts.append(f"{label}{wording.course(own)}")
-            stands_on += basis.rates(own)
-            at = [row["year"] for row in own]
-            named = all(row["value"] is not None for row in own)  # else the course says its years
-            span = f"{at[0]}年至{at[1]}年，" if len(at) > 1 else f"{at[0]}年"
-            when = span if at != list(told) and named else ""
-    return f"按已审结，{when}{'，'.join(parts)}" if parts else "", stands_on
+    part = DISPUTES.rates.get(rate, "")
+    pairs = _pairs(view, rate, years)
+    if not pairs:
+        return _one_year(part, _latest(view, rate, years))
+    a, b = pairs[0]["year_a"], pairs[0]["year_b"]
+    labels = queries.every_definition(rate)
+    allowed = _allowed(pairs)
+    asked = queries.required(rate).filter(pl.col("form").is_in([view.form(a), view.form(b)]))
+    shared = [row["definition"] for row in allowed]
+    beyond = [labels[each] for each in dict.fromkeys(asked["definition"]) if each not in shared]
+    chosen = view.definition(rate)
+    rows = last_rates(view, rate, (a, b), chosen if chosen in shared else shared[0])
+    return _Told(part, (a, b), _moves(allowed, labels, bool(beyond)), rows, tuple(beyond))
+
+
+def _moves(allowed: Sequence[wording.Row], labels: Mapping[str, str], fewer: bool) -> str:
+    """Say on which definitions two years differ, of those that they may be compared on."""
+    clear = [row for row in allowed if wording.sign(row)]
+    whole = f"可比的{wording.cardinal(len(allowed))}种口径" if fewer else "各口径"
+    if not clear:
+        return f"{whole}差异都较小，尚不足以判断趋势"
+    if len(clear) == len(allowed) and len({wording.sign(row) for row in clear}) == 1:
+        return f"{whole}{'均' if len(clear) > 1 else ''}{_verb(clear[0])}"
+    words = "、".join(f"{labels[row['definition']]}{_verb(row)}" for row in clear)
+    return f"仅{words}" if len(clear) < len(allowed) else words
+
+
+def _one_year(part: str, rows: Sequence[wording.Row]) -> _Told | None:
+    """Say between what the rate of one year lies, definition by definition."""
+    if not rows:
+        return None
+    years = (rows[0]["year"],)
+    if len(rows) == 1:
+        return _Told(part, years, f"{rows[0]['definition_zh']}为{wording.share(rows[0])}", rows)
+    low, high = wording.share(rows[0]), wording.share(rows[-1])
+    return _Told(part, years, f"因口径不同在{low}至{high}之间", rows)
+
+
+def _beside(view: View, years: Sequence[int]) -> tuple[str, list[Basis]]:
+    """Say how 维持 and 其他结果 of litigation stood: losses never stand alone."""
+    names = {"upheld": "维持", "other": "其他结果"}
+    rows: dict[str, Sequence[wording.Row]] = {}
+    for definition in ("of_all", "of_decided"):  # the form of 2014 has the first alone
+        own = {n: last_rates(view, f"litigation_{n}_rate", years, definition) for n in names}
+        rows = own if all(own.values()) else rows
+    if not rows:
+        return "", []
+    last = rows["upheld"][-1]
+    words = "、".join(f"{names[name]}占{wording.share(own[-1])}" for name, own in rows.items())
+    words = f"{last['year']}年诉讼{words}（{last['definition_zh']}）"
+    if all(len(own) == 2 for own in rows.values()):
+        before = "、".join(wording.share(own[0]) for own in rows.values())
+        words += f"；{rows['upheld'][0]['year']}年为{before}"
+    return words, [each for own in rows.values() for each in basis.rates(own[::-1])]
 
 
 def _readings(view: View, rate: str, part: str) -> list[Reading]:
@@ -104,60 +178,6 @@ def _readings(view: View, rate: str, part: str) -> list[Reading]:
             )
         )
     return readings
-
-
-def _finding(view: View, lens: Lens, years: Sequence[int]) -> str:
-    """Say on which definitions the rate of the last two years moved: all, some, or none; and
-    which of them the two years cannot be compared on.
-    """
-    main = next(iter(lens.rates))
-    pairs = _pairs(view, main, years)
-    if not pairs:
-        return _one_year(_latest(view, main, years), lens)
-    a, b = pairs[0]["year_a"], pairs[0]["year_b"]
-    labels = queries.every_definition(main)
-    part = lens.rates[main]
-    since = f"{a}年至{b}年{lens.label}{f'（{part}）' if part else ''}"
-    allowed = _allowed(pairs)
-    asked = queries.required(main).filter(pl.col("form").is_in([view.form(a), view.form(b)]))
-    shared = {row["definition"] for row in allowed}
-    beyond = [labels[each] for each in dict.fromkeys(asked["definition"]) if each not in shared]
-    also = f"；{'、'.join(beyond)}两年不能相比" if beyond else ""
-    clear = [row for row in allowed if wording.sign(row)]
-    whole = f"可比的{wording.cardinal(len(allowed))}种口径" if beyond else "各种口径"
-    if not clear:
-        return f"{since}，{whole}差异都较小，尚不足以判断趋势{also}"
-    if len(clear) == len(allowed) and len({wording.sign(row) for row in clear}) == 1:
-        return f"{since}，{whole}{'均' if len(clear) > 1 else ''}{_verb(clear[0])}{also}"
-    words = "、".join(f"{labels[row['definition']]}{_verb(row)}" for row in clear)
-    left = len(allowed) - len(clear)
-    rest = f"，另{wording.cardinal(left)}种口径差异不足以判断" if left else ""
-    return f"{since}{'只有' if left else '，'}{words}{rest}{also}"
-
-
-def _stood_on(view: View, lens: Lens, years: Sequence[int]) -> Sequence[wording.Row]:
-    """Give the rates that the finding compares: on the chosen definition, or else the first one
-    that the two years share.
-    """
-    main = next(iter(lens.rates))
-    pairs = _pairs(view, main, years)
-    if not pairs:
-        return _latest(view, main, years)
-    shared = [row["definition"] for row in _allowed(pairs)]
-    chosen = view.definition(main)
-    definition = chosen if chosen in shared else shared[0]
-    return last_rates(view, main, (pairs[0]["year_a"], pairs[0]["year_b"]), definition)
-
-
-def _one_year(rows: Sequence[wording.Row], lens: Lens) -> str:
-    """Say between what the rate of one year lies, definition by definition."""
-    if not rows:
-        return f"所选年份不能计算{lens.label}"
-    part = lens.rates[rows[0]["rate"]]
-    said = f"{rows[0]['year']}年{lens.label}{f'（{part}）' if part else ''}"
-    if len(rows) == 1:
-        return f"{said}{wording.rate(rows[0])}，{rows[0]['definition_zh']}"
-    return f"{said}，各种口径在{wording.share(rows[0])}至{wording.share(rows[-1])}之间"
 
 
 def _latest(view: View, rate: str, years: Sequence[int]) -> Sequence[wording.Row]:
@@ -194,19 +214,22 @@ def _allowed(pairs: Sequence[wording.Row]) -> list[wording.Row]:
     return [row for row in pairs if row["verdict"] in wording.ALLOWED]
 
 
-def _differences(view: View, lens: Lens, years: Sequence[int]) -> list[str]:
-    remarks = []
+def _beyond(told: Sequence[_Told]) -> list[Note]:
+    """Name the definitions that the years told of cannot be compared on."""
+    names = list(dict.fromkeys(name for each in told for name in each.beyond))
+    return [Note("apart", f"{'、'.join(names)}两年不能相比")] if names else []
+
+
+def _differences(view: View, lens: Lens, years: Sequence[int]) -> Iterable[Note]:
     for rate, part in lens.rates.items():
         labels = queries.every_definition(rate)
         for row in _allowed(_pairs(view, rate, years)):
             name = " · ".join(filter(None, (part, labels[row["definition"]])))
-            remarks.append(
-                f"{name}：{row['year_a']}年至{row['year_b']}年{wording.rate_difference(row)}。"
-            )
-    return remarks
+            since = f"{row['year_a']}年至{row['year_b']}年"
+            yield Note("interval", f"{name}：{since}{wording.rate_difference(row)}")
 
 
-def _apart(view: View, lens: Lens) -> list[str]:
+def _apart(view: View, lens: Lens) -> list[Note]:
     """Name the definitions that only years of another form are on: they stand by themselves."""
     remarks = []
     for rate in lens.rates:
@@ -220,11 +243,14 @@ def _apart(view: View, lens: Lens) -> list[str]:
             listed = "、".join(str(y) for y in sorted(set().union(*alone.values())))
             labels = queries.every_definition(rate)
             named = "、".join(labels[each] for each in alone)
-            remarks.append(f"{listed}年{named}，与其他年份的口径不同，不相比较。")
+            remarks += [
+                Note("apart", f"{listed}年口径不同，不与其后比较"),
+                Note("definition", f"{listed}年为{named}"),
+            ]
     return list(dict.fromkeys(remarks))
 
 
-def _notes_of_pairs(view: View, lens: Lens) -> list[str]:
+def _notes_of_pairs(view: View, lens: Lens) -> list[Note]:
     """Give what must be said where years are compared, once for all the definitions it is so of."""
     return list(
         dict.fromkeys(
@@ -238,21 +264,21 @@ def _notes_of_pairs(view: View, lens: Lens) -> list[str]:
     )
 
 
-def _implied(view: View, lens: Lens, years: Sequence[int]) -> list[str]:
-    rows = [
-        row
-        for rate in lens.rates
-        for row in queries.implied_rates(view.agency, rate, years).to_dicts()
-    ]
-    by_year: dict[int, list[str]] = {}
-    for row in rows:
-        words = f"{row['definition_zh']}{wording.percent(row['value'], 2)}（{row['note']}）"
-        by_year.setdefault(row["year"], []).append(words)
-    return [
-        f"空心：{year}年由{year + 1}年年报所述变动推算，年报未说明口径，故各口径并列："
-        f"{'；'.join(values)}。推算数不参加比较。"
-        for year, values in sorted(by_year.items())
-    ]
+def _implied(view: View, lens: Lens, years: Sequence[int]) -> list[Note]:
+    """Say what hollow marks are, in a line, and how each was reckoned."""
+    notes = list[Note]()
+    for rate, part in lens.rates.items():
+        by_year: dict[int, list[str]] = {}
+        for row in queries.implied_rates(view.agency, rate, years).to_dicts():
+            words = f"{row['definition_zh']}{wording.percent(row['value'], 2)}（{row['note']}）"
+            by_year.setdefault(row["year"], []).append(words)
+        notes += [
+            Note("arithmetic", f"{year}年{part}由{year + 1}年年报所述变动推算，年报未说明口径，"
+                 f"故各口径并列：{'；'.join(values)}；不参加比较")
+            for year, values in sorted(by_year.items())
+        ]  # fmt: skip
+    hollow = Note("implied", "空心点系按年报增减幅推算，各口径并列", DRAWING)
+    return [hollow, *notes] if notes else []
 
 
 def _verb(row: wording.Row) -> str:

@@ -9,10 +9,19 @@ import polars as pl
 from etl.metrics import ANNUAL, FORM_NAMES, scope_label
 from pages.shared import html, queries, wording
 from pages.shared.card import Percent, Record, Sheet, Table, mark_record, rate_record, sheet_html
+from pages.shared.doubt import inconsistent
 from pages.shared.findings.ground import NARRATIVES, absence, source
 from pages.shared.html import Cell
+from pages.shared.notes import SCREEN, Note
 from pages.shared.view import View
 
+LEGEND = (
+    Note("definition", "点数字看原文；虚线处表式更换", SCREEN),
+    Note(
+        "definition",
+        "“仅供参考”：口径不同，两数只可并列，不作增减；“不可比”：不是同一事物，或范围不同",
+    ),
+)
 _NUMERALS = "零一两三四五六七八九十"
 
 
@@ -100,19 +109,16 @@ def glance(view: View) -> Sheet:
                 records.append({"分类": group, **own, "能否相比": verdict.text})
                 ids.append(cell.fact_ids)
     caption = f"{_counted(len(view.years), '年')}一览表" if len(view.years) > 1 else "一览表"
-    remarks = [
-        f"{check['year']}年年报前后不一致：{wording.equation(check)}。"
-        for check in queries.failed_checks(view.agency, view.years).to_dicts()
-    ]
+    remarks = inconsistent(queries.failed_checks(view.agency, view.years).to_dicts())
     if prose := view.chosen(*NARRATIVES):
         remarks.append(
-            f"{'、'.join(map(str, prose))}年年报没有统计表，“报告未载”指正文中没有读到确属此项的数；"
-            "正文的其他数字见“年报原文与核验”。"
-        )
+            Note("absence", f"{'、'.join(map(str, prose))}年年报没有统计表，“报告未载”指正文中没有"
+                 "读到确属此项的数；正文的其他数字见“年报原文与核验”页")
+        )  # fmt: skip
     return Sheet(
         "glance", f"{view.agency}政府信息公开年报{caption}", caption, head, rows,
         numeric=range(1, 1 + len(view.years)), breaks=breaks,
-        notes=["“仅供参考”：口径不同，两数只可并列，不作增减；“不可比”：不是同一事物，或范围不同。", *remarks],
+        notes=[*LEGEND, *remarks],
         source=source(view, view.years, ""), table=Table((), (), ids, (), records),
     )  # fmt: skip
 

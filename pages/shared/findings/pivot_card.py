@@ -11,6 +11,7 @@ from pages.shared.findings import comparing
 from pages.shared.findings.ground import source
 from pages.shared.findings.pivot import DIMENSIONS, Held, Place, Question, Share, Value, held
 from pages.shared.html import Cell
+from pages.shared.notes import DRAWING, Note
 from pages.shared.view import View
 
 # fmt: off
@@ -18,12 +19,12 @@ SHOWS = {"value": "数值", "row": "占行合计", "column": "占列合计", "al
 UNKNOWN = "不可计算"
 FEW = 30  # of a whole: below, a share is said to stand on few
 WHY = {
-    "year":   "各年年报之间没有合计，年份不相加、不作占比。",
-    "rate":   "比率不相加、不作占比；分子、分母列在数值下。",
-    "part":   "分母只取同一年报、同表、同范围的合计；标“不可计算”的，没有这样的合计或勾稽不符。",
-    "zero":   "合计为0的，不作占比。",
-    "value":  "分项或合计有一项没有数值的，占比和合计不可计算。",
-    "sum":    "只把同一合计之下互不重叠的分项相加；“总计”及含有分项的指标不与分项重复相加。",
+    "year":   "各年年报之间没有合计，年份不相加、不作占比",
+    "rate":   "比率不相加、不作占比；分子、分母列在数值下",
+    "part":   "分母只取同一年报、同表、同范围的合计；标“不可计算”的，没有这样的合计或勾稽不符",
+    "zero":   "合计为0的，不作占比",
+    "value":  "分项或合计有一项没有数值的，占比和合计不可计算",
+    "sum":    "只把同一合计之下互不重叠的分项相加；“总计”及含有分项的指标不与分项重复相加",
 }
 # fmt: on
 KINDS = {"concept": "可对照的指标", "metric": "印出的指标", "rate": "比率"}
@@ -321,22 +322,27 @@ def _cell_words(held: Held, place: Place) -> str:
     return _number(mark)
 
 
-def _notes(held: Held) -> list[str]:
+def _notes(held: Held) -> list[Note]:
     question, held_years = held.question, held.view.held
     met = held.why if question.show != "value" else held.why.keys() - {"year"}
-    notes = [WHY[why] for why in WHY if why in met]
+    notes = [Note("definition", WHY[why]) for why in WHY if why in met]
     if question.kind == "rate":
-        notes.append("各比率按默认或所选口径；全部口径见“对比”。")
+        notes.append(Note("definition", "各比率按默认或所选口径；全部口径见“对比”"))
     if {"scope"} <= {question.rows, question.columns}:
-        notes.append("范围互有包含：全市含各级各部门，政府本机关另列；不同范围不相接、不相减。")
+        words = "范围互有包含：全市含各级各部门，政府本机关另列；不同范围不相接、不相减"
+        notes.append(Note("scope", words))
     if "year" in (question.columns, question.rows):
-        changed = "虚线处表式更换；" if question.columns == "year" else "各年表式列在年份下；"
-        notes.append(f"{changed}两年能否相比，见“对比”。")
+        if question.columns == "year":
+            notes.append(Note("definition", "虚线处表式更换", DRAWING))
+        else:
+            notes.append(Note("definition", "各年表式列在年份下"))
+        notes.append(Note("definition", "两年能否相比，见“对比与查询”页的“对比”"))
     gaps = [
         year for year in range(min(question.years), max(question.years)) if year not in held_years
     ]
     if gaps:
-        notes.append(f"{'、'.join(map(str, gaps))}年年报未收录，不等于未公布。")
+        words = f"{'、'.join(map(str, gaps))}年年报未收录，不等于未公布"
+        notes.append(Note("absence", words))
     return notes
 
 

@@ -1,7 +1,8 @@
 """主动公开: how much, by whom, through which channels; documents, decisions, fees."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -13,16 +14,19 @@ from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import (
     Ground,
+    Said,
+    condition,
+    count_said,
     facts_of,
-    finding,
     ground,
     instead,
-    last_change,
     leading,
+    leaped,
     source,
     unread,
 )
-from pages.shared.plot import HALF, THIRD, Words
+from pages.shared.notes import Note
+from pages.shared.plot import HALF, Words
 from pages.shared.view import View
 
 _BODY = re.compile(r"([^，,。；;：:、]{2,16}?)(?:主动)?公开(?:的)?政府信息$")
@@ -31,10 +35,12 @@ CHANNELS = (
     "disclosed_by_website", "disclosed_by_weibo", "disclosed_by_wechat", "disclosed_by_platform",
     "disclosed_by_gazette", "disclosed_by_other_channel",
 )  # fmt: skip
+_SUMS = ("fees_collected", "fees_for_requests")
 _KINDS_OF_FEES = {
     "fees_for_requests": "依申请公开收费", "fee_items_last_year": "行政事业性收费项目数",
     "fees_collected": "行政事业性收费金额",
 }  # fmt: skip
+DECISIONS = {"permits": "许可", "penalties": "处罚", "coercion": "强制"}
 NARRATIVE_PARTS = ("disclosed_by_website", "archives_opened", "disclosed_by_other_channel")
 
 
@@ -44,7 +50,9 @@ def volume(view: View, *, wide: int = HALF) -> Card:
     split = queries.metric_marks(
         view.agency, ["disclosed_items"], held.years, scopes=("departments", "districts")
     )
-    words = _volume_finding(view, held, split) or finding(view, "disclosed_items", "主动公开", held)
+    said = count_said(view, "disclosed_items", "主动公开", held, what="主动公开总量")
+    unstated = _not_stated(view, held)
+    words = f"{said.finding}{_since_unstated(view, held, unstated)}"
     measure = f"主动公开政府信息 · 条 · {view.whole}"
     cited = source(view, held.years, "总体情况")
     stack = _levels(view, held, split)
@@ -55,13 +63,13 @@ def volume(view: View, *, wide: int = HALF) -> Card:
             [stack], view.palette, Words(words, measure, cited, wide), shares=False, height=220
         ) if stack else None,
         [
-            *held.remarks, *_called_otherwise(view, held, split), *_undivided(view, held, stack),
-            *_not_stated(view, held.years, held.apart),
+            *held.remarks, *(note for own in unstated.values() for note in own),
+            *_called_otherwise(view, held, split), *_undivided(view, held, stack),
         ],
-        [*basis.latest(held.marks), *_levels_basis(view, held, split)],
+        said.basis, said.second,
     )  # fmt: skip
-    said = (*held.apart, *view.chosen(*ANNUAL))
-    return gaps.told(view, card, gaps.of_concepts(view, ["disclosed_items"]), said=said)
+    why = gaps.of_concepts(view, ["disclosed_items"])
+    return gaps.told(view, card, why, said=(*held.apart, *view.chosen(*ANNUAL)))
 
 
 def narrative_volume(view: View) -> Card:
@@ -106,7 +114,10 @@ def channels(view: View) -> Card:
     card = Card(
         "disclosure_channels", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
-        ["同一信息可经多个渠道公开，各渠道之和可以大于总数。2019年起的表式不再分渠道。"],
+        [
+            Note("definition", "同一信息可经多个渠道公开，各渠道之和可以大于总数"),
+            Note("definition", "2019年起的表式不再分渠道"),
+        ],
         [] if lost else basis.counts(top or marks.to_dicts(), named=True),
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_metrics(view, CHANNELS))
@@ -114,19 +125,50 @@ def channels(view: View) -> Card:
 
 def documents(view: View) -> Card:
     """Give the card of normative documents issued."""
-    return _single(
-        view,
-        "normative_documents_issued",
-        "documents_issued",
-        "制发规范性文件",
-        f"制发行政规范性文件 · 件 · {view.whole}",
-    )
+    held = ground(view, "normative_documents_issued")
+    said = count_said(view, "normative_documents_issued", "制发规范性文件", held)
+    if held.years:
+        said = _documents_said(view, held)
+    measure = f"制发行政规范性文件 · 件 · {view.whole}"
+    cited = source(view, held.years, "主动公开政府信息情况")
+    card = Card(
+        "documents_issued", said.finding, measure, cited,
+        mark_table(held.with_implied, view.agency),
+        charts.columns(
+            held.marks, view.palette, Words(said.finding, measure, cited),
+            forms=view.forms, form_names=FORM_NAMES, absent=held.absent,
+            implied=held.implied, height=170,
+        ) if held.years else None,
+        held.remarks, said.basis, said.second,
+    )  # fmt: skip
+    why = gaps.of_concepts(view, ["normative_documents_issued"])
+    return gaps.told(view, card, why, said=held.apart)
 
 
-def decisions(view: View, concept: str, label: str) -> Card:
-    """Give the card of one kind of decision: permits, penalties or coercion."""
-    measure = f"{label}处理决定 · 件 · {view.whole}"
-    return _single(view, concept, concept, f"作出{label}处理决定", measure, wide=THIRD)
+def decisions(view: View) -> Card:
+    """Give the card of decisions: permits, penalties, coercion."""
+    grounds = {name: ground(view, name) for name in DECISIONS}
+    years = sorted({year for held in grounds.values() for year in held.years})
+    marks = queries.marks(view.agency, list(DECISIONS), years)
+    rows = [
+        (
+            f"行政{label}",
+            {
+                mark["year"]: (mark["value"], f"{wording.short(mark['value'])}件")
+                for mark in grounds[name].marks.to_dicts()
+            },
+        )
+        for name, label in DECISIONS.items() if grounds[name].years
+    ]  # fmt: skip
+    said, remarks = _decisions_said(view, grounds)
+    measure = f"行政许可、行政处罚、行政强制处理决定 · 件 · {view.whole}"
+    cited = source(view, years, "主动公开政府信息情况")
+    card = Card(
+        "decisions", said.finding, measure, cited, mark_table(marks, view.agency),
+        charts.bars(rows, view.palette, Words(said.finding, measure, cited)) if rows else None,
+        remarks, said.basis, said.second,
+    )  # fmt: skip
+    return gaps.told(view, card, gaps.of_concepts(view, list(DECISIONS)))
 
 
 def fees(view: View) -> Card:
@@ -148,26 +190,25 @@ def fees(view: View) -> Card:
         "fees", words, f"收费 · 项或万元 · {view.whole}", cited,
         mark_table(marks, view.agency), None,
         [
-            *([f"{pair['year_a']}年与{pair['year_b']}年：{pair['reason']}。"] if pair else []),
-            *_kinds_of_fees(known), *instead(view, "fees"),
+            *_kinds_of_fees(known), *([condition(pair)] if pair else []),
+            *(replace(note, kind="definition") for note in instead(view, "fees")),
         ],
         stands_on,
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_concepts(view, ["fees"]))
 
 
-def _kinds_of_fees(known: pl.DataFrame) -> list[str]:
+def _kinds_of_fees(known: pl.DataFrame) -> list[Note]:
     """Say so where the rows are of more than one thing."""
     kinds = {_KINDS_OF_FEES.get(name) for name in known["concept"].to_list()} - {None}
-    return (
-        [f"{'、'.join(sorted(map(str, kinds)))}不是同一事物，不相比较。"] if len(kinds) > 1 else []
-    )
+    words = f"{'、'.join(sorted(map(str, kinds)))}不是同一事物，不相比较"
+    return [Note("apart", words)] if len(kinds) > 1 else []
 
 
 def _fees_finding(
     known: pl.DataFrame, years: Sequence[int], pair: wording.Row | None
 ) -> tuple[str, list[Basis]]:
-    """Say how fees moved where two years are of one thing; else what each of them states."""
+    """Say how fees moved where two years are of one thing; else the latest sum that is stated."""
     if not len(known):
         return "所选年份的年报未载收费", []
     if pair and pair["verdict"] in wording.ALLOWED:
@@ -176,62 +217,102 @@ def _fees_finding(
             if mark["concept"] in ("fees_for_requests", "fees_collected")
             and mark["year"] in (pair["year_a"], pair["year_b"])
         ]  # fmt: skip
-        of = "行政事业性收费" if last[-1]["concept"] == "fees_collected" else "依申请公开收费"
-        words = f"{pair['year_b']}年{of}{_number(last[-1])}{last[-1]['unit']}"
+        words = _sum_of(last[-1])
         return f"{words}，{wording.change(pair, last[-1]['unit'])}", basis.counts(reversed(last))
-    if len(years) == 1:
-        return f"{years[0]}年收费，只此一年，不作比较", []
+    sums = [mark for mark in known.to_dicts() if mark["concept"] in _SUMS][-1:]
+    if sums and sums[0]["year"] == years[-1]:
+        return _sum_of(sums[0]), basis.counts(sums)
     items = known.filter(pl.col("form") == ANNUAL_2019).to_dicts()
     own = {mark["concept"]: mark for mark in items if mark["year"] == items[-1]["year"]}
-    sums = known.filter(pl.col("concept") == "fees_collected").to_dicts()[-1:]
-    if {"fee_items_last_year", "fee_items_change"} <= set(own) and sums:
+    if {"fee_items_last_year", "fee_items_change"} <= set(own):
         before, change = own["fee_items_last_year"], own["fee_items_change"]
         words = (
-            f"行政事业性收费不可比：{before['year']}年填项目数（上一年{_number(before)}项，"
-            f"本年{wording.signed(change['value']).removesuffix('.0')}），"
-            f"{sums[0]['year']}年填收费金额{_number(sums[0])}万元"
+            f"{before['year']}年填行政事业性收费项目数：上一年{_number(before)}项，"
+            f"本年{wording.signed(change['value']).removesuffix('.0')}"
         )
-        return words, basis.counts([before, change, *sums], named=True)
-    if pair and pair["value_a"] is not None and pair["value_b"] is not None:
-        return f"{pair['year_a']}年与{pair['year_b']}年收费{wording.verdict(pair)}", []
+        return words, basis.counts([before, change], named=True)
     return "各年收费分行列出，不作比较", []
 
 
-def _single(
-    view: View, concept: str, key: str, verb: str, measure: str, *, wide: int = HALF
-) -> Card:
-    held = ground(view, concept)
-    words = finding(view, concept, verb, held)
-    cited = source(view, held.years, "主动公开政府信息情况")
-    card = Card(
-        key, words, measure, cited, mark_table(held.with_implied, view.agency),
-        charts.columns(
-            held.marks, view.palette, Words(words, measure, cited, wide),
-            forms=view.forms, form_names=FORM_NAMES, absent=held.absent,
-            implied=held.implied, height=170,
-        ) if held.years else None,
-        held.remarks, basis.latest(held.marks),
-    )  # fmt: skip
-    return gaps.told(view, card, gaps.of_concepts(view, [concept]), said=held.apart)
+def _sum_of(mark: wording.Row) -> str:
+    of = "行政事业性收费" if mark["concept"] == "fees_collected" else "依申请公开收费"
+    return f"{mark['year']}年{of}{_number(mark)}{mark['unit']}"
 
 
-def _volume_finding(view: View, held: Ground, split: pl.DataFrame) -> str | None:
-    """Say both years' totals, the change, and each level: 市级27.6→62.8，区县96.3→89.2."""
-    change = last_change(view, "disclosed_items", held.years)
-    if change is None or not change["difference"] or not change["ratio"]:
-        return None
-    verb = "增加" if change["difference"] > 0 else "减少"
-    words = (
-        f"{change['year_b']}年主动公开{_amount(held, change['value_b'])}条，"
-        f"较{change['year_a']}年（{_amount(held, change['value_a'])}）{verb}"
-        f"{_amount(held, abs(change['difference']))}条（{abs(change['ratio'] - 1) * 100:.1f}%）"
+def _documents_said(view: View, held: Ground) -> Said:
+    """Say how many documents were issued in the latest year, and repealed where the form asks it;
+    then the year before.
+    """
+    *before, last = held.marks.to_dicts()
+    parts = [f"制发规范性文件{_number(last)}件", *_repealed(view, last["year"])]
+    stands_on = [basis.one(last, f"{last['year']}年"), *_repealed_basis(view, last["year"])]
+    told = before[-1:]
+    told = [mark for mark in told if not _leap_between(view, mark, last)]
+    second = "".join(
+        f"{mark['year']}年制发{'，'.join([f'{_number(mark)}件', *_repealed(view, mark['year'])])}"
+        for mark in told
     )
-    for scope in _whole_levels(held, split):
-        marks = _level(held, split, scope)
-        if len(marks) == 2:
-            old, new = (_amount(held, mark["value"]) for mark in marks)
-            words += f"，{_level_label(view, scope)}{old}→{new}"
-    return words
+    for mark in told:
+        stands_on += [basis.one(mark, f"{mark['year']}年"), *_repealed_basis(view, mark["year"])]
+    return Said(f"{last['year']}年{'，'.join(parts)}", second, tuple(stands_on))
+
+
+def _repealed_marks(view: View, year: int) -> list[wording.Row]:
+    marks = queries.metric_marks(view.agency, ["normative_documents_repealed"], [year]).to_dicts()
+    return [mark for mark in marks if mark["value"] is not None]
+
+
+def _repealed(view: View, year: int) -> list[str]:
+    return [f"废止{_number(mark)}件" for mark in _repealed_marks(view, year)]
+
+
+def _repealed_basis(view: View, year: int) -> list[Basis]:
+    return [basis.one(mark, f"{year}年废止") for mark in _repealed_marks(view, year)]
+
+
+def _leap_between(view: View, before: wording.Row, last: wording.Row) -> bool:
+    pair = queries.comparison(view.agency, before["concept"], before["year"], last["year"])
+    return pair is None or leaped(view, pair)
+
+
+def _decisions_said(view: View, grounds: Mapping[str, Ground]) -> tuple[Said, list[Note]]:
+    """Say how many decisions of each kind there were in the latest year, beside the year before
+    where none is too far from it to be told as growth.
+    """
+    years = sorted({year for held in grounds.values() for year in held.years})
+    if not years:
+        return Said("所选年份的年报未载行政许可、处罚、强制处理决定"), []
+    by_year = {
+        year: {name: mark for name, held in grounds.items()
+               for mark in held.marks.to_dicts() if mark["year"] == year}
+        for year in years[-2:]
+    }  # fmt: skip
+    last = by_year[years[-1]]
+    words = "、".join(f"{DECISIONS[name]}{_short(mark)}件" for name, mark in last.items())
+    pairs = {
+        name: pair for name in last
+        if years[1:] and name in by_year[years[-2]]
+        and (pair := queries.comparison(view.agency, name, years[-2], years[-1]))
+    }  # fmt: skip
+    told = [last, *([by_year[years[-2]]] if years[1:] else [])]
+    stands_on = [
+        basis.one(mark, f"{mark['year']}年{DECISIONS[name]}")
+        for own in told for name, mark in own.items()
+    ]  # fmt: skip
+    leaping = [DECISIONS[name] for name, pair in pairs.items() if leaped(view, pair)]
+    notes = [condition(pair, DECISIONS[name]) for name, pair in pairs.items()]
+    if leaping:
+        said = f"表式已变，{'、'.join(leaping)}变化超过1倍，引用前请核实"
+        return Said(f"{years[-1]}年{words}", "", tuple(stands_on)), [Note("break", said), *notes]
+    second = ""
+    if pairs and pairs.keys() == last.keys():
+        earlier = "、".join(f"{_short(by_year[years[-2]][name])}件" for name in last)
+        second = f"{years[-2]}年{'分别' if len(last) > 1 else ''}为{earlier}"
+    return Said(f"{years[-1]}年{words}", second, tuple(stands_on)), notes
+
+
+def _short(mark: wording.Row) -> str:
+    return wording.short(mark["value"])
 
 
 def _level(held: Ground, split: pl.DataFrame, scope: str) -> list[dict[str, Any]]:
@@ -244,27 +325,9 @@ def _level(held: Ground, split: pl.DataFrame, scope: str) -> list[dict[str, Any]
     return own.to_dicts()
 
 
-def _whole_levels(held: Ground, split: pl.DataFrame) -> tuple[str, ...]:
-    """Give the levels, where each of them is stated in both of the last two years."""
-    whole = all(len(_level(held, split, scope)) == 2 for scope in LEVELS)
-    return LEVELS if whole else ()
-
-
 def _level_label(view: View, scope: str) -> str:
     """Name a level in short: 市级, 区县."""
     return scope_label(scope, view.agency).removesuffix("部门")
-
-
-def _levels_basis(view: View, held: Ground, split: pl.DataFrame) -> list[Basis]:
-    return [
-        Basis(each.number, f"{each.of}{_level_label(view, scope)}", each.fact_ids)
-        for scope in _whole_levels(held, split)
-        for each in basis.counts(reversed(_level(held, split, scope)))
-    ]
-
-
-def _amount(held: Ground, value: float) -> str:
-    return wording.amount(value, rounded=held.rounded)
 
 
 def _levels(view: View, held: Ground, split: pl.DataFrame) -> Stack | None:
@@ -282,14 +345,15 @@ def _levels(view: View, held: Ground, split: pl.DataFrame) -> Stack | None:
     )  # fmt: skip
 
 
-def _called_otherwise(view: View, held: Ground, split: pl.DataFrame) -> list[str]:
+def _called_otherwise(view: View, held: Ground, split: pl.DataFrame) -> list[Note]:
     """Say so where the last two reports call one level by different names."""
     remarks = []
     for scope in LEVELS:
         names = {mark["year"]: _called(mark["fact_ids"][0]) for mark in _level(held, split, scope)}
         if len(names) == 2 and None not in names.values() and len(set(names.values())) > 1:
             said = "，".join(f"{year}年年报称“{name}”" for year, name in names.items())
-            remarks.append(f"{_level_label(view, scope)}：{said}，范围是否相同未作说明。")
+            words = f"{_level_label(view, scope)}：{said}，范围是否相同未作说明"
+            remarks.append(Note("condition", words))
     return remarks
 
 
@@ -304,31 +368,48 @@ def _called(fact_id: str) -> str | None:
     return found[1].removeprefix("其中").removeprefix("各") if found else None
 
 
-def _undivided(view: View, held: Ground, stack: Stack | None) -> list[str]:
+def _undivided(view: View, held: Ground, stack: Stack | None) -> list[Note]:
     """Name the years whose total stands in the table alone, as the columns are of levels."""
     drawn = stack.values if stack else {}
     parts = "、".join(_level_label(view, scope) for scope in LEVELS)
+    kind = "unread" if stack else "absence"
     return [
-        f"{mark['year']}年总量{_number(mark)}条，{parts}的数不全，不画。"
+        Note(kind, f"{mark['year']}年总量{_number(mark)}条，{parts}的数不全，不分列")
         for mark in held.marks.to_dicts() if mark["year"] not in drawn
     ]  # fmt: skip
 
 
-def _not_stated(view: View, years: Sequence[int], apart: Sequence[int]) -> list[str]:
-    remarks = []
+def _not_stated(view: View, held: Ground) -> dict[int, list[Note]]:
+    """Say of each year whose form has no total what its report states in its place."""
+    remarks: dict[int, list[Note]] = {}
     for year in view.chosen(*ANNUAL):
-        if year in years or year in apart:
+        if year in held.years or year in held.apart:
             continue
         total = queries.metric_marks(view.agency, ["disclosed_items"], [year]).to_dicts()
         if total and total[0]["value"] is not None:
-            number = _number(total[0])
-            remarks.append(f"{year}年年报正文载主动公开{number}条，未列入对照，不相比较。")
+            words = f"{year}年年报正文载主动公开{_number(total[0])}条，未列入对照，不相比较"
+            remarks[year] = [Note("apart", words)]
             continue
         stated = queries.marks(view.agency, ["published_online"], [year])
         online = stated.filter(pl.col("value").is_not_null()).to_dicts()
-        other = f"，只载网站和新媒体发布{_number(online[0])}条，不是同一事物" if online else ""
-        remarks.append(f"{year}年年报未载主动公开总量{other}。")
+        remarks[year] = [
+            Note("apart", f"{year}年{_printed(mark)}仅为网站和新媒体") for mark in online
+        ] + [Note("absence", f"{year}年年报未载主动公开总量")]
     return remarks
+
+
+def _since_unstated(view: View, held: Ground, unstated: Mapping[int, Sequence[Note]]) -> str:
+    """Say so where the last chosen year, after the one that the finding tells, states no total."""
+    last = view.years[-1]
+    later = held.years and held.years[-1] < last
+    stated = any(note.kind == "absence" for note in unstated.get(last, ()))
+    return f"；{last}年年报未载总量" if later and stated else ""
+
+
+def _printed(mark: wording.Row) -> str:
+    """Give a number in the words of its report."""
+    (cited,) = queries.citations(mark["fact_ids"][:1]).to_dicts()
+    return wording.as_printed(cited)
 
 
 def _rows(marks: pl.DataFrame) -> list[tuple[str, dict[int, tuple[float, str]]]]:

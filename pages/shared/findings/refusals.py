@@ -1,6 +1,7 @@
 """不予公开理由: why information was not given, group by group, in the words of each taxonomy."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -9,9 +10,11 @@ from pages.shared import charts, html, queries, wording
 from pages.shared.card import Basis, Card, mark_table, shown
 from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis, gaps
-from pages.shared.findings.ground import facts_of, leading, source, unread
+from pages.shared.findings.ground import Said, facts_of, leading, source, unread
+from pages.shared.findings.rates import few
 from pages.shared.findings.requests import SECTION, TABLE_2014, forms_named, not_whole
 from pages.shared.html import Cell
+from pages.shared.notes import DRAWING, SCREEN, Note
 from pages.shared.plot import WHOLE, Words
 from pages.shared.view import View
 
@@ -47,6 +50,8 @@ LONG_RUN_2014 = (
     (Part("unable", "客观无法提供"), ("not_this_agency", "does_not_exist")),
     (Part("declined", "程序性处理"), ("asked_to_amend", "referred_elsewhere")),
 )
+# Reasons that a sentence calls by less than their row.
+SHORT = {"refused_internal_affairs": "内部事务信息", "refused_process_information": "过程性信息"}
 # Articles of 《政府信息公开条例》 (国务院令第711号), only those checked against its text.
 ARTICLES = {
     "state_secret": "第十四条", "other_law": "第十四条", "security_stability": "第十四条",
@@ -67,44 +72,115 @@ def reasons(view: View, group: str, applicant: str) -> Card:
     handled = queries.marks(view.agency, ["handled"], years, applicants=[applicant]).to_dicts()
     doubted = not_whole(view, years, applicant)
     totals = {
-        mark["year"]: mark["value"] for mark in handled
+        mark["year"]: mark for mark in handled
         if mark["value"] and mark["value"] >= wording.SMALLEST and mark["year"] not in doubted
     }  # fmt: skip
     values: dict[str, dict[int, tuple[float, str]]] = {}
     for mark in marks.filter(pl.col("value").is_not_null()).to_dicts():
         whole = totals.get(mark["year"])
-        share = f"（{wording.percent(mark['value'] / whole)}）" if whole else ""
+        share = f"（{wording.percent(mark['value'] / whole['value'])}）" if whole else ""
         values.setdefault(_reason(mark), {})[mark["year"]] = (
             mark["value"], f"{shown(mark)}件{share}",
         )  # fmt: skip
     rows = sorted(values.items(), key=lambda row: -row[1].get(max(years, default=0), (0, ""))[0])
     who = APPLICANT_LABELS[applicant] if applicant != "total" else "全部申请人"
-    last = marks.filter(pl.col("year") == max(years, default=0)).to_dicts()
-    lost = unread(last)
-    top = [] if lost else leading(last)
-    words = _finding(label, rows, top, years, who, form_2014=bool(view.chosen(STATISTICS)))
-    words = f"{years[-1]}年{label}的理由{lost}，不作排序" if lost else words
+    of = f"{who}申请中，" if applicant != "total" else ""
+    said = _said(view, label, of, [_Reasons(year, marks, totals.get(year)) for year in years])
     measure = f"{label}的理由 · 件，占办理结果总计 · {view.whole} · {who}"
     cited = source(view, years, SECTION)
     palette = view.palette
     card = Card(
-        f"reasons_{group}", words, measure, cited,
+        f"reasons_{group}", said.finding, measure, cited,
         mark_table(marks, view.agency, by_applicant=applicant != "total"),
         charts.bars(
-            rows, palette, Words(words, measure, cited),
+            rows, palette, Words(said.finding, measure, cited),
             colours=[palette.pale, palette.groups[group]],
         ) if rows else None,
         [
             *doubted.values(),
-            *(["每项后的百分比为占当年办理结果总计的比例。"] if totals and rows else []),
+            *few(((year, whole["value"]) for year, whole in totals.items()), "办结"),
+            *([Note("definition", "每项后的百分比为占当年办理结果总计的比例", DRAWING)]
+              if totals and rows else []),
         ],
-        [
-            *(basis.one(mark, f"{mark['year']}年{_reason(mark)}") for mark in top),
-            *basis.counts((mark for mark in handled if top and mark["year"] == years[-1]), named=True),
-        ],
+        said.basis, said.second,
     )  # fmt: skip
     earlier = view.chosen(*ANNUAL)[:-2]
     return gaps.told(view, card, gaps.latest_only(earlier, gaps.of_metrics(view, names)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reasons:
+    """One year's reasons of a group, and the mark of all handled, where shares of it may be said."""
+
+    year: int
+    every: pl.DataFrame
+    whole: wording.Row | None
+
+    @property
+    def marks(self) -> list[wording.Row]:
+        return list(self.every.filter(pl.col("year") == self.year).to_dicts())
+
+    @property
+    def lost(self) -> str:
+        """Say which reasons hide a number, so that none may be called the largest."""
+        return unread(self.marks)
+
+    @property
+    def valued(self) -> list[wording.Row]:
+        return [mark for mark in self.marks if mark["value"] is not None]
+
+    @property
+    def total(self) -> float:
+        return float(sum(mark["value"] for mark in self.valued))
+
+    @property
+    def top(self) -> list[wording.Row]:
+        return leading(self.marks)
+
+    def shared(self, value: float, before: str = "占") -> str:
+        """Give a number's share of all handled, where it may be said."""
+        return f"，{before}{wording.percent(value / self.whole['value'])}" if self.whole else ""
+
+    def of(self, name: str) -> wording.Row | None:
+        """Give the mark of one reason, where it has a value."""
+        own = [mark for mark in self.marks if mark["concept"] == name]
+        return own[0] if own and own[0]["value"] is not None else None
+
+
+def _said(view: View, label: str, of: str, years: Sequence[_Reasons]) -> Said:
+    """Say how many were refused in the latest year, of what share, and for what reason most; of a
+    reason that outweighs all others, how many were for it alone. Then the year before.
+    """
+    if not years or not years[-1].marks:
+        other = "按原统计表填报，理由另列" if view.chosen(STATISTICS) else f"不分列{label}的理由"
+        return Said(f"所选年份的年报{other}")
+    *before, last = years
+    if last.lost:
+        return Said(f"{last.year}年{of}{label}的理由{last.lost}，不作排序")
+    if not last.top:
+        return Said(f"{last.year}年{of}没有{label}的")
+    first = last.top[0]
+    if 2 * first["value"] > last.total:
+        words = f"{last.year}年{of}“{_short(first)}”{shown(first)}件"
+        words += last.shared(first["value"], "占办结的")
+        earlier = [(year, mark) for year in before[-1:] if (mark := year.of(first["concept"]))]
+        second = [f"{y.year}年{shown(m)}件{y.shared(m['value'])}" for y, m in earlier]
+        told = [(last, first), *earlier]
+        stands_on = [basis.one(mark, f"{y.year}年{_reason(mark)}") for y, mark in told]
+        return Said(words, "".join(second), (*stands_on, *_wholes(y for y, _ in told)))
+    named = "、".join(f"“{_short(mark)}”" for mark in last.top)
+    words = (
+        f"{last.year}年{of}{label}{last.total:,.0f}件{last.shared(last.total, '占办结的')}，"
+        f"{named}{'并列' if len(last.top) > 1 else ''}最多"
+    )
+    known = [year for year in before[-1:] if year.marks and not year.lost]
+    second = [f"{y.year}年{y.total:,.0f}件{y.shared(y.total)}" for y in known]
+    stands_on = [basis.total(y.valued, f"{y.year}年{label}") for y in (last, *known)]
+    return Said(words, "".join(second), (*stands_on, *_wholes([last, *known])))
+
+
+def _wholes(years: Iterable[_Reasons]) -> list[Basis]:
+    return basis.counts((year.whole for year in years if year.whole), named=True)
 
 
 def reasons_2014(view: View) -> Card:
@@ -131,7 +207,7 @@ def reasons_2014(view: View) -> Card:
     ]
     lost = unread(marks.to_dicts())
     top = leading(marks.to_dicts()) if rows and not lost else []
-    words = _finding_2014(years, whole, top, rows)
+    words = _said_2014(years, whole, top, agrees=agrees)
     words = f"{words}，各项理由{lost}，不作排序" if lost else words
     measure, cited = (
         f"不同意公开的理由 · 件，占不同意公开 · {view.whole}",
@@ -143,7 +219,10 @@ def reasons_2014(view: View) -> Card:
             rows, view.palette, Words(words, measure, cited),
             colours=[view.palette.groups["already_public"]],
         ) if rows else None,
-        ["此表与2019年、2021年格式不是同一分类，不能逐项对应。", "对应关系见下表。"],
+        [
+            Note("apart", "与2019年、2021年格式分类不同，不能逐项对应"),
+            Note("definition", "对应关系见下表", SCREEN),
+        ],
         [
             *basis.counts(total.to_dicts() if rows else []),
             *(basis.one(mark, _reason(mark)) for mark in top),
@@ -180,18 +259,26 @@ def long_run(view: View) -> Card:
             stacks, view.palette, Words(words, measure, cited, WHOLE), shares=False,
         ) if stacks else None,
         [
-            "法定不公开：不予公开各项（行政查询事项除外）；客观无法提供：无法提供各项；"
-            "程序性处理：不予处理各项和行政查询事项。",
-            *(
-                ["原统计表：法定不公开为不同意公开各项（非《条例》所指的另列）；客观无法提供为不属本"
-                 "机关、不存在；程序性处理为更改补充、其他途径办理。"]
-                if view.chosen(STATISTICS) else []
-            ),
-            "两套表式的分类不能逐项对应，左右并列，不相比较。",
+            Note("definition",
+                 "法定不公开：不予公开各项（行政查询事项除外）；客观无法提供：无法提供各项；"
+                 "程序性处理：不予处理各项和行政查询事项"),
+            *(_of_2014(view) if view.chosen(STATISTICS) else []),
         ],
         stands_on,
     )  # fmt: skip
     return gaps.told(view, card, lambda year: _why(view, year))
+
+
+def _of_2014(view: View) -> list[Note]:
+    """Say how the form of 2014 is grouped, and that it may not be set beside the later ones."""
+    years = "、".join(map(str, view.chosen(STATISTICS)))
+    apart = f"{years}年分类不同，不与其后比较"
+    return [
+        *([Note("apart", apart)] if view.chosen(*ANNUAL) else []),
+        Note("definition",
+             "原统计表：法定不公开为不同意公开各项（非《条例》所指的另列）；客观无法提供为不属本"
+             "机关、不存在；程序性处理为更改补充、其他途径办理"),
+    ]  # fmt: skip
 
 
 def meeting(view: View) -> str:
@@ -292,41 +379,27 @@ def _reason(mark: wording.Row) -> str:
     return str(mark["label"]).partition("：")[2]
 
 
-def _finding(
-    label: str,
-    rows: Sequence[tuple[str, Mapping[int, tuple[float, str]]]],
-    top: Sequence[wording.Row],
-    years: Sequence[int],
-    who: str,
-    *,
-    form_2014: bool,
-) -> str:
-    if not rows or not any(years[-1] in row[1] for row in rows):
-        other = "按原统计表填报，理由另列" if form_2014 else f"不分列{label}的理由"
-        return f"所选年份的年报{other}"
-    if not top:
-        return f"{years[-1]}年{who}的申请没有{label}的"
-    words = dict(rows)[_reason(top[0])][years[-1]][1].replace("（", "（占办理结果总计")
-    if len(top) > 1:
-        return f"{years[-1]}年{label}以{_quoted(top)}并列最多，各{words}"
-    return f"{years[-1]}年{label}以{_quoted(top)}最多，{words}"
+def _short(mark: wording.Row) -> str:
+    return SHORT.get(mark["concept"], _reason(mark))
 
 
 def _quoted(marks: Sequence[wording.Row]) -> str:
     return "".join(f"“{_reason(mark)}”" for mark in marks)
 
 
-def _finding_2014(
-    years: Sequence[int],
-    whole: float | None,
-    top: Sequence[wording.Row],
-    rows: Sequence[tuple[str, Mapping[int, tuple[float, str]]]],
+def _said_2014(
+    years: Sequence[int], whole: float | None, top: Sequence[wording.Row], *, agrees: bool
 ) -> str:
+    """Say how many were refused on the form of 2014 and for what reason most, with its share where
+    the reasons `agree` with the total.
+    """
     if not years:
         return "所选年份没有按原统计表填报的年报"
     if not whole:
         return f"{years[0]}年" + ("没有不同意公开的" if whole == 0 else "不同意公开总数无法读取")
     words = f"{years[0]}年不同意公开{whole:,.0f}件"
-    return (
-        f"{words}，其中{_quoted(top)}{dict(rows)[_reason(top[0])][years[0]][1]}" if top else words
-    )
+    if not top:
+        return words
+    each, share = ("各" if len(top) > 1 else ""), top[0]["value"] / whole
+    words += f"，其中{_quoted(top)}{each}{shown(top[0])}件"
+    return f"{words}，{each}占{wording.percent(share)}" if agrees else words

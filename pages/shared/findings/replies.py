@@ -4,10 +4,11 @@ import polars as pl
 
 from etl.metrics import STATISTICS
 from pages.shared import queries, wording
-from pages.shared.card import Basis, shown
+from pages.shared.card import shown
 from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis
-from pages.shared.findings.ground import facts_of, unread
+from pages.shared.findings.ground import Said, facts_of, unread
+from pages.shared.notes import Note
 from pages.shared.view import View
 
 # The taxonomy of 2014, in its own words: metrics that make each part.
@@ -40,14 +41,14 @@ def column(view: View) -> tuple[Stack | None, pl.DataFrame] | None:
     values = {part.group: sum(by_name[name] for name in metrics) for part, metrics in REPLIES_2014}
     total = sum(values.values())
     stack = Stack(
-        [part for part, _ in REPLIES_2014], {years[0]: values}, {years[0]: f"n={total:,.0f}"},
+        [part for part, _ in REPLIES_2014], {years[0]: values}, {years[0]: f"{total:,.0f}件"},
         "统计表：另一分类",
         facts=facts_of(marks, {part.group: metrics for part, metrics in REPLIES_2014}),
     )  # fmt: skip
     return stack, marks
 
 
-def no_shares(marks: pl.DataFrame) -> str:
+def no_shares(marks: pl.DataFrame) -> Note:
     """Say why the replies on the form of 2014 have no shares."""
     lost = unread(marks.to_dicts())
     total = sum(mark["value"] or 0.0 for mark in marks.to_dicts())
@@ -56,17 +57,17 @@ def no_shares(marks: pl.DataFrame) -> str:
         if total < wording.SMALLEST
         else f"各项之和{total:,.0f}与答复总数不符"
     )
-    return f"{marks['year'][0]}年申请答复{lost or few}，不作占比。"
+    return Note("unread", f"{marks['year'][0]}年申请答复{lost or few}，不作占比")
 
 
-def finding(stack: Stack | None, marks: pl.DataFrame) -> tuple[str, list[Basis]]:
+def said(stack: Stack | None, marks: pl.DataFrame) -> Said:
     """Say the two largest parts of the replies on the form of 2014."""
     if not stack:
-        return "", []
+        return Said("")
     (year, values), rows = next(iter(stack.values.items())), marks.to_dicts()
     total = sum(values.values())
     if not total:
-        return f"{year}年没有答复申请", []
+        return Said(f"{year}年没有答复申请")
     names = {part.group: metrics for part, metrics in REPLIES_2014}
     first = sorted(stack.parts, key=lambda part: -values[part.group])[:2]
     words = "，".join(f"{p.label}占{wording.percent(values[p.group] / total)}" for p in first)
@@ -74,14 +75,15 @@ def finding(stack: Stack | None, marks: pl.DataFrame) -> tuple[str, list[Basis]]
         basis.total([row for row in rows if row["concept"] in names[p.group]], f"{year}年{p.label}")
         for p in first
     ]
-    return f"{year}年答复申请{total:,.0f}件，{words}", stands_on
+    return Said(f"{year}年申请答复中，{words}", "", tuple(stands_on))
 
 
-def closed(view: View, year: int) -> list[str]:
+def closed(view: View, year: int) -> list[Note]:
     """Say what the shares of the form of 2014 are of: replies, which are fewer than what closed."""
     names = ["replied_total", "closed_total"]
     marks = queries.metric_marks(view.agency, names, [year], origins=("table",)).to_dicts()
     known = [f"{mark['label']}{shown(mark)}件" for mark in marks if mark["value"] is not None]
     if len(known) < len(names):
         return []
-    return [f"{year}年占比的分母为{known[0]}；该表另载{known[1]}，两者不是同一事物。"]
+    words = f"{year}年占比的分母为{known[0]}；该表另载{known[1]}，两者不是同一事物"
+    return [Note("definition", words)]

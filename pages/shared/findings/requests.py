@@ -1,32 +1,29 @@
 """依申请公开: how many requests, from whom, how they flowed, how they ended."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from etl.figure import APPLICANTS
 from etl.metrics import ANNUAL, APPLICANT_LABELS, FORM_NAMES, STATISTICS
 from pages.shared import charts, queries, wording
-from pages.shared.card import Basis, Card, mark_table, rate_table, shown
+from pages.shared.card import Basis, Card, mark_table, shown
 from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis, gaps, replies
 from pages.shared.findings.ground import (
     Ground,
+    Said,
     changes_stated,
+    count_said,
     facts_of,
-    finding,
     ground,
     leading,
     source,
     unread,
 )
-from pages.shared.findings.rates import (
-    last_rates,
-    on_the_chosen,
-    pair_notes,
-    rate_finding,
-    rate_joins,
-)
+from pages.shared.findings.rates import few, on_the_chosen
+from pages.shared.notes import Note
 from pages.shared.plot import HALF, Words
 from pages.shared.view import View
 
@@ -42,38 +39,60 @@ OUTCOMES = (
     Part("declined", "不予处理"),
     Part("other_handling", "其他处理"),
 )
+GIVEN = ("granted", "granted_in_part")  # told as one: 公开和部分公开
 
 
 def received(view: View, *, wide: int = HALF) -> Card:
     """Give the card of requests received in the whole jurisdiction."""
-    held = ground(view, "requests")
-    office = _office_alone(view)
-    words = finding(view, "requests", "收到申请", held)
-    measure, cited = f"收到申请 · 件 · {view.whole} · 本年新收", source(view, held.years, SECTION)
-    stated = changes_stated(view, ["requests_received_change"], held.years)
-    remarks = [*held.remarks, *stated, *_office_remark(view, office)]
-    card = _received(view, "requests", held, words, measure, cited, remarks, wide)
-    said = (*held.apart, *(mark["year"] for mark in office))
-    return gaps.told(view, card, gaps.of_concepts(view, ["requests"]), said=said)
+    held, office = ground(view, "requests"), _office_alone(view)
+    said = count_said(view, "requests", "新收申请", held)
+    remarks = [
+        *held.remarks, *changes_stated(view, "requests_received_change", held.years, "新收申请"),
+        *_office_remark(view, office),
+    ]  # fmt: skip
+    measure = f"收到申请 · 件 · {view.whole} · 本年新收"
+    cited = source(view, held.years, SECTION)
+    card = _counted(view, "requests", held, said, measure, cited, remarks, wide)
+    told = (*held.apart, *(mark["year"] for mark in office))
+    return gaps.told(view, card, gaps.of_concepts(view, ["requests"]), said=told)
 
 
 def received_by_office(view: View) -> Card:
     """Give the card of the government office's own requests: a scope of its own."""
     held = ground(view, "requests", scope="government_office")
-    words = finding(view, "requests", "收到申请", held, scope="government_office")
+    said = count_said(view, "requests", "新收申请", held, scope="government_office")
     measure, cited = f"收到申请 · 件 · {view.office}", source(view, held.years, "正文")
     judged = [
-        f"{mark['year']}年：{mark['note']}。" for mark in held.marks.to_dicts() if mark["note"]
-    ]
-    own = f"此数只计{view.office}收到的申请，与{view.whole}数范围不同，不相接、不相减。"
+        Note("judged", f"{mark['year']}年：{mark['note']}")
+        for mark in held.marks.to_dicts() if mark["note"]
+    ]  # fmt: skip
+    own = Note("scope", f"此数只计{view.office}，与{view.whole}数范围不同，不相接")
     remarks = [own, *held.remarks, *judged]
-    card = _received(view, "requests_office", held, words, measure, cited, remarks, HALF)
+    card = _counted(view, "requests_office", held, said, measure, cited, remarks, HALF)
     why = gaps.of_concepts(view, ["requests"], "government_office")
     return gaps.told(view, card, why, said=held.apart)
 
 
-def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
-    """Give the card of how requests ended, as shares of all handled; 2014's taxonomy apart."""
+def granted(view: View) -> Card:
+    """Give the card of requests granted in full or in part."""
+    held = ground(view, "granted_or_part")
+    said = count_said(view, "granted_or_part", "予以公开及部分公开", held)
+    remarks = [
+        *held.remarks, *_already_public(view, held), *_two_parts(view, held),
+        *changes_stated(view, "granted_or_part_total_change", held.years, "予以公开及部分公开"),
+    ]  # fmt: skip
+    measure = f"公开和部分公开 · 件 · {view.whole}"
+    cited = source(view, held.years, SECTION)
+    drawn = replace(held, implied=held.implied.clear())  # the table alone has what is reckoned
+    card = _counted(view, "granted", drawn, said, measure, cited, remarks, HALF)
+    card = replace(card, table=mark_table(held.with_implied, view.agency))
+    return gaps.told(view, card, gaps.of_concepts(view, ["granted_or_part"]), said=held.apart)
+
+
+def outcomes(view: View, *, wide: int = HALF, height: int = 250) -> Card:
+    """Give the card of how requests ended, as shares of all handled; 2014's taxonomy apart. The
+    columns are `height` pixels tall.
+    """
     years = view.chosen(*ANNUAL)
     held = queries.marks(view.agency, [part.group for part in OUTCOMES], years)
     totals = queries.marks(view.agency, ["handled"], years)
@@ -81,30 +100,28 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
     years = [year for year in years if year not in apart]
     marks = held.filter(pl.col("year").is_in(years))
     panels = [_stack(view, OUTCOMES, marks, totals)] if years else []
-    old = replies.column(view) if with_2014 else None
+    said = _outcomes_said(view, marks, totals)
+    old = replies.column(view)
     remarks = [
-        *on_the_chosen(view, "grant_rate", "公开率", years), *_granted(marks),
-        *(["占比的分母为本年度办理结果总计。"] if years or apart else []), *apart.values(),
+        *apart.values(), *on_the_chosen(view, "grant_rate", "", years),
+        *few(_values_by_year(totals.filter(pl.col("year").is_in(years))).items(), "办结"),
+        *([Note("definition", "占比的分母为本年度办理结果总计")] if years or apart else []),
     ]  # fmt: skip
     tables = [held, totals]
     if old:
         stack, frame = old
         panels = [stack, *panels] if stack else panels
         tables.append(frame)
-        remarks.append("原统计表另用一套分类，与其后不能逐项对应，左右并列，不相比较。")
-        remarks += replies.closed(view, frame["year"][0]) if stack else []
+        remarks += _old_remarks(view, frame["year"][0], stack, alone=not (years or apart))
         if not stack:
             apart[frame["year"][0]] = replies.no_shares(frame)
             remarks.append(apart[frame["year"][0]])
-    words, stands_on = _outcomes_finding(view, years)
-    if not words:
-        words, stands_on = replies.finding(*old) if old else ("", [])
-    words = words or NO_OUTCOMES
+        said = said if said.finding else replies.said(*old)
     measure = f"办理结果构成 · 占办理结果总计 · {view.whole}"
     if old and not (years or apart.keys() - set(old[1]["year"])):
         measure = f"申请答复构成 · 占申请答复 · {view.whole}"
-    shown = sorted({*years, *apart, *(old[1]["year"].to_list() if old else [])})
-    cited = source(view, shown, SECTION)
+    listed = sorted({*years, *apart, *(old[1]["year"].to_list() if old else [])})
+    words, cited = said.finding or NO_OUTCOMES, source(view, listed, SECTION)
     card = Card(
         "outcomes", words, measure, cited,
         mark_table(
@@ -112,39 +129,13 @@ def outcomes(view: View, *, wide: int = HALF, with_2014: bool = True) -> Card:
             wholes=charts.wholes(panels),
         ),
         charts.stacks(
-            panels, view.palette, Words(words, measure, cited, wide),
+            panels, view.palette, Words(words, measure, cited, wide), height=height
         ) if panels else None,
-        remarks, stands_on,
+        remarks, said.basis, said.second, families=("grant",),
     )  # fmt: skip
     why = gaps.of_concepts(view, [part.group for part in OUTCOMES], forms=ANNUAL)
     earlier = view.chosen(STATISTICS)[:-1] if old else []
     return gaps.told(view, card, gaps.latest_only(earlier, why), said=apart)
-
-
-def grant_rate(view: View) -> Card:
-    """Give the card of the grant rate on its default definition."""
-    rates = queries.rates(view.agency, "grant_rate", view.years)
-    definition = view.definition("grant_rate")
-    default = rates.filter(pl.col("definition") == definition)
-    years = default["year"].to_list()
-    label = queries.definition_labels("grant_rate")[definition]
-    words = rate_finding(view, "grant_rate", "公开率", years) or "所选年份不能按此口径计算公开率"
-    measure = f"公开率 · %，{label} · {view.whole} · 95%区间"
-    cited = source(view, sorted(set(rates["year"].to_list())), SECTION)
-    card = Card(
-        "grant_rate", words, measure, cited, rate_table(rates),
-        charts.dots(
-            default, view.palette, Words(words, measure, cited),
-            joins=rate_joins(view, "grant_rate", definition, years),
-        ) if years else None,
-        [
-            *pair_notes(view, "grant_rate", definition, years), *_granted_before(view, years),
-            "其他口径见口径镜。", *_other_rates(view),
-        ],
-        basis.rates(last_rates(view, "grant_rate", years), "公开率"),
-    )  # fmt: skip
-    said = view.chosen(STATISTICS)
-    return gaps.told_of_rates(view, card, ["grant_rate"], definition, said=said)
 
 
 def by_applicant(view: View) -> Card:
@@ -152,25 +143,15 @@ def by_applicant(view: View) -> Card:
     years = view.chosen(*ANNUAL)
     parts = [name for name in APPLICANTS if name != "total"]
     marks = queries.marks(view.agency, ["requests"], years, applicants=parts)
-    rows = [
-        (
-            APPLICANT_LABELS[name],
-            {
-                mark["year"]: (mark["value"], f"{shown(mark)}件")
-                for mark in marks.filter(pl.col("applicant") == name).to_dicts()
-                if mark["value"] is not None
-            },
-        )
-        for name in parts
-    ]
-    rows = [row for row in rows if row[1]]
-    shares, stands_on = _largest_shares(view, marks, years)
+    rows = _rows(marks, "applicant", {name: APPLICANT_LABELS[name] for name in parts})
+    said, small = _applicants_said(view, marks, years)
     measure = f"收到申请 · 件 · {view.whole} · 按申请人"
     cited = source(view, years, SECTION)
     card = Card(
-        "applicants", shares, measure, cited, mark_table(marks, view.agency, by_applicant=True),
-        charts.bars(rows, view.palette, Words(shares, measure, cited)) if rows else None,
-        (), stands_on,
+        "applicants", said.finding, measure, cited,
+        mark_table(marks, view.agency, by_applicant=True),
+        charts.bars(rows, view.palette, Words(said.finding, measure, cited)) if rows else None,
+        small, said.basis, said.second,
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_applicants(view, "requests"))
 
@@ -181,26 +162,14 @@ def flow(view: View) -> Card:
     concepts = ["requests_carried_in", "requests", "handled", "requests_carried_out"]
     marks = queries.marks(view.agency, concepts, years)
     labels = {mark["concept"]: mark["label"] for mark in marks.to_dicts()}
-    rows = [
-        (
-            labels[concept],
-            {
-                mark["year"]: (mark["value"], f"{shown(mark)}件")
-                for mark in marks.filter(pl.col("concept") == concept).to_dicts()
-                if mark["value"] is not None
-            },
-        )
-        for concept in concepts
-        if concept in labels
-    ]
-    rows = [row for row in rows if row[1]]
-    words, stands_on = _balance(marks, years)
+    rows = _rows(marks, "concept", {name: labels[name] for name in concepts if name in labels})
+    said, balance = _flow_said(marks, years)
     measure = f"申请的收、办、转 · 件 · {view.whole}"
     cited = source(view, years, SECTION)
     card = Card(
-        "flow", words, measure, cited, mark_table(marks, view.agency),
-        charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
-        ["勾稽关系：第一项加第二项之和，等于第三项加第四项之和。"], stands_on,
+        "flow", said.finding, measure, cited, mark_table(marks, view.agency),
+        charts.bars(rows, view.palette, Words(said.finding, measure, cited)) if rows else None,
+        balance, said.basis, said.second,
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_concepts(view, concepts))
 
@@ -227,78 +196,132 @@ def channels(view: View) -> Card:
     card = Card(
         "channels", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
-        ["2019年起的表式不再分渠道填报。"], basis.counts(top, named=True),
+        [Note("definition", "2019年起的表式不再分渠道填报")], basis.counts(top, named=True),
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_metrics(view, metrics))
 
 
-def _received(
+def _counted(
     view: View,
     key: str,
     held: Ground,
-    words: str,
+    said: Said,
     measure: str,
     cited: str,
-    remarks: Sequence[str],
+    remarks: Sequence[Note],
     wide: int,
 ) -> Card:
     figure = charts.columns(
-        held.marks, view.palette, Words(words, measure, cited, wide),
+        held.marks, view.palette, Words(said.finding, measure, cited, wide),
         forms=view.forms, form_names=FORM_NAMES, absent=held.absent, implied=held.implied,
     ) if held.years else None  # fmt: skip
     return Card(
-        key, words, measure, cited, mark_table(held.with_implied, view.agency), figure, remarks,
-        basis.latest(held.marks),
+        key, said.finding, measure, cited, mark_table(held.with_implied, view.agency), figure,
+        remarks, said.basis, said.second,
     )  # fmt: skip
 
 
-def _outcomes_finding(view: View, years: Sequence[int]) -> tuple[str, list[Basis]]:
-    """Say where the mix moved, and on what: the grant rate, then unable and refused."""
-    drawn = queries.definitions("grant_rate")[0]  # of all handled, as the columns are
-    lead = rate_finding(view, "grant_rate", "公开率", years, drawn)
-    if lead is None:
-        return "", []
-    stands_on = basis.rates(last_rates(view, "grant_rate", years, drawn), "公开率")
-    others = []
-    for rate, label in (("unable_rate", "无法提供"), ("refusal_rate", "不予公开")):
-        values = last_rates(view, rate, years)
-        if len(values) == 2:
-            others.append(_moved(view, rate, label, values))
-            stands_on += basis.rates(values, label)
-    return "；".join([lead, "，".join(others)]) if others else lead, stands_on
+def _rows(
+    marks: pl.DataFrame, by: str, labels: Mapping[str, str]
+) -> list[tuple[str, dict[int, tuple[float, str]]]]:
+    """Give a row of bars for each label that any year has a value for."""
+    rows = [
+        (
+            label,
+            {
+                mark["year"]: (mark["value"], f"{shown(mark)}件")
+                for mark in marks.filter(pl.col(by) == name).to_dicts()
+                if mark["value"] is not None
+            },
+        )
+        for name, label in labels.items()
+    ]
+    return [row for row in rows if row[1]]
 
 
-def _moved(view: View, rate: str, label: str, values: Sequence[wording.Row]) -> str:
-    """Say how a share moved: 由…升至 or 降至 where every definition agrees, else both values."""
-    years = tuple(row["year"] for row in values)
-    pairs = [
-        row for row in queries.comparisons(view.agency, rate).to_dicts()
-        if (row["year_a"], row["year_b"]) == years
-    ]  # fmt: skip
-    verb = {"上升": "升至", "下降": "降至"}.get(wording.direction(pairs) or "")
-    if verb is None:
-        return f"{label}{wording.course(values)}"
-    return f"{label}由{wording.share(values[0])}{verb}{wording.share(values[1])}"
-
-
-def _granted(marks: pl.DataFrame) -> list[str]:
-    """Say what the grant rate adds up, so that 部分公开 is not taken for less than it is."""
+def _two_parts(view: View, held: Ground) -> list[Note]:
+    """Say what was granted in full and what in part, so that neither is taken for the sum."""
+    years = [year for year in held.years if view.form(year) in ANNUAL]
+    marks = queries.marks(view.agency, GIVEN, years)
     words = [
         f"{year}年予以公开{own['granted']:,.0f}件、部分公开{own['granted_in_part']:,.0f}件"
-        for year in sorted(set(marks["year"].to_list()))
-        if (own := _values(marks, year))
+        for year in years if (own := _values(marks, year))
+    ]  # fmt: skip
+    return [Note("definition", "，".join(words))] if words else []
+
+
+def _already_public(view: View, held: Ground) -> list[Note]:
+    """Say what the form of 2014 counts with what was granted."""
+    years = [year for year in held.years if view.form(year) == STATISTICS][-1:]
+    marks = queries.metric_marks(view.agency, ["already_public"], years, origins=("table",))
+    return [
+        Note("scope", f"{mark['year']}年数含属于已主动公开范围{shown(mark)}件")
+        for mark in _valued(marks)
     ]
-    return [f"公开率为予以公开与部分公开合计：{'；'.join(words)}。"] if words else []
 
 
-def _granted_before(view: View, years: Sequence[int]) -> list[str]:
-    """Say what the reports state of the change of what was granted, and what that leaves."""
-    stated = changes_stated(view, ["granted_or_part_total_change"], years)
-    implied = queries.implied_metric_marks(view.agency, "granted_or_part_total", years)
-    return stated + [
-        f"{mark['year']}年{mark['label']}{wording.implied(mark)}{mark['unit']}，{mark['note']}；"
-        "不参加比较。"
-        for mark in implied.to_dicts()
+def _outcomes_said(view: View, marks: pl.DataFrame, totals: pl.DataFrame) -> Said:
+    """Say what share of the latest year's results was given, and the largest other one; then
+    those of the year before that it may be set beside.
+    """
+    years = sorted(set(marks["year"].to_list()))
+    if not years:
+        return Said("")
+    latest = _mix(marks, totals, years[-1])
+    other = max(OUTCOMES[len(GIVEN):], key=lambda part: latest.share(part.group))  # fmt: skip
+    told = (GIVEN, (other.group,))
+    words = "，".join(
+        f"{label}占{wording.percent(latest.share(*groups))}"
+        for label, groups in zip(("公开和部分公开", other.label), told, strict=True)
+    )
+    stands_on = latest.basis(other)
+    before = [
+        year for year in years[:-1]
+        if (pair := queries.comparison(
+            view.agency, "grant_rate", year, years[-1], definition="of_handled"))
+        and pair["verdict"] in wording.ALLOWED
+    ][-1:]  # fmt: skip
+    second = ""
+    for mix in (_mix(marks, totals, year) for year in before):
+        shares = "、".join(wording.percent(mix.share(*groups)) for groups in told)
+        second, stands_on = f"{mix.year}年分别占{shares}", [*stands_on, *mix.basis(other)]
+    return Said(f"{latest.year}年办结中，{words}", second, tuple(stands_on))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mix:
+    """One year's results: the mark of each group, and of all handled."""
+
+    year: int
+    groups: Mapping[str, wording.Row]
+    total: wording.Row
+
+    def share(self, *groups: str) -> float:
+        """Give the share of some groups in all handled."""
+        return float(sum(self.groups[group]["value"] for group in groups) / self.total["value"])
+
+    def basis(self, other: Part) -> list[Basis]:
+        """Give the numbers that the shares of what was given, and of another group, are of."""
+        return [
+            basis.total([self.groups[each] for each in GIVEN], f"{self.year}年公开和部分公开"),
+            basis.one(self.groups[other.group], f"{self.year}年{other.label}"),
+            basis.one(self.total, f"{self.year}年办结"),
+        ]
+
+
+def _mix(marks: pl.DataFrame, totals: pl.DataFrame, year: int) -> _Mix:
+    own = marks.filter(pl.col("year") == year).to_dicts()
+    (total,) = totals.filter(pl.col("year") == year).to_dicts()
+    return _Mix(year, {mark["concept"]: mark for mark in own}, total)
+
+
+def _old_remarks(view: View, year: int, stack: Stack | None, *, alone: bool) -> list[Note]:
+    """Say that the form of 2014 has a taxonomy of its own, and what its shares are of."""
+    if alone:
+        return replies.closed(view, year) if stack else []
+    return [
+        Note("apart", f"{year}年分类不同，不与其后比较"),
+        *(replies.closed(view, year) if stack else []),
     ]
 
 
@@ -307,16 +330,11 @@ def _values(marks: pl.DataFrame, year: int) -> dict[str, float]:
     return dict(zip(own["concept"].to_list(), own["value"].to_list(), strict=True))
 
 
-def _other_rates(view: View) -> list[str]:
-    years = "、".join(f"{year}年" for year in view.chosen(STATISTICS))
-    return [f"{years}只能按答复数计算，不与其后相接。"] if years else []
-
-
 def _stack(view: View, parts: Sequence[Part], marks: pl.DataFrame, totals: pl.DataFrame) -> Stack:
     years = sorted(set(marks["year"].to_list()))
     values = {year: _values(marks, year) for year in years}
     handled = _values_by_year(totals)
-    above = {year: f"n={handled[year]:,.0f}" for year in years}
+    above = {year: f"{handled[year]:,.0f}件" for year in years}
     return Stack(parts, values, above, forms_named(view, years), facts=facts_of(marks))
 
 
@@ -329,14 +347,14 @@ def forms_named(view: View, years: Sequence[int]) -> str:
     return "、".join(dict.fromkeys(FORM_NAMES[view.form(year)] for year in years))
 
 
-def not_whole(view: View, years: Sequence[int], applicant: str) -> dict[int, str]:
+def not_whole(view: View, years: Sequence[int], applicant: str) -> dict[int, Note]:
     """Give the years whose results make no whole, each with the reason."""
     names, who = [part.group for part in OUTCOMES], [applicant]
     held = queries.marks(view.agency, names, years, applicants=who)
     return _not_whole(held, queries.marks(view.agency, ["handled"], years, applicants=who), years)
 
 
-def _not_whole(marks: pl.DataFrame, totals: pl.DataFrame, years: Sequence[int]) -> dict[int, str]:
+def _not_whole(marks: pl.DataFrame, totals: pl.DataFrame, years: Sequence[int]) -> dict[int, Note]:
     """Give the years whose parts make no whole, each with the reason: a part has no value, or the
     parts do not sum to the total that is printed.
     """
@@ -349,17 +367,19 @@ def _not_whole(marks: pl.DataFrame, totals: pl.DataFrame, years: Sequence[int]) 
         whole = printed.get(year)
         if len(parts) < len(OUTCOMES) or lost:
             said = "、".join(sorted(lost)) or wording.ABSENCES["not_stated"]
-            reasons[year] = f"{year}年办理结果有分项{said}，不作占比。"
+            reasons[year] = f"有分项{said}"
         elif whole is None:
             states = totals.filter(pl.col("year") == year)["state"].to_list()
             said = wording.ABSENCES[states[0] if states else "not_stated"]
-            reasons[year] = f"{year}年办理结果总计{said}，不作占比。"
+            reasons[year] = f"总计{said}"
         elif whole != total:
-            words = f"合计{whole:,.0f}与各项之和{total:,.0f}不符"
-            reasons[year] = f"{year}年办理结果{words}，不作占比。"
+            reasons[year] = f"合计{whole:,.0f}与各项之和{total:,.0f}不符"
         elif total < wording.SMALLEST:
-            reasons[year] = f"{year}年办理结果不足{wording.SMALLEST}件，不作占比。"
-    return reasons
+            reasons[year] = f"不足{wording.SMALLEST}件"
+    return {
+        year: Note("unread", f"{year}年办理结果{reason}，不作占比")
+        for year, reason in reasons.items()
+    }
 
 
 def _office_alone(view: View) -> list[wording.Row]:
@@ -369,44 +389,57 @@ def _office_alone(view: View) -> list[wording.Row]:
     return [mark for mark in _valued(marks) if not covered["requests", mark["year"]]["state"]]
 
 
-def _office_remark(view: View, office: Sequence[wording.Row]) -> list[str]:
+def _office_remark(view: View, office: Sequence[wording.Row]) -> list[Note]:
     if not office:
         return []
     when = "、".join(str(mark["year"]) for mark in office)
     counts = "、".join(f"{shown(mark)}件" for mark in office)
-    return [f"{when}年年报只载{view.office}申请数（{counts}），另列，不与{view.whole}数相接。"]
+    words = f"{when}年年报只载{view.office}申请数（{counts}），另列，不与{view.whole}数相接"
+    return [Note("judged", words)]
 
 
-def _largest_shares(
+def _applicants_said(
     view: View, marks: pl.DataFrame, years: Sequence[int]
-) -> tuple[str, list[Basis]]:
-    """Say who asked most, and what share that is of each year's requests."""
+) -> tuple[Said, list[Note]]:
+    """Say who asked most in the latest year that can be told, and what share that is; then the
+    year before it.
+    """
     totals = {
         mark["year"]: mark for mark in _valued(queries.marks(view.agency, ["requests"], years))
     }
-    tops, stands_on = dict[int, wording.Row](), list[Basis]()
-    for year, total in totals.items():
-        own = marks.filter(pl.col("year") == year).to_dicts()
-        top = wording.largest({m["applicant"]: m["value"] for m in own if m["value"] is not None})
-        whole = sum(mark["value"] or 0.0 for mark in own) == total["value"] >= wording.SMALLEST
-        if whole and len(top) == 1 and not unread(own):
-            tops[year] = next(mark for mark in own if mark["applicant"] == top[0])
-            stands_on += [
-                *basis.counts([total]),
-                basis.one(tops[year], f"{year}年{_who(tops[year])}"),
-            ]
+    tops = [
+        (top, total) for year, total in totals.items()
+        if (top := _top(marks.filter(pl.col("year") == year).to_dicts(), total))
+    ]  # fmt: skip
     if not tops:
-        return _no_top(marks, totals.values()), []
-    shares = {year: mark["value"] / totals[year]["value"] for year, mark in tops.items()}
-    names = list(dict.fromkeys(_who(mark) for mark in tops.values()))
-    if len(names) > 1:
-        words = "，".join(
-            f"{year}年{_who(mark)}{wording.percent(shares[year])}" for year, mark in tops.items()
-        )
-        return f"占比最高的申请人：{words}", stands_on
-    mainly = "申请主要来自{}" if min(shares.values()) > 0.5 else "申请人中{}占比最高"
-    words = "，".join(f"{year}年{wording.percent(share)}" for year, share in shares.items())
-    return f"{mainly.format(names[0])}：{words}", stands_on
+        return Said(_no_top(marks, totals.values())), []
+    (top, total), *before = reversed(tops[-2:])
+    words = f"{top['year']}年新收申请中，{_who(top)}{shown(top)}件，占{_share(top, total)}"
+    second = ""
+    for mark, whole in before:
+        who = "" if mark["applicant"] == top["applicant"] else f"{_who(mark)}最多，"
+        second = f"{mark['year']}年{who}占{_share(mark, whole)}"
+    stands_on = [
+        each for mark, whole in ((top, total), *before)
+        for each in (basis.one(mark, f"{mark['year']}年{_who(mark)}"), *basis.counts([whole]))
+    ]  # fmt: skip
+    small = few(((whole["year"], whole["value"]) for _, whole in tops[-2:]), "申请")
+    return Said(words, second, tuple(stands_on)), small
+
+
+def _top(own: Sequence[wording.Row], total: wording.Row) -> wording.Row | None:
+    """Give the applicants who asked most in a year, where the parts make its whole and none is
+    level with them.
+    """
+    top = wording.largest({m["applicant"]: m["value"] for m in own if m["value"] is not None})
+    whole = sum(mark["value"] or 0.0 for mark in own) == total["value"] >= wording.SMALLEST
+    if not whole or len(top) != 1 or unread(own):
+        return None
+    return next(mark for mark in own if mark["applicant"] == top[0])
+
+
+def _share(part: wording.Row, whole: wording.Row) -> str:
+    return wording.percent(part["value"] / whole["value"])
 
 
 def _no_top(marks: pl.DataFrame, totals: Iterable[wording.Row]) -> str:
@@ -429,15 +462,37 @@ def _valued(marks: pl.DataFrame) -> list[wording.Row]:
     return [mark for mark in marks.to_dicts() if mark["value"] is not None]
 
 
-def _balance(marks: pl.DataFrame, years: Sequence[int]) -> tuple[str, list[Basis]]:
+def _flow_said(marks: pl.DataFrame, years: Sequence[int]) -> tuple[Said, list[Note]]:
+    """Say what was to be handled in the latest year, what was, and what was left; then the year
+    before it; and that the two sides of the account are equal, where they are.
+    """
     if not years:
-        return "所选年份的年报不填上年结转与结转下年度", []
-    last = marks.filter(pl.col("year") == years[-1])
-    values = _values(last, years[-1])
-    if None in values.values() or len(values) < 4:
-        return f"{years[-1]}年收办转数据不全", []
-    words = (
-        f"{years[-1]}年应办{values['requests'] + values['requests_carried_in']:,.0f}件，"
-        f"办理{values['handled']:,.0f}件，结转下年度{values['requests_carried_out']:,.0f}件"
+        return Said("所选年份的年报不填上年结转与结转下年度"), []
+    whole = [year for year in years if _complete(_values(marks, year))]
+    if years[-1] not in whole:
+        return Said(f"{years[-1]}年收办转数据不全"), []
+    own = _values(marks, years[-1])
+    second = f"{whole[-2]}年{_account(_values(marks, whole[-2]), '结转')}" if whole[1:] else ""
+    told = [row for year in reversed(whole[-2:])
+            for row in marks.filter(pl.col("year") == year).to_dicts()]  # fmt: skip
+    said = Said(
+        f"{years[-1]}年{_account(own, '结转下年')}", second, tuple(basis.counts(told, named=True))
     )
-    return words, basis.counts(last.to_dicts(), named=True)
+    came = own["requests"] + own["requests_carried_in"]
+    if came != own["handled"] + own["requests_carried_out"]:
+        return said, []
+    numbers = [f"{own[name]:,.0f}" for name in
+               ("requests", "requests_carried_in", "handled", "requests_carried_out")]  # fmt: skip
+    return said, [Note("balance", "{}＋{}＝{}＋{}".format(*numbers))]
+
+
+def _complete(values: Mapping[str, float | None]) -> bool:
+    return len(values) == 4 and None not in values.values()
+
+
+def _account(values: Mapping[str, float], left: str) -> str:
+    due = values["requests"] + values["requests_carried_in"]
+    return (
+        f"应办{due:,.0f}件，办结{values['handled']:,.0f}件，"
+        f"{left}{values['requests_carried_out']:,.0f}件"
+    )

@@ -12,9 +12,11 @@ import streamlit as st
 
 from pages.shared import filters, html, queries
 from pages.shared.card import alternative, table_html
+from pages.shared.draw import heading, remarks
 from pages.shared.meeting import brief, deck, gallery, presentation, sequence, tray, workbook
 from pages.shared.meeting.sequence import Entry, NotASequence, Programme
 from pages.shared.meeting.slides import Occasion, Slide, families, occasion_today
+from pages.shared.notes import leaving
 from pages.shared.plot import untitled
 from pages.shared.view import View
 
@@ -124,17 +126,14 @@ def _own(entry: Entry) -> str:
 def _look(slide: Slide) -> None:
     """Show what a slide will say, at the size of a page."""
     card = slide.card
-    st.html(
-        f"<p class='finding'>{html.unbroken(slide.title)}</p>"
-        f"<p class='measure'>{html.text(card.measure)}</p>"
-    )
+    st.html(heading(slide.title, card.second, card.measure))
     if card.figure:
         figure = untitled(card.figure)
         st.plotly_chart(figure, theme=None, config={"staticPlot": True}, alt=alternative(card))
     else:
         st.html(table_html(card))
     st.html(
-        f"{html.notes(card.notes)}<p class='card-source'>来源：{html.text(card.source)}</p>"
+        remarks(leaving(card.notes), source=card.source)
         + (
             f"<p class='card-notes spoken'><b>备注</b>　{html.text(slide.note)}</p>"
             if slide.note

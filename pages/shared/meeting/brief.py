@@ -1,7 +1,8 @@
 """A written brief (简报) in the layout of official documents: GB/T 9704—2012.
 
-Cards of one subject stand together under 一、, each under （一）: its sentence, whose footnote
-names the places in the reports, then its table with title, unit, notes and source; 口径与断点 last.
+Cards of one subject stand together under 一、, each under （一）: its two lines, whose footnote
+names the places in the reports, then its table with title, unit, what must be said of it, and
+source. What folds on a page stands in 附注 at the end, before 口径与断点.
 """
 
 from collections.abc import Sequence
@@ -10,37 +11,26 @@ from itertools import groupby, starmap
 
 from pages.shared import queries, wording
 from pages.shared.card import Card
-from pages.shared.meeting.grids import INTERVAL, grids, rows_of
+from pages.shared.meeting.grids import grids, rows_of
 from pages.shared.meeting.slides import Occasion, Slide, topic
 from pages.shared.meeting.word import Story
+from pages.shared.notes import folded, leaving, open_line, sentences
 from pages.shared.wording import Row, cardinal_zh
 
 # The subjects of the menu, each with its cards; cards side by side of one subject share a heading.
 SUBJECTS = {
-    "依申请公开": ("requests", "requests_office", "outcomes", "grant_rate", "lens_grant",
+    "依申请公开": ("requests", "requests_office", "outcomes", "granted", "lens_grant",
               "applicants", "flow", "channels"),
     "不予公开理由": ("reasons_refused", "reasons_unable", "reasons_declined", "long_run",
                "reasons_2014"),
-    "行政复议与行政诉讼": ("disputes", "review", "litigation", "disputes_2014",
-                  "review_overturned_rate", "litigation_overturned_rate", "lens_review",
-                  "lens_litigation"),
-    "主动公开": ("volume", "volume_narrative", "disclosure_channels", "documents_issued", "permits",
-             "penalties", "coercion", "fees"),
+    "行政复议与行政诉讼": ("disputes", "review", "litigation", "routes", "lens_disputes"),
+    "主动公开": ("volume", "volume_narrative", "disclosure_channels", "documents_issued",
+             "decisions", "fees"),
     "对比": ("compare", "metric", "rate", "pivot"),
     "一览": ("glance",),
 }  # fmt: skip
 _SUBJECT_OF = {card: subject for subject, cards in SUBJECTS.items() for card in cards}
 
-# What a note says of a drawing, and what it says where a table stands in its place.
-DRAWN = {
-    "空心柱为推算数，": "", "空心点为推算数，": "", "空心：": "",
-    "空心点由年报自述的变动推算，年报未说明口径；不参加比较。虚线只连年报所载的年份。": "",
-    "，件数列在柱顶": "", "不画入同一图": "不与其他年份相比", "左右并列，不相比较": "不相比较",
-    "虚线处表式更换；两年能否相比，见“对比”。": "两年能否相比，见看板“对比与查询”页。",
-    "每项后的百分比为": "正文中的百分比为", "对应关系见下表。": "",
-    "，不画。": "。",
-    "其他口径见口径镜。": "", "各种口径并列，见口径镜。": "",
-}  # fmt: skip
 MOST_PLACES = 2  # of one chapter, named row by row in a footnote; the workbook has them all
 
 
@@ -58,7 +48,8 @@ def write(slides: Sequence[Slide], occasion: Occasion) -> bytes:
         story.line("Heading1", f"{cardinal_zh(number)}、{_subject(chapter[0])}")
         for at, slide in enumerate(chapter, 1):
             sections.add(story, slide, "Heading2", f"（{cardinal_zh(at)}）")
-    _closing(story, occasion, len(chapters) + 1)
+    sections.annex(story, len(chapters) + 1)
+    _closing(story, occasion, len(chapters) + 1 + bool(sections.folded))
     return story.package(occasion.title)
 
 
@@ -73,26 +64,37 @@ class _Sections:
     agencies: Sequence[str]
     tables: int = 0
     reports: dict[str, str] = field(default_factory=dict)
+    folded: list[str] = field(default_factory=list)
 
     def add(self, story: Story, slide: Slide, style: str, number: str) -> None:
         """Write heading, sentence with its footnote, tables and remarks."""
         card = slide.card
         story.line(style, f"{number}{slide.headline or self.heading(card)}")
         own = card.copied and card.table.rows and not card.grid
-        said = card.copied if own else card.dated
-        said = wording.without_arrows(said.rstrip("。").replace(" · ", "，"))
-        story.line("BodyText", f"{said}。", notes=self.places(card))
+        said = (card.copied if own else card.finding).rstrip("。").replace(" · ", "，")
+        second = f"{card.second}。" if card.second else ""
+        story.line("BodyText", f"{said}。{second}", notes=self.places(card))
         if card.table.rows or card.grid:
             self.draw(story, card)
-        for line in _remarks(card):
+        notes = leaving(card.notes, drawn=False)
+        for line in _remarks(card, open_line(notes, elsewhere="见附注")):
             story.line("Remark", line)
+        if rest := "".join(sentences(folded(notes))):
+            self.folded.append(f"{self.heading(card)}：{rest}")
+
+    def annex(self, story: Story, number: int) -> None:
+        """Write what folds on the page, under the topic of each card."""
+        if self.folded:
+            story.line("Heading1", f"{cardinal_zh(number)}、附注")
+        for at, words in enumerate(self.folded, 1):
+            story.line("Remark", f"{at}. {words}")
 
     def draw(self, story: Story, card: Card) -> None:
         """Write each table of a card under its title and unit."""
         others = card.measure.split(" · ")
         for years, grid in grids(card):
             self.tables += 1
-            of = "，".join([*(w for w in others[2:] if INTERVAL not in w), *filter(None, [years])])
+            of = "，".join([*others[2:], *filter(None, [years])])
             title = f"表{self.tables}　{self.agency(card.source)}{topic(card).partition('（')[0]}"
             story.line("Caption", f"{title}（{of}）" if of else title)
             units = {row["单位"] for row in rows_of(card.table) if "单位" in row}
@@ -133,7 +135,7 @@ class _Sections:
             and slide.card.measure != card.measure and self.agency(slide.card.source) == agency
         ]  # fmt: skip
         shared = {word for each in namesakes for word in each}
-        apart = [word for word in own if word not in shared and INTERVAL not in word]
+        apart = [word for word in own if word not in shared]
         told = f"（{apart[0].rpartition('，')[2]}）" if namesakes and apart else ""
         return f"{agency}{first}{told}"
 
@@ -175,21 +177,11 @@ def _subject(slide: Slide) -> str:
     return _SUBJECT_OF[slide.card.key]
 
 
-def _remarks(card: Card) -> list[str]:
-    """Give what stands under a table: its notes, numbered, then source and measure."""
-    notes = list(filter(None, map(_undrawn, card.notes)))
-    lines = [f"{at}. {note}" for at, note in enumerate(notes, 1)] if len(notes) > 1 else notes
+def _remarks(card: Card, line: str) -> list[str]:
+    """Give what stands under a table: what must be said of it, then source and measure."""
     held = card.table.rows or card.grid
     source = f"来源：{card.source}。" if held else ""
-    marked = [f"注：{lines[0]}", *lines[1:]] if lines else []
-    return [*marked, f"{source}口径：{card.measure}。"]
-
-
-def _undrawn(note: str) -> str:
-    """Give a note without what it says of a drawing: a brief has tables."""
-    for drawn, plain in DRAWN.items():
-        note = note.replace(drawn, plain)
-    return wording.without_arrows(note)
+    return [*([f"注：{line}。"] if line else []), f"{source}口径：{card.measure}。"]
 
 
 def _cited(ids: Sequence[str]) -> list[Row]:

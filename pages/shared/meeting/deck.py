@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -14,6 +15,7 @@ from pages.shared.html import Cell, unbroken
 from pages.shared.meeting import tabular
 from pages.shared.meeting.slides import Occasion, Slide, measure, places, remarks, table_of, topics
 from pages.shared.meeting.tabular import Room, Row
+from pages.shared.notes import folded, opened, sentences
 from pages.shared.plot import Figure, untitled
 
 ROOM = 372  # pixels of a figure's height that the smallest stage holds, its labels at 24 px
@@ -21,6 +23,7 @@ TIGHTER = 0.9  # how far a chart may be pressed together
 BAR = 20  # pixels that a bar needs for its label
 # Of a table under a headline and over remarks of full length: at 28 px, and at 24 px.
 WIDE, DENSE = Room(61, 14.3, 1.4, 0.3), Room(71, 17, 1.6, 0.35)
+SECOND = 1.4  # lines of a table that a second line takes
 TOPICS = 14  # on the title slide
 LINE = 70  # full-width characters to a line of remarks
 HERE = Path(__file__)
@@ -71,27 +74,27 @@ def _slides(slide: Slide, occasion: Occasion, number: int, *, drawn: bool) -> li
     """Give the slides of a card: one with its chart, or its table on as many as it needs."""
     lean, ids = table_of(slide.card)
     whole = list(zip(lean.rows, ids, strict=True))
-    parts = [whole] if drawn else tabular.portions(lean, ids, _room(lean))
+    parts = [whole] if drawn else tabular.portions(lean, ids, _room(lean, slide.card.second))
     spoken = f'<p class="spoken"><b>备注</b>　{escape(slide.note)}</p>' if slide.note else ""
     pages = []
     for at, part in enumerate(parts):
         count = f"（{at + 1}/{len(parts)}）" if len(parts) > 1 else ""
         shown = _chart(slide, number) if drawn else _far(lean, part)
-        near = (_basis(slide.card) if at == 0 else "") + _near(lean, part, slide.card.dated)
+        near = (_basis(slide.card) if at == 0 else "") + _near(lean, part, slide.card.finding)
         more = f"{spoken if at == 0 else ''}{near}{_notes(slide)}"
         pages.append(_page(number + at, _face(slide, occasion, shown, count), occasion, more))
     return pages
 
 
 def _face(slide: Slide, occasion: Occasion, part: str, count: str) -> str:
-    """Give what a slide shows: headline, measure, chart or table, breaks, source."""
+    """Give what a slide shows: both lines, measure, chart or table, what stands open, source."""
     card = slide.card
-    notes = remarks(slide.notes, LINE, "按T键查看")
-    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
+    second = f'<p class="second">{unbroken(card.second)}</p>' if card.second else ""
     return (
-        f"<h2>{unbroken(slide.title)}{count}</h2>"
+        f"<h2>{unbroken(slide.title)}{count}</h2>{second}"
         f'<p class="measure">{escape(measure(slide, occasion))}</p>{part}'
-        f'<ul class="breaks">{items}</ul><p class="source">来源：{escape(card.source)}</p>'
+        f'<p class="breaks">{escape(remarks(slide.notes, LINE, "按T键查看"))}</p>'
+        f'<p class="source">来源：{escape(card.source)}</p>'
     )
 
 
@@ -106,7 +109,7 @@ def _far(lean: Condensed, rows: Sequence[Row]) -> str:
     """Give rows of a table for reading from afar."""
     caption = f"<caption>{escape(lean.said)}</caption>" if lean.said else ""
     body = "".join(_row(row, lean) for row, _ in rows)
-    dense = "" if _room(lean) is WIDE else " dense"
+    dense = " dense" if _dense(lean) else ""
     return (
         f'<div class="chart far{dense}"><table>{caption}<colgroup>{_columns(lean)}</colgroup>'
         f"<thead><tr>{_head(lean)}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -144,15 +147,20 @@ def _basis(card: Card) -> str:
 
 
 def _notes(slide: Slide) -> str:
-    """Give all of a card's remarks, where its slide has no room for all of them."""
-    if remarks(slide.notes, LINE, "") == slide.notes:
-        return ""
-    items = "".join(f"<li>{escape(note)}</li>" for note in slide.notes)
-    return f'<ul class="notes">{items}</ul>'
+    """Give all of a card's remarks: those that stand open, then those that fold."""
+    said = sentences([*opened(slide.notes), *folded(slide.notes)])
+    items = "".join(f"<li>{escape(words)}</li>" for words in said)
+    return f'<ul class="notes">{items}</ul>' if items else ""
 
 
-def _room(lean: Condensed) -> Room:
-    return tabular.room(lean, WIDE, DENSE)
+def _room(lean: Condensed, second: str = "") -> Room:
+    """Give the room of a table, under a headline and a second line where there is one."""
+    room = tabular.room(lean, WIDE, DENSE)
+    return replace(room, lines=room.lines - SECOND) if second else room
+
+
+def _dense(lean: Condensed) -> bool:
+    return tabular.room(lean, WIDE, DENSE) is DENSE
 
 
 def _columns(lean: Condensed) -> str:
@@ -164,7 +172,7 @@ def _near(lean: Condensed, rows: Sequence[Row], title: str) -> str:
     """Give rows, each with the report, the place and the words that it stands on."""
     body = "".join(_row(row, lean, _from(ids)) for row, ids in rows)
     said = f"<span>（{escape(lean.said)}）</span>" if lean.said else ""
-    dense = "" if _room(lean) is WIDE else ' class="dense"'
+    dense = ' class="dense"' if _dense(lean) else ""
     return (
         f"<table{dense}><caption>{escape(title)}{said}</caption><thead><tr>{_head(lean)}"
         f'<th scope="col">出处与原文</th></tr></thead><tbody>{body}</tbody></table>'

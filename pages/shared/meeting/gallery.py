@@ -72,7 +72,7 @@ def _as_card(sheet: Sheet) -> Card:
     """Give a table that stands by itself as a card of a sequence."""
     return Card(
         sheet.key, sheet.title, f"{sheet.caption} · 各表式并列", sheet.source, sheet.table, None,
-        sheet.notes, grid=sheet,
+        sheet.notes, grid=sheet, families=tuple(filters.FAMILIES),
     )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ CARDS: dict[str, Build] = {
     "requests": _plain(requests.received),
     "requests_office": _plain(requests.received_by_office),
     "outcomes": _plain(partial(requests.outcomes, wide=WHOLE)),
-    "grant_rate": _plain(requests.grant_rate),
+    "granted": _plain(requests.granted),
     "lens_grant": _plain(lambda view: lens.card(view, lens.GRANT)),
     "applicants": _plain(requests.by_applicant),
     "flow": _plain(requests.flow),
@@ -93,18 +93,13 @@ CARDS: dict[str, Build] = {
     "disputes": _plain(partial(disputes.both, wide=WHOLE)),
     "review": _plain(disputes.review),
     "litigation": _plain(disputes.litigation),
-    "disputes_2014": _plain(disputes.form_2014),
-    "review_overturned_rate": _plain(lambda view: disputes.overturned_rate(view, "review")),
-    "litigation_overturned_rate": _plain(lambda view: disputes.overturned_rate(view, "litigation")),
-    "lens_review": _plain(lambda view: lens.card(view, lens.REVIEW)),
-    "lens_litigation": _plain(lambda view: lens.card(view, lens.LITIGATION)),
+    "routes": _plain(disputes.routes),
+    "lens_disputes": _plain(lambda view: lens.card(view, lens.DISPUTES)),
     "volume": _plain(proactive.volume),
     "volume_narrative": _plain(proactive.narrative_volume),
     "disclosure_channels": _plain(proactive.channels),
     "documents_issued": _plain(proactive.documents),
-    "permits": _plain(lambda view: proactive.decisions(view, "permits", "行政许可")),
-    "penalties": _plain(lambda view: proactive.decisions(view, "penalties", "行政处罚")),
-    "coercion": _plain(lambda view: proactive.decisions(view, "coercion", "行政强制")),
+    "decisions": _plain(proactive.decisions),
     "fees": _plain(proactive.fees),
     "compare": partial(_compared, "concept"),
     "metric": partial(_compared, "metric"),
@@ -117,19 +112,18 @@ CARDS: dict[str, Build] = {
 # a report. `years` is 五年 where five reports are chosen.
 READY: dict[str, tuple[str, tuple[str, ...]]] = {
     "year": ("{year}年年度简报",
-             ("requests", "requests_office", "outcomes", "applicants", "channels", "flow",
-              "reasons_refused", "reasons_unable", "reasons_2014", "disputes", "disputes_2014",
-              "lens_review", "volume", "volume_narrative", "disclosure_channels",
-              "documents_issued", "fees")),
+             ("requests", "requests_office", "outcomes", "granted", "applicants", "channels",
+              "flow", "reasons_refused", "reasons_unable", "reasons_2014", "review", "litigation",
+              "volume", "volume_narrative", "disclosure_channels", "documents_issued",
+              "decisions", "fees")),
     "review": ("{years}回顾",
-               ("requests", "outcomes", "grant_rate", "lens_grant", "long_run", "disputes",
-                "review_overturned_rate", "litigation_overturned_rate", "volume", "fees")),
+               ("requests", "outcomes", "granted", "lens_grant", "long_run", "review", "litigation",
+                "lens_disputes", "volume", "fees")),
     "reasons": ("不予公开理由",
                 ("outcomes", "reasons_refused", "reasons_unable", "reasons_declined", "long_run",
                  "reasons_2014")),
     "disputes": ("复议与诉讼",
-                 ("disputes", "review_overturned_rate", "lens_review", "litigation",
-                  "litigation_overturned_rate", "lens_litigation", "disputes_2014")),
+                 ("review", "litigation", "routes", "lens_disputes")),
 }  # fmt: skip
 
 

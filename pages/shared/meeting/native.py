@@ -63,7 +63,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of 口径镜: definition and year, the rate with its interval, and its words."""
+    """One line of 各口径对照: definition and year, the rate with its interval, and its words."""
 
     name: str
     year: int
@@ -77,12 +77,12 @@ class Line:
 
 
 def lens(figure: Figure) -> list[Line]:
-    """Give the lines of 口径镜, in the order drawn; none for any other figure."""
+    """Give the lines of 各口径对照, in the order drawn; none for any other figure."""
     return [Line(**line) for line in figure["layout"]["meta"].get("lines", [])]
 
 
 def charts(figure: Figure) -> list[Chart]:
-    """Give the native charts of a figure, one for each of its panels; none for 口径镜, whose
+    """Give the native charts of a figure, one for each of its panels; none for 各口径对照, whose
     lines of text are a table.
     """
     traces = figure["data"]

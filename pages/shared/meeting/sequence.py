@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from pages.shared.meeting.names import NAMES
+from pages.shared.meeting.names import NAMES, SINCE
 
 FORMAT = "政府信息公开年报看板·汇报"
 VERSION = 1
@@ -109,6 +109,9 @@ def _entries(said: Any) -> tuple[list[Entry], list[str]]:
         return entries, ["汇报文件中没有卡片。"]
     for number, each in enumerate(said[:MOST], 1):
         name = each.get("card") if isinstance(each, dict) else None
+        if isinstance(name, str) and name in SINCE:
+            name = SINCE[name]
+            unknown.append(f"第{number}项的卡片已并入另一张卡片，请核对标题。")
         if not isinstance(name, str) or name not in NAMES:
             unknown.append(f"第{number}项“{_words(name)[:40]}”不是本看板的卡片，已略去。")
             continue

@@ -1,7 +1,6 @@
 """A sequence of cards as every writer of this folder takes it: slides, and what they stand on."""
 
 import os
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,22 +12,17 @@ from pages.shared import filters, html, queries, wording
 from pages.shared.card import Card
 from pages.shared.condensed import Condensed, condensed
 from pages.shared.html import Cell
+from pages.shared.notes import OPEN, Note, leaving, open_line
 from pages.shared.plot import length
 from pages.shared.view import View
 
 LINE = "DISCLOSURE_LINE"  # the environment's optional line on every export, such as 内部资料
-LINES = 3  # of remarks under a chart
+LINES = 2  # of remarks under a chart
 MANY = 3  # parts of one thing in a formula; more are named by it
 BREAKS = (
     "表式不同的年份之间，只有同一指标注明可比的才相减；未注明的并列而不相减。",
     "未收录的年份不等于当年未公布。",
 )
-_ELSEWHERE = re.compile("见口径镜|见下表")
-_WEIGHT = (
-    re.compile("前后不一致|无法读取|空白"),
-    re.compile(r"不相|不可比|不与|仅供参考|不是同一|\d年与\d|^未列"),
-)
-_SPEAKS_OF = {"grant": "公开率", "disputes": "纠正|败诉"}  # family of rates → its words
 _Row = TypeVar("_Row")
 
 
@@ -43,12 +37,12 @@ class Slide:
     @property
     def title(self) -> str:
         """Give the headline: the person's own, else the card's finding."""
-        return self.headline or self.card.dated
+        return self.headline or self.card.finding
 
     @property
-    def notes(self) -> list[str]:
-        """Give the card's remarks, the weightiest first."""
-        return weighed(self.card.notes)
+    def notes(self) -> list[Note]:
+        """Give the card's remarks as they leave its page."""
+        return leaving(self.card.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +153,8 @@ def _formulas(rate: str, definition: str, forms: Sequence[str]) -> list[str]:
 
 def families(slides: Sequence[Slide]) -> list[str]:
     """Give the families of rates that some of the slides speak of."""
-    words = "".join(f"{slide.card.finding}{slide.card.measure}" for slide in slides)
-    return [name for name, of in _SPEAKS_OF.items() if re.search(of, words)]
+    spoken = {family for slide in slides for family in slide.card.families}
+    return [family for family in filters.FAMILIES if family in spoken]
 
 
 def _sum(terms: str) -> str:
@@ -173,30 +167,12 @@ def _sum(terms: str) -> str:
     return next(iter(words)) if len(words) == 1 else f"（{'＋'.join(words)}）"
 
 
-def weighed(notes: Sequence[str]) -> list[str]:
-    """Give notes as they leave their page, without those that point to another card of it: first
-    what cannot be relied on, then what may not be set beside what, as there may be room for few.
+def remarks(notes: Sequence[Note], width: float, elsewhere: str) -> str:
+    """Give the line that stands under a chart: as many remarks as stand open and have room in
+    lines of `width` full-width characters; the others are named, and where they stand.
     """
-    kept = (note for note in notes if not _ELSEWHERE.search(note))
-    return sorted(kept, key=lambda note: next(
-        (at for at, words in enumerate(_WEIGHT) if words.search(note)), len(_WEIGHT)
-    ))  # fmt: skip
-
-
-def remarks(notes: Sequence[str], width: float, elsewhere: str) -> list[str]:
-    """Give the remarks that stand under a chart, in lines of `width` full-width characters; where
-    not all have room, the last line says how many more there are, and `elsewhere` where.
-    """
-    lines = [-(-int(length(note)) // int(width)) for note in notes]
-    if sum(lines) <= LINES:
-        return list(notes)
-    kept, used = list[str](), 0
-    for note, own in zip(notes, lines, strict=True):
-        if used + own < LINES:
-            kept.append(note)
-            used += own
-    left = len(notes) - len(kept)
-    return [*kept, f"{'另' if kept else ''}有{left}条附注，{elsewhere}。"]
+    lines = (open_line(notes, most, elsewhere) for most in range(OPEN, -1, -1))
+    return next((line for line in lines if length(line) <= LINES * width), "")
 
 
 def topic(card: Card) -> str:

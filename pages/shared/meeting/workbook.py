@@ -23,6 +23,7 @@ from pages.shared.html import Cell
 from pages.shared.meeting import drawn, native
 from pages.shared.meeting.looks import Looks
 from pages.shared.meeting.slides import Occasion, Slide
+from pages.shared.notes import Note, folded, leaving, opened, sentences
 from pages.shared.paper import on_paper
 from pages.shared.plot import IMPLIED, LIGHT, Figure
 
@@ -46,8 +47,9 @@ class Part:
     title: str
     measure: str
     source: str
-    notes: Sequence[str]
+    notes: Sequence[Note]
     table: Table
+    second: str = ""
     figure: Figure | None = None
     grid: Sheet | None = None
     remark: str = ""
@@ -57,12 +59,13 @@ class Part:
         """Give a card, a table that stands by itself, or a slide as a part."""
         if isinstance(each, Sheet):
             topic = each.caption or each.title
-            return cls(topic, each.title, "", each.source, each.notes, each.table, grid=each)
+            notes = leaving(each.notes)
+            return cls(topic, each.title, "", each.source, notes, each.table, grid=each)
         card = each.card if isinstance(each, Slide) else each
-        title = each.title if isinstance(each, Slide) else each.dated
+        title = each.title if isinstance(each, Slide) else each.finding
         return cls(
-            card.topic, title, card.measure, card.source, card.notes, card.table,
-            on_paper(card.figure) if card.figure else None, card.grid,
+            card.topic, title, card.measure, card.source, leaving(card.notes), card.table,
+            card.second, on_paper(card.figure) if card.figure else None, card.grid,
             each.note if isinstance(each, Slide) else "",
         )  # fmt: skip
 
@@ -124,7 +127,8 @@ def _front(
     sheet.write_string(0, 0, occasion.title[:LONGEST], looks.of(bold=True, font_size=16))
     lines = [
         *occasion.lines,
-        *((name, "；".join(filter(None, (part.title, part.measure, f"来源：{part.source}"))))
+        *((name, "；".join(filter(None, (
+              part.title, part.second, part.measure, f"来源：{part.source}"))))
           for name, part in zip(names, parts, strict=True)),
         ("元数据", "各数在年报中的位置、印出的文字、定义"), ("勾稽", "涉及这些数的算式和结果"),
         ("没有数字", f"{'、'.join(wording.ABSENCES.values())}，写在“状态”列；都不是0。"),
@@ -212,15 +216,18 @@ def _literal(words: str) -> str:
 
 
 def _above(sheet: Worksheet, part: Part, widths: Sequence[float], looks: Looks) -> None:
-    """Write title and measure over a table."""
+    """Write title, second line and measure over a table."""
     _line(sheet, 0, part.title, widths, looks.of(bold=True, font_size=14, text_wrap=True), 1.3)
     said = " · ".join(filter(None, (part.measure, f"来源：{part.source}")))
-    _line(sheet, 1, said, widths, looks.of(font_color=MUTED, text_wrap=True))
+    muted = looks.of(font_color=MUTED, text_wrap=True)
+    if part.second:
+        _line(sheet, 1, part.second, widths, looks.of(text_wrap=True))
+    _line(sheet, 2 if part.second else 1, said, widths, muted)
 
 
 def _notes(sheet: Worksheet, top: int, part: Part, widths: Sequence[float], looks: Looks) -> int:
     """Write the notes under a table; give the row after them."""
-    notes = [f"注：{note}" for note in part.notes]
+    notes = [f"注：{words}" for words in sentences([*opened(part.notes), *folded(part.notes)])]
     notes += [f"备注：{part.remark}"] if part.remark else []
     for at, words in enumerate(notes, top):
         _line(sheet, at, words, widths, looks.of(font_color=MUTED, text_wrap=True))

@@ -53,12 +53,12 @@ def comparisons(
 
 
 def stated_changes(agency: str, metrics: Sequence[str], years: Sequence[int]) -> pl.DataFrame:
-    """Give the changes that reports themselves state, with the sentence around them."""
+    """Give the changes that reports themselves state of the whole jurisdiction."""
     return ask(
         """
-        select facts.year, label_zh, value, facts.unit, printed, fact_id
-        from facts join metrics using (metric)
+        select facts.year, value, facts.unit, fact_id from facts
         where agency = ? and list_contains(?, metric) and list_contains(?, facts.year)
+        and scope = 'jurisdiction'
         order by facts.year, start_char
         """,
         agency,

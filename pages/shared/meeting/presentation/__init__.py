@@ -34,9 +34,10 @@ from pages.shared.meeting.slides import (
     table_of,
     topics,
 )
+from pages.shared.notes import folded, opened, sentences
 from pages.shared.plot import length
 
-LINES = 12  # of 口径镜 on one slide
+LINES = 12  # of 各口径对照 on one slide
 TOPICS = 7  # in a column of the first slide
 WORDS = 68  # full-width characters to a line of remarks
 
@@ -93,9 +94,12 @@ def _face(deck: Any, slide: Slide, count: str, occasion: Occasion) -> Any:
     page = deck.slides.add_slide(deck.slide_layouts[0])
     title = f"{slide.title}{count}"
     write_in(page.shapes.title, [title], _title_size(title), bold=True)
-    text(page, [measure(slide, occasion)], Inches(1.42), Inches(0.36), 14, MUTED)
-    notes = remarks(slide.notes, WORDS, "见备注页")
-    text(page, notes, Inches(6.0), Inches(0.66), SMALL, MUTED)
+    below = Inches(1.6) if card.second else Inches(1.42)
+    if card.second:
+        text(page, [card.second], Inches(1.3), Inches(0.3), 16, INK)
+    text(page, [measure(slide, occasion)], below, Inches(0.28), 14, MUTED)
+    line = remarks(slide.notes, WORDS, "见备注页")
+    text(page, [line] if line else [], Inches(6.0), Inches(0.66), SMALL, MUTED)
     text(page, [f"来源：{card.source}"], Inches(6.7), Inches(0.26), SMALL, MUTED)
     footer(deck, page, occasion)
     page.notes_slide.notes_text_frame.text = _notes(slide)
@@ -125,7 +129,8 @@ def _notes(slide: Slide) -> str:
     """Give the speaker's note, then the data table and its equations, as plain text."""
     said = [slide.note] if slide.note else []
     said += [f"口径：{slide.card.measure}", f"来源：{slide.card.source}"]
-    return "\n".join([*said, *_written(slide.card), *slide.card.notes])
+    notes = sentences([*opened(slide.notes), *folded(slide.notes)])
+    return "\n".join([*said, *_written(slide.card), *notes])
 
 
 def _written(card: Card) -> list[str]:

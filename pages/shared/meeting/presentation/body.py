@@ -1,4 +1,4 @@
-"""What a slide shows between its headline and its remarks: charts, 口径镜, or a table."""
+"""What a slide shows between its headline and its remarks: charts, 各口径对照, or a table."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -62,7 +62,7 @@ def add_charts(page: Any, charts: Sequence[Chart]) -> None:
 
 
 def add_lines(page: Any, lines: Sequence[Line]) -> None:
-    """Draw lines of 口径镜: definition and year at the left, dots and intervals at the right."""
+    """Draw lines of 各口径对照: definition and year at the left, dots and intervals beside."""
     names = Inches(4.3)
     box = Box(MARGIN + names, TOP, ROOM - names, BOTTOM - TOP)
     plot = add_lens(page, lines, box)

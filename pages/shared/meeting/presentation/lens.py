@@ -1,4 +1,4 @@
-"""口径镜 as a native chart: a dot with its interval for each line, from the top down."""
+"""各口径对照 as a native chart: a dot with its interval for each line, from the top down."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -23,7 +23,7 @@ from pages.shared.plot import length
 
 
 def add_lens(page: Any, lines: Sequence[Line], box: Box) -> Plot:
-    """Add 口径镜 as dots with their intervals, a line each, from the top down."""
+    """Add 各口径对照 as dots with their intervals, a line each, from the top down."""
     data = XyChartData(number_format="General")  # one for rates and for the places of lines
     shown = [(at, line) for at, line in enumerate(lines, 1) if line.value is not None]
     solid = [(at, line) for at, line in shown if not line.hollow]
