@@ -1,32 +1,33 @@
-"""Every pair of years put side by side: a verdict, and a difference only where one is allowed.
+"""May two years be put side by side? One judge for the build, which keeps the pairs that may, and
+for a page, which asks it why others may not.
 
 Scope first, then the lower grade of the two forms, then whether both sides have a value. Lines,
-differences, sentences and exports obey this table alone. Implied years do not enter.
+differences, sentences and exports obey its verdicts alone. Implied years do not enter.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from etl.crosswalk import CONCEPTS, RATES, Concept, Grade, grade, rate_grade
-from etl.figure import APPLICANTS, SCOPES
+from etl.cases import TOO_FEW
+from etl.coverage import Kind
+from etl.crosswalk import GRADES, RATES, Grade, rate_grade
+from etl.figure import ABSENCES
 from etl.metrics import FORM_NAMES, NARRATIVE, scope_label
 from etl.rates import RateValue, newcombe
+from etl.series import Point
 
-Verdict = Literal["comparable", "with_note", "not_comparable", "missing"]
+Verdict: TypeAlias = Literal["comparable", "with_note", "not_comparable", "missing"]
+ALLOWED: tuple[Verdict, ...] = ("comparable", "with_note")
 
+# The scopes that a report is most often of, and the one that another year's may be of instead.
+OTHER_SCOPE = {"jurisdiction": "government_office", "government_office": "jurisdiction"}
 _CHANGED = "且表式或填报方式已变"
 _TWOFOLD = f"增加超过1倍{_CHANGED}，引用前请核实"
 _HALVED = f"减少过半{_CHANGED}，引用前请核实"
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One value of a series: what a comparison takes from it."""
-
-    value: float | None
-    state: str
+_NOTHING_THERE = ("not_stated", "not_asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Comparison:
     """One pair of years of one concept or rate, in the columns of the `comparisons` table."""
 
     agency: str
-    kind: str
+    kind: Literal["count", "rate"]
     concept: str
     definition: str | None
     applicant: str
@@ -52,34 +53,73 @@ class Comparison:
     reason: str
 
 
-SeriesKey = tuple[str, str, str, int]  # concept, applicant, scope, year
+@dataclass(frozen=True, slots=True)
+class Of:
+    """What is compared: a concept of an agency, for an applicant, within a scope."""
+
+    agency: str
+    concept: str
+    applicant: str
+    scope: str
 
 
-def counts(
-    agency: str, reports: Mapping[int, str], series: Mapping[SeriesKey, Point]
-) -> Iterator[Comparison]:
-    """Compare each concept between every two held years of an agency; `reports`: year → form."""
-    for concept in CONCEPTS:
-        for applicant in APPLICANTS:
-            for scope in SCOPES:
-                held = [
-                    year for year in reports if (concept.concept, applicant, scope, year) in series
-                ]
-                if not held and (applicant, scope) != ("total", "jurisdiction"):
-                    continue
-                for years in combinations(sorted(reports), 2):
-                    yield _count(agency, concept, applicant, scope, years, reports, series)
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one year's report brings to a count: its form, value, the kind that `coverage` gives,
+    and the value that it states of the other scope (`OTHER_SCOPE`).
+    """
+
+    year: int
+    form: str
+    value: float | None
+    kind: Kind
+    elsewhere: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RateSide:
+    """What one year's report brings to a rate: its form, and what it has of fraction and value."""
+
+    year: int
+    form: str
+    numerator: float | None = None
+    denominator: float | None = None
+    value: float | None = None
+
+
+def counts(agency: str, forms: Mapping[int, str], points: Iterable[Point]) -> Iterator[Comparison]:
+    """Give the pairs of held years (`forms`: year → form) of one agency's series that may be
+    compared.
+    """
+    sides: dict[Of, list[Side]] = defaultdict(list)
+    for point in points:
+        if point.year in forms and point.value is not None:
+            of = Of(agency, point.concept, point.applicant, point.scope)
+            sides[of].append(Side(point.year, forms[point.year], point.value, "held"))
+    for of, own in sides.items():
+        for a, b in combinations(own, 2):
+            pair = count(of, a, b, *GRADES[of.concept, a.form, b.form])
+            if pair.verdict in ALLOWED:
+                yield pair
 
 
 def rate_pairs(
-    agency: str, reports: Mapping[int, str], rates: Iterable[RateValue]
+    agency: str, forms: Mapping[int, str], rates: Iterable[RateValue]
 ) -> Iterator[Comparison]:
-    """Compare each rate, definition by definition, between every two held years of an agency."""
-    held = {(r.rate, r.definition, r.year): r for r in rates if r.agency == agency}
-    for rate, definition in dict.fromkeys((r.rate, r.definition) for r in RATES):
-        for years in combinations(sorted(reports), 2):
-            a, b = (held.get((rate, definition, year)) for year in years)
-            yield _rate(agency, rate, definition, years, reports, a, b)
+    """Give the pairs of held years of one agency's rates, definition by definition, that may be
+    compared.
+    """
+    held = {(r.rate, r.definition, r.year): r for r in rates if r.value is not None}
+    for name, definition in dict.fromkeys((r.rate, r.definition) for r in RATES):
+        sides = [
+            RateSide(year, forms[year], r.numerator, r.denominator, r.value)
+            for year in sorted(forms)
+            if (r := held.get((name, definition, year)))
+        ]
+        for a, b in combinations(sides, 2):
+            pair = rate(agency, name, definition, a, b)
+            if pair.verdict in ALLOWED:
+                yield pair
 
 
 def leaps(ratio: float, form_a: str, form_b: str) -> bool:
@@ -89,129 +129,88 @@ def leaps(ratio: float, form_a: str, form_b: str) -> bool:
     return not 0.5 <= ratio <= 2 and (form_a != form_b or NARRATIVE in (form_a, form_b))
 
 
-def _count(
-    agency: str,
-    concept: Concept,
-    applicant: str,
-    scope: str,
-    years: tuple[int, int],
-    reports: Mapping[int, str],
-    series: Mapping[SeriesKey, Point],
-) -> Comparison:
-    points = [series.get((concept.concept, applicant, scope, year)) for year in years]
-    a, b = (point.value if point else None for point in points)
-    forms = [reports[year] for year in years]
-    level, why = grade(concept, *forms)
-    elsewhere = _other_scope(agency, concept.concept, applicant, scope, years, points, series)
+def count(of: Of, a: Side, b: Side, grade: Grade, why: str) -> Comparison:
+    """Judge two years of a count; `grade` and `why` are those of their forms (table `grades`)."""
     verdict: Verdict
-    if elsewhere:
+    if elsewhere := _other_scope(of, a, b) or _other_scope(of, b, a):
         verdict, reason = "not_comparable", elsewhere
-    elif level in ("C", "none"):
+    elif grade in ("C", "none"):
         verdict, reason = "not_comparable", why
-    elif a is None or b is None:
-        verdict, reason = "missing", _absence(years, points, forms, applicant)
+    elif a.value is None or b.value is None:
+        verdict, reason = "missing", "，".join(filter(None, map(_absence, (a, b))))
     else:
-        verdict, reason = ("comparable", why) if level == "A" else ("with_note", why)
-        if a and leaps(b / a, *forms):
-            moved = _TWOFOLD if b > a else _HALVED
-            reason = f"{why}；{moved.replace(_CHANGED, '') if level == 'A' else moved}"
-    return _comparison(
-        agency, "count", concept.concept, None, applicant, scope, years, (a, b), verdict, level,
-        reason,
-    )  # fmt: skip
+        verdict = "comparable" if grade == "A" else "with_note"
+        reason = why
+        if a.value and leaps(b.value / a.value, a.form, b.form):
+            moved = _TWOFOLD if b.value > a.value else _HALVED
+            reason = f"{why}；{moved.replace(_CHANGED, '') if grade == 'A' else moved}"
+    return _comparison(of, "count", None, a, b, verdict, grade, reason)
 
 
-def _rate(
-    agency: str,
-    rate: str,
-    definition: str,
-    years: tuple[int, int],
-    reports: Mapping[int, str],
-    a: RateValue | None,
-    b: RateValue | None,
-) -> Comparison:
-    level, reason = rate_grade(rate, definition, *(reports[year] for year in years))
-    values = (a.value if a else None, b.value if b else None)
-    verdict: Verdict
-    if level in ("C", "none"):
+def rate(agency: str, name: str, definition: str, a: RateSide, b: RateSide) -> Comparison:
+    """Judge two years of a rate on one definition."""
+    grade, reason = rate_grade(name, definition, a.form, b.form)
+    verdict: Verdict = "comparable" if grade == "A" else "with_note"
+    if grade in ("C", "none"):
         verdict = "not_comparable"
-    elif values[0] is None or values[1] is None:
-        lacking = [f"{y}年" for y, v in zip(years, values, strict=True) if v is None]
-        verdict, reason = "missing", f"{'、'.join(lacking)}不能计算此率（分子、分母不全或不足5件）"
-    else:
-        verdict = "comparable" if level == "A" else "with_note"
-    bounds = None
-    if verdict in ("comparable", "with_note") and a and b:
-        bounds = newcombe(a.numerator, a.denominator, b.numerator, b.denominator)
-    return _comparison(
-        agency, "rate", rate, definition, "total", "jurisdiction", years, values, verdict, level,
-        reason, bounds,
-    )  # fmt: skip
+    elif a.value is None or b.value is None:
+        lacking = "、".join(f"{side.year}年" for side in (a, b) if side.value is None)
+        verdict = "missing"
+        reason = f"{lacking}不能计算此率（分子、分母不全或{TOO_FEW}）"
+    of = Of(agency, name, "total", "jurisdiction")
+    return _comparison(of, "rate", definition, a, b, verdict, grade, reason)
 
 
 def _comparison(
-    agency: str,
-    kind: str,
-    concept: str,
+    of: Of,
+    kind: Literal["count", "rate"],
     definition: str | None,
-    applicant: str,
-    scope: str,
-    years: tuple[int, int],
-    values: tuple[float | None, float | None],
+    a: Side | RateSide,
+    b: Side | RateSide,
     verdict: Verdict,
-    level: Grade,
+    grade: Grade,
     reason: str,
-    bounds: tuple[float, float] | None = None,
 ) -> Comparison:
-    a, b = values
-    allowed = verdict in ("comparable", "with_note") and a is not None and b is not None
+    difference = ratio = lower = upper = None
+    if verdict in ALLOWED and a.value is not None and b.value is not None:
+        difference = b.value - a.value
+        ratio = b.value / a.value if a.value else None
+        lower, upper = _interval(a, b)
     return Comparison(
-        agency, kind, concept, definition, applicant, scope, years[0], years[1], a, b,
-        verdict, level,
-        b - a if allowed and a is not None and b is not None else None,
-        b / a if allowed and a and b is not None else None,
-        bounds[0] if bounds else None, bounds[1] if bounds else None, reason,
+        of.agency, kind, of.concept, definition, of.applicant, of.scope, a.year, b.year,
+        a.value, b.value, verdict, grade, difference, ratio, lower, upper, reason,
     )  # fmt: skip
 
 
-def _other_scope(
-    agency: str,
-    concept: str,
-    applicant: str,
-    scope: str,
-    years: tuple[int, int],
-    points: Sequence[Point | None],
-    series: Mapping[SeriesKey, Point],
-) -> str | None:
+def _interval(a: Side | RateSide, b: Side | RateSide) -> tuple[float, float] | tuple[None, None]:
+    fractions = [
+        (side.numerator, side.denominator)
+        for side in (a, b)
+        if isinstance(side, RateSide) and side.numerator is not None and side.denominator
+    ]
+    if len(fractions) < 2:
+        return None, None
+    (x1, n1), (x2, n2) = fractions
+    return newcombe(x1, n1, x2, n2)
+
+
+def _other_scope(of: Of, lacking: Side, other: Side) -> str | None:
     """Say so where one year states the figure only for the government office itself, and the
     other for the whole jurisdiction.
     """
-    if scope not in ("jurisdiction", "government_office"):
+    if (
+        lacking.elsewhere is None
+        or lacking.kind not in _NOTHING_THERE
+        or other.kind in _NOTHING_THERE
+    ):
         return None
-    other = "government_office" if scope == "jurisdiction" else "jurisdiction"
-    for at, year in enumerate(years):
-        own = series.get((concept, applicant, other, year))
-        if points[at] is None and own and own.value is not None and points[1 - at] is not None:
-            return (
-                f"范围不同：{year}年报只载{scope_label(other, agency)}（{own.value:,.0f}），"
-                f"未载{scope_label(scope, agency)}数"
-            )
-    return None
+    stated, sought = (scope_label(each, of.agency) for each in (OTHER_SCOPE[of.scope], of.scope))
+    return f"范围不同：{lacking.year}年报只载{stated}（{lacking.elsewhere:,.0f}），未载{sought}数"
 
 
-def _absence(
-    years: tuple[int, int],
-    points: Sequence[Point | None],
-    forms: Sequence[str],
-    applicant: str,
-) -> str:
-    words = {"blank": "空白", "not_applicable": "不适用", "lost": "无法读取"}
-    parts = []
-    for year, point, form in zip(years, points, forms, strict=True):
-        if point is None:
-            asked = applicant == "total" or form in ("annual_2019", "annual_2021")
-            absent = "报告未载" if asked else f"{FORM_NAMES[form]}无此项"
-            parts.append(f"{year}年{absent}")
-        elif point.value is None:
-            parts.append(f"{year}年{words.get(point.state, point.state)}")
-    return "，".join(parts)
+def _absence(side: Side) -> str:
+    """Say why a side has no value; '' where it has one."""
+    if side.value is not None:
+        return ""
+    asked = side.kind != "not_asked"
+    return f"{side.year}年{ABSENCES[side.kind] if asked else f'{FORM_NAMES[side.form]}无此项'}"

@@ -203,6 +203,10 @@ def grades() -> Iterator[tuple[Concept, str, str, Grade, str]]:
         yield concept, form_a, form_b, *grade(concept, form_a, form_b)
 
 
+# Concept and two forms → grade and reason, as the table `grades` gives them.
+GRADES = {(c.concept, a, b): (grade, reason) for c, a, b, grade, reason in grades()}
+
+
 @dataclass(frozen=True, slots=True)
 class Rate:
     """One definition of one rate in some forms: numerator over denominator, in metric names."""

@@ -8,14 +8,13 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from etl.cases import FEW, ON_FEW, SMALLEST, TOO_FEW
 from etl.crosswalk import RATES
 from etl.harmonise import Fact
 
 Z = 1.959963984540054  # the 97.5 % point of the normal distribution
-SMALLEST = 5  # below this many cases only the fraction is shown
-FEW = 30
-_FEW_NOTE = "样本偏少（不足30件）"
-_TOO_FEW_NOTE = "不足5件，只列分数，不计比率"
+_FEW_NOTE = f"{ON_FEW}（不足{FEW}件）"
+_TOO_FEW_NOTE = f"{TOO_FEW}，只列分数，不计比率"
 
 
 @dataclass(frozen=True, slots=True)

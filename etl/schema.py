@@ -79,9 +79,6 @@ FAULTS = {
     "有值与状态不符": """
         select fact_id from facts
         where (value is null) <> (state in ('blank', 'not_applicable', 'lost'))""",
-    "推算值进入了比较": """
-        select concept || ' ' || year_a from comparisons
-        where year_a not in (select year from reports) or year_b not in (select year from reports)""",
     "界限不含数值": "select fact_id from facts where value < lower or value > upper",
     "序列中一处有两个值": """
         select concept || ' ' || year from series
@@ -123,37 +120,32 @@ FAULTS = {
         from coverage join reports using (agency, year) join prose_numbers using (report_id)
         where kind = 'not_stated' and applicant = 'total'
         and list_contains(beside, concept || if(scope = 'jurisdiction', '', '@' || scope))""",
-    "不可比的两年有差值": """
+    "比较不是可比的那些年份": """
+        with values_of as (
+            select agency, 'count' as kind, concept, null as definition, applicant, scope, year, value from series
+            where state <> 'implied'
+            union all
+            select agency, 'rate', rate, definition, 'total', scope, year, value from rates),
+        held as (
+            select values_of.*, form from values_of join reports using (agency, year) where value is not null),
+        pairs as (
+            select a.agency, a.kind, a.concept, a.definition, a.applicant, a.scope, a.year as year_a, b.year as year_b,
+                coalesce(grade, if(a.form = b.form or a.form like 'annual%' and b.form like 'annual%', 'A', 'B')) as grade
+            from held as a join held as b using (agency, kind, concept, applicant, scope)
+            left join grades on (grades.concept, form_a, form_b) = (a.concept, a.form, b.form)
+            where a.definition is not distinct from b.definition and a.year < b.year),
+        wanted as (select *, if(grade = 'A', 'comparable', 'with_note') as verdict from pairs where grade in ('A', 'B')),
+        stand as (
+            select agency, kind, concept, definition, applicant, scope, year_a, year_b, grade, verdict from comparisons)
+        select concept || ' ' || year_a || ' ' || year_b
+        from ((from wanted except all from stand) union all (from stand except all from wanted))""",
+    "比较没有差值或缺区间": """
         select concept || ' ' || year_a || ' ' || year_b from comparisons
-        where verdict in ('not_comparable', 'missing')
-        and (difference is not null or ratio is not null or difference_lower is not null
-            or difference_upper is not null)""",
-    "可比的两年没有差值": """
-        select concept || ' ' || year_a || ' ' || year_b from comparisons
-        where verdict in ('comparable', 'with_note') and (value_a is null or value_b is null
-            or difference is null or kind = 'rate' and (difference_lower is null or difference_upper is null))""",
+        where difference is null or kind = 'rate' and (difference_lower is null or difference_upper is null)""",
     "差值不是两年之差": """
         select concept || ' ' || year_a || ' ' || year_b from comparisons
         where abs(difference - (value_b - value_a)) > 1e-9
             or not difference between difference_lower - 1e-9 and difference_upper + 1e-9""",
-    "结论与可比程度不符": """
-        select concept || ' ' || year_a || ' ' || year_b from comparisons
-        where verdict = 'comparable' and grade <> 'A' or verdict = 'with_note' and grade <> 'B'""",
-    "两年之间缺比较": """
-        with wanted as (
-            select distinct agency, 'count' as kind, concept, null as definition, applicant, scope from series
-            where state <> 'implied'
-            union all
-            select distinct rates.agency, 'rate', rate_definitions.rate, rate_definitions.definition, 'total', rates.scope
-            from rates cross join rate_definitions
-        )
-        select wanted.concept || ' ' || a.year || ' ' || b.year
-        from wanted join reports as a using (agency) join reports as b on b.agency = a.agency and a.year < b.year
-        where not exists (
-            from comparisons as c where c.agency = wanted.agency and c.kind = wanted.kind
-            and c.concept = wanted.concept and c.definition is not distinct from wanted.definition
-            and c.applicant = wanted.applicant and c.scope = wanted.scope
-            and c.year_a = a.year and c.year_b = b.year)""",
     "比较所用的值不是序列或比率的值": """
         select c.concept || ' ' || c.year from (
             select *, unnest([value_a, value_b]) as value, unnest([year_a, year_b]) as year from comparisons) as c

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from etl import compare, crosswalk, dictionary, metrics, proof, rates
 from etl.checks import Check, check_years
-from etl.compare import Point
 from etl.coverage import coverage
 from etl.harmonise import Fact
 from etl.implied import implied_rates
@@ -47,11 +46,6 @@ def of_agency(reports: Sequence[Report]) -> Iterator[tuple[str, Iterable[Row]]]:
     proofs = proof.proofs(facts, checks)
     points = series(facts, held)
     rate_values = rates.rates(facts)
-    drawn = {
-        (point.concept, point.applicant, point.scope, point.year): Point(point.value, point.state)
-        for point in points
-        if point.state != "implied"
-    }
     yield "reports", (_report_row(report, proofs) for report in reports)
     yield "facts", fact_rows(facts, proofs)
     yield "checks", check_rows(checks)
@@ -61,7 +55,7 @@ def of_agency(reports: Sequence[Report]) -> Iterator[tuple[str, Iterable[Row]]]:
     yield "coverage", rows("coverage", coverage(reports, points))
     yield "rates", rows("rates", rate_values)
     yield "implied_rates", rows("implied_rates", implied_rates(facts, rate_values))
-    yield "comparisons", rows("comparisons", compare.counts(agency, held, drawn))
+    yield "comparisons", rows("comparisons", compare.counts(agency, held, points))
     yield "comparisons", rows("comparisons", compare.rate_pairs(agency, held, rate_values))
 
 

@@ -1,16 +1,21 @@
 """Pairs of years: a difference only where scope, form and values allow one."""
 
-import shutil
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 
-import duckdb
 import pytest
-from chongqing import path, replaced, text
-from conftest import Database
+from chongqing import replaced, text
+from conftest import Database, held
 
-from etl.__main__ import main
+from etl.compare import ALLOWED
 from etl.crosswalk import CONCEPTS
+from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import FORM_NAMES, STATISTICS
+from pages.shared import queries
+from pages.shared.queries import slices
+from pages.shared.queries.comparisons import judge
 
 OFFICE = {93, 948, 326}
 CITY = {9834, 5758, 10121}
@@ -54,6 +59,12 @@ RATES = [
 ]  # fmt: skip
 
 
+def judged(concept: str, year_a: int, year_b: int, **of: str) -> dict[str, Any]:
+    """Give what a page learns of two years of Chongqing."""
+    return queries.comparison("重庆市", concept, year_a, year_b, **of)
+
+
+@pytest.mark.usefixtures("on_the_build")
 @pytest.mark.parametrize(
     ("concept", "scope", "year_a", "year_b", "verdict", "grade", "difference"), COUNTS
 )
@@ -61,12 +72,14 @@ def test_counts_are_compared_as_scope_form_and_values_allow(
     database: Database, concept: str, scope: str, year_a: int, year_b: int, verdict: str,
     grade: str, difference: float | None,
 ) -> None:  # fmt: skip
-    rows = database.execute(
+    pair = judged(concept, year_a, year_b, scope=scope)
+    assert (pair["verdict"], pair["grade"], pair["difference"]) == (verdict, grade, difference)
+    kept = database.execute(
         "select verdict, grade, difference from comparisons where kind = 'count' and concept = ?"
         " and applicant = 'total' and scope = ? and year_a = ? and year_b = ?",
         [concept, scope, year_a, year_b],
     ).fetchall()
-    assert rows == [(verdict, grade, difference)]
+    assert kept == ([] if difference is None else [(verdict, grade, difference)])
 
 
 @pytest.mark.parametrize(
@@ -85,6 +98,7 @@ def test_rates_are_compared_with_newcombes_interval(
     assert rows == [(verdict, points, lower, upper)]
 
 
+@pytest.mark.usefixtures("on_the_build")
 @pytest.mark.parametrize(
     ("definition", "other_year"),
     [("of_replied", 2020), ("of_replied_agreed", 2023), ("of_handled", 2020)],
@@ -92,28 +106,23 @@ def test_rates_are_compared_with_newcombes_interval(
 def test_the_2014_grant_rate_is_never_set_against_a_later_one(
     database: Database, definition: str, other_year: int
 ) -> None:
-    rows = database.execute(
-        "select verdict, difference from comparisons where concept = 'grant_rate'"
-        " and definition = ? and year_a = 2017 and year_b = ?",
+    pair = judged("grant_rate", 2017, other_year, definition=definition)
+    assert (pair["verdict"], pair["difference"]) == ("not_comparable", None)
+    assert not database.execute(
+        "from comparisons where concept = 'grant_rate' and definition = ? and year_a = 2017"
+        " and year_b = ?",
         [definition, other_year],
     ).fetchall()
-    assert rows == [("not_comparable", None)]
 
 
-def test_no_difference_stands_where_none_is_allowed(database: Database) -> None:
-    forbidden = database.sql("""
-        select difference, ratio, difference_lower, difference_upper from comparisons
-        where verdict in ('not_comparable', 'missing')""").fetchall()
-    assert len(forbidden) > 500
-    assert set(forbidden) == {(None, None, None, None)}
-
-
-def test_every_allowed_difference_is_that_of_its_values(database: Database) -> None:
-    allowed = database.sql("""
+def test_only_what_may_be_compared_is_kept_with_the_difference_of_its_values(
+    database: Database,
+) -> None:
+    kept = database.sql("""
         select value_a, value_b, difference, ratio, difference_lower, difference_upper, kind
-        from comparisons where verdict in ('comparable', 'with_note')""").fetchall()
-    assert len(allowed) > 200
-    for a, b, difference, ratio, lower, upper, kind in allowed:
+        from comparisons""").fetchall()
+    assert len(kept) > 200
+    for a, b, difference, ratio, lower, upper, kind in kept:
         assert difference == b - a
         assert ratio == (b / a if a else None)
         assert (lower is not None) == (upper is not None) == (kind == "rate")
@@ -121,29 +130,22 @@ def test_every_allowed_difference_is_that_of_its_values(database: Database) -> N
 
 
 def test_verdict_follows_the_grade(database: Database) -> None:
-    pairs = database.sql("""
-        select distinct grade, verdict from comparisons
-        where verdict in ('comparable', 'with_note') or grade in ('C', 'none') order by all
-    """).fetchall()
-    assert pairs == [
-        ("A", "comparable"), ("B", "with_note"), ("C", "not_comparable"),
-        ("none", "not_comparable"),
-    ]  # fmt: skip
+    pairs = database.sql("select distinct grade, verdict from comparisons order by all").fetchall()
+    assert pairs == [("A", "comparable"), ("B", "with_note")]
 
 
 def test_the_offices_own_requests_never_meet_the_citys(database: Database) -> None:
-    pairs = database.sql("""
-        select value_a, value_b from comparisons
-        where concept = 'requests' and verdict in ('comparable', 'with_note')""").fetchall()
+    pairs = database.sql(
+        "select value_a, value_b from comparisons where concept = 'requests'"
+    ).fetchall()
     assert pairs
     for pair in pairs:
         assert not (set(pair) & OFFICE and set(pair) & CITY)
 
 
-def test_another_scope_is_named_as_the_reason(database: Database) -> None:
-    ((reason,),) = database.sql("""
-        select reason from comparisons where concept = 'requests' and scope = 'jurisdiction'
-        and applicant = 'total' and year_a = 2012 and year_b = 2017""").fetchall()
+@pytest.mark.usefixtures("on_the_build")
+def test_another_scope_is_named_as_the_reason() -> None:
+    reason = judged("requests", 2012, 2017)["reason"]
     assert reason == "范围不同：2012年报只载市政府本机关（93），未载全市数"
 
 
@@ -156,38 +158,32 @@ def test_a_change_beyond_double_across_forms_asks_for_care(database: Database) -
     assert careful == [("coercion",), ("penalties",)]
 
 
+@pytest.mark.usefixtures("on_the_build")
 @pytest.mark.parametrize(
     ("concept", "year_a", "year_b", "applicant", "reason"),
     [
         ("requests", 2012, 2014, "total", "2012年报告未载，2014年报告未载"),
         ("archives_opened", 2017, 2020, "total", "2019年格式无此项"),
         ("requests", 2017, 2020, "company", f"2017年{FORM_NAMES[STATISTICS]}无此项"),
+        ("requests", 2012, 2020, "company", "2012年报告未载"),
     ],
 )
 def test_absence_is_said_in_plain_words(
-    database: Database, concept: str, year_a: int, year_b: int, applicant: str, reason: str
+    concept: str, year_a: int, year_b: int, applicant: str, reason: str
 ) -> None:
-    ((found,),) = database.execute(
-        "select reason from comparisons where concept = ? and year_a = ? and year_b = ?"
-        " and applicant = ? and scope = 'jurisdiction'",
-        [concept, year_a, year_b, applicant],
-    ).fetchall()
-    assert found == reason
+    assert judged(concept, year_a, year_b, applicant=applicant)["reason"] == reason
 
 
 def test_blank_not_applicable_and_lost_are_missing_each_in_its_own_words(tmp_path: Path) -> None:
     report = replaced(text(2020), "\t69\n\n", "\t\n\n")
     report = replaced(report, "\t28\n\n\t\n\t\n\t5.", "\t/\n\n\t\n\t\n\t5.")
     report = replaced(report, "5189052", "5I89052")
-    (tmp_path / "chongqing-2020.txt").write_text(report, "utf-8")
-    shutil.copy(path(2023), tmp_path)
-    assert main(["build", "--reports", str(tmp_path), "--to", str(tmp_path / "data")]) == 0
-    with duckdb.connect(str(tmp_path / "data" / "disclosure.duckdb"), read_only=True) as built:
-        found = built.sql("""
-            select concept, verdict, value_a, reason from comparisons
-            where applicant = 'total' and scope = 'jurisdiction'
-            and concept in ('state_secret', 'third_party', 'permits', 'enforcement_files')
-            order by concept""").fetchall()
+    with held(tmp_path, a=report, b=text(2023)):
+        found = [
+            (concept, pair["verdict"], pair["value_a"], pair["reason"])
+            for concept in ("enforcement_files", "permits", "state_secret", "third_party")
+            for pair in queries.comparisons("重庆市", concept)
+        ]
     assert found == [
         ("enforcement_files", "comparable", 49, "两种格式此项定义相同"),
         ("permits", "missing", None, "2020年无法读取"),
@@ -196,10 +192,32 @@ def test_blank_not_applicable_and_lost_are_missing_each_in_its_own_words(tmp_pat
     ]
 
 
-def test_every_concept_is_judged_for_every_pair_of_years(database: Database) -> None:
-    pairs = database.sql("""
-        select concept, count(*) from comparisons
-        where kind = 'count' and applicant = 'total' and scope = 'jurisdiction' group by concept
-    """).fetchall()
-    assert dict(pairs) == {concept.concept: 10 for concept in CONCEPTS}
-    assert not database.sql("from comparisons where reason is null or reason = ''").fetchall()
+@pytest.mark.usefixtures("on_the_build")
+def test_every_concept_is_judged_for_every_pair_of_years() -> None:
+    for concept in CONCEPTS:
+        pairs = queries.comparisons("重庆市", concept.concept)
+        assert len(pairs) == 10, concept
+        assert all(pair["reason"] for pair in pairs)
+
+
+@pytest.mark.usefixtures("on_the_build")
+def test_where_no_report_states_a_concept_there_is_no_pair_to_judge() -> None:
+    assert queries.comparisons("重庆市", "complaints", applicant="company") == []
+
+
+@pytest.mark.usefixtures("on_the_build")
+def test_what_the_judge_allows_is_what_the_build_keeps(database: Database) -> None:
+    own = slices.of("重庆市")
+    empty = replace(own, pairs={})
+    names = [(name, None) for name in {concept for concept, *_ in own.covers}]
+    names += [(rate, row["definition"]) for rate, rows in own.rates.items() for row in rows]
+    allowed = {
+        (name, definition, applicant, scope, a, b): pair
+        for name, definition in dict.fromkeys(names)
+        for applicant in (APPLICANTS if definition is None else ("total",))
+        for scope in (SCOPES if definition is None else ("jurisdiction",))
+        for a, b in combinations(sorted(own.forms), 2)
+        if (pair := judge(empty, "重庆市", name, a, b, definition, scope, applicant))["verdict"]
+        in ALLOWED
+    }
+    assert allowed == own.pairs

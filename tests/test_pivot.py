@@ -139,7 +139,7 @@ def test_every_share_lies_between_nothing_and_its_whole_and_says_both(question: 
     own = held(view(), question)
     figures = {
         (row["item"], row["applicant"], row["scope"], row["year"]): row["value"]
-        for row in queries.metric_cells(AGENCY, list(question.years)).to_dicts()
+        for row in queries.metric_cells(AGENCY, list(question.years))
     }
     for place in _places(question):
         share = own.share(place, question.along) if question.along else None
@@ -251,7 +251,7 @@ def test_years_are_said_to_have_no_whole() -> None:
 def test_prose_is_no_part_of_a_table(origin: str, whole: float | None) -> None:
     figures = {
         (row["item"], row["applicant"], row["scope"]): row
-        for row in queries.metric_cells(AGENCY, [2023]).to_dicts()
+        for row in queries.metric_cells(AGENCY, [2023])
     }
     part = ("granted", "total", "jurisdiction")
     figures[part] = figures[part] | {"origin": origin}

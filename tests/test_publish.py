@@ -362,7 +362,6 @@ BROKEN_PROMISES = {
     "印出的文字不在所记位置": f"update facts set start_char = start_char + 1 where {ONE}",
     "引文不含印出的文字": f"update facts set quote = '无' where {ONE}",
     "有值与状态不符": f"update facts set state = 'lost' where {ONE}",
-    "推算值进入了比较": "update comparisons set year_b = 2022 where year_b = 2023",
     "界限不含数值": f"update facts set lower = value + 1 where {ONE}",
     "序列中一处有两个值": "insert into series from series where concept = 'granted'",
     "序列值没有对应的事实": "update series set fact_ids = ['无此编号'] where concept = 'granted'",
@@ -372,12 +371,9 @@ BROKEN_PROMISES = {
     "表式有无此项与对照不符": "update coverage set kind = 'not_stated' where kind = 'not_asked'",
     "称报告未载而正文有未读出的数": """
         update prose_numbers set beside = ['requests'] where report_id = 'chongqing-2012'""",
-    "不可比的两年有差值": """
-        update comparisons set difference = 1 where concept = 'fees' and year_a = 2020""",
-    "可比的两年没有差值": f"update comparisons set difference_upper = null where {PAIR}",
+    "比较不是可比的那些年份": "delete from comparisons where applicant = 'company'",
+    "比较没有差值或缺区间": f"update comparisons set difference_upper = null where {PAIR}",
     "差值不是两年之差": f"update comparisons set difference = -difference where {PAIR}",
-    "结论与可比程度不符": "update comparisons set verdict = 'comparable' where grade = 'C'",
-    "两年之间缺比较": "delete from comparisons where applicant = 'company' and year_a = 2020",
     "比较所用的值不是序列或比率的值": "update rates set value = 0.5 where rate = 'grant_rate'",
     "不足5件却有比率": "update rates set denominator = 4 where rate = 'on_time_rate'",
     "证实与勾稽不符": f"update facts set proof = 'contradicted' where {ONE}",

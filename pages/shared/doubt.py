@@ -17,7 +17,7 @@ def doubted(card: Card) -> Card:
     if any(note.kind == "conflict" for note in card.notes):
         return card
     ids = list(dict.fromkeys(each for own in card.table.fact_ids for each in own or ()))
-    checks = queries.checks_of_any(ids).to_dicts() if ids else []
+    checks = queries.checks_of_any(ids) if ids else []
     said = inconsistent([check for check in checks if check["result"] == "fails"])
     return replace(card, notes=[*said, *card.notes]) if said else card
 

@@ -34,8 +34,8 @@ def rows(table: Table, measure: str, *, alone: bool) -> list[Row]:
 
     A column in which no row has anything, such as limits where every number is exact, is left out.
     """
-    facts = {row["fact_id"]: row for row in queries.facts_of(_every(table)).to_dicts()}
-    checks = queries.checks_of_any(_every(table)).to_dicts() if alone else []
+    facts = {row["fact_id"]: row for row in queries.facts_of(_every(table))}
+    checks = queries.checks_of_any(_every(table)) if alone else []
     found: list[Row] = []
     for record, ids in zip(table.records, table.fact_ids, strict=True):
         own = [facts[each] for each in ids or () if each in facts]

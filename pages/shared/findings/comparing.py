@@ -242,9 +242,8 @@ def _verdict_table(
     )  # fmt: skip
 
 
-def _chosen(view: View, pairs: pl.DataFrame) -> list[wording.Row]:
-    own = pl.col("year_a").is_in(view.years) & pl.col("year_b").is_in(view.years)
-    return list(pairs.filter(own).to_dicts())
+def _chosen(view: View, pairs: Sequence[wording.Row]) -> list[wording.Row]:
+    return [pair for pair in pairs if {pair["year_a"], pair["year_b"]} <= set(view.years)]
 
 
 def _metric_marks(view: View, name: str, scope: str, applicant: str) -> pl.DataFrame:
@@ -272,11 +271,9 @@ def _metric_pair(
     forms = {view.form(year_a), view.form(year_b)}
     for (each,), own in alone.group_by(["concept"], maintain_order=True):
         if forms <= set(own["form"].to_list()):
-            pair = queries.comparison(
+            return queries.comparison(
                 view.agency, str(each), year_a, year_b, scope=scope, applicant=applicant
             )
-            if pair:
-                return pair
     reason = "对照表没有单由此项构成的指标，两年口径是否相同未作认定"
     return {"year_a": year_a, "year_b": year_b, "verdict": "not_comparable", "reason": reason,
             "grade": "none", "value_a": None, "value_b": None}  # fmt: skip

@@ -217,7 +217,7 @@ def _claimed(view: View, kind: str) -> list[Note]:
     if not stated or not years:
         return []
     metric, called = stated
-    rows = queries.stated_changes(view.agency, [metric], years).to_dicts()
+    rows = queries.stated_changes(view.agency, [metric], years)
     said = [
         (row["year"], f"年报称{called}较上年{wording.stated(row['value'], row['unit'])}，未载算法")
         for row in rows if row["value"] is not None
@@ -233,7 +233,7 @@ def _other_definitions(view: View, kind: str, rows: Sequence[wording.Row]) -> li
     if len(rows) < 2:
         return []
     pairs = [
-        pair for pair in queries.comparisons(view.agency, f"{kind}_overturned_rate").to_dicts()
+        pair for pair in queries.comparisons(view.agency, f"{kind}_overturned_rate")
         if (pair["year_a"], pair["year_b"]) == (rows[0]["year"], rows[1]["year"])
         and pair["verdict"] in wording.ALLOWED
     ]  # fmt: skip

@@ -120,15 +120,15 @@ def checks(frame: pl.DataFrame, caption: str) -> str:
     return html.table(["关系", "算式", "结果"], rows, caption=caption)
 
 
-def binding(frame: pl.DataFrame) -> str:
+def binding(found: Sequence[wording.Row]) -> str:
     """Give the checks that bind one figure as a list: result, rule, equation."""
-    if not len(frame):
+    if not found:
         return "<p class='muted'>没有勾稽关系涉及此数。</p>"
     items = "".join(
         f"<li><span class='tag {row['result']}'>{wording.RESULTS[row['result']]}</span> "
         f"<b>{html.text(RULE_LABELS[row['rule']])}</b><br>{html.text(wording.equation(row))}"
         f"{'<br>' + html.text(_fault(row)) if _fault(row) else ''}</li>"
-        for row in sorted(frame.to_dicts(), key=lambda row: _ORDER.index(row["result"]))
+        for row in sorted(found, key=lambda row: _ORDER.index(row["result"]))
     )
     return f"<p><b>涉及此数的勾稽关系</b></p><ul class='card-notes'>{items}</ul>"
 

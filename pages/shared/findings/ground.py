@@ -81,7 +81,7 @@ def ground(
     }
     years = tuple(
         year for year in valued
-        if year == latest or ((pair := pairs[year]) and pair["verdict"] in wording.ALLOWED)
+        if year == latest or pairs[year]["verdict"] in wording.ALLOWED
     )  # fmt: skip
     kept = marks.filter(pl.col("year").is_in(years))
     implied = _implied(view, concept, years, scope, applicant)
@@ -196,7 +196,7 @@ def _stated_of(view: View, concept: str, year: int) -> wording.Row | None:
     """Give the change of a concept from the year before that a report states itself."""
     if concept not in STATED:
         return None
-    rows = queries.stated_changes(view.agency, [STATED[concept]], [year]).to_dicts()
+    rows = queries.stated_changes(view.agency, [STATED[concept]], [year])
     return next((row for row in rows if row["value"] is not None), None)
 
 
@@ -215,8 +215,8 @@ def _told(
     pair = queries.comparison(
         view.agency, concept, earlier[-1]["year"], latest["year"], scope=scope
     )
-    allowed = pair is not None and pair["verdict"] in wording.ALLOWED
-    return pair if pair and allowed and not leaped(view, pair) else None
+    allowed = pair["verdict"] in wording.ALLOWED
+    return pair if allowed and not leaped(view, pair) else None
 
 
 def _none(view: View, concept: str, what: str, scope: str) -> str:
@@ -263,7 +263,7 @@ def changes_stated(view: View, metric: str, years: Sequence[int], of: str) -> li
     """Say what reports state themselves of a change from the year before, but for the latest of
     `years`, which the finding says.
     """
-    rows = queries.stated_changes(view.agency, [metric], years[:-1]).to_dicts()
+    rows = queries.stated_changes(view.agency, [metric], years[:-1])
     said = [
         f"{row['year']}年{of}较上年{wording.stated(row['value'], row['unit'])}（年报所述）"
         for row in rows if row["value"] is not None
@@ -301,7 +301,7 @@ def absence(view: View, concept: str, year: int) -> str:
 def _confirmed(fact_ids: Sequence[str]) -> str:
     """Say so where the report's prose states the same number as a recovered cell."""
     for fact_id in fact_ids:
-        for check in queries.checks_of(fact_id).to_dicts():
+        for check in queries.checks_of(fact_id):
             if check["rule"] == "prose_table" and check["result"] == "holds":
                 return f"；年报正文所载{check['left_value']:,.0f}与此一致"
     return ""
@@ -336,10 +336,9 @@ def _remarks(
 ) -> list[Note]:
     remarks = []
     pairs = [
-        pair for before, after in pairwise(years)
-        if (pair := queries.comparison(
-            view.agency, concept, before, after, scope=scope, applicant=applicant))
-    ]  # fmt: skip
+        queries.comparison(view.agency, concept, before, after, scope=scope, applicant=applicant)
+        for before, after in pairwise(years)
+    ]
     remarks += broken(view, pairs)
     for pair in pairs:
         if pair["verdict"] == "with_note":
@@ -376,12 +375,12 @@ def condition(pair: wording.Row, of: str = "") -> Note:
     return Note("condition", f"{of}{pair['year_a']}年与{pair['year_b']}年：{pair['reason']}")
 
 
-def not_beside(mark: wording.Row, pair: wording.Row | None, brief: str = "") -> list[Note]:
+def not_beside(mark: wording.Row, pair: wording.Row, brief: str = "") -> list[Note]:
     """Give a value that may not be set beside the latest one, and why; `brief` says it in short."""
     value = wording.number(mark["value"], mark["lower"], mark["upper"])
-    verdict = wording.verdict(pair) if pair else wording.VERDICTS["not_comparable"]
+    verdict = wording.verdict(pair)
     own = f"为{value}{mark['unit']}"
-    reason = pair["reason"] if pair else "范围不同"
+    reason = pair["reason"]
     year = f"{mark['year']}年"
     if verdict == wording.INDICATIVE:
         return [Note("indicative", f"{year}{own}，{verdict}：{reason}")]

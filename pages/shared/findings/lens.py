@@ -195,19 +195,16 @@ def _pairs(view: View, rate: str, years: Sequence[int]) -> list[wording.Row]:
     """Give the comparisons of the last two years that may be compared on some definition: a row
     for each definition that either year has a value for.
     """
-    frame = queries.comparisons(view.agency, rate).filter(
-        pl.col("year_a").is_in(years) & pl.col("year_b").is_in(years)
-    )
-    allowed = frame.filter(pl.col("verdict").is_in(wording.ALLOWED))
-    if not len(allowed):
-        return []
-    last = allowed.sort("year_b", "year_a").row(-1, named=True)
-    own = frame.filter(
-        (pl.col("year_a") == last["year_a"])
-        & (pl.col("year_b") == last["year_b"])
-        & (pl.col("value_a").is_not_null() | pl.col("value_b").is_not_null())
-    )
-    return list(own.to_dicts())
+    pairs = [
+        row for row in queries.comparisons(view.agency, rate)
+        if {row["year_a"], row["year_b"]} <= set(years)
+    ]  # fmt: skip
+    last = max(((row["year_b"], row["year_a"]) for row in _allowed(pairs)), default=None)
+    return [
+        row for row in pairs
+        if (row["year_b"], row["year_a"]) == last
+        and (row["value_a"] is not None or row["value_b"] is not None)
+    ]  # fmt: skip
 
 
 def _allowed(pairs: Sequence[wording.Row]) -> list[wording.Row]:

@@ -109,7 +109,7 @@ def glance(view: View) -> Sheet:
                 records.append({"分类": group, **own, "能否相比": verdict.text})
                 ids.append(cell.fact_ids)
     caption = f"{_counted(len(view.years), '年')}一览表" if len(view.years) > 1 else "一览表"
-    remarks = inconsistent(queries.failed_checks(view.agency, view.years).to_dicts())
+    remarks = inconsistent(queries.failed_checks(view.agency, view.years))
     if prose := view.chosen(*NARRATIVES):
         remarks.append(
             Note("absence", f"{'、'.join(map(str, prose))}年年报没有统计表，“报告未载”指正文中没有"
@@ -193,10 +193,10 @@ def _cell(
 def _aside(view: View, concept: str, mark: wording.Row) -> str:
     """Say under a number that it may not be set beside the latest one in its row."""
     latest = queries.marks(view.agency, [concept], view.years).filter(pl.col("value").is_not_null())
-    pair = queries.comparison(view.agency, concept, mark["year"], latest["year"][-1])
-    if pair is None or pair["verdict"] in wording.ALLOWED:
+    if mark["year"] == latest["year"][-1]:
         return ""
-    return wording.verdict(pair)
+    pair = queries.comparison(view.agency, concept, mark["year"], latest["year"][-1])
+    return "" if pair["verdict"] in wording.ALLOWED else wording.verdict(pair)
 
 
 def _metric_row(view: View, line: Line) -> list[Cell]:
@@ -239,11 +239,11 @@ def _comparable(
     view: View, concept: str, years: Sequence[int], definition: str | None = None
 ) -> str:
     """Say of each neighbouring pair of years with values whether they may be set beside another."""
-    words: list[str] = []
-    for a, b in pairwise(years):
-        pair = queries.comparison(view.agency, concept, a, b, definition=definition)
-        if pair:
-            words.append(f"{a}—{b} {wording.verdict(pair)}")
+    pairs = (
+        queries.comparison(view.agency, concept, a, b, definition=definition)
+        for a, b in pairwise(years)
+    )
+    words = (f"{pair['year_a']}—{pair['year_b']} {wording.verdict(pair)}" for pair in pairs)
     return "；".join(words) or "—"
 
 

@@ -190,7 +190,7 @@ def held(view: View, question: Question) -> Held:
         found += (row for each in own.values() for row in each.figures.values())
         metrics = _alone(found)
     else:
-        found += queries.concept_cells(view.agency, question.items, years).to_dicts()
+        found += queries.concept_cells(view.agency, question.items, years)
         metrics = queries.metrics_of_concepts()
     marks = {Place(row["item"], row["year"], row["applicant"], row["scope"]): row for row in found}
     return Held(view, question, marks, metrics, own)

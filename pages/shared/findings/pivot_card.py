@@ -206,11 +206,7 @@ def _beside_the_latest(held: Held, place: Place) -> str:
         held.view.agency, place.item, place.year, valued[-1],
         scope=place.scope, applicant=place.applicant,
     )  # fmt: skip
-    return "" if pair and pair["verdict"] in wording.ALLOWED else _verdict(pair)
-
-
-def _verdict(pair: wording.Row | None) -> str:
-    return wording.verdict(pair) if pair else wording.VERDICTS["not_comparable"]
+    return "" if pair["verdict"] in wording.ALLOWED else wording.verdict(pair)
 
 
 def _share(share: Share, mark: wording.Row) -> Cell:

@@ -272,7 +272,7 @@ def _repealed_basis(view: View, year: int) -> list[Basis]:
 
 def _leap_between(view: View, before: wording.Row, last: wording.Row) -> bool:
     pair = queries.comparison(view.agency, before["concept"], before["year"], last["year"])
-    return pair is None or leaped(view, pair)
+    return leaped(view, pair)
 
 
 def _decisions_said(view: View, grounds: Mapping[str, Ground]) -> tuple[Said, list[Note]]:

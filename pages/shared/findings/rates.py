@@ -28,8 +28,8 @@ def last_rates(
 
 def _may_join(view: View, rate: str, definition: str, pair: Sequence[wording.Row]) -> bool:
     years = [row["year"] for row in pair]
-    row = queries.comparison(view.agency, rate, *years, definition=definition)
-    return row is not None and (row["verdict"] in wording.ALLOWED or row["value_a"] is None)
+    row = queries.comparison(view.agency, rate, years[0], years[1], definition=definition)
+    return row["verdict"] in wording.ALLOWED or row["value_a"] is None
 
 
 def on_the_chosen(view: View, rate: str, label: str, years: Sequence[int]) -> list[Note]:

@@ -43,9 +43,9 @@ class Wholes:
 def wholes(view: View, years: Sequence[int]) -> dict[int, Wholes]:
     """Give the wholes of the reports of some years."""
     figures: dict[int, dict[Key, wording.Row]] = {year: {} for year in years}
-    for row in queries.metric_cells(view.agency, years).to_dicts():
+    for row in queries.metric_cells(view.agency, years):
         figures[row["year"]][(row["item"], row["applicant"], row["scope"])] = row
-    failing = queries.failed_checks(view.agency, years).to_dicts()
+    failing = queries.failed_checks(view.agency, years)
     return {
         year: Wholes(own, above(view.form(year), own, failing)) for year, own in figures.items()
     }

@@ -322,7 +322,7 @@ def _words(sheet: Worksheet, row: int, column: int, words: str, look: Format) ->
 
 def _facts(sheet: Worksheet, ids: Sequence[str], looks: Looks) -> None:
     rows: list[ledger.Row] = []
-    for fact in queries.facts_of(ids).to_dicts():
+    for fact in queries.facts_of(ids):
         exact = fact["lower"] == fact["upper"]
         ranged = fact["state"] == "implied" and not exact  # no report gives the number between
         values = (
@@ -339,7 +339,7 @@ def _facts(sheet: Worksheet, ids: Sequence[str], looks: Looks) -> None:
 def _checks(sheet: Worksheet, ids: Sequence[str], looks: Looks) -> None:
     """Write the checks that bind a figure of the workbook, those that fail first."""
     rows: list[ledger.Row] = []
-    found = queries.checks_of_any(ids).to_dicts()
+    found = queries.checks_of_any(ids)
     for check in sorted(found, key=lambda check: check["result"] != "fails"):
         values = (
             check["year"], check["title"], wording.equation(check), check["left_value"],

@@ -1,47 +1,33 @@
 """Cells of tables: what stands at a concept or metric, applicant, scope and year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from pages.shared.warehouse import ask
+from pages.shared.queries import slices
+from pages.shared.warehouse import Row, ask
 
 
-def concept_cells(agency: str, concepts: Sequence[str], years: Sequence[int]) -> pl.DataFrame:
-    """Give every applicant and scope of concepts in held years, with where each was stated."""
-    return ask(
-        """
-        select concept as item, applicant, scope, year, value, lower, upper, unit, state, form,
-            fact_ids, note
-        from series join concepts using (concept)
-        where agency = $1 and list_contains($2, concept) and list_contains($3, year)
-        and state <> 'implied'
-        """,
-        agency,
-        list(concepts),
-        list(years),
-    )
-
-
-def metric_cells(agency: str, years: Sequence[int]) -> pl.DataFrame:
-    """Give every figure of the reports of some years: the table before the prose, the first
-    statement before a later one.
+def concept_cells(agency: str, concepts: Sequence[str], years: Sequence[int]) -> Iterator[Row]:
+    """Give every applicant and scope of concepts in held years as `item`, with where each was
+    stated.
     """
-    return ask(
-        """
-        select metric as item, applicant, scope, facts.year, value, lower, upper, unit, state,
-            facts.form, [fact_id] as fact_ids, note, origin
-        from facts join reports using (report_id, year)
-        where facts.agency = $1 and list_contains($2, facts.year) and state <> 'implied'
-        qualify row_number() over (
-            partition by metric, applicant, scope, facts.year
-            order by origin = 'text', report_id, start_char, fact_id
-        ) = 1
-        order by facts.year, metric, applicant, scope
-        """,
-        agency,
-        list(years),
-    )
+    for (concept, _, _, year), point in slices.of(agency).points.items():
+        if concept in concepts and year in years and point["state"] != "implied":
+            yield point | {"item": concept}
+
+
+def metric_cells(agency: str, years: Sequence[int]) -> Iterator[Row]:
+    """Give every figure of the reports of some years as `item`: the table before the prose, the
+    first statement before a later one.
+    """
+    own = slices.of(agency)
+    seen: set[tuple[str, str, str, int]] = set()
+    for fact in own.stated(own.of_metric, years):
+        place = fact["metric"], fact["applicant"], fact["scope"], fact["year"]
+        if place not in seen:
+            seen.add(place)
+            yield fact | {"item": fact["metric"], "fact_ids": [fact["fact_id"]]}
 
 
 def metrics_of_concepts() -> dict[tuple[str, str], tuple[str, ...]]:
@@ -54,14 +40,13 @@ def metrics_of_concepts() -> dict[tuple[str, str], tuple[str, ...]]:
 
 def stated(agency: str, kind: str, name: str) -> set[tuple[str, str]]:
     """Give the scopes and applicants for which reports state a concept or a metric."""
-    table, column = ("facts", "metric") if kind == "metric" else ("series", "concept")
-    frame = ask(
-        f"select distinct scope, applicant from {table}"
-        f" where agency = ? and {column} = ? and state <> 'implied' and value is not null",
-        agency,
-        name,
-    )
-    return set(frame.iter_rows())
+    own = slices.of(agency)
+    rows = own.of_metric.get(name, ()) if kind == "metric" else own.points.values()
+    return {
+        (row["scope"], row["applicant"])
+        for row in rows
+        if row[kind] == name and row["state"] != "implied" and row["value"] is not None
+    }
 
 
 def sole_concepts(metric: str) -> pl.DataFrame:

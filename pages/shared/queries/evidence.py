@@ -5,32 +5,24 @@ from typing import Any
 
 import polars as pl
 
+from pages.shared.queries import slices
+from pages.shared.queries.held import agency_of, report_of
+from pages.shared.queries.slices import Slice
 from pages.shared.warehouse import Row, ask
 
 
 def fact(fact_id: str) -> Row | None:
     """Give one fact with its metric's label and definition, or None."""
-    frame = ask(
-        "select facts.*, label_zh, definition, family from facts join metrics using (metric)"
-        " where fact_id = ?",
-        fact_id,
-    )
-    return frame.row(0, named=True) if len(frame) else None
+    return next(iter(facts_of([fact_id])), None)
 
 
-def facts_of(fact_ids: Sequence[str]) -> pl.DataFrame:
+def facts_of(fact_ids: Sequence[str]) -> list[Row]:
     """Give facts in the order asked for, each with its metric's label and definition and the
     title and year of its report.
     """
-    return ask(
-        """
-        select facts.*, metrics.label_zh, metrics.definition, reports.title,
-            reports.year as report_year
-        from facts join metrics using (metric) join reports using (report_id)
-        where list_contains($1, fact_id) order by list_position($1, fact_id)
-        """,
-        list(fact_ids),
-    )
+    own = (_slice(each) for each in fact_ids)
+    found = (each and each.facts.get(of) for each, of in zip(own, fact_ids, strict=True))
+    return [row for row in found if row]
 
 
 def implied_by(fact: Mapping[str, Any]) -> pl.DataFrame:
@@ -62,17 +54,16 @@ def facts(report_id: str) -> pl.DataFrame:
     )
 
 
+_CITED: slices.Schema = {
+    "fact_id": pl.String, "report_id": pl.String, "report_year": pl.Int64, "title": pl.String,
+    "origin": pl.String, "label": pl.String, "printed": pl.String, "quote": pl.String,
+    "state": pl.String,
+}  # fmt: skip
+
+
 def citations(fact_ids: Sequence[str]) -> pl.DataFrame:
     """Give where facts stand: fact_id, report_id, report year, origin, label, printed, quote."""
-    return ask(
-        """
-        select fact_id, report_id, reports.year as report_year, reports.title, origin, label,
-            printed, quote, state
-        from facts join reports using (report_id)
-        where list_contains($1, fact_id) order by list_position($1, fact_id)
-        """,
-        list(fact_ids),
-    )
+    return slices.frame(facts_of(list(dict.fromkeys(fact_ids))), _CITED)
 
 
 def checks(report_id: str) -> pl.DataFrame:
@@ -80,35 +71,31 @@ def checks(report_id: str) -> pl.DataFrame:
     return ask("select * from checks where report_id = ? order by rule, equation", report_id)
 
 
-def checks_of(fact_id: str) -> pl.DataFrame:
+def checks_of(fact_id: str) -> list[Row]:
     """Give the checks that bind one fact."""
-    return ask(
-        "select * from checks where list_contains(figures, ?) order by rule, equation", fact_id
-    )
+    return checks_of_any([fact_id])
 
 
-def checks_of_any(fact_ids: Sequence[str]) -> pl.DataFrame:
+def checks_of_any(fact_ids: Sequence[str]) -> list[Row]:
     """Give the checks that bind any of some facts, with the title of their report."""
-    return ask(
-        """
-        select checks.*, reports.title from checks join reports using (report_id)
-        where list_has_any(figures, $1) order by checks.year, report_id, rule, equation
-        """,
-        list(fact_ids),
+    asked = set(fact_ids)
+    held = {id(own): own for each in fact_ids if (own := _slice(each))}
+    found = [row for own in held.values() for row in own.checks if asked & set(row["figures"])]
+    return sorted(
+        found, key=lambda row: (row["year"], row["report_id"], row["rule"], row["equation"])
     )
 
 
-def failed_checks(agency: str, years: Sequence[int]) -> pl.DataFrame:
-    """Give the checks that fail in an agency's reports of some years."""
-    return ask(
-        """
-        select checks.* from checks join reports using (report_id)
-        where agency = $1 and result = 'fails' and list_contains($2, checks.year)
-        order by checks.year, rule, checks.rowid
-        """,
-        agency,
-        list(years),
-    )
+def failed_checks(agency: str, years: Sequence[int]) -> list[Row]:
+    """Give the checks that fail in an agency's reports of some years, in the form's order."""
+    checks = slices.of(agency).checks
+    return [row for row in checks if row["result"] == "fails" and row["year"] in years]
+
+
+def _slice(fact_id: str) -> Slice | None:
+    """Give the slice that a fact stands in; None for a fact of no report held."""
+    agency = agency_of(report_of(fact_id))
+    return slices.of(agency) if agency else None
 
 
 def broken_down(metrics: Sequence[str], report_id: str) -> list[str]:

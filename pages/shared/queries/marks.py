@@ -1,14 +1,18 @@
-"""Frames of marks: one row for each value drawn.
+"""Frames of marks: one row for each value drawn (`MARKS`)."""
 
-Columns: label, concept, applicant, year, value, lower, upper, unit, scope, state, form, fact_ids,
-note.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from pages.shared.warehouse import ask
+from pages.shared.queries import slices
+from pages.shared.warehouse import Row
+
+MARKS: slices.Schema = {
+    "label": pl.String, "concept": pl.String, "applicant": pl.String, "year": pl.Int64,
+    "value": pl.Float64, "lower": pl.Float64, "upper": pl.Float64, "unit": pl.String,
+    "scope": pl.String, "state": pl.String, "form": pl.String, "fact_ids": pl.List(pl.String),
+    "note": pl.String,
+}  # fmt: skip
 
 
 def marks(
@@ -20,21 +24,12 @@ def marks(
     applicants: Sequence[str] = ("total",),
 ) -> pl.DataFrame:
     """Give the marks of concepts in held years, implied years left out."""
-    return ask(
-        """
-        select label_zh as label, concept, applicant, year, value, lower, upper, unit, scope,
-            state, form, fact_ids, note
-        from series join concepts using (concept)
-        where agency = $1 and list_contains($2, concept) and list_contains($3, year)
-        and scope = $4 and list_contains($5, applicant) and state <> 'implied'
-        order by year, list_position($2, concept), list_position($5, applicant)
-        """,
-        agency,
-        list(concepts),
-        list(years),
-        scope,
-        list(applicants),
-    )
+    own = slices.of(agency)
+    places = (
+        own.points.get((concept, applicant, scope, year))
+        for year in sorted(set(years)) for concept in concepts for applicant in applicants
+    )  # fmt: skip
+    return slices.frame((p for p in places if p and p["state"] != "implied"), MARKS)
 
 
 def implied_marks(
@@ -46,24 +41,13 @@ def implied_marks(
     applicant: str = "total",
 ) -> pl.DataFrame:
     """Give what the reports of `years` imply of a concept in years whose report is not held."""
-    return ask(
-        """
-        select label_zh as label, concept, applicant, year, value, lower, upper, unit, scope,
-            state, form, fact_ids, note
-        from series join concepts using (concept)
-        where agency = $1 and concept = $2 and scope = $4 and applicant = $5
-        and state = 'implied'
-        and year not in (select year from reports where reports.agency = $1)
-        and list_contains($3, (select any_value(reports.year) from facts join reports
-            using (report_id) where list_contains(series.fact_ids, fact_id)))
-        order by year
-        """,
-        agency,
-        concept,
-        list(years),
-        scope,
-        applicant,
-    )
+    own = slices.of(agency)
+    found: list[Row] = [
+        point for (name, who, where, _), point in own.points.items()
+        if (name, who, where, point["state"]) == (concept, applicant, scope, "implied")
+        and own.implied_by(point["fact_ids"], years)
+    ]  # fmt: skip
+    return slices.frame(sorted(found, key=_year), MARKS)
 
 
 def metric_marks(
@@ -76,27 +60,14 @@ def metric_marks(
     origins: Sequence[str] = ("table", "text"),
 ) -> pl.DataFrame:
     """Give the marks of printed metrics: the table before the prose, the first statement first."""
-    return ask(
-        """
-        select metrics.label_zh as label, metric as concept, applicant, year, value, lower, upper,
-            facts.unit, scope, state, form, [fact_id] as fact_ids, note
-        from facts join metrics using (metric)
-        where agency = $1 and list_contains($2, metric) and list_contains($3, year)
-        and list_contains($4, scope) and list_contains($5, applicant)
-        and list_contains($6, origin) and state <> 'implied'
-        qualify row_number() over (
-            partition by metric, applicant, scope, year order by origin = 'text', start_char
-        ) = 1
-        order by year, list_position($2, metric), list_position($5, applicant),
-            list_position($4, scope)
-        """,
-        agency,
-        list(metrics),
-        list(years),
-        list(scopes),
-        list(applicants),
-        list(origins),
-    )
+    first: dict[tuple[int, int, int, int], Row] = {}
+    for fact in slices.of(agency).stated(metrics, years):
+        who, where = fact["applicant"], fact["scope"]
+        if where in scopes and who in applicants and fact["origin"] in origins:
+            item = metrics.index(fact["metric"])
+            place = fact["year"], item, applicants.index(who), scopes.index(where)
+            first.setdefault(place, fact)
+    return slices.frame((_mark(first[place]) for place in sorted(first)), MARKS)
 
 
 def implied_metric_marks(
@@ -108,19 +79,26 @@ def implied_metric_marks(
     applicant: str = "total",
 ) -> pl.DataFrame:
     """Give what the reports of `years` imply of a printed metric in years without a report."""
-    return ask(
-        """
-        select metrics.label_zh as label, metric as concept, applicant, facts.year, value, lower,
-            upper, facts.unit, scope, state, facts.form, [fact_id] as fact_ids, note
-        from facts join metrics using (metric) join reports using (report_id)
-        where facts.agency = $1 and metric = $2 and list_contains($3, reports.year)
-        and scope = $4 and applicant = $5 and state = 'implied'
-        and facts.year not in (select year from reports where agency = $1)
-        order by facts.year
-        """,
-        agency,
-        metric,
-        list(years),
-        scope,
-        applicant,
+    return slices.frame(
+        map(_mark, sorted(_implied(agency, metric, years, scope, applicant), key=_year)), MARKS
     )
+
+
+def _implied(
+    agency: str, metric: str, years: Sequence[int], scope: str, applicant: str
+) -> Iterator[Row]:
+    own = slices.of(agency)
+    for fact in own.of_metric.get(metric, ()):
+        asked = (fact["scope"], fact["applicant"], fact["state"]) == (scope, applicant, "implied")
+        if asked and fact["year"] not in own.forms and fact["report_year"] in years:
+            yield fact
+
+
+def _mark(fact: Row) -> Row:
+    return fact | {
+        "label": fact["label_zh"], "concept": fact["metric"], "fact_ids": [fact["fact_id"]],
+    }  # fmt: skip
+
+
+def _year(row: slices.AnyRow) -> int:
+    return int(row["year"])

@@ -4,32 +4,31 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from pages.shared.queries import slices
 from pages.shared.warehouse import ask
+
+RATES: slices.Schema = {
+    "agency": pl.String, "year": pl.Int64, "scope": pl.String, "rate": pl.String,
+    "definition": pl.String, "numerator": pl.Float64, "denominator": pl.Float64,
+    "value": pl.Float64, "lower": pl.Float64, "upper": pl.Float64, "note": pl.String,
+    "rate_zh": pl.String, "definition_zh": pl.String, "position": pl.Int64, "form": pl.String,
+    "fact_ids": pl.List(pl.String),
+}  # fmt: skip
+IMPLIED: slices.Schema = {
+    "agency": pl.String, "year": pl.Int64, "rate": pl.String, "definition": pl.String,
+    "value": pl.Float64, "lower": pl.Float64, "upper": pl.Float64, "note": pl.String,
+    "fact_id": pl.String, "definition_zh": pl.String,
+}  # fmt: skip
 
 
 def rates(agency: str, rate: str, years: Sequence[int]) -> pl.DataFrame:
     """Give a rate under each definition, with the facts of numerator and denominator."""
-    return ask(
-        """
-        select rates.*, definitions.rate_zh, definitions.definition_zh, definitions.position,
-            reports.form,
-            (select list(fact_id order by start_char, fact_id) from facts
-             where facts.report_id = reports.report_id and applicant = 'total'
-             and origin = 'table' and list_contains(
-                 string_split(definitions.numerator || ' + ' || definitions.denominator, ' + '),
-                 metric)) as fact_ids
-        from rates
-        join reports using (agency, year)
-        join rate_definitions as definitions
-            on definitions.rate = rates.rate and definitions.definition = rates.definition
-            and definitions.form = reports.form
-        where agency = $1 and rates.rate = $2 and list_contains($3, year)
-        order by min(position) over (partition by rates.definition), year
-        """,
-        agency,
-        rate,
-        list(years),
-    )
+    rows = [row for row in slices.of(agency).rates.get(rate, ()) if row["year"] in years]
+    first: dict[str, int] = {}
+    for row in rows:
+        first[row["definition"]] = min(row["position"], first.get(row["definition"], 1 << 30))
+    rows.sort(key=lambda row: (first[row["definition"]], row["year"]))
+    return slices.frame(rows, RATES)
 
 
 def required(rate: str) -> pl.DataFrame:
@@ -72,21 +71,15 @@ def implied_rates(agency: str, rate: str, years: Sequence[int]) -> pl.DataFrame:
     """Give what the reports of `years` imply of a rate in the year before, by definition; of a year
     whose own report is held, nothing.
     """
-    return ask(
-        """
-        select implied_rates.*, (select any_value(definition_zh) from rate_definitions as d
-            where d.rate = implied_rates.rate and d.definition = implied_rates.definition)
-            as definition_zh
-        from implied_rates join facts using (fact_id)
-        where implied_rates.agency = ? and implied_rates.rate = ? and list_contains(?, facts.year)
-        and implied_rates.year not in (select year from reports where reports.agency = ?)
-        order by implied_rates.year, implied_rates.rowid
-        """,
-        agency,
-        rate,
-        list(years),
-        agency,
-    )
+    own = slices.of(agency)
+    return slices.frame(
+        (
+            row for row in own.implied_rates
+            if row["rate"] == rate and row["year"] not in own.forms
+            and own.implied_by([row["fact_id"]], years)
+        ),
+        IMPLIED,
+    )  # fmt: skip
 
 
 def rate_definitions() -> pl.DataFrame:
