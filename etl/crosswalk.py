@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Literal, TypeAlias
 
-from etl.forms.annual import REQUEST_ROWS
+from etl.identities import GROUPS
 from etl.metrics import (
     ANNUAL,
     ANNUAL_2019,
@@ -23,9 +23,7 @@ from etl.metrics import (
 
 Grade: TypeAlias = Literal["A", "B", "C", "none"]
 
-_REFUSALS = " + ".join(name for name in REQUEST_ROWS.values() if name.startswith("refused_"))
-_UNABLE = " + ".join(name for name in REQUEST_ROWS.values() if name.startswith("unable_"))
-_DECLINED = " + ".join(name for name in REQUEST_ROWS.values() if name.startswith("declined_"))
+_REFUSALS, _UNABLE, _DECLINED = (" + ".join(rows) for rows in GROUPS.values())
 _OTHER_2021 = "other_not_corrected + other_fee_unpaid + other_remaining"
 
 
@@ -61,6 +59,7 @@ class Concept:
 
 
 _THREE_NEEDS = "2008年《条例》第十三条要求申请须合“三需要”，2019年修订后不再要求"
+_CLOSED = "原统计表计申请办结数，其后计本年度办理结果总计"
 _REPLIED = "原统计表计申请答复数，其后计本年度办理结果总计"
 _ALREADY_PUBLIC = "原统计表把“属于已主动公开范围”单列：计入与否，占答复数的比重相差很大"
 _NO_PENDING = "原统计表无“尚未审结”一项"
@@ -82,7 +81,7 @@ CONCEPTS = (
     _same("requests_carried_out", "结转下年度", "requests", "requests_carried_out"),
     Concept("received_by_channel", "分渠道收到申请合计", "件", "requests", "received_in_person + received_fax + received_online + received_letter",
             reasons={"old": "2019年起不再按渠道填报"}),
-    Concept("handled", "办理结果合计", "件", "outcomes", "replied_total", "handled_total", "handled_total", "replied_total", "replied_total", old="B", reasons={"old": _REPLIED}),
+    Concept("handled", "办理结果合计", "件", "outcomes", "closed_total", "handled_total", "handled_total", "replied_total", "replied_total", old="B", reasons={"old": _CLOSED}),
     Concept("granted", "予以公开", "件", "outcomes", "already_public + agreed", "granted", "granted", "agreed", "agreed", old="C",
             reasons={"old": _ALREADY_PUBLIC}),
     Concept("granted_in_part", "部分公开", "件", "outcomes", "agreed_in_part", "granted_in_part", "granted_in_part", "agreed_in_part", "agreed_in_part", old="B", reasons={"old": _REPLIED}),
@@ -90,9 +89,9 @@ CONCEPTS = (
             "agreed + agreed_in_part", "agreed + agreed_in_part", old="C", reasons={"old": _ALREADY_PUBLIC}),
     Concept("refused", "不予公开", "件", "outcomes", "not_agreed_total", _REFUSALS, _REFUSALS, "not_agreed_total", "not_agreed_total", old="C",
             reasons={"old": "原统计表的“不同意公开”含“不是《条例》所指政府信息”，其后无此类"}),
-    Concept("unable", "无法提供", "件", "outcomes", "not_this_agency + does_not_exist", _UNABLE, _UNABLE, old="C",
+    Concept("unable", "无法提供", "件", "outcomes", "not_this_agency + does_not_exist", _UNABLE, _UNABLE, "unable_total", old="C",
             reasons={"old": "原统计表只列“不属于本机关”“信息不存在”，其后另计需另行制作、补正后仍不明确"}),
-    _same("declined", "不予处理", "outcomes", _DECLINED, reasons={"old": "原统计表无“不予处理”一类"}),
+    _same("declined", "不予处理", "outcomes", _DECLINED, narrative="declined_total", reasons={"old": "原统计表无“不予处理”一类"}),
     Concept("other_handling", "其他处理", "件", "outcomes", "", "other_handling", _OTHER_2021, new="B",
             reasons={"old": "原统计表无“其他处理”一类", "new": "2021年格式把“其他处理”拆为逾期不补正、逾期未缴费、其他三项"}),
     Concept("state_secret", "国家秘密", "件", "outcomes", "not_agreed_state_secret", "refused_state_secret", "refused_state_secret", old="B", reasons={"old": _REPLIED}),
@@ -165,6 +164,8 @@ CONCEPTS = (
 )
 # fmt: on
 
+# What a narrative report may state of a concept under another name than its first.
+OTHERWISE = {"refused": ("refused_total",)}
 BY_CONCEPT = {concept.concept: concept for concept in CONCEPTS}
 
 # Where the forms change: what a rule between two years of a chart says.

@@ -9,6 +9,7 @@ identity is only asked where the text gives all its terms.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from etl.figure import APPLICANTS
 from etl.forms.annual import REQUEST_ROWS
@@ -44,10 +45,12 @@ class Sum:
         return self.left + self.right
 
 
-_REFUSALS = " + ".join(name for name in REQUEST_ROWS.values() if name.startswith("refused_"))
-_UNABLE = " + ".join(name for name in REQUEST_ROWS.values() if name.startswith("unable_"))
-_DECLINED = " + ".join(name for name in REQUEST_ROWS.values() if name.startswith("declined_"))
-_OUTCOMES = f"granted + granted_in_part + {_REFUSALS} + {_UNABLE} + {_DECLINED}"
+# The groups （三）, （四）, （五）: the metric of a group's total in prose → its rows in a table.
+GROUPS = {
+    f"{group}_total": tuple(row for row in REQUEST_ROWS.values() if row.startswith(f"{group}_"))
+    for group in ("refused", "unable", "declined")
+}
+_OUTCOMES = " + ".join(("granted", "granted_in_part", *chain.from_iterable(GROUPS.values())))
 _ROUTES = ("review", "litigation_direct", "litigation_after_review")
 
 # fmt: off
@@ -106,6 +109,7 @@ PROSE_AGAINST_TABLE = {
     "review_cases":          (("review_2014_total",), ("review_total",)),
     "litigation_cases":      (("litigation_2014_total",), ("litigation_direct_total", "litigation_after_review_total")),
     "granted_or_part_total": (("granted", "granted_in_part"),),
+    **{group: (rows,) for group, rows in GROUPS.items()},
     "requests_due":          (("requests_received", "requests_carried_in"),),
 }
 

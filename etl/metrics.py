@@ -168,6 +168,9 @@ METRICS = (
     Metric("other_remaining",               "其他处理：其他",           "Other: remaining",                   "件", "outcomes", "handled_total", "（六）3.其他", (ANNUAL_2021,)),
     Metric("handled_total",                 "办理结果总计",             "Handled in all",                     "件", "outcomes", None, "（七）总计：本年度办理结果合计", ANNUAL),
     Metric("granted_or_part_total",         "予以公开及部分公开",       "Granted in full or in part",         "件", "outcomes", "handled_total", "文中所述予以公开及部分公开的合计", (ANNUAL_2021,)),
+    Metric("refused_total",                 "不予公开",                 "Refused",                            "件", "outcomes", "handled_total", "不予公开的合计：文中所述；统计表为（三）各行之和", (NARRATIVE, *ANNUAL)),
+    Metric("unable_total",                  "无法提供",                 "Unable to provide",                  "件", "outcomes", "handled_total", "无法提供的合计：文中所述；统计表为（四）各行之和", (NARRATIVE, *ANNUAL)),
+    Metric("declined_total",                "不予处理",                 "Declined",                           "件", "outcomes", "handled_total", "不予处理的合计：文中所述；统计表为（五）各行之和", (NARRATIVE, *ANNUAL)),
     # 四、行政复议、行政诉讼
     Metric("review_upheld",                 "复议：结果维持",           "Review: upheld",                     "件", "review", "review_total", "行政复议结果维持", ANNUAL),
     Metric("review_overturned",             "复议：结果纠正",           "Review: overturned",                 "件", "review", "review_total", "行政复议结果纠正", ANNUAL),

@@ -3,16 +3,17 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from etl.crosswalk import CONCEPTS
+from etl.crosswalk import CONCEPTS, OTHERWISE
 from etl.figure import APPLICANTS, SCOPES, State
 from etl.harmonise import Fact
-from etl.metrics import FORMS
+from etl.metrics import FORMS, NARRATIVE
 
 _CONCEPTS = tuple(concept.concept for concept in CONCEPTS)
 _MADE_OF = {
     form: [(concept.concept, names) for concept in CONCEPTS if (names := concept.metrics(form))]
     for form in FORMS
 }
+_MADE_OF[NARRATIVE] += OTHERWISE.items()
 _Place = tuple[str, str, int, str]  # applicant, scope, year, form
 _UNKNOWN: tuple[State, ...] = ("lost", "blank", "not_applicable")  # the first there is named
 _KNOWN: tuple[State, ...] = ("implied", "recovered", "printed")

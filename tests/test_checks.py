@@ -307,3 +307,16 @@ def test_reading_the_files_gives_the_checks_of_the_build(database: Database, rea
             [path.stem],
         ).fetchall()
         assert stored == [(len(report.checks),)]
+
+
+def test_a_groups_total_in_prose_is_held_against_the_sum_of_its_rows(read: Read) -> None:
+    stated = "申请量较去年下降23%。其中，不予公开294件，无法提供1147件，不予处理191件。"
+    report = read(replaced(text(2020), "申请量较去年下降23%。", stated))
+    found = {
+        check.equation.partition(" = ")[0]: (check.left_value, check.right_value, check.result)
+        for check in report.checks
+        if check.rule == "prose_table"
+    }
+    assert found["正文：不予公开 294"] == (294, 294, "holds")
+    assert found["正文：无法提供 1,147"] == (1147, 1147, "holds")
+    assert found["正文：不予处理 191"] == (191, 190, "fails")

@@ -31,7 +31,7 @@ COUNTS = [
     ("requests", "government_office", 2012, 2014, "with_note", "B", 855),
     ("requests", "government_office", 2014, 2017, "with_note", "B", -622),
     ("requests", "government_office", 2017, 2020, "not_comparable", "B", None),
-    ("handled", "jurisdiction", 2017, 2020, "with_note", "B", -2295),
+    ("handled", "jurisdiction", 2017, 2020, "with_note", "B", -3793),
     ("granted", "jurisdiction", 2017, 2020, "not_comparable", "C", None),
     ("granted", "jurisdiction", 2020, 2023, "comparable", "A", 679),
     ("other_handling", "jurisdiction", 2020, 2023, "with_note", "B", 180),

@@ -42,7 +42,7 @@ def routes(outcome: str) -> str:
 # concept, its metrics in the forms of 2014, 2019 and 2021, grade 2014↔2019, grade 2019↔2021
 CONTRACT = [
     ("requests", "requests_received", "requests_received", "requests_received", "B", "A"),
-    ("handled", "replied_total", "handled_total", "handled_total", "B", "A"),
+    ("handled", "closed_total", "handled_total", "handled_total", "B", "A"),
     ("granted", "already_public agreed", "granted", "granted", "C", "A"),
     ("granted_in_part", "agreed_in_part", "granted_in_part", "granted_in_part", "B", "A"),
     ("refused", "not_agreed_total", REFUSED, REFUSED, "C", "A"),

@@ -122,7 +122,7 @@ def test_a_share_is_of_the_whole_that_the_report_states(
         ),
         (  # the office's own requests are prose, the city's a table
             ask(columns="scope", scopes=SCOPES, show="row"),
-            Place("handled", 2017, *ALL, "government_office"),
+            Place("granted_in_part", 2017, *ALL, "government_office"),
         ),
         (ask(show="column"), Place("granted", 2023, "research_institution", *CITY)),  # of nothing
     ],

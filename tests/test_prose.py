@@ -337,6 +337,11 @@ def test_figures_of_the_level_above_are_not_the_agencys(
         ("市政府受理政府信息公开申请93件。各区县同意公开答复82件。", [("agreed", D, 82)]),
         ("市政府受理政府信息公开申请93件。同意公开答复82件。", [("agreed", G, 82)]),
         ("市政府受理政府信息公开申请93件。信访领域，同意公开答复82件。", []),
+        (
+            "市政府受理政府信息公开申请93件。其中不予公开5件，无法提供31件；不予处理1件。",
+            [("refused_total", G, 5), ("unable_total", G, 31), ("declined_total", G, 1)],
+        ),
+        ("市政府受理政府信息公开申请93件。决定不予公开的5件，信访类不予处理2件。", []),
     ],
 )
 def test_replies_are_theirs_whom_their_own_sentence_names(

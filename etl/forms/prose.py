@@ -86,6 +86,9 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("handled_total",        SUBJECT,        r"共办结政府信息公开申请{n}件"),
     ("requests_carried_in",  SUBJECT,        r"共办结政府信息公开申请[^。，；]*（含上年度?结转{n}件）"),
     ("granted_or_part_total", SUBJECT,       r"(?:其中[:：，]?)?予以公开及部分公开{n}件"),
+    ("refused_total",        CARRIED,        r"(?:其中[:：，]?)?不予公开{n}件"),
+    ("unable_total",         CARRIED,        r"(?:其中[:：，]?)?无法提供{n}件"),
+    ("declined_total",       CARRIED,        r"(?:其中[:：，]?)?不予处理{n}件"),
     ("fees_for_requests",    SUBJECT,        r"{z:未收取任何费用}"),
     ("processing_fees",      SUBJECT,        r"共收取信息处理费{n:元}"),
     # 复议、诉讼
