@@ -4,7 +4,7 @@ A fault in a published report is a finding to show. Nothing here changes a figur
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,8 +12,8 @@ from etl import identities
 from etl.figure import ABSENCES, APPLICANTS
 from etl.forms.reading import Reading
 from etl.harmonise import Fact
-from etl.identities import Key, Sum
-from etl.metrics import ANNUAL, ANNUAL_2021, APPLICANT_LABELS, BY_NAME, scope_label
+from etl.identities import Across, Key, Sum
+from etl.metrics import ANNUAL, APPLICANT_LABELS, BY_NAME, scope_label
 from etl.recover import key
 
 _SPENT = "（此式已用于补出缺失的格，不再检验）"
@@ -83,11 +83,11 @@ def check_years(facts: Iterable[Fact]) -> list[Check]:
     results: list[Check] = []
     for (agency, year), cells in sorted(reports.items()):
         before, after = reports.get((agency, year - 1), {}), reports.get((agency, year + 1), {})
-        results += _carried_forward(year, before, cells)
-        if not after:
-            results += _carried_forward(year + 1, cells, {})
-        if next(iter(cells.values())).form == ANNUAL_2021:
-            results += _in_force_forward(year, before, cells)
+        for across in identities.ACROSS:
+            if next(iter(cells.values())).form in across.forms:
+                results += _across(across, year, before, cells)
+            if not after and across.each:
+                results += _across(across, year + 1, cells, {})
     return results
 
 
@@ -257,57 +257,34 @@ def _unread(reading: Reading) -> Iterator[Check]:
         )  # fmt: skip
 
 
-def _carried_forward(year: int, before: dict[Key, Fact], cells: dict[Key, Fact]) -> Iterator[Check]:
-    held = before or cells
-    host = next(iter((cells or before).values()))
-    for applicant in APPLICANTS if before and cells else ("total",):
-        left = before.get(("requests_carried_out", applicant, "jurisdiction"))
-        right = cells.get(("requests_carried_in", applicant, "jurisdiction"))
-        equation = (
-            f"{year - 1}年结转下年度 {shown(left)} = {year}年上年结转 {shown(right)}"
-            f"（{APPLICANT_LABELS[applicant]}）"
-        )
-        if held:
-            yield _years_check(host, "carried_forward", equation, [left], [right], [1])
-
-
-def _in_force_forward(
-    year: int, before: dict[Key, Fact], cells: dict[Key, Fact]
+def _across(
+    across: Across, year: int, before: Mapping[Key, Fact], cells: Mapping[Key, Fact]
 ) -> Iterator[Check]:
-    host = next(iter(cells.values()))
-    for kind, word in (("regulations", "规章"), ("normative_documents", "行政规范性文件")):
-        old, issued, repealed, new = (
-            source.get((f"{kind}_{name}", "total", "jurisdiction"))
-            for source, name in (
-                (before, "in_force"), (cells, "issued"), (cells, "repealed"), (cells, "in_force"),
-            )
-        )  # fmt: skip
-        equation = (
-            f"{year - 1}年现行有效 {shown(old)} + 制发 {shown(issued)} - 废止 {shown(repealed)}"
-            f" = {year}年现行有效 {shown(new)}（{word}）"
-        )
-        yield _years_check(
-            host, "in_force_forward", equation, [old, issued, repealed], [new], [1, 1, -1]
-        )
+    """Put a sum that runs over two years to their reports: applicant by applicant where both are
+    held, else in total, and not testable.
+    """
+    host = next(iter((cells or before).values()))
+    for applicant in APPLICANTS if across.each and before and cells else ("total",):
+        old = before.get((across.before, applicant, "jurisdiction"))
+        new = [cells.get((metric, applicant, "jurisdiction")) for metric in across.in_year]
+        words = across.words.format(*map(shown, (old, *new)), before=year - 1, year=year)
+        told = f"（{APPLICANT_LABELS[applicant]}）" if across.each else ""
+        yield _years_check(host, across, words + told, old, new)
 
 
 def _years_check(
-    host: Fact,
-    rule: str,
-    equation: str,
-    left: list[Fact | None],
-    right: list[Fact | None],
-    signs: list[int],
+    host: Fact, across: Across, equation: str, old: Fact | None, new: Sequence[Fact | None]
 ) -> Check:
-    facts = [fact for fact in (*left, *right) if fact is not None]
-    values = [fact.figure.value if fact else None for fact in left]
-    target = right[0].figure.value if right[0] else None
-    year = host.figure.year
-    ids = tuple(fact.fact_id for fact in facts)
-    if target is None or any(value is None for value in values):
-        return Check(host.report_id, year, rule, equation, None, target, None, "not_testable", ids)
-    total = math.fsum(s * v for s, v in zip(signs, values, strict=True) if v is not None)
-    result: Result = "holds" if total == target else "fails"
+    facts = [fact for fact in (old, *new) if fact is not None]
+    values = [fact.figure.value for fact in facts if fact.figure.value is not None]
+    total = left = None
+    if new[-1] is not None:
+        total = new[-1].figure.value
+    if len(values) == 1 + len(new):
+        left = across.total(values[0], values[1:])
+    difference = None if left is None or total is None else left - total
+    result: Result = "not_testable" if difference is None else "fails" if difference else "holds"
     return Check(
-        host.report_id, year, rule, equation, total, target, total - target, result, ids
+        host.report_id, host.figure.year, across.rule, equation, left, total, difference, result,
+        tuple(fact.fact_id for fact in facts),
     )  # fmt: skip

@@ -6,14 +6,15 @@ applicant column. A term with `?` may be absent (a row that only some reports pr
 identity is only asked where the text gives all its terms.
 """
 
+import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from etl.figure import APPLICANTS
 from etl.forms.annual import REQUEST_ROWS
-from etl.metrics import ANNUAL_2019, ANNUAL_2021, NARRATIVE, PROVINCIAL, STATISTICS
+from etl.metrics import ANNUAL, ANNUAL_2019, ANNUAL_2021, NARRATIVE, PROVINCIAL, STATISTICS
 
 Key = tuple[str, str, str]  # metric, applicant, scope
 
@@ -43,6 +44,36 @@ class Sum:
     def keys(self) -> tuple[Key, ...]:
         """Give every cell of the sum, left to right."""
         return self.left + self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A sum that runs from one year's report into the next: what stood `before`, with what was
+    `added` and less what was `taken` in the year, stands `after`.
+
+    `forms` are those of the later year's report. Nothing added nor taken, it is told also where
+    the later report is not held. `words` take the two years and the terms in their order.
+    """
+
+    rule: str
+    before: str
+    after: str
+    words: str
+    label: str
+    forms: tuple[str, ...]
+    added: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+    each: bool = False
+
+    @property
+    def in_year(self) -> tuple[str, ...]:
+        """Give the terms of the later year, in order."""
+        return (*self.added, *self.taken, self.after)
+
+    def total(self, before: float, in_year: Sequence[float]) -> float:
+        """Give what is to stand after, from what stood before and the year's terms."""
+        added = len(self.added)
+        return before + math.fsum(in_year[:added]) - math.fsum(in_year[added:-1])
 
 
 # The groups （三）, （四）, （五）: the metric of a group's total in prose → its rows in a table.
@@ -104,6 +135,15 @@ IDENTITIES: dict[str, tuple[Identity, ...]] = {
     ),
 }
 
+ACROSS = (
+    Across("carried_forward", "requests_carried_out", "requests_carried_in",
+           "{before}年结转下年度 {} = {year}年上年结转 {}", "上年结转下年度等于本年上年结转", ANNUAL, each=True),
+    *(Across("in_force_forward", f"{kind}_in_force", f"{kind}_in_force",
+             f"{{before}}年现行有效 {{}} + 制发 {{}} - 废止 {{}} = {{year}}年现行有效 {{}}（{word}）", "上年现行有效加制发减废止等于本年现行有效",
+             (ANNUAL_2021,), (f"{kind}_issued",), (f"{kind}_repealed",))
+      for kind, word in (("regulations", "规章"), ("normative_documents", "行政规范性文件"))),
+)
+
 # What prose states in one number and a table in one or several.
 PROSE_AGAINST_TABLE = {
     "review_cases":          (("review_2014_total",), ("review_total",)),
@@ -116,12 +156,10 @@ PROSE_AGAINST_TABLE = {
 UNREAD_ROW = "unread_row"
 RULE_LABELS = {
     identity.rule: identity.label for group in (*IDENTITIES.values(), _SCOPES) for identity in group
-} | {
+} | {across.rule: across.label for across in ACROSS} | {
     "applicants_sum":  "六类申请人之和等于总计",
     "prose_table":     "正文与统计表一致",
     "stated_twice":    "正文前后一致",
-    "carried_forward": "上年结转下年度等于本年上年结转",
-    "in_force_forward": "上年现行有效加制发减废止等于本年现行有效",
     UNREAD_ROW:        "表中有未能识别的行",
 }
 # fmt: on
@@ -132,7 +170,7 @@ EQUALITIES = {
     for group in IDENTITIES.values()
     for identity in group
     if " = " in identity.equation
-} | {"applicants_sum", "prose_table", "carried_forward", "in_force_forward"}
+} | {"applicants_sum", "prose_table", *(across.rule for across in ACROSS)}
 
 
 def table_sums(form: str, present: Mapping[Key, object]) -> Iterator[Sum]:

@@ -6,7 +6,7 @@ was in force then. Implied values are drawn apart and enter no difference.
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from etl.document import Document
@@ -14,7 +14,8 @@ from etl.figure import Figure
 from etl.forms import prose
 from etl.forms.reading import Reading
 from etl.harmonise import Fact
-from etl.metrics import ANNUAL, ANNUAL_2021, BY_NAME, unit
+from etl.identities import ACROSS, Across
+from etl.metrics import BY_NAME, unit
 from etl.rates import RateValue
 
 # change metric → the metric whose earlier value it implies
@@ -27,7 +28,6 @@ RATE_CHANGES = {
     "review_overturned_rate_change": "review_overturned_rate",
     "litigation_lost_rate_change": "litigation_overturned_rate",
 }
-_IN_FORCE = ("regulations", "normative_documents")
 Find = Callable[..., Figure | None]
 
 
@@ -63,10 +63,9 @@ def implied(document: Document, reading: Reading) -> Iterator[Figure]:
 
     yield from _from_changes(find)
     yield from _from_multiples(document, reading.year, reading.agency)
-    if form in ANNUAL:
-        yield from _carried(figures)
-    if form == ANNUAL_2021:
-        yield from _in_force(find)
+    for across in ACROSS:
+        if form in across.forms:
+            yield from _across(across, figures)
 
 
 def implied_rates(facts: Sequence[Fact], rates: Sequence[RateValue]) -> Iterator[ImpliedRate]:
@@ -137,35 +136,38 @@ def _whole(point: float, lowest: float, highest: float) -> tuple[int, int, int] 
     return (min(max(round(point), first), last), first, last) if first <= last else None
 
 
-def _carried(figures: Sequence[Figure]) -> Iterator[Figure]:
-    """Turn this year's carried-in into last year's carried-out, and the other way round."""
+def _across(across: Across, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Give what a sum that runs over two years leaves of the year before; and of the year after,
+    where what stands now goes on as it is.
+    """
+    table = {(f.metric, f.applicant): f for f in figures if f.origin == "table"}
     for figure in figures:
         if figure.origin != "table" or figure.value is None:
             continue
-        for metric, other, step in (
-            ("requests_carried_in", "requests_carried_out", -1),
-            ("requests_carried_out", "requests_carried_in", 1),
-        ):
-            if figure.metric == metric:
-                words = f"{figure.year}年{BY_NAME[metric].label_zh} {figure.value:,.0f}"
-                yield replace(
-                    _figure(figure, other, figure.value, figure.value, figure.value, words),
-                    year=figure.year + step,
-                )
+        if figure.metric == across.after:
+            yield from _before(across, figure, table)
+        if figure.metric == across.before and not across.added:
+            words = f"{figure.year}年{BY_NAME[figure.metric].label_zh} {figure.value:,.0f}"
+            value = figure.value
+            yield replace(
+                _figure(figure, across.after, value, value, value, words), year=figure.year + 1
+            )
 
 
-def _in_force(find: Find) -> Iterator[Figure]:
-    for kind in _IN_FORCE:
-        now, issued, repealed = (
-            find(f"{kind}_{name}", origin="table") for name in ("in_force", "issued", "repealed")
-        )
-        if now and issued and repealed:
-            values = [figure.value for figure in (now, issued, repealed)]
-            if None in values:
-                continue
-            n, i, r = (value for value in values if value is not None)
-            words = f"{n:,.0f} - {i:,.0f} + {r:,.0f}（若前后年度账目衔接）"
-            yield _figure(now, now.metric, n - i + r, n - i + r, n - i + r, words)
+def _before(
+    across: Across, after: Figure, table: Mapping[tuple[str, str], Figure]
+) -> Iterator[Figure]:
+    terms = [table.get((metric, after.applicant)) for metric in across.in_year]
+    values = [term.value for term in terms if term and term.value is not None]
+    if len(values) < len(terms):
+        return
+    value = values[-1] - across.total(0, values)
+    words = f"{after.year}年{BY_NAME[after.metric].label_zh} {value:,.0f}"
+    if across.added:
+        signs = ["-"] * len(across.added) + ["+"] * len(across.taken)
+        moved = (f" {sign} {v:,.0f}" for sign, v in zip(signs, values[:-1], strict=True))
+        words = f"{values[-1]:,.0f}{''.join(moved)}（若前后年度账目衔接）"
+    yield _figure(after, across.before, value, value, value, words)
 
 
 def _figure(
