@@ -1,13 +1,12 @@
 """The dashboard served over a build, and its pages as browser tests name them."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,28 +37,50 @@ PAGES = {
 
 @contextmanager
 def serving(data: Path, **environment: str) -> Iterator[str]:
-    """Serve the dashboard over `data` on a free port; give its address."""
+    """Serve the dashboard over `data` on a free port, as `make run` does; give its address."""
+    with started(data, make_run("127.0.0.1", free_port()), **environment) as server:
+        yield said(server, r"http\S+")
+
+
+def make_run(host: str, port: int) -> tuple[str, ...]:
+    """Give what Python is to do for what `make run` does once the data is published."""
+    serve = f"import sys; sys.path.insert(0, {str(ROOT / '.ci')!r}); import serve"
+    return "-c", f"{serve}; serve.serve(*sys.argv[1:])", host, str(port)
+
+
+@contextmanager
+def started(
+    data: Path, command: Sequence[str], **environment: str
+) -> "Iterator[subprocess.Popen[str]]":
+    """Give the process that serves the dashboard over `data`, and says on its output where."""
+    server = subprocess.Popen(
+        [sys.executable, *command], cwd=ROOT,
+        env={**os.environ, "DISCLOSURE_DATA": str(data), "PYTHONUNBUFFERED": "1", **environment},
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
+    )  # fmt: skip
+    with server:
+        try:
+            yield server
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def said(server: "subprocess.Popen[str]", pattern: str) -> str:
+    """Wait until a server says what fits a pattern; give it."""
+    assert server.stdout is not None
+    for line in server.stdout:
+        if found := re.search(pattern, line):
+            return found[0]
+    raise AssertionError(f"the server stopped and never said {pattern}")
+
+
+def free_port() -> int:
+    """Give a port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard.py",
-         "--server.port", str(port), "--server.address", "127.0.0.1"],
-        cwd=ROOT, env={**os.environ, "DISCLOSURE_DATA": str(data), **environment},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+        port: int = free.getsockname()[1]
+    return port
 
 
 def settle(page: Page, heading: str) -> None:

@@ -119,7 +119,7 @@ def test_a_page_prints_without_its_menu(page: Page, address: str) -> None:
     page.evaluate("window.print = () => { window.printed = true; }")
     body = opened(page, "page")
     body.get_by_role("button", name="打印").click()
-    page.wait_for_function("window.printed === true")
+    page.wait_for_function("() => window.printed === true")
     page.emulate_media(media="print")
     expect(page.locator("[data-testid=stPopoverBody]:visible")).to_have_count(0)
 

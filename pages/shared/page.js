@@ -6,9 +6,7 @@
   window.pageIsHeard = true;
 
   // Streamlit's own words that are English: seen, or read aloud.
-  const words = { "Skip to main content": "跳到正文", "No results": "没有相符的项", "Upload": "选择文件",
-    "Page not found": "没有这个页面",
-    "The page that you have requested does not seem to exist. Running the app's main page.": "网址所指的页面不存在，现在显示总览。" };
+  const words = { "Skip to main content": "跳到正文", "No results": "没有相符的项", "Upload": "选择文件" };
   const names = {
     "Sidebar": "菜单", "Collapse sidebar": "收起菜单", "Expand sidebar": "展开菜单",
     "Open sidebar": "展开菜单", "Open": "展开", "Close": "关闭", "Choose an option": "请选择", "Selected values": "已选", "Clear all": "全部清除",

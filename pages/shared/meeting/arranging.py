@@ -78,7 +78,6 @@ def _begin(held: Programme) -> None:
             type="json",
             key="opened",
             on_change=_open,
-            max_upload_size=1,
         )
         words = "按上方所选的年份和口径填好；已经排入的卡片，各按加入时的选择，不随上方改变。"
         replaced = "选用现成的一份或打开文件，会替换现在的排列（可撤销）。"
