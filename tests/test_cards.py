@@ -252,7 +252,7 @@ def test_columns_of_a_printed_metric_stand_together_only_where_its_concept_allow
             select count(*) from comparisons join reports as ra on ra.year = year_a
             join reports as rb on rb.year = year_b
             where year_a = ? and year_b = ? and scope = ? and applicant = 'total'
-            and verdict in ('comparable', 'with_note')
+            and comparisons.verdict in ('comparable', 'with_note')
             and (select list(metric) from crosswalk where crosswalk.concept = comparisons.concept
                  and form = ra.form) = [?]
             and (select list(metric) from crosswalk where crosswalk.concept = comparisons.concept
