@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from pages.shared.card import Card
 from pages.shared.findings import lens, overview, proactive, requests
 from pages.shared.meeting import gallery, sequence
-from pages.shared.notes import Note, sentences
+from pages.shared.notes import Note, open_line, sentences
 from pages.shared.plot import LIGHT
 from pages.shared.view import View
 
@@ -246,6 +246,14 @@ def test_a_change_from_fewer_than_five_cases_has_no_percentage(tmp_path: Path) -
     with held(tmp_path, a=earlier, b=later):
         card = gallery.card("requests", {})
         assert card.finding == "2020年新收申请5,758件，较上年增加5,754件"
+
+
+def test_a_fall_over_a_change_of_form_is_not_called_growth(tmp_path: Path) -> None:
+    fewer = replaced(text(2023), "9537924", "1000000")
+    with held(tmp_path, a=text(2020), b=fewer):
+        card = gallery.card("decisions", {})
+    assert open_line(card.notes) == ("表式已变，处罚、强制变化超过1倍，许可减少过半，引用前请核实")
+    assert card.second == ""
 
 
 def test_a_sequence_of_before_opens_with_the_cards_that_say_it_now() -> None:

@@ -299,16 +299,23 @@ def _decisions_said(view: View, grounds: Mapping[str, Ground]) -> tuple[Said, li
         basis.one(mark, f"{mark['year']}年{DECISIONS[name]}")
         for own in told for name, mark in own.items()
     ]  # fmt: skip
-    leaping = [DECISIONS[name] for name, pair in pairs.items() if leaped(view, pair)]
     notes = [condition(pair, DECISIONS[name]) for name, pair in pairs.items()]
-    if leaping:
-        said = f"表式已变，{'、'.join(leaping)}变化超过1倍，引用前请核实"
-        return Said(f"{years[-1]}年{words}", "", tuple(stands_on)), [Note("break", said), *notes]
+    if leaping := {name: pair for name, pair in pairs.items() if leaped(view, pair)}:
+        said = Note("break", f"表式已变，{_leaps(leaping)}，引用前请核实")
+        return Said(f"{years[-1]}年{words}", "", tuple(stands_on)), [said, *notes]
     second = ""
     if pairs and pairs.keys() == last.keys():
         earlier = "、".join(f"{_short(by_year[years[-2]][name])}件" for name in last)
         second = f"{years[-2]}年{'分别' if len(last) > 1 else ''}为{earlier}"
     return Said(f"{years[-1]}年{words}", second, tuple(stands_on)), notes
+
+
+def _leaps(pairs: Mapping[str, wording.Row]) -> str:
+    """Name the kinds that changed too far to be told as growth: 处罚、强制变化超过1倍."""
+    more = "、".join(DECISIONS[name] for name, pair in pairs.items() if pair["ratio"] > 1)
+    less = "、".join(DECISIONS[name] for name, pair in pairs.items() if pair["ratio"] < 1)
+    return "，".join([*([f"{more}变化超过1倍"] if more else []),
+                     *([f"{less}减少过半"] if less else [])])  # fmt: skip
 
 
 def _short(mark: wording.Row) -> str:
