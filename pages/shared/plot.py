@@ -60,7 +60,7 @@ DARK = Palette(
 _FULL = "“”‘’—…→·"
 _TOKEN = re.compile(r"[（“《]*(?:[0-9][0-9,./]*[%万亿余件条年]*|.)[，。；、）”》：→]*")
 # Characters of a title to a line, by the width of its card at 1280 pixels.
-THIRD, TWO_FIFTHS, HALF, THREE_FIFTHS, WHOLE = 15, 19, 25, 30, 53
+TWO_FIFTHS, HALF, THREE_FIFTHS, WHOLE = 19, 25, 30, 53
 _HALF_PX = HALF * TITLE_PX
 _HOVER = 14  # characters of a hover label to a line
 

@@ -187,21 +187,6 @@ def rate_difference(row: Row) -> str:
     return f"{verb}{abs(row['difference']) * 100:.1f}个百分点（{interval}）"
 
 
-def direction(rows: Sequence[Row]) -> str | None:
-    """Give 上升 or 下降 where the interval of every definition agrees on it, else None.
-
-    A definition that only one of the years has a value for agrees with nothing; one that neither
-    has is none of theirs.
-    """
-    own = [row for row in rows if row["value_a"] is not None or row["value_b"] is not None]
-    if any(row["verdict"] not in ALLOWED for row in own):
-        return None
-    signs = {sign(row) for row in own}
-    if len(signs) == 1:
-        return {1: "上升", -1: "下降"}.get(signs.pop())
-    return None
-
-
 def sign(row: Row) -> int:
     """Give the sign of a difference of rates, 0 where its interval holds 0."""
     lower, upper = row["difference_lower"], row["difference_upper"]
