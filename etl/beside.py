@@ -36,6 +36,7 @@ WORDS = {
     "requests_carried_out": Words(r"结转(?:到|至)?(?:下|次)一?年度?(?:继续)?(?:办理)?", _CASES),
     "handled":              Words(r"(?:办结|办理|答复)(?:的?(?:政府)?(?:信息公开)?申请|依申请公开)?", _CASES, "信箱|来信|提案|建议|按时|延期|同意|结转"),
     "granted":              Words(r"(?<!不)(?:予以|同意)公开(?:答复)?", _CASES),
+    "granted_or_part":      Words(r"予以公开(?:及|和|或)部分公开", _CASES),
     "granted_in_part":      Words(r"部分公开(?:答复)?", _CASES),
     "refused":              Words(r"(?:不予|不同意|免予|否决)公开(?:答复)?", _CASES),
     "unable":               Words(r"(?:无法|未能)提供(?:相关)?(?:政府)?(?:信息)?", _CASES),

@@ -105,7 +105,7 @@ def _test(reading: Reading, each: Sum, cells: dict[Key, Fact], *, spent: bool = 
 
 
 def _result(each: Sum, cells: dict[Key, Fact]) -> Result:
-    left, right = _interval(each.left, cells), _interval(each.right, cells)
+    left, right = interval(each.left, cells), interval(each.right, cells)
     good = {
         "=": left.meets(right),
         "<=": left.lower <= right.upper,
@@ -118,7 +118,8 @@ def _total(keys: Sequence[Key], cells: dict[Key, Fact]) -> float:
     return round(math.fsum(v for k in keys if (v := cells[k].figure.value) is not None), 6)
 
 
-def _interval(keys: Sequence[Key], cells: dict[Key, Fact]) -> Interval:
+def interval(keys: Sequence[Key], cells: Mapping[Key, Fact]) -> Interval:
+    """Give what the sum of cells with values allows."""
     figures = [cells[k].figure for k in keys]
     lower = math.fsum(f.lower for f in figures if f.lower is not None)
     upper = math.fsum(math.inf if f.upper is None else f.upper for f in figures)

@@ -42,6 +42,8 @@ TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
                          "denominator": _NUMBER, "value": _NUMBER, "lower": _NUMBER, "upper": _NUMBER, "note": _TEXT},
     "implied_rates":    {"agency": _TEXT, "year": _INT, "rate": _TEXT, "definition": _TEXT, "value": _NUMBER, "lower": _NUMBER,
                          "upper": _NUMBER, "note": _TEXT, "fact_id": _TEXT},
+    "shares":           {"agency": _TEXT, "whole": _TEXT, "part": _TEXT, "applicant": _TEXT, "scope": _TEXT, "year": _INT,
+                         "numerator": _NUMBER, "denominator": _NUMBER, "value": _NUMBER, "verdict": _TEXT, "reason": _TEXT},
     "comparisons":      {"agency": _TEXT, "kind": _TEXT, "concept": _TEXT, "definition": _TEXT, "applicant": _TEXT, "scope": _TEXT,
                          "year_a": _INT, "year_b": _INT, "value_a": _NUMBER, "value_b": _NUMBER, "verdict": _TEXT, "grade": _TEXT,
                          "difference": _NUMBER, "ratio": _NUMBER, "difference_lower": _NUMBER, "difference_upper": _NUMBER, "reason": _TEXT},
@@ -120,6 +122,20 @@ FAULTS = {
         from coverage join reports using (agency, year) join prose_numbers using (report_id)
         where kind = 'not_stated' and applicant = 'total'
         and list_contains(beside, concept || if(scope = 'jurisdiction', '', '@' || scope))""",
+    "占比与分子、分母或结论不符": """
+        select whole || ' ' || part || ' ' || year from shares
+        where (verdict = 'said') <> (value is not null) or (verdict = 'said') <> (reason is null)
+        or verdict = 'said' and (denominator < 5 or abs(value - numerator / denominator) > 1e-9)
+        or verdict = 'too_few' and not denominator < 5""",
+    "占比之和不为1": """
+        with parts as (
+            select agency, whole, year, value, case when whole <> part then applicant || scope when applicant <> 'total'
+                then 'applicants' else 'scopes' end as along
+            from shares
+            where verdict = 'said' and part not in ('refused_total', 'unable_total', 'declined_total', 'other_handling')
+            and contains(part, ' + ') <= contains(whole, ' + '))
+        select whole || ' ' || year from parts group by agency, whole, year, along
+        having sum(value) > 1.25 or sum(value) < 0.75""",
     "比较不是可比的那些年份": """
         with values_of as (
             select agency, 'count' as kind, concept, null as definition, applicant, scope, year, value from series

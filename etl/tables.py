@@ -15,6 +15,7 @@ from etl.proof import Proof
 from etl.report import Failure, Report, reader_version
 from etl.schema import DATABASE, TABLES
 from etl.series import series
+from etl.shares import shares
 from etl.spool import Spooled, by_agency
 
 _PLACES = {"fact_id": "fact_id", "report_id": "report_id", "agency": "agency", "form": "form",
@@ -55,6 +56,7 @@ def of_agency(reports: Sequence[Report]) -> Iterator[tuple[str, Iterable[Row]]]:
     yield "coverage", rows("coverage", coverage(reports, points))
     yield "rates", rows("rates", rate_values)
     yield "implied_rates", rows("implied_rates", implied_rates(facts, rate_values))
+    yield "shares", rows("shares", shares(facts, checks))
     yield "comparisons", rows("comparisons", compare.counts(agency, held, points))
     yield "comparisons", rows("comparisons", compare.rate_pairs(agency, held, rate_values))
 

@@ -38,7 +38,7 @@ def test_no_meaning_stands_for_what_is_not_there() -> None:
         ("metrics", "family", "family"), ("comparisons", "verdict", "verdict"),
         ("comparisons", "grade", "grade"), ("comparisons", "kind", "kind"),
         ("checks", "result", "result"), ("series", "state", "state"),
-        ("coverage", "kind", "coverage.kind"),
+        ("coverage", "kind", "coverage.kind"), ("shares", "verdict", "shares.verdict"),
     ],
 )  # fmt: skip
 def test_every_code_of_a_build_has_words(

@@ -42,6 +42,8 @@ def forge(data: Path, table: str, statement: str) -> None:
         ("facts", "update facts set unit = '亿' where metric = 'review_upheld'"),
         ("coverage", "update coverage set reason = null where kind = 'recovered'"),
         ("prose_numbers", "update prose_numbers set beside = null"),
+        ("shares", "update shares set verdict = 'too_few' where verdict = 'contradicted'"),
+        ("shares", "delete from shares where whole = 'staff_total'"),
         ("rates", "update rates set value = 0.99 where rate = 'grant_rate'"),
         ("comparisons", "update comparisons set difference = 1 where verdict = 'comparable'"),
         ("comparisons", "update comparisons set verdict = 'comparable'"

@@ -1,0 +1,198 @@
+"""May a share of a whole be said? Each part of each whole that a report's own sums give.
+
+A whole is the one cell that a sum of the report's form gives for others (`etl.identities`): the
+total of a row, of a column, of levels of government; or what was decided of disputes, which no form
+prints. `whole` and `part` are metrics, or sums of them as in `rate_definitions`.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from etl.cases import SMALLEST, TOO_FEW
+from etl.checks import Check, interval
+from etl.figure import ABSENCES
+from etl.forms.annual_2021 import OTHERS
+from etl.harmonise import Fact
+from etl.identities import GROUPS, Key, Sum, prose_sums, table_sums
+from etl.recover import key
+
+Verdict: TypeAlias = Literal[
+    "said", "unknown_part", "unknown_whole", "does_not_add", "contradicted", "too_few"
+]
+# Why a share is not said, as it stands after 年办理结果 or the like.
+_UNKNOWN_PART = "有分项{}"
+_UNKNOWN_WHOLE = "总计{}"
+_DOES_NOT_ADD = "合计{:,.10g}与各项之和{:,.10g}不符"
+_CONTRADICTED = "总计所涉的其他勾稽不符"
+# Parts that pages show as one: whole → name → the parts.
+TOGETHER: dict[str, dict[str, tuple[str, ...]]] = {
+    "handled_total": {**GROUPS, "other_handling": OTHERS},
+    "replied_total": {
+        " + ".join(parts): parts
+        for parts in (
+            ("not_this_agency", "does_not_exist"), ("asked_to_amend", "referred_elsewhere"),
+        )
+    },
+}  # fmt: skip
+_WHOLE = ("total", "jurisdiction")
+_Part: TypeAlias = tuple[str, tuple[Key, ...]]
+DECIDED = ("upheld", "overturned", "other")
+# Routes of disputes that are decided together.
+ROUTES = (
+    ("review",), ("litigation_direct",), ("litigation_after_review",),
+    ("litigation_direct", "litigation_after_review"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole in one year, in the columns of the `shares` table; `value` is a fraction
+    of 1, None where it may not be said. Numerator and denominator stand there where they are known.
+    """
+
+    agency: str
+    whole: str
+    part: str
+    applicant: str
+    scope: str
+    year: int
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    verdict: Verdict
+    reason: str | None
+
+
+def shares(facts: Iterable[Fact], checks: Iterable[Check]) -> Iterator[Share]:
+    """Give every share of one agency's reports; each is of one report, and so of one form."""
+    reports: dict[str, dict[Key, Fact]] = {}
+    for fact in facts:
+        if fact.figure.state != "implied":
+            reports.setdefault(fact.report_id, {}).setdefault(key(fact.figure), fact)
+    failing: dict[str, list[Check]] = {}
+    for check in checks:
+        if check.result == "fails":
+            failing.setdefault(check.report_id, []).append(check)
+    for report_id, cells in reports.items():
+        found: dict[tuple[str, str, str, str], Share] = {}
+        for share in _of_report(cells, failing.get(report_id, ())):
+            found.setdefault((share.whole, share.part, share.applicant, share.scope), share)
+        yield from found.values()
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A whole in one report: the cells that add up to it (`terms`) and those printed for it, the
+    sums that must hold, and its parts, each with its cells.
+    """
+
+    name: str
+    terms: tuple[Key, ...]
+    printed: tuple[Key, ...]
+    sums: tuple[Sum, ...]
+    parts: tuple[_Part, ...]
+
+
+def _of_report(cells: Mapping[Key, Fact], failing: Sequence[Check]) -> Iterator[Share]:
+    host = next(iter(cells.values()))
+    for whole in (*_printed(host.form, cells), *_decided(host.form, cells)):
+        denominator = _total(whole.printed or whole.terms, cells)
+        verdict, reason = _judged(whole, denominator, cells, failing)
+        for name, keys in whole.parts:
+            numerator, (_, applicant, scope) = _total(keys, cells), keys[0]
+            value = None
+            if verdict == "said" and numerator is not None and denominator is not None:
+                value = numerator / denominator
+            yield Share(
+                host.agency, whole.name, name, applicant, scope, host.figure.year,
+                numerator, denominator, value, verdict, reason,
+            )  # fmt: skip
+
+
+def _printed(form: str, cells: Mapping[Key, Fact]) -> Iterator[_Whole]:
+    """Give the wholes that a form's sums print, each in one table or in prose; levels of government
+    stand in prose alone, also where a table has their total.
+    """
+    for each in (*table_sums(form, cells), *prose_sums(form, cells)):
+        whole, terms = _sides(each)
+        if whole is None or not cells.keys() >= {whole, *terms}:
+            continue
+        changed = {at for term in terms for at in range(3) if term[at] != whole[at]}
+        origins = {cells[k].figure.origin for k in (whole, *terms)}
+        if len(changed) == 1 and (len(origins) == 1 or changed == {2}):
+            parts: list[_Part] = [(term[0], (term,)) for term in terms]
+            for name, names in TOGETHER.get(whole[0], {}).items():
+                keys = tuple(term for term in terms if term[0] in names)
+                parts += [(name, keys)] if len(keys) == len(names) else []
+            yield _Whole(whole[0], terms, (whole,), (each,), tuple(parts))
+
+
+def _decided(form: str, cells: Mapping[Key, Fact]) -> Iterator[_Whole]:
+    """Give what was decided of disputes, where a table tells it from what is pending."""
+    for routes in ROUTES:
+        if any((f"{route}_pending", *_WHOLE) not in cells for route in routes):
+            continue
+        parts = [(_spelled(routes, (each,)), _keys(routes, (each,))) for each in DECIDED]
+        rules = {f"{route}_sum" for route in routes}
+        sums = tuple(each for each in table_sums(form, cells) if each.rule in rules)
+        terms = _keys(routes, DECIDED)
+        yield _Whole(_spelled(routes, DECIDED), terms, (), sums, tuple(parts))
+
+
+def _keys(routes: Sequence[str], outcomes: Sequence[str]) -> tuple[Key, ...]:
+    return tuple((f"{route}_{each}", *_WHOLE) for route in routes for each in outcomes)
+
+
+def _spelled(routes: Sequence[str], outcomes: Sequence[str]) -> str:
+    return " + ".join(metric for metric, *_ in _keys(routes, outcomes))
+
+
+def _judged(
+    whole: _Whole, denominator: float | None, cells: Mapping[Key, Fact], failing: Sequence[Check]
+) -> tuple[Verdict, str | None]:
+    if lacking := _lacking(whole.terms, cells):
+        return "unknown_part", _UNKNOWN_PART.format(lacking)
+    if denominator is None:
+        return "unknown_whole", _UNKNOWN_WHOLE.format(_lacking(whole.printed, cells))
+    if not all(_adds(each, cells) for each in whole.sums):
+        added = sum(fsum for k in whole.terms if (fsum := cells[k].figure.value) is not None)
+        return "does_not_add", _DOES_NOT_ADD.format(denominator, added)
+    if _contradicted(whole, cells, failing):
+        return "contradicted", _CONTRADICTED
+    return ("too_few", TOO_FEW) if denominator < SMALLEST else ("said", None)
+
+
+def _lacking(keys: Sequence[Key], cells: Mapping[Key, Fact]) -> str:
+    """Give the kinds of absence of cells without a value; '' where each has one."""
+    figures = (cells[k].figure for k in keys)
+    return "、".join(dict.fromkeys(ABSENCES[f.state] for f in figures if f.value is None))
+
+
+def _total(keys: Sequence[Key], cells: Mapping[Key, Fact]) -> float | None:
+    values = [cells[k].figure.value for k in keys]
+    known = [value for value in values if value is not None]
+    return round(math.fsum(known), 6) if len(known) == len(values) else None
+
+
+def _adds(each: Sum, cells: Mapping[Key, Fact]) -> bool:
+    """Say whether a sum holds within what its numbers allow; of one that cannot be tested, yes."""
+    if _total(each.keys, cells) is None:
+        return True
+    return interval(each.left, cells).meets(interval(each.right, cells))
+
+
+def _contradicted(whole: _Whole, cells: Mapping[Key, Fact], failing: Sequence[Check]) -> bool:
+    """Say whether a printed whole stands in a failing sum besides those of its own parts."""
+    own = {each.rule for each in whole.sums}
+    ids = {cells[k].fact_id for k in whole.printed}
+    return any(check.rule not in own and ids & set(check.figures) for check in failing)
+
+
+def _sides(each: Sum) -> tuple[Key | None, tuple[Key, ...]]:
+    """Give the one cell that the others add up to, where a sum has one."""
+    sides = sorted((each.left, each.right), key=len)
+    if each.relation != "=" or len(sides[0]) != 1 or len(sides[1]) < 2:
+        return None, ()
+    return sides[0][0], sides[1]
