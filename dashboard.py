@@ -8,9 +8,10 @@ from pages.shared.findings import disputes, overview, proactive, requests
 from pages.shared.plot import THREE_FIFTHS, TWO_FIFTHS
 
 view = frame.start(
-    "{agency}政府信息公开年报一览",
+    "",
     "年报说了什么，哪些数不能相比？　收录 {held}",
     rates=("grant", "disputes"),
+    title="{agency}政府信息公开年报一览",
 )
 st.html(overview.caution(view))
 

@@ -15,7 +15,6 @@ from pages.shared.findings.pivot_card import FIRST_ITEMS, KINDS, options
 from pages.shared.view import View
 
 WAYS = {"compare": "对比", "pivot": "透视表", "files": "下载全部数据"}
-FIRST = {"concept": "requests", "metric": "disclosed_items", "rate": "grant_rate"}
 
 
 def parameters() -> frame.Parameters:
@@ -37,7 +36,7 @@ def compared(view: View) -> None:
         kind = filters.choice(st.selectbox, "查什么", KINDS, "by", "concept")
     with name_column:
         label = "比率" if kind == "rate" else "指标"
-        name = filters.choice(st.selectbox, label, options()[kind], kind, FIRST[kind])
+        name = filters.choice(st.selectbox, label, options()[kind], kind, comparing.FIRST[kind])
         if kind != "rate":
             st.caption("公开和部分公开占比等：在“查什么”中选“比率”。")
     if kind == "rate":
@@ -114,7 +113,7 @@ def filed() -> None:
     st.html(dictionary.tables())
 
 
-view = frame.start("对比与查询", "任选年份、指标、范围、申请人，看能否相比、变化多少。", parameters)
+view = frame.start("compare", "任选年份、指标、范围、申请人，看能否相比、变化多少。", parameters)
 
 way = filters.choice(
     st.segmented_control, "看什么", WAYS, "way", "compare",

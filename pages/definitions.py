@@ -8,7 +8,7 @@ from pages.shared.findings import dictionary
 TABS = ["指标词典", "表式对照", "比率口径", "表式变化", "收录情况"]
 
 view = frame.start(
-    "指标与口径", "这个数是什么意思，能不能比？", lambda: {"search": None, "tab": TABS}
+    "definitions", "这个数是什么意思，能不能比？", lambda: {"search": None, "tab": TABS}
 )
 
 sought = st.text_input(

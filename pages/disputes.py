@@ -6,7 +6,7 @@ from pages.shared import frame
 from pages.shared.draw import show
 from pages.shared.findings import disputes, lens
 
-view = frame.start("复议与诉讼", "维持、纠正、其他结果各多少，占比怎样？", rates=("disputes",))
+view = frame.start("disputes", "维持、纠正、其他结果各多少，占比怎样？", rates=("disputes",))
 
 left, right = st.columns(2)
 with left:

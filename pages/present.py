@@ -4,6 +4,6 @@ from pages.shared import frame
 from pages.shared.meeting import arranging
 
 view = frame.start(
-    "汇报", "把卡片排成一份，在会上放映，或导出成文件带走。", rates=("grant", "disputes")
+    "present", "把卡片排成一份，在会上放映，或导出成文件带走。", rates=("grant", "disputes")
 )
 arranging.draw(view)

@@ -6,7 +6,7 @@ from pages.shared import frame
 from pages.shared.draw import show
 from pages.shared.findings import proactive
 
-view = frame.start("主动公开", "公开了多少，通过哪些渠道，本级和下级各多少？")
+view = frame.start("proactive", "公开了多少，通过哪些渠道，本级和下级各多少？")
 
 left, right = st.columns(2)
 with left:

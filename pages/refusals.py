@@ -9,7 +9,7 @@ from pages.shared.draw import show
 from pages.shared.findings import refusals
 
 view = frame.start(
-    "不予公开理由",
+    "refusals",
     "为什么没有公开，理由怎样变化？",
     lambda: {"applicant": APPLICANTS},
 )

@@ -2,25 +2,29 @@
 
 import streamlit as st
 
-from pages.shared import filters, frame, html, queries
+from pages.shared import address, filters, frame, html, queries
 from pages.shared.findings import evidence, tables, unread
 
 view = frame.start(
-    "年报原文与核验", "这个数从哪来，加得起来吗？",
-    lambda: {"report": queries.report_ids(), "fact": None}, by_year=False,
+    "reports", "这个数从哪来，加得起来吗？",
+    lambda: {"report": queries.report_ids(), "fact": None, address.BACK: None}, by_year=False,
 )  # fmt: skip
+frame.way_back()
 reports = {row["report_id"]: row for row in queries.reports(view.agency).to_dicts()}
+latest = list(reports)[-1]
 
 asked = st.query_params.get_all("fact")
 found = [fact for each in asked if (fact := queries.fact(each))]
-if found and "report" not in st.query_params and "report" not in st.session_state:
-    st.session_state["report"] = found[0]["report_id"]
+named = next((own for each in asked if (own := queries.report_of(each)) in reports), latest)
 
 labels = {each: f"{report['year']}年" for each, report in reports.items()}
 report_id = filters.choice(
-    st.segmented_control, "年报", labels, "report", list(reports)[-1],
+    st.segmented_control, "年报", labels, "report", named,
     required=True, label_visibility="collapsed",
 )  # fmt: skip
+if asked and report_id != named:  # the reader went on to another report: the figure stays behind
+    address.keep("fact", [])
+    address.keep("report", [report_id], [latest])
 if len(found) < len(asked):
     st.html(html.notice("网址所指的数字在现有数据中找不到，可能是年报已更新。下面是整份年报。"))
 chosen = [fact for fact in found if fact["report_id"] == report_id]

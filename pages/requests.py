@@ -7,7 +7,7 @@ from pages.shared.draw import show
 from pages.shared.findings import lens, requests
 from pages.shared.plot import WHOLE
 
-view = frame.start("依申请公开", "收到多少申请，谁提出的，怎样办结？", rates=("grant",))
+view = frame.start("requests", "收到多少申请，谁提出的，怎样办结？", rates=("grant",))
 
 left, right = st.columns(2)
 with left:

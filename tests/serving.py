@@ -85,4 +85,11 @@ def free_port() -> int:
 
 def settle(page: Page, heading: str) -> None:
     expect(page.locator("h1")).to_have_text(heading, timeout=30_000)
-    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0, timeout=30_000)
+    done(page)
+
+
+def done(page: Page) -> None:
+    """Wait until the page has been sent as a whole."""
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=30_000
+    )

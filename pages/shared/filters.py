@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import html, queries
+from pages.shared import address, html, queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,9 @@ class Family:
     ending: str
 
 
-DECK = "deck"  # the sequence that a person is putting together goes along too
-_NOT_CHOSEN = (DECK, "way")
+# What a widget begins with is said to the session, and to the browser with each run: it may not
+# have drawn the widget yet when another run follows at once.
+_BY_INDEX = (st.selectbox, st.radio)
 _YEAR = re.compile(r"20\d\d")
 # URL parameter → the family of rates.
 FAMILIES = {
@@ -34,33 +35,25 @@ def family(rate: str) -> str | None:
     return next((name for name, each in FAMILIES.items() if rate.endswith(each.ending)), None)
 
 
-def definitions(families: Collection[str], page: str) -> dict[str, str]:
+def definitions(families: Collection[str]) -> dict[str, str]:
     """Let the reader choose the definition of each family; give those that are not the default.
 
-    A choice goes along from page to page, also past pages that show no such rate: it is kept in
-    the session, as a widget's own state ends with its page.
+    A choice goes along from page to page, also past pages that show no such rate.
     """
-    held: dict[str, str] = st.session_state.setdefault("definitions", {})
-    for name, each in FAMILIES.items():
-        asked = st.query_params.get(name)
-        if asked in queries.definitions(each.rate):
-            held.setdefault(name, asked)
+    chosen = {name: _asked(name, queries.definitions(each.rate)) for name, each in FAMILIES.items()}
     if families:
         with st.popover("口径", key="definitions_popover"):
             for name in families:
-                held[name] = _definition(name, f"{name}@{page}", held.get(name))
-    return {name: chosen for name, chosen in held.items() if chosen != _default(name)}
+                own = FAMILIES[name]
+                labels = queries.definition_labels(own.rate)
+                chosen[name] = choice(st.radio, own.label, labels, name, _default(name))
+    return {name: each for name, each in chosen.items() if each != _default(name)}
 
 
-def _definition(name: str, key: str, chosen: str | None) -> str:
-    """Draw one family's choice under a key of this page's, begun from the session's."""
-    options = queries.definition_labels(FAMILIES[name].rate)
-    if key not in st.session_state:
-        st.session_state[key] = chosen or _default(name)
-    st.radio(FAMILIES[name].label, list(options), key=key, format_func=options.__getitem__)
-    value = str(st.session_state[key])
-    _into_address(name, value, _default(name))
-    return value
+def _asked(name: str, options: Sequence[str]) -> str:
+    """Give what the address asks for, the first option where that is none of them."""
+    asked = st.query_params.get(name)
+    return asked if asked and asked in options else options[0]
 
 
 def _default(name: str) -> str:
@@ -72,16 +65,15 @@ def agency() -> str:
     agencies = queries.agencies()
     if len(agencies) == 1:
         return agencies[0]
-    if "agency" not in st.query_params and (asked := _agency_asked_for()):
-        st.session_state.setdefault("agency", asked)
     with st.sidebar:
-        return st.selectbox(
-            "机关", agencies, key="agency", bind="query-params", persist_state="session"
-        )
+        return choice(
+            st.selectbox, "机关", {each: each for each in agencies}, "agency", agencies[0],
+            meant=_agency_meant(),
+        )  # fmt: skip
 
 
-def _agency_asked_for() -> str | None:
-    """Give the agency of the report that the URL asks for, where it names no agency itself."""
+def _agency_meant() -> str | None:
+    """Give the agency of the report that the URL asks for."""
     facts = (queries.report_of(each) for each in st.query_params.get_all("fact"))
     asked = (*st.query_params.get_all("report"), *facts)
     return next((found for each in asked if (found := queries.agency_of(each))), None)
@@ -89,31 +81,33 @@ def _agency_asked_for() -> str | None:
 
 def years(held: tuple[int, ...]) -> tuple[int, ...]:
     """Give the chosen years; none chosen means all."""
+    every = [str(year) for year in held]
+    now = st.session_state.get("years")
+    others = st.session_state.get("years_held") != held  # another agency's years are no choice
+    if now is None or others or address.overrules("years", [str(year) for year in now]):
+        st.session_state["years"] = list(years_asked(held))
     st.session_state["years_held"] = held
     chosen = st.pills(
-        "年份", held, selection_mode="multi", default=held, key="years", bind="query-params",
-        persist_state="session", format_func=str, label_visibility="collapsed",
+        "年份", held, selection_mode="multi", key="years", format_func=str,
+        default=st.session_state["years"], label_visibility="collapsed",
     )  # fmt: skip
     kept = tuple(sorted(chosen)) or held
     if not chosen:
         st.caption("未选年份，按全部年份显示。")
-    st.session_state["years_chosen"] = kept if kept != held else ()
+    address.keep("years", [str(year) for year in kept], every)
     return kept
 
 
 def years_asked(held: tuple[int, ...]) -> tuple[int, ...]:
-    """Keep the years chosen elsewhere on a page that does not choose any; give them."""
-    asked = [int(year) for year in st.query_params.get_all("years") if _YEAR.fullmatch(year)]
-    kept = tuple(year for year in held if year in asked)
-    if kept and kept != held:
-        st.session_state["years_chosen"] = kept
-    return st.session_state.get("years_chosen") or held
+    """Give the years that the address asks for; all where it asks for none that is held."""
+    asked = st.query_params.get_all("years")
+    return tuple(year for year in held if str(year) in asked) or held
 
 
 def more_years() -> str:
     """Say where a card without rows may find some: in other years, or in none that are held."""
     held = st.session_state.get("years_held", ())
-    if st.session_state.get("years_chosen"):
+    if "years" in address.along():
         return "请在页面上方增选年份。"
     return f"现只收录{held[0]}年一份年报。" if len(held) == 1 else "收录的各年年报均无。"
 
@@ -124,18 +118,25 @@ def choice(
     options: Mapping[str, str],
     key: str,
     default: str,
+    meant: str | None = None,
     **more: Any,
 ) -> str:
     """Give the chosen option's identifier; the URL holds it under `key` unless it is `default`.
 
     `options` maps identifiers to what the reader sees; a value that the URL does not know falls
-    back to `default`, as does one whose options have changed with another agency.
+    back to `default`, as does one whose options have changed with another agency. `meant` is what
+    an address that names none stands for.
     """
-    if st.session_state.get(key) not in options:
-        asked = st.query_params.get(key, default)
+    now = st.session_state.get(key)
+    if now is None or now not in options or address.overrules(key, [now], [default]):
+        asked = st.query_params.get(key, meant)
         st.session_state[key] = asked if asked in options else default
-    value: str = widget(label, list(options), key=key, format_func=options.__getitem__, **more)
-    _into_address(key, value, default)
+    now = st.session_state[key]
+    begins = {"index": list(options).index(now)} if widget in _BY_INDEX else {"default": now}
+    value: str = widget(
+        label, list(options), key=key, format_func=options.__getitem__, **begins, **more
+    )
+    address.keep(key, [value], [default])
     return value
 
 
@@ -145,12 +146,14 @@ def several(
     """Give the chosen options' identifiers, `default` where none is; the URL holds them under
     `key` unless they are the default.
     """
-    if key not in st.session_state:
+    now = st.session_state.get(key)
+    if now is None or address.overrules(key, now, default):
         asked = [each for each in st.query_params.get_all(key) if each in options]
         st.session_state[key] = asked or list(default)
     chosen = st.multiselect(
         label,
         list(options),
+        st.session_state[key],
         key=key,
         format_func=options.__getitem__,
         wrap=True,
@@ -159,8 +162,9 @@ def several(
     )
     if not chosen:
         st.caption(f"未选{label}，按默认的几项显示。")
-    _into_address(key, list(chosen) or list(default), list(default))
-    return list(chosen) or list(default)
+    kept = list(chosen) or list(default)
+    address.keep(key, kept, default)
+    return kept
 
 
 def one_or_several(
@@ -176,46 +180,17 @@ def keep(key: str, options: Collection[str]) -> None:
     """Forget a choice that is no longer among the options."""
     if key in st.session_state and st.session_state[key] not in options:
         del st.session_state[key]
-        st.query_params.pop(key, None)
-
-
-def _into_address(name: str, value: str | list[str], default: str | list[str]) -> None:
-    """Keep a choice in the URL, a default out of it."""
-    if value != default:
-        st.query_params[name] = value
-    elif name in st.query_params:
-        del st.query_params[name]
-
-
-def go_along() -> dict[str, list[str]]:
-    """Give the choices that go along from page to page, as URL parameters without defaults."""
-    along: dict[str, list[str]] = {}
-    if st.session_state.get("years_chosen"):
-        along["years"] = [str(year) for year in st.session_state["years_chosen"]]
-    if len(queries.agencies()) > 1 and st.session_state.get("agency") != queries.agencies()[0]:
-        along["agency"] = [st.session_state["agency"]]
-    for name, chosen in st.session_state.get("definitions", {}).items():
-        if chosen != _default(name):
-            along[name] = [chosen]
-    if DECK in st.query_params:
-        along[DECK] = st.query_params.get_all(DECK)
-    return along
+        address.drop(key)
 
 
 def chosen() -> dict[str, str]:
     """Give every choice of this page by its identifier, several joined by -: defaults left out but
     for agency and years, which name what stands here now, also where more is held one day.
     """
-    own = {
-        name: st.query_params.get_all(name) for name in st.query_params
-        if not name.startswith("embed") and name not in ("years", "agency", *FAMILIES)
-    }  # fmt: skip
-    agency = st.session_state.get("agency") or queries.agencies()[0]
-    held = list(map(str, queries.reports(agency)["year"]))
-    every = {"years": held, "agency": [agency], **own, **go_along()}
-    return {
-        name: "-".join(words) for name, words in every.items() if words and name not in _NOT_CHOSEN
-    }
+    along = {"agency": queries.agencies()[:1], **address.along()}
+    held = list(map(str, queries.reports(along["agency"][0])["year"]))
+    every = {"years": held, **address.own(), **along}
+    return {name: "-".join(words) for name, words in every.items() if name != "way"}
 
 
 def chips(chosen: tuple[int, ...], held: tuple[int, ...], definitions: Mapping[str, str]) -> None:
@@ -228,16 +203,7 @@ def chips(chosen: tuple[int, ...], held: tuple[int, ...], definitions: Mapping[s
         return
     with st.container(horizontal=True, vertical_alignment="center", key="filters_chips"):
         st.html(f"<span class='tag'>当前筛选：{html.text('；'.join(words))}</span>")
-        st.button("清除筛选", on_click=_reset, args=(held,), type="tertiary")
-
-
-def _reset(held: tuple[int, ...]) -> None:
-    st.session_state["years"] = list(held)
-    st.session_state["definitions"] = {}
-    for name in FAMILIES:
-        st.query_params.pop(name, None)
-    for key in [key for key in st.session_state if str(key).partition("@")[0] in FAMILIES]:
-        del st.session_state[key]
+        st.button("清除筛选", on_click=address.drop, args=("years", *FAMILIES), type="tertiary")
 
 
 def notices(own: Mapping[str, Collection[str] | None]) -> list[str]:
@@ -249,7 +215,7 @@ def notices(own: Mapping[str, Collection[str] | None]) -> list[str]:
     held = {str(year) for year in reports["year"].to_list()}
     rates = {name: queries.definitions(each.rate) for name, each in FAMILIES.items()}
     known: Mapping[str, Collection[str] | None]
-    known = {"years": held, "agency": agencies, DECK: None, **rates, **own}
+    known = {"years": held, "agency": agencies, address.DECK: None, **rates, **own}
     for name in st.query_params:
         if name.startswith("embed"):
             continue

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import streamlit as st
 
 from etl.verdict import unread
-from pages.shared import filters, html, page, queries, use
+from pages.shared import address, filters, html, page, queries, use
 from pages.shared.meeting import tray
 from pages.shared.plot import DARK, LIGHT
 from pages.shared.view import View
@@ -19,38 +19,39 @@ Parameters: TypeAlias = Mapping[str, Collection[str] | None]
 STYLE = Path(__file__).with_name("style.css")
 SCRIPT = Path(__file__).with_name("page.js")
 
-# The menu: group → (script, label). A page that is not built yet has no line.
-MENU: dict[str, tuple[tuple[str, str], ...]] = {
-    "": (("dashboard.py", "总览"),),
-    "专题": (
-        ("pages/proactive.py", "主动公开"),
-        ("pages/requests.py", "依申请公开"),
-        ("pages/refusals.py", "不予公开理由"),
-        ("pages/disputes.py", "复议与诉讼"),
-    ),
-    "使用": (("pages/compare.py", "对比与查询"), ("pages/present.py", "汇报")),
-    "依据": (
-        ("pages/reports.py", "年报原文与核验"),
-        ("pages/definitions.py", "指标与口径"),
-    ),
+# The menu: group → page (its name in the address) → label. A page not built yet has no line.
+MENU: dict[str, dict[str, str]] = {
+    "": {"": "总览"},
+    "专题": {
+        "proactive": "主动公开",
+        "requests": "依申请公开",
+        "refusals": "不予公开理由",
+        "disputes": "复议与诉讼",
+    },
+    "使用": {"compare": "对比与查询", "present": "汇报"},
+    "依据": {"reports": "年报原文与核验", "definitions": "指标与口径"},
 }
+LABELS = {name: label for pages in MENU.values() for name, label in pages.items()}
 
 
 def start(
-    title: str,
+    name: str,
     question: str,
     own: Callable[[], Parameters] | None = None,
     rates: Collection[str] = (),
     *,
+    title: str = "",
     by_year: bool = True,
 ) -> View:
     """Open a page: settings, menu, title, filters. Stops with a clear message without data.
 
     `own` gives the page's own URL parameters with their allowed values (None: checked by the
     page). Unknown parameters and values are named in a notice and fall back. `rates` names the
-    families of rates that the page shows: their definition can be chosen. A page that is not
-    `by_year` has its own choice of a report; the years chosen elsewhere only go along.
+    families of rates that the page shows: their definition can be chosen. `title` is for a page
+    that is called otherwise than its line of the menu. A page that is not `by_year` has its own
+    choice of a report; the years chosen elsewhere only go along.
     """
+    title = title or LABELS[name]
     st.set_page_config(
         page_title=f"{title.format(agency='')} · {PRODUCT}", page_icon="📊", layout="wide"
     )
@@ -61,7 +62,10 @@ def start(
     except NoData as error:
         st.error(html.unmarked(str(error)))
         st.stop()
-    notices = filters.notices(own() if own else {})
+    parameters = own() if own else {}
+    address.begin(name, parameters)
+    notices = filters.notices(parameters)
+    tray.into_address()
     agency = filters.agency()
     palette = DARK if st.context.theme.type == "dark" else LIGHT
     held = View.of(agency, (), palette).held
@@ -71,8 +75,9 @@ def start(
         st.html(f"<h1 class='page-title'>{html.text(heading)}</h1>")
     with right, st.container(horizontal=True, horizontal_alignment="right", key="filters_head"):
         years = filters.years(held) if by_year else filters.years_asked(held)
-        definitions = filters.definitions(rates, title)
+        definitions = filters.definitions(rates)
         view = View.of(agency, years, palette, definitions)
+        address.take_along(view.choices)
         use.of_page(page.begin(heading, view, rates))
     asked = question.format(held=" · ".join(map(str, held)))
     printed = _printed(agency, years, by_year=by_year)
@@ -80,8 +85,8 @@ def start(
         f"<p class='page-question'>{html.text(asked)}</p>"
         f"<p class='printed'>{html.text(printed)}</p>"
     )
-    tray.into_address()
-    _menu()
+    with st.sidebar:
+        st.html(menu(name))
     if st.session_state.pop("build_gone", False):
         notices.append("数据已多次重新构建，本页已改用最新的一版，所载年份和数字可能与先前不同。")
     for notice in notices:
@@ -93,21 +98,30 @@ def start(
     return view
 
 
+def way_back() -> None:
+    """Draw the link back to the card that a report was opened from, where it was from one."""
+    page, asked, card = address.opened_from()
+    if page in LABELS:
+        back = html.anchor(address.href(page, asked, card), f"返回{LABELS[page]}", "cite")
+        st.html(f"<p class='way-back'>{back}</p>")
+
+
 def _printed(agency: str, years: Collection[int], *, by_year: bool) -> str:
     """Give what stands under the title on paper, where the filters do not."""
     chosen = f"　年份：{'、'.join(map(str, years))}" if by_year else ""
     return f"机关：{agency}{chosen}　打印日期：{date.today():%Y年%-m月%-d日}"
 
 
-def _menu() -> None:
-    along = filters.go_along()
-    with st.sidebar:
-        st.html("<p class='menu-title'>政府信息公开<br>年报看板</p>")
-        for group, pages in MENU.items():
-            if group:
-                st.html(f"<p class='menu-group'>{group}</p>")
-            for script, label in pages:
-                st.page_link(script, label=label, query_params=along, width="stretch")
+def menu(here: str) -> str:
+    """Give the menu: links that take every choice along."""
+    parts = ["<p class='menu-title'>政府信息公开<br>年报看板</p>"]
+    for group, pages in MENU.items():
+        parts += [f"<p class='menu-group'>{group}</p>"] if group else []
+        parts += [
+            html.anchor(address.href(name), label, "menu", here=name == here)
+            for name, label in pages.items()
+        ]
+    return f"<nav aria-label='页面'>{''.join(parts)}</nav>"
 
 
 def _failures() -> None:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlencode
 
-from pages.shared import queries
+from pages.shared import address, queries
 
 _NUMBER = re.compile(r"([0-9][0-9,./]*(?:个百分点|[%万亿]?[余件条年项个]?))")
 
@@ -52,21 +51,38 @@ def notice(words: str, items: Sequence[str] = ()) -> str:
 
 
 def link(page: str, label: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
-    """Give a link to another page of the dashboard, in the same window."""
-    href = f"{page}?{urlencode(parameters, doseq=True)}" if parameters else page
-    return f'<a class="cite" href="{escape(href)}" target="_self">{text(label)}</a>'
+    """Give a link to another page of the dashboard: every choice goes along; to a report also the
+    way back.
+    """
+    asked = {**parameters, **(address.way_back() if page == address.EVIDENCE else {})}
+    return anchor(address.href(page, asked), label, "cite")
+
+
+def anchor(href: str, label: str, kind: str, *, here: bool = False) -> str:
+    """Give a link of a kind, to the page that stands `here` or to another."""
+    current = ' aria-current="page"' if here else ""
+    return f'<a class="{kind}" href="{escape(href)}"{current}>{text(label)}</a>'
 
 
 def cite(fact_ids: Sequence[str], label: str) -> str:
-    """Give a link to facts of one report, lit in its text."""
-    report_id = queries.report_of(fact_ids[0])
-    where = of_agency(queries.agency_of(report_id))
-    return link("reports", label, {"report": report_id, "fact": fact_ids, **where})
+    """Give a link to facts of one report, lit in its text: they name their report."""
+    where = of_report(queries.report_of(fact_ids[0]))
+    return link(address.EVIDENCE, label, {"fact": fact_ids, **where})
 
 
-def of_agency(agency: str | None) -> dict[str, str]:
-    """Give the URL parameter that names an agency, where the build holds several to name."""
-    return {"agency": agency} if agency and len(queries.agencies()) > 1 else {}
+def report(report_id: str, label: str) -> str:
+    """Give a link to a whole report: its agency's latest needs no name."""
+    agency = queries.agency_of(report_id)
+    latest = agency and queries.reports(agency)["report_id"][-1]
+    named = {} if report_id == latest else {"report": report_id}
+    return link(address.EVIDENCE, label, {**named, **of_report(report_id)})
+
+
+def of_report(report_id: str) -> dict[str, str]:
+    """Give the URL parameter that names a report's agency: without words for the first one."""
+    first, *others = queries.agencies()
+    agency = queries.agency_of(report_id) if others else first
+    return {"agency": agency} if agency and agency != first else {"agency": ""}
 
 
 def table(

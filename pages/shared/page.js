@@ -1,9 +1,68 @@
 // What Streamlit does not let a page say or do itself. Runs again on each page; listens once.
 (() => {
   document.documentElement.lang = "zh-CN";
-  showCard();
   if (window.pageIsHeard) return;
   window.pageIsHeard = true;
+
+  // A page writes its choices into its own address, each a step of Back for Streamlit: here they
+  // take none. A link takes one.
+  const step = history.pushState.bind(history), stay = history.replaceState.bind(history);
+  history.pushState = (state, title, url) =>
+    (new URL(url, location).pathname === location.pathname ? stay : step)(state, title, url);
+
+  // A link is made whole when it is used: with the sequence as it is now, and on the way to a report
+  // with the card that it stands on.
+  const ours = (event) => {
+    const link = event.target.closest?.(".stHtml a[href]");
+    return link?.origin === location.origin ? link : null;
+  };
+  const cardOf = (part) =>
+    part.closest("[class*=st-key-card_]")?.className.match(/st-key-(card_\w+)/)[1];
+  const makeWhole = (link) => {
+    const to = new URL(link.href), deck = new URLSearchParams(location.search).get("deck");
+    if (deck) to.searchParams.set("deck", deck); else to.searchParams.delete("deck");
+    const back = to.searchParams.get("back"), card = cardOf(link);
+    if (back && card) to.searchParams.set("back", `${back.split("#")[0]}#${card}`);
+    link.href = to;
+  };
+  for (const used of ["pointerdown", "focusin", "contextmenu"])
+    addEventListener(used, (event) => { const link = ours(event); if (link) makeWhole(link); });
+
+  // A link in the same window is followed within the session, as Back is; with no session at hand
+  // (the server was away) the browser follows it.
+  addEventListener("click", (event) => {
+    const link = ours(event);
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    makeWhole(link);
+    if (!document.querySelector("[data-test-connection-state=CONNECTED]")) return;
+    event.preventDefault();
+    if (matchMedia("(max-width: 768px)").matches && link.matches(".menu"))
+      document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+    const unfolded = [...document.querySelectorAll("[class*=st-key-card_] details[open]")].map(cardOf);
+    stay({ top: main().scrollTop, unfolded }, "");
+    (link.href === location.href ? stay : step)({}, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate"));
+  });
+
+  // A view is drawn bit by bit: until the reader moves, it stands where and as it was left, or at the
+  // card that its address ends with (#card_…); any other begins at its top.
+  const main = () => document.querySelector("[data-testid=stMain]");
+  let standing = null;
+  const stand = ({ top, unfolded = [] }) => {
+    clearInterval(standing);
+    const card = location.hash.match(/^#(card_\w+)$/)?.[1], until = Date.now() + 4000;
+    if (!top && !card && !unfolded.length) { main()?.scrollTo(0, 0); return; }
+    standing = setInterval(() => {
+      if (Date.now() > until) clearInterval(standing);
+      for (const name of unfolded) document.querySelector(`.st-key-${name} details`)?.setAttribute("open", "");
+      if (top) main()?.scrollTo(0, top);
+      else if (card) document.querySelector(`.st-key-${card}`)?.scrollIntoView();
+    }, 150);
+  };
+  for (const moves of ["wheel", "keydown", "pointerdown", "touchmove"])
+    addEventListener(moves, () => clearInterval(standing), true);
+  addEventListener("popstate", (event) => stand(event.state ?? {}));
+  stand({});
 
   // Streamlit's own words that are English: seen, or read aloud.
   const words = { "Skip to main content": "跳到正文", "No results": "没有相符的项", "Upload": "选择文件" };
@@ -103,16 +162,4 @@
     for (const each of drawings()) each.removeAttribute("viewBox");
     for (const each of unfolded) each.open = false;
   });
-
-  // An address may end with a card (#card_…), which is drawn only after the page has opened.
-  function showCard() {
-    const card = location.hash.slice(1);
-    if (!/^card_\w+$/.test(card) || window.shownCard === card) return;
-    window.shownCard = card;
-    let moved = false;
-    for (const event of ["wheel", "keydown", "pointerdown"])
-      addEventListener(event, () => { moved = true; }, { once: true });
-    for (let wait = 100; wait <= 4000; wait += 150)
-      setTimeout(() => moved || document.querySelector(`.st-key-${card}`)?.scrollIntoView(), wait);
-  }
 })();

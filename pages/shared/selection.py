@@ -97,17 +97,15 @@ def links(mark: Mark) -> str:
     # A fact's identifier ends in five parts; a file's name before them may itself hold colons.
     report = queries.report_of(mark.fact_ids[0])
     named_metrics = [fact.rsplit(":", 5)[1] for fact in mark.fact_ids]
-    where = html.of_agency(queries.agency_of(report))
     named = " ".join(filter(None, (f"{mark.year}年", mark.label)))
     parts = [
         html.cite(mark.fact_ids, "查看原文"),
-        html.link("reports", "查看该年报告", {"report": report, **where}),
+        html.report(report, "查看该年报告"),
     ]
     metrics = queries.broken_down(named_metrics, report)
-    if metrics:
-        year = str(queries.citations(mark.fact_ids[:1])["report_year"][0])
-        asked = {"way": "pivot", "by": "metric", "metrics": metrics, "columns": "applicant"}
-        parts.append(html.link("compare", "按申请人拆分", {**asked, **where, "years": [year]}))
+    if metrics:  # over the years that the reader has chosen, with the mark's own among them
+        asked = {"way": "pivot", "by": "metric", "metrics": metrics, "rows": "applicant"}
+        parts.append(html.link("compare", "按申请人拆分", {**asked, **html.of_report(report)}))
     return f"<p class='card-source'><b>{html.text(named)}</b>　{' · '.join(parts)}</p>"
 
 

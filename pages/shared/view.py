@@ -42,6 +42,16 @@ class View:
         )  # fmt: skip
 
     @property
+    def choices(self) -> dict[str, list[str]]:
+        """Give what was chosen as URL parameters, defaults left out."""
+        every = {
+            "years": [str(year) for year in self.years if self.years != self.held],
+            "agency": [self.agency] if self.agency != queries.agencies()[0] else [],
+            **{name: [chosen] for name, chosen in self.definitions.items()},
+        }
+        return {name: words for name, words in every.items() if words}
+
+    @property
     def whole(self) -> str:
         """Give the whole jurisdiction as officials of the agency say it: 全市, 全区."""
         return scope_label("jurisdiction", self.agency)

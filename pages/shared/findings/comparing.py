@@ -23,6 +23,8 @@ from pages.shared.notes import DRAWING, Note
 from pages.shared.plot import WHOLE, Words
 from pages.shared.view import View
 
+# kind of thing → the one shown unasked
+FIRST = {"concept": "requests", "metric": "disclosed_items", "rate": "grant_rate"}
 _NOTHING = "（无数据）"
 _DASH = "\u2060—\u2060"  # joined to both years, so that a narrow column does not break there
 

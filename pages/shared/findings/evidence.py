@@ -10,6 +10,7 @@ from etl.identities import RULE_LABELS
 from etl.metrics import APPLICANT_LABELS, FORM_TITLES, scope_label
 from pages.shared import html, queries, wording
 from pages.shared.findings import unread
+from pages.shared.findings.comparing import FIRST
 from pages.shared.html import Cell
 
 _CELL_BREAK = re.compile(r"\n[ \u3000]*\t[ \t\u3000]*")
@@ -88,18 +89,25 @@ def lit(fact: wording.Row, agency: str) -> str:
 def _uses(fact: wording.Row) -> str:
     """Give the pages that use a figure: its topic, and each concept that it is part of."""
     script, label = TOPICS[fact["family"]]
-    where = html.of_agency(fact["agency"])
+    where = html.of_report(fact["report_id"])
     links = [html.link(script, label, where)] if script else []
     asked = where if fact["applicant"] == "total" else {**where, "applicant": fact["applicant"]}
     if fact["scope"] != "jurisdiction":
         asked = {**asked, "scope": fact["scope"]}
     for concept in queries.concepts_of(fact["metric"], fact["form"]).to_dicts():
         words = f"对比：{concept['label_zh']}"
-        links.append(html.link("compare", words, {"concept": concept["concept"], **asked}))
+        links.append(
+            html.link("compare", words, _unless_first("concept", concept["concept"]) | asked)
+        )
     if len(links) < 2:
-        metric = {"by": "metric", "metric": fact["metric"], **asked}
+        metric = {"by": "metric", **_unless_first("metric", fact["metric"]), **asked}
         links.append(html.link("compare", "查询：此指标", metric))
     return "　".join(links)
+
+
+def _unless_first(kind: str, name: str) -> dict[str, str]:
+    """Give the URL parameter that asks for a thing, none for what is shown unasked."""
+    return {} if name == FIRST[kind] else {kind: name}
 
 
 def checks(frame: pl.DataFrame, caption: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.shared.filters import DECK
+from pages.shared.address import DECK
 from pages.shared.meeting import sequence
 from pages.shared.meeting.names import NAMES
 from pages.shared.meeting.sequence import MOST, Entry, NotASequence, Programme
