@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -11,6 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from pages.shared.findings import pivot_card
 from pages.shared.frame import LABELS
+from pages.shared.meeting import sequence
+from pages.shared.meeting.sequence import Entry, Programme
 
 pytestmark = pytest.mark.usefixtures("on_the_build")
 
@@ -25,6 +28,8 @@ VIEWS: list[tuple[str, dict[str, list[str]]]] = [
     ("compare", {"way": ["pivot"], "rows": ["applicant"]}),
     ("refusals", {"applicant": ["company"]}),
 ]
+REQUESTS = Entry("requests", {"agency": "重庆市", "years": "2020-2023"})
+FLOW = Entry("flow", {"agency": "重庆市", "years": "2023"})
 
 
 def opened(page: str, asked: dict[str, list[str]]) -> AppTest:
@@ -113,3 +118,34 @@ def test_what_is_chosen_is_sent_with_every_run_also_where_nothing_changed() -> N
     app = opened("compare", {"way": ["pivot"], "by": ["metric"], "years": ["2020", "2023"]})
     assert app.selectbox(key="by").proto.default == list(pivot_card.KINDS).index("metric")
     assert [group.proto.default for group in app.get("button_group")] == [[3, 4], [1]]
+
+
+def test_a_sequence_covers_another_only_with_every_card_and_word_of_it() -> None:
+    held = Programme("总标题", (REQUESTS, replace(FLOW, headline="结转", note="停一下")))
+    for lost in (
+        Programme("别的标题", ()),
+        Programme("", (replace(FLOW, choices={}),)),
+        Programme("", (replace(REQUESTS, note="慢些"),)),
+    ):
+        assert not sequence.covers(held, lost)
+    assert sequence.covers(held, Programme("", (FLOW, REQUESTS)))
+    assert not sequence.covers(Programme(""), Programme("", (FLOW,)))
+
+
+@pytest.mark.parametrize("kept", [(), (FLOW,), (FLOW, REQUESTS)])
+def test_a_sequence_of_the_session_stands_and_what_the_address_has_more_is_offered(
+    kept: tuple[Entry, ...],
+) -> None:
+    app = opened("requests", {})
+    app.session_state["programme"] = Programme("", kept)
+    app.query_params["deck"] = sequence.pack(Programme("", (REQUESTS,)))
+    app.run()
+    assert app.session_state["programme"].entries == kept
+    buttons = {button.key: button for button in app.button}
+    assert ("take_other" in buttons) == (REQUESTS not in kept)
+    if REQUESTS not in kept:
+        buttons["take_other"].click().run()
+        assert app.session_state["programme"].entries == (REQUESTS,)
+        assert "take_other" not in {button.key for button in app.button}
+    held = app.session_state["programme"]
+    assert asked_of(app) == ({"deck": [sequence.pack(held)]} if held.entries else {})

@@ -6,6 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from serving import PAGES, settle
 
+from pages.shared.meeting import sequence
+from pages.shared.meeting.sequence import LONGEST, Entry, Programme
+
 HOME = PAGES[""][0]
 CHOSEN = "years=2020&years=2023&disputes=of_all"
 CHIPS = "当前筛选：年份 2020、2023；复议、诉讼占比口径 按总计（含尚未审结）"
@@ -25,11 +28,14 @@ def goes_along(url: str) -> dict[str, list[str]]:
 
 
 def gather(page: Page, card: str) -> None:
-    """Put a card of the page into the sequence: the address holds another one then."""
+    """Put a card of the page into the sequence: address and window hold another one then."""
     before = asked(page.url).get("deck")
     page.locator(f".st-key-use_{card} button").first.click()
     page.get_by_role("button", name="加入汇报", exact=True).click()
     page.wait_for_url(lambda url: asked(url).get("deck") not in (None, before))
+    page.wait_for_function(
+        "() => sessionStorage.getItem('deck') === new URLSearchParams(location.search).get('deck')"
+    )
 
 
 def cards(page: Page, count: int) -> None:
@@ -159,3 +165,59 @@ def test_a_link_opened_in_another_tab_brings_the_sequence(gathered: Page) -> Non
     cards(other, 1)
     assert steps(other) == 2
     assert urlsplit(page.url).path == "/"
+
+
+def test_a_step_back_past_a_change_of_the_sequence_says_so_and_gives_it_back(
+    gathered: Page,
+) -> None:
+    page = gathered
+    cards(page, 1)
+    page.locator(".st-key-remove_0 button").click()
+    page.wait_for_url(lambda url: "deck" not in asked(url))
+    page.go_back()
+    settle(page, HOME)
+    expect(page.get_by_text("网址里另有一份汇报（1页）；现在这份（0页）照旧。")).to_be_visible()
+    cards(page, 0)
+    page.get_by_role("button", name="恢复网址里的").click()
+    expect(page.locator("[class*=st-key-card_entry_]")).to_have_count(1)
+    expect(page.get_by_role("button", name="恢复网址里的")).to_have_count(0)
+    page.wait_for_url(lambda url: "deck" in asked(url))
+
+
+def test_an_address_that_is_typed_loses_no_sequence(gathered: Page, address: str) -> None:
+    """An address without a sequence, then a colleague's with another one, in the same window."""
+    page = gathered
+    sent = page.url.replace("years=2020&", "")
+    page.goto(f"{address}/compare?way=pivot&by=metric&rows=applicant")
+    settle(page, "对比与查询")
+    page.wait_for_url(lambda url: "deck" in asked(url))
+    expect(page.get_by_label("查什么")).to_have_value("印出的指标")
+    page.get_by_role("link", name="依申请公开", exact=True).click()
+    settle(page, "依申请公开")
+    gather(page, "flow")
+    page.goto(sent)
+    settle(page, HOME)
+    expect(
+        page.get_by_text("网址带来一份汇报（1页）；本窗口先前收集的（2页）还在。")
+    ).to_be_visible()
+    page.reload()
+    page.get_by_role("button", name="恢复先前的").click()
+    cards(page, 2)
+    page.reload()
+    settle(page, "汇报")
+    expect(page.locator("[class*=st-key-card_entry_]")).to_have_count(2)
+    expect(page.get_by_role("button", name="恢复先前的")).to_have_count(0)
+
+
+def test_a_sequence_too_long_for_an_address_stays_in_its_window(page: Page, address: str) -> None:
+    note = "".join(chr(0x4E00 + at * 7919 % 20_000) for at in range(LONGEST))  # packs badly
+    long = Programme("", tuple(Entry("requests", {}, note=note[at:]) for at in range(3)))
+    page.goto(f"{address}/present")
+    settle(page, "汇报")
+    page.evaluate("word => sessionStorage.setItem('deck', word)", sequence.pack(long))
+    for _ in range(2):
+        page.reload()
+        settle(page, "汇报")
+        expect(page.locator("[class*=st-key-card_entry_]")).to_have_count(3)
+        expect(page.get_by_text("汇报较长，网址里放不下")).to_be_visible()
+        assert "deck" not in asked(page.url)

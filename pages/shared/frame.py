@@ -65,7 +65,7 @@ def start(
     parameters = own() if own else {}
     address.begin(name, parameters)
     notices = filters.notices(parameters)
-    tray.into_address()
+    tray.settle()
     agency = filters.agency()
     palette = DARK if st.context.theme.type == "dark" else LIGHT
     held = View.of(agency, (), palette).held
@@ -87,10 +87,12 @@ def start(
     )
     with st.sidebar:
         st.html(menu(name))
+        tray.remember()
     if st.session_state.pop("build_gone", False):
         notices.append("数据已多次重新构建，本页已改用最新的一版，所载年份和数字可能与先前不同。")
-    for notice in notices:
+    for notice in (*notices, *tray.unknown()):
         st.html(html.notice(notice))
+    tray.offer()
     _failures()
     _unread()
     if by_year:

@@ -51,7 +51,7 @@ _SHOW = st.components.v2.component(
 def draw(view: View) -> None:
     """Draw the page."""
     held, absent = gallery.held(tray.programme())
-    for sentence in (*tray.unknown(), *absent, *tray.beyond_address()):
+    for sentence in (*absent, *tray.beyond_address()):
         st.html(html.notice(sentence))
     if held != tray.programme():
         tray.hold(held)

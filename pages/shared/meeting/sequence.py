@@ -93,6 +93,21 @@ def line(words: str) -> str:
     return " ".join(clean(words).split())[:HEADLINE]
 
 
+def covers(sequence: Programme, other: Programme) -> bool:
+    """Say whether nothing of another sequence would be lost for this one: each of its cards stands
+    here as it was chosen, and so does each word that was written for it.
+    """
+    return other.title in ("", sequence.title) and all(
+        any(
+            (own.card, own.choices) == (each.card, each.choices)
+            and each.headline in ("", own.headline)
+            and each.note in ("", own.note)
+            for own in sequence.entries
+        )
+        for each in other.entries
+    )
+
+
 def moved(entries: Sequence[Entry], at: int, by: int) -> tuple[Entry, ...]:
     """Give the entries with one moved up (−1) or down (+1); at either end it stays."""
     to = at + by
