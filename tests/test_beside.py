@@ -43,6 +43,12 @@ def test_a_number_that_was_read_is_left_to_none(read: Read) -> None:
     ]
 
 
+def test_what_is_told_of_the_level_above_is_left_to_none(read: Read) -> None:
+    head = HEAD.replace("重庆市", "重庆市财政局")
+    report = read(f"{head}全市各级行政机关依法主动公开政府信息152万条。", "bureau.txt")
+    assert [number.beside for number in report.numbers] == [()]
+
+
 def test_a_seat_is_no_other_body_than_the_one_that_sits_there(read: Read) -> None:
     head = HEAD.replace("重庆市", "义乌市廿三里街道办事处")
     report = read(f"{head}2013年，廿三里街道共收到信息公开申请7件。", "street.txt")

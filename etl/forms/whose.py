@@ -109,15 +109,13 @@ class Whose:
         return self._judged(named[-1], metric)
 
     def nearest(self, lead: str, family: str) -> str | None:
-        """Give the scope that the last subject of a lead gives to what follows: that of its own
-        clause before that of an earlier one, the whole where there is none; None for another's.
+        """Give the scope that a lead gives to what follows: that of the first subject of the last
+        clause with any (全市 of 全市各级行政机关), the whole where there is none; None for another's.
         """
-        at = max(lead.rfind(mark) for mark in "，；：") + 1
         subjects = _subjects(self.agency)
-        for words in (lead[at:], lead[:at]):
-            *_, last = None, *subjects.finditer(_REFERRED_TO.sub("", self._unnamed(words)))
-            if last is not None:
-                return self._scope(last, family)
+        for clause in reversed(re.split("[，；：]", lead)):
+            if first := subjects.search(_REFERRED_TO.sub("", self._unnamed(clause))):
+                return self._scope(first, family)
         return "jurisdiction"
 
     def without_subjects(self, words: str) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 
 from etl.figure import ABSENCES as ABSENCES
 from etl.figure import STATES as STATES
-from etl.metrics import NARRATIVE
 
 Row = Mapping[str, Any]
 
@@ -28,14 +27,6 @@ GRADES = {"A": "A 口径相同", "B": "B 可比，有附注", "C": "C 仅供参�
 
 ALLOWED = ("comparable", "with_note")
 SMALLEST = 5  # below this many cases no share is said, as in the rates of the build
-
-
-def absent(form: str, *, asked: bool) -> str:
-    """Give the kind of absence of what a held report does not state.
-
-    A narrative report follows no form that could lack a row: it states a thing or does not.
-    """
-    return ABSENCES["not_stated" if asked or form == NARRATIVE else "not_asked"]
 
 
 def verdict(pair: Row) -> str:

@@ -84,7 +84,7 @@ def concept(view: View, name: str, scope: str, applicant: str) -> Card:
     )  # fmt: skip
     why = gaps.of_concepts(view, [name], scope)
     if applicant != "total" and scope == "jurisdiction":
-        why = gaps.of_applicants(view, name)
+        why = gaps.of_applicants(view, name, applicant)
     return gaps.told(view, card, why)
 
 
@@ -120,12 +120,11 @@ def metric(view: View, name: str, scope: str, applicant: str) -> Card:
         charts.columns(
             drawn, view.palette, Words(title, measure, cited, WHOLE),
             forms=view.forms, form_names=FORM_NAMES,
-            absent=_absent(view, row, marks, years), implied=hollow, height=240,
+            absent=_absent(view, name, years, scope, applicant), implied=hollow, height=240,
         ) if years and not below_zero else None,
         notes, copied=_copied(row["label_zh"], drawn),
     )  # fmt: skip
-    whole = scope == "jurisdiction" and applicant == "total"
-    return gaps.told(view, card, gaps.of_metrics(view, [name]) if whole else gaps.not_stated)
+    return gaps.told(view, card, gaps.of_metrics(view, [name], scope=scope, applicant=applicant))
 
 
 def rate(view: View, name: str, definition: str) -> Card:
@@ -282,17 +281,16 @@ def _metric_pair(
 
 
 def _absent(
-    view: View, row: wording.Row, marks: pl.DataFrame, years: Sequence[int]
+    view: View, metric: str, years: Sequence[int], scope: str, applicant: str
 ) -> dict[int, str]:
     """Give the kind of absence of the chosen years after the first one drawn."""
-    states = {mark["year"]: mark["state"] for mark in marks.to_dicts() if mark["value"] is None}
-    elsewhere = set(marks["year"].to_list()) - set(states)
+    after = [year for year in view.years if years and year > years[0]]
+    stood = {
+        year: queries.metric_stands(view.agency, metric, year, scope=scope, applicant=applicant)
+        for year in after
+    }
     return {
-        year: wording.ABSENCES[states[year]]
-        if year in states
-        else wording.absent(view.form(year), asked=view.form(year) in row["forms"])
-        for year in view.years
-        if years and year > years[0] and year not in elsewhere
+        year: wording.ABSENCES[kind] for year, kind in stood.items() if kind in wording.ABSENCES
     }
 
 

@@ -160,8 +160,6 @@ def coverage(view: View) -> str:
     where it stands, or the kind of its absence.
     """
     years = range(view.years[0], view.years[-1] + 1)
-    held = queries.covered(view.agency)
-    implied = queries.implied_years(view.agency)
     rows: list[list[Cell | str]] = []
     family = ""
     for concept in queries.concepts().to_dicts():
@@ -169,11 +167,7 @@ def coverage(view: View) -> str:
         if concept["family"] != family:
             family = concept["family"]
             rows.append([FAMILIES[family]])
-        cells = [
-            _covered(held[name, year]) if (name, year) in held
-            else Cell("未收录", kind="absent", remark="可推算" if (name, year) in implied else "")
-            for year in years
-        ]  # fmt: skip
+        cells = [_covered(queries.stands(view.agency, name, year)) for year in years]
         rows.append([Cell(concept["label_zh"]), *cells])
     head: list[Cell | str] = ["对照名", *(str(year) for year in years)]
     body = html.table(head, rows, caption="各年收录情况（全部申请人，不分级）")
@@ -241,11 +235,13 @@ def _changes(words: Mapping[tuple[str, str], str], before: str, after: str) -> s
 
 
 def _covered(row: wording.Row) -> Cell:
-    if row["state"] in ("printed", "recovered"):
-        remark = "" if row["state"] == "printed" else wording.STATES["recovered"]
+    """Give a cell of the table of what is held; an absence with what is to be said of it."""
+    kind, reason = row["kind"], row["reason"]
+    if kind in ("held", "recovered"):
+        remark = wording.STATES["recovered"] if kind == "recovered" else ""
         return Cell("有", row["fact_ids"], remark=remark)
-    if row["state"]:
-        return Cell(wording.ABSENCES[row["state"]], kind="absent")
-    if row["elsewhere"]:
-        return Cell("只载其他范围", kind="absent")
-    return Cell(wording.absent(row["form"], asked=row["asked"]), kind="absent")
+    if kind == "implied":
+        return Cell(wording.ABSENCES["not_held"], kind="absent", remark="可推算")
+    if kind == "not_stated" and reason:
+        return Cell(reason, kind="absent")
+    return Cell(wording.ABSENCES[kind], kind="absent", remark=reason or "")

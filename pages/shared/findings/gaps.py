@@ -13,7 +13,7 @@ Why: TypeAlias = Callable[[int], str]
 
 _LISTED = 3  # labels named before 等N项
 _EARLIER, _ELSEWHERE = "只列最近的年份", "表式不同，另列"
-_OTHER_SCOPE = "只载其他范围"
+_NOTHING = ("not_stated", "not_asked")
 _UNDIVIDED = "该表式不按申请人填报"
 
 
@@ -74,29 +74,13 @@ def of_concepts(
     """
 
     def why(year: int) -> str:
-        if scope != "jurisdiction":
-            return wording.ABSENCES["not_stated"]
-        covered = queries.covered(view.agency)
-        rows = [covered[concept, year] for concept in concepts]
-        if not any(row["state"] for row in rows) and any(row["elsewhere"] for row in rows):
-            return _OTHER_SCOPE
-        return _reason(
-            view, year, forms,
-            [
-                wording.ABSENCES.get(row["state"], "")
-                if row["state"]
-                else wording.absent(row["form"], asked=row["asked"])
-                for row in rows
-            ],
-        )  # fmt: skip
+        rows = [queries.stands(view.agency, concept, year, scope=scope) for concept in concepts]
+        other = [row["reason"] for row in rows if row["kind"] == "not_stated" and row["reason"]]
+        if other and all(row["kind"] in _NOTHING for row in rows):
+            return str(other[0])
+        return _reason(view, year, forms, [_absence(row["kind"]) for row in rows])
 
     return why
-
-
-def not_stated(year: int) -> str:
-    """Say of any year that its report does not state the thing."""
-    del year
-    return wording.ABSENCES["not_stated"]
 
 
 def latest_only(earlier: Collection[int], why: Why) -> Why:
@@ -104,34 +88,41 @@ def latest_only(earlier: Collection[int], why: Why) -> Why:
     return lambda year: _EARLIER if year in earlier else why(year)
 
 
-def of_applicants(view: View, concept: str) -> Why:
+def of_applicants(view: View, concept: str, applicant: str = "natural_person") -> Why:
     """Say why a year's report does not break a concept down by applicant."""
     whole = of_concepts(view, [concept])
 
     def why(year: int) -> str:
-        stated = queries.covered(view.agency)[concept, year]["state"]
-        return whole(year) if stated is None else _UNDIVIDED
+        own = queries.stands(view.agency, concept, year, applicant=applicant)["kind"]
+        asked = queries.stands(view.agency, concept, year)["kind"] != "not_asked"
+        return _UNDIVIDED if own == "not_asked" and asked else whole(year)
 
     return why
 
 
-def of_metrics(view: View, metrics: Sequence[str], forms: Collection[str] = ()) -> Why:
+def of_metrics(
+    view: View,
+    metrics: Sequence[str],
+    forms: Collection[str] = (),
+    *,
+    scope: str = "jurisdiction",
+    applicant: str = "total",
+) -> Why:
     """Say why a year's report gives none of some printed metrics; `forms` as in `of_concepts`."""
-    asking = dict(queries.metrics().select("metric", "forms").iter_rows())
 
     def why(year: int) -> str:
-        states = _states(view, metrics, year)
-        return _reason(
-            view, year, forms,
-            [
-                wording.ABSENCES.get(states[name], "")
-                if name in states
-                else wording.absent(view.form(year), asked=view.form(year) in asking[name])
-                for name in metrics
-            ],
-        )  # fmt: skip
+        stood = (
+            queries.metric_stands(view.agency, name, year, scope=scope, applicant=applicant)
+            for name in metrics
+        )
+        return _reason(view, year, forms, [_absence(kind) for kind in stood])
 
     return why
+
+
+def _absence(kind: str) -> str:
+    """Give the words of a kind of absence; '' for what is there."""
+    return wording.ABSENCES.get(kind, "")
 
 
 def _reason(view: View, year: int, forms: Collection[str], absences: Sequence[str]) -> str:
@@ -176,20 +167,12 @@ def _cells(table: Table, said: Collection[int]) -> list[Note]:
 
 def _missing(view: View, metrics: Sequence[str], year: int) -> str:
     """Name the cells of a year's table that have no value: 总计无法读取."""
-    states = _states(view, metrics, year)
     labels = dict(queries.metrics().select("metric", "label_zh").iter_rows())
-    by_state: dict[str, list[str]] = {}
+    by_kind: dict[str, list[str]] = {}
     for name in metrics:
-        state = states.get(name, "not_stated")
-        if state in wording.ABSENCES:
-            by_state.setdefault(wording.ABSENCES[state], []).append(labels[name])
-    return "，".join(f"{_listed(names)}{state}" for state, names in by_state.items())
-
-
-def _states(view: View, metrics: Sequence[str], year: int) -> dict[str, str]:
-    """Give the state of each metric that a year's report has a cell or a sentence for."""
-    frame = queries.metric_marks(view.agency, metrics, [year])
-    return dict(frame.select("concept", "state").iter_rows())
+        if absence := _absence(queries.metric_stands(view.agency, name, year)):
+            by_kind.setdefault(absence, []).append(labels[name])
+    return "，".join(f"{_listed(names)}{absence}" for absence, names in by_kind.items())
 
 
 def _too_few(view: View, rates: Sequence[str], definition: str | None) -> list[Note]:

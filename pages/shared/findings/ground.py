@@ -87,7 +87,7 @@ def ground(
     implied = _implied(view, concept, years, scope, applicant)
     return Ground(
         kept, implied, years, tuple(year for year in valued if year not in years),
-        _absent(view, concept, years, pairs),
+        _absent(view, concept, years, pairs, scope, applicant),
         (
             *_remarks(view, concept, marks, years, scope, applicant),
             *instead(view, concept, scope),
@@ -290,12 +290,16 @@ def _listed(years: Sequence[int]) -> str:
     return "、".join(map(str, years))
 
 
-def absence(view: View, concept: str, year: int) -> str:
+def absence(
+    view: View,
+    concept: str,
+    year: int,
+    scope: str = "jurisdiction",
+    applicant: str = "total",
+) -> str:
     """Give the kind of absence of a concept in a held year's report."""
-    row = queries.covered(view.agency)[concept, year]
-    if row["state"] in wording.ABSENCES:
-        return wording.ABSENCES[row["state"]]
-    return wording.absent(row["form"], asked=row["asked"])
+    stood = queries.stands(view.agency, concept, year, scope=scope, applicant=applicant)
+    return wording.ABSENCES[stood["kind"]]
 
 
 def _confirmed(fact_ids: Sequence[str]) -> str:
@@ -321,14 +325,20 @@ def implied_notes(
 
 
 def _absent(
-    view: View, concept: str, years: Sequence[int], pairs: Mapping[int, wording.Row | None]
+    view: View,
+    concept: str,
+    years: Sequence[int],
+    pairs: Mapping[int, wording.Row],
+    scope: str,
+    applicant: str,
 ) -> dict[int, str]:
     """Say of each year after the first why it has no column: no value, or one of another kind."""
     return {
-        year: wording.verdict(pair) if (pair := pairs.get(year)) else absence(view, concept, year)
+        year: wording.verdict(pairs[year])
+        if year in pairs else absence(view, concept, year, scope, applicant)
         for year in view.years
         if year not in years and year > years[0]
-    }
+    }  # fmt: skip
 
 
 def _remarks(

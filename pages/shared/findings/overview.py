@@ -209,9 +209,8 @@ def _metric_row(view: View, line: Line) -> list[Cell]:
             words = wording.number(mark["value"], mark["lower"], mark["upper"])
             cells.append(Cell(words, mark["fact_ids"], value=mark["value"]))
         else:
-            asked = view.forms[year] in metric["forms"]
-            words = wording.absent(view.forms[year], asked=asked)
-            cells.append(Cell(wording.ABSENCES[mark["state"]] if mark else words, kind="absent"))
+            kind = queries.metric_stands(view.agency, line.name, year)
+            cells.append(Cell(wording.ABSENCES[kind], kind="absent"))
     return [Cell(f"{metric['label_zh']}（{metric['unit']}）"), *cells, Cell("各行不是同一事物")]
 
 

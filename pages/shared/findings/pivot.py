@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from etl.identities import Key
-from etl.metrics import NARRATIVE
 from pages.shared import queries, wording
 from pages.shared.findings.wholes import Wholes, wholes
 from pages.shared.view import View
@@ -98,19 +97,14 @@ class Held:
 
     def absence(self, place: Place) -> str:
         """Give the kind of absence of a cell without a value."""
-        mark, form = self.marks.get(place), self.view.form(place.year)
-        if mark:
-            return wording.ABSENCES[mark["state"]]
         if self.question.kind == "rate":
             return "不能按此口径计算"
-        names = self.metrics.get((place.item, form), ())
-        asked = bool(names)
-        if place.applicant != "total":
-            own = self.wholes[place.year].figures
-            asked = asked and all(
-                any(key[0] == name and key[1] != "total" for key in own) for name in names
-            )
-        return wording.absent(form, asked=asked or form == NARRATIVE)
+        where = {"scope": place.scope, "applicant": place.applicant}
+        if self.question.kind == "metric":
+            kind = queries.metric_stands(self.view.agency, place.item, place.year, **where)
+        else:
+            kind = queries.stands(self.view.agency, place.item, place.year, **where)["kind"]
+        return wording.ABSENCES[kind]
 
     def share(self, place: Place, along: Sequence[str]) -> Share | None:
         """Give a cell's share of the whole along dimensions, one after the other; None, with the

@@ -384,9 +384,11 @@ def _not_whole(marks: pl.DataFrame, totals: pl.DataFrame, years: Sequence[int]) 
 
 def _office_alone(view: View) -> list[wording.Row]:
     """Give the office's own requests in years whose report says nothing of the whole."""
-    covered = queries.covered(view.agency)
     marks = queries.marks(view.agency, ["requests"], view.years, scope="government_office")
-    return [mark for mark in _valued(marks) if not covered["requests", mark["year"]]["state"]]
+    return [
+        mark for mark in _valued(marks)
+        if queries.stands(view.agency, "requests", mark["year"])["kind"] == "not_stated"
+    ]  # fmt: skip
 
 
 def _office_remark(view: View, office: Sequence[wording.Row]) -> list[Note]:

@@ -32,11 +32,8 @@ from pages.shared.queries.evidence import (
 from pages.shared.queries.held import (
     agencies,
     agency_of,
-    coverage,
-    covered,
     failures,
     home,
-    implied_years,
     later,
     left_numbers,
     numbers_beside,
@@ -60,6 +57,7 @@ from pages.shared.queries.rates import (
     rates,
     required,
 )
+from pages.shared.queries.standing import metric_stands, stands
 from pages.shared.queries.whole import held_years, published, tables
 from pages.shared.warehouse import Row
 
@@ -78,8 +76,6 @@ __all__ = [
     "concept_cells",
     "concepts",
     "concepts_of",
-    "coverage",
-    "covered",
     "crosswalk",
     "definition_labels",
     "definitions",
@@ -97,13 +93,13 @@ __all__ = [
     "implied_marks",
     "implied_metric_marks",
     "implied_rates",
-    "implied_years",
     "later",
     "left_numbers",
     "marks",
     "metric_cells",
     "metric_label",
     "metric_marks",
+    "metric_stands",
     "metrics",
     "metrics_of_concepts",
     "numbers_beside",
@@ -119,6 +115,7 @@ __all__ = [
     "reports",
     "required",
     "sole_concepts",
+    "stands",
     "stated",
     "stated_changes",
     "tables",

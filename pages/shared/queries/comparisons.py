@@ -9,10 +9,11 @@ from dataclasses import asdict
 from functools import lru_cache
 from itertools import combinations
 
-from etl import compare, coverage
+from etl import compare
 from etl.crosswalk import Grade
 from pages.shared.queries import slices
 from pages.shared.queries.slices import Slice
+from pages.shared.queries.standing import stands
 from pages.shared.warehouse import Row, ask, build
 
 
@@ -70,14 +71,12 @@ def stated_changes(agency: str, metrics: Sequence[str], years: Sequence[int]) ->
 
 def _side(own: Slice, of: compare.Of, year: int) -> compare.Side:
     """Give what one year brings to a count: `coverage` says what stands there."""
-    place, form = (of.concept, of.applicant, of.scope, year), own.forms[year]
-    point, cover = own.points.get(place), own.covers.get(place)
-    kind = cover["kind"] if cover else point["state"] if point else None
+    point = own.points.get((of.concept, of.applicant, of.scope, year))
     other = compare.OTHER_SCOPE.get(of.scope)
     elsewhere = own.points.get((of.concept, of.applicant, other, year)) if other else None
+    stood = stands(of.agency, of.concept, year, scope=of.scope, applicant=of.applicant)
     return compare.Side(
-        year, form, point["value"] if point else None,
-        kind or coverage.absent(of.concept, form, of.applicant),
+        year, own.forms[year], point["value"] if point else None, stood["kind"],
         elsewhere["value"] if elsewhere else None,
     )  # fmt: skip
 

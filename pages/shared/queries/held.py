@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pages.shared.warehouse import Row, ask, build, pinned
+from pages.shared.warehouse import ask, build, pinned
 
 
 def agencies() -> list[str]:
@@ -116,51 +116,3 @@ def numbers_beside(report_id: str) -> pl.DataFrame:
         " order by start_char",
         report_id,
     )
-
-
-def covered(agency: str) -> dict[tuple[str, int], Row]:
-    """Give the rows of `coverage` by concept and year."""
-    return _covered(str(build()), agency)
-
-
-@lru_cache(maxsize=32)
-def _covered(path: str, agency: str) -> dict[tuple[str, int], Row]:
-    del path  # names the build that the rows are kept for
-    return {(row["concept"], row["year"]): row for row in coverage(agency).to_dicts()}
-
-
-def coverage(agency: str) -> pl.DataFrame:
-    """Give what is held of each concept in each year: state, or null where nothing is."""
-    return ask(
-        """
-        select concepts.concept, label_zh, family, reports.year, reports.form,
-            (select fact_ids from series where series.agency = reports.agency
-             and series.concept = concepts.concept and series.year = reports.year
-             and scope = 'jurisdiction' and applicant = 'total' and state <> 'implied') as fact_ids,
-            (select state from series where series.agency = reports.agency
-             and series.concept = concepts.concept and series.year = reports.year
-             and scope = 'jurisdiction' and applicant = 'total' and state <> 'implied') as state,
-            exists (from crosswalk where crosswalk.concept = concepts.concept
-                    and crosswalk.form = reports.form) as asked,
-            exists (from series where series.agency = reports.agency
-                    and series.concept = concepts.concept and series.year = reports.year
-                    and scope <> 'jurisdiction' and state <> 'implied') as elsewhere
-        from concepts cross join reports
-        where agency = ?
-        order by concepts.rowid, reports.year
-        """,
-        agency,
-    )
-
-
-def implied_years(agency: str) -> set[tuple[str, int]]:
-    """Give the concepts and years that another year's report implies, where none is held."""
-    frame = ask(
-        """
-        select distinct concept, year from series
-        where agency = $1 and state = 'implied' and scope = 'jurisdiction'
-        and applicant = 'total' and year not in (select year from reports where agency = $1)
-        """,
-        agency,
-    )
-    return set(frame.iter_rows())

@@ -88,10 +88,12 @@ def _loaded(agency: str) -> Slice:
         of_metric[fact["metric"]].append(fact)
     for row in ask(_RATES, agency).to_dicts():
         rates[row["rate"]].append(row | {"fact_ids": _cells(row, of_metric)})
+    points = {_place(row): row for row in ask(_POINTS, agency).to_dicts()}
+    stood = ask("from coverage where agency = ?", agency).to_dicts()
+    covers = ((_place(row), row) for row in stood)
     return Slice(
         dict(ask("select year, form from reports where agency = ?", agency).iter_rows()),
-        {_place(row): row for row in ask(_POINTS, agency).to_dicts()},
-        {_place(row): row for row in ask("from coverage where agency = ?", agency).to_dicts()},
+        points, {place: row | _facts(points.get(place)) for place, row in covers},
         {_pair(row): row for row in ask("from comparisons where agency = ?", agency).to_dicts()},
         {fact["fact_id"]: fact for fact in facts}, of_metric, rates,
         ask(_IMPLIED_RATES, agency).to_dicts(), ask(_CHECKS, agency).to_dicts(),
@@ -107,6 +109,10 @@ def _cells(rate: Row, of_metric: Mapping[str, Sequence[Row]]) -> list[str]:
     ]  # fmt: skip
     cells.sort(key=lambda fact: (fact["start_char"] is None, fact["start_char"], fact["fact_id"]))
     return [fact["fact_id"] for fact in cells]
+
+
+def _facts(point: Row | None) -> Row:
+    return {"fact_ids": point["fact_ids"] if point else []}
 
 
 def _place(row: Row) -> Place:
