@@ -102,7 +102,7 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(built: Path) -> Iterator[str]:
     with serving(built) as served:
         yield served

@@ -93,3 +93,26 @@ def done(page: Page) -> None:
     expect(page.locator("[data-testid=stApp]")).to_have_attribute(
         "data-test-script-state", "notRunning", timeout=30_000
     )
+
+
+# Resolves once nothing has moved on the page for some drawings of it, and no animation runs.
+_STILL = """() => new Promise((done) => {
+  let quiet = 0;
+  const watch = new MutationObserver(() => { quiet = 0; });
+  const every = { subtree: true, childList: true, attributes: true, characterData: true };
+  watch.observe(document, every);
+  const look = () => {
+    const ends = (each) => Number.isFinite(each.effect.getComputedTiming().endTime);
+    const moves = (each) => each.playState === "running" && ends(each);
+    if (document.getAnimations().some(moves)) quiet = 0;
+    if (++quiet < 12) return requestAnimationFrame(look);
+    watch.disconnect();
+    document.fonts.ready.then(() => done());
+  };
+  look();
+})"""
+
+
+def still(page: Page) -> None:
+    """Wait until the page has been drawn: nothing on it moves any more."""
+    page.evaluate(_STILL)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from serving import PAGES, settle
+from serving import PAGES, settle, still
 
 LONGEST = 12_000  # pixels: no page is taller, and a window can be
 # Views of a page that its plain address does not show.
@@ -36,7 +36,7 @@ def opened(page: Page, address: str, name: str) -> None:
         expect(page.locator(".js-plotly-plot .main-svg .bglayer")).to_have_count(
             charts, timeout=30_000
         )
-    page.wait_for_timeout(1000)
+    still(page)
 
 
 def faults(page: Page) -> list[tuple[str, str]]:
@@ -46,7 +46,7 @@ def faults(page: Page) -> list[tuple[str, str]]:
     tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     assert tall < LONGEST
     page.set_viewport_size({"width": 1280, "height": tall})
-    page.wait_for_timeout(500)
+    still(page)
     found = Axe().run(page).response["violations"]
     page.set_viewport_size({"width": 1280, "height": 800})
     return [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from chongqing import REPORTS, text
 from playwright.sync_api import Browser, Locator, Page, expect
-from serving import PAGES, serving, settle
+from serving import PAGES, serving, settle, still
 
 from etl.__main__ import main
 
@@ -73,7 +73,7 @@ def test_markdown_in_the_address_is_plain_text_and_loads_nothing(
     expect(words).to_contain_text(f"“{picture}”无法识别")
     expect(words).to_contain_text(f"网址中“years”的值“{picture}”无法识别")
     expect(words.locator(".notice :is(img, a, em, strong, code)")).to_have_count(0)
-    page.wait_for_timeout(500)
+    still(page)
     assert outside == []
 
 
@@ -222,7 +222,7 @@ def pick(page: Page, mark: Locator, label: str) -> None:
         expect(labels).to_have_count(0)
         mark.hover(position={"x": 20, "y": 60}, force=True)
         expect(labels).to_have_text([label])
-        page.wait_for_timeout(400)  # a chart that is drawn anew in between drops its label
+        still(page)  # a chart that is drawn anew in between drops its label
         if labels.all_text_contents() == [label]:
             break
     page.mouse.down()
@@ -355,7 +355,7 @@ def test_print_leaves_out_menus_and_cuts_nothing_off(address: str, page: Page, n
     page.goto(f"{address}/{name}")
     settle(page, PAGES[name][0])
     expect(page.locator(".js-plotly-plot")).to_have_count(PAGES[name][1], timeout=30_000)
-    page.wait_for_timeout(1000)
+    still(page)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.evaluate(
         "document.querySelector('[data-testid=stMainBlockContainer]').style.width='703px'"
@@ -529,7 +529,7 @@ def test_a_sequence_is_arranged_shown_and_left(page: Page, address: str) -> None
     page.locator(".st-key-remove_0 button").click()
     expect(page.locator(".st-key-card_entry_0 .finding")).to_have_text(first, timeout=30_000)
     settle(page, "汇报")  # a page that is still being drawn may drop a click
-    page.wait_for_timeout(500)
+    still(page)
     page.get_by_role("button", name="撤销").click()
     expect(page.locator(".st-key-card_entry_1 .finding")).to_have_text(
         first.replace("1", "2", 1), timeout=30_000
