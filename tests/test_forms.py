@@ -167,3 +167,28 @@ def test_an_outcome_lost_with_a_number_moves_no_column(read: Read, year: int, wo
     report = read(text(year)[:start] + damaged, f"chongqing-{year}.txt")
     for key, value in values(report).items():
         assert value in (None, expected[key]), key
+
+
+UPHELD_IN_COURT = "（一）维持具体行政行为或者驳回原告诉讼请求数\t件\t296\n"
+COURT = "五、行政诉讼数量\t件\t472\n"
+OVERTURNED, OTHER = "（二）被依法纠错数\t件\t124\n", "（三）其他情形数\t件\t48\n"
+
+
+@pytest.mark.parametrize(
+    ("lost", "overturned", "other"),
+    [
+        # from the second row of 四 to the second of 五: 其他 123 is no review's
+        (f"{OVERTURNED}{OTHER}{COURT}{UPHELD_IN_COURT}（二）被依法纠错数\t件\t53\n", None, None),
+        # from the third row of 四 to the first of 五: the second 纠错 closes the section
+        (f"{OTHER}{COURT}{UPHELD_IN_COURT}", 124, 48),
+        (OVERTURNED, None, None),
+        (OTHER, 124, 48),
+    ],
+)
+def test_a_row_printed_alike_in_two_sections_is_read_only_in_its_place(
+    read: Read, lost: str, overturned: float | None, other: float | None
+) -> None:
+    found = values(read(replaced(text(2017), lost, ""), "chongqing-2017.txt"))
+    assert found["review_2014_overturned", "total"] == overturned
+    assert found["review_2014_other", "total"] == other
+    assert found["review_2014_upheld", "total"] == 279

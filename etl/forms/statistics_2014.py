@@ -106,6 +106,29 @@ class Header:
     value: int | None
 
 
+@dataclass(slots=True)
+class _Section:
+    """The rows of 四 or 五 that may come next: one that stands elsewhere closes the section.
+
+    Two rows are printed alike in both. Where one before them is lost, so may be the heading of 五:
+    neither number can be told to be of 四.
+    """
+
+    rows: tuple[tuple[str, str], ...] = ()
+    taken: int = 0
+    last: tuple[str, ...] = ()
+
+    def metric(self, row: Row) -> str | None:
+        """Give the metric of a row where it follows the one before, or is the same once more."""
+        texts = tuple(cell.text for cell in row.cells)
+        at = self.taken - (texts == self.last)
+        if at < len(self.rows) and self.rows[at][0] == bare(_label(row)):
+            self.taken, self.last = at + 1, texts
+            return self.rows[at][1]
+        self.rows = ()
+        return None
+
+
 def recognises(document: Document) -> bool:
     """Say whether the document holds the 统计表 of 2014, from its first row or in the better part:
     by its rows, whatever its header says.
@@ -169,19 +192,17 @@ def _header(row: Row, year: int) -> Header | None:
 
 def _figures(document: Document, year: int, unread: list[Unread]) -> Iterator[Figure]:
     header: Header | None = None
-    chapter, section, open_ = "", dict[str, str](), False
+    chapter, section = "", _Section()
     for row in (row for table in document.tables for row in table.rows):
         if found := _header(row, year):
             header = found
             continue
         printed = _label(row)
         if _CHAPTER.match(printed):
-            chapter, section, open_ = printed, SECTION_ROWS.get(bare(printed), {}), False
-        elif section:
-            # The section's first row is printed in no other: it opens the two that are alike.
-            open_ = open_ or bare(printed) == next(iter(section))
-            section = section if open_ and bare(printed) in section else {}
-        metric = section.get(bare(printed)) or ROWS.get(bare(printed))
+            chapter, section = printed, _Section(tuple(SECTION_ROWS.get(bare(printed), {}).items()))
+            metric = ROWS.get(bare(printed))
+        else:
+            metric = section.metric(row) or ROWS.get(bare(printed))
         if metric is None:
             if header and any(_is_number(cell) for cell in row.cells):
                 unread.append(Unread(printed, row.start, row.end))
