@@ -61,13 +61,19 @@ def columns(levels: Sequence[Sequence[str]], tree: Tree) -> list[tuple[str, ...]
 def line(row: Row, width: int, known: Container[str]) -> Line | None:
     """Split a row at its last known label into label path and `width` value cells.
 
-    Gives None where no cell is a known label.
+    Gives None where no cell is a known label, or where words alone follow it: a header. A number
+    before it is another row's: none is certain.
     """
     at = max((i for i, cell in enumerate(row.cells) if bare(cell.text) in known), default=None)
     if at is None:
         return None
-    path = tuple(cell.text for cell in row.cells[: at + 1] if cell.text)
-    return Line(path, bare(row.cells[at].text), _values(row, row.cells[at + 1 :], width), row)
+    words, cells = row.cells[: at + 1], row.cells[at + 1 :]
+    if all(is_words(cell) and not any(map(str.isdigit, cell.text)) for cell in cells):
+        return None
+    path = tuple(cell.text for cell in words if cell.text)
+    alone = all(is_words(cell) for cell in words if cell.text)
+    values = _values(row, cells, width) if alone else (None,) * width
+    return Line(path, bare(row.cells[at].text), values, row)
 
 
 def under(path: Sequence[str], printed: Sequence[str]) -> list[str]:
@@ -85,6 +91,11 @@ def is_words(cell: Cell) -> bool:
     except numbers.NotANumber:
         return True
     return False
+
+
+def is_value(cell: Cell) -> bool:
+    """Say whether a cell holds a number, or a mark for 不适用."""
+    return bool(cell.text) and not is_words(cell)
 
 
 def _depth(label: str) -> int:

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 NOT_APPLICABLE = frozenset({"/", "\\", "-", "--", "—", "——", "－", "无此项"})
+SHARES = frozenset({"%", "百分点"})
 WHOLE = 100.0  # per cent
 LARGEST = 2**53  # beyond it a float is no longer every whole number
 YUAN_IN_WAN_YUAN = Decimal(10_000)
@@ -35,6 +36,7 @@ _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _CHINESE_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_POINT_FOR_COMMA = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+(?![\d万亿]|[余多][万亿])")
 _CELL_NOTE = re.compile(r"[(（][^()（）]*[)）]$")
 
 
@@ -112,6 +114,15 @@ def percent(text: str, *, falls: bool = False) -> Quantity:
     if not falls:
         return read
     return Quantity(-read.value, -WHOLE if read.upper is None else -read.upper, -read.lower)
+
+
+def is_possible(text: str, value: float, unit: str) -> bool:
+    """Say whether a print can be of a unit: a count is whole, and 7.644 or 22.000余 may be a number
+    with a point for its comma.
+    """
+    if unit in SHARES:
+        return True
+    return not _POINT_FOR_COMMA.search(_plain(text)) and (unit == "万元" or value == int(value))
 
 
 def arabic_years(text: str) -> str:

@@ -95,11 +95,14 @@ def _spoken(cells: dict[Key, Figure], sums: list[Sum]) -> dict[Key, list[tuple[f
 
 
 def _agrees(cell: Figure, value: float) -> bool:
-    """Say whether what is printed in an unreadable cell, if anything, holds the value."""
+    """Say whether what is printed in an unreadable cell, if anything, holds the value: in one
+    piece, or broken over lines (76 / 44).
+    """
     if cell.printed is None:
         return True
     digits = unicodedata.normalize("NFKC", cell.printed).replace(",", "")
-    return re.search(rf"(?<![\d.]){value:.0f}(?![\d.])", digits) is not None
+    pieces = (digits, re.sub(r"\s", "", digits))
+    return any(re.search(rf"(?<![\d.]){value:.0f}(?![\d.])", each) for each in pieces)
 
 
 def _solve(cells: dict[Key, Figure], candidate: Sum) -> float:

@@ -5,6 +5,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from etl.figure import Figure
+from etl.report import Report
+
 ROOT = Path(__file__).parents[1]
 REPORTS = ROOT / "data" / "reports"
 YEARS = (2012, 2014, 2017, 2020, 2023)
@@ -60,3 +63,9 @@ def replaced(report: str, old: str, new: str) -> str:
     """Change the one place where `old` stands."""
     assert report.count(old) == 1, f"{old!r} stands {report.count(old)} times"
     return report.replace(old, new)
+
+
+def stated(read: Report, *metrics: str) -> list[Figure]:
+    """Give what a report states of some metrics about its own year."""
+    figures = (fact.figure for fact in read.facts)
+    return [f for f in figures if f.metric in metrics and f.state != "implied"]

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from etl import grid
 from etl.document import Cell, Row
 from etl.figure import Figure
+from etl.forms import order
 from etl.forms.annual import APPLICANT_TREE, DISPUTE_TREE, REQUEST_ROWS
 from etl.report import Report
 
@@ -302,3 +303,74 @@ def test_any_requests_table_is_read_as_it_was_printed(
 def test_every_printed_row_of_the_requests_table_is_asked_in_the_forms_order() -> None:
     metrics = list(dict.fromkeys(metric for metric, _ in requests_by_hand(2020)))
     assert metrics[:20] == list(REQUEST_ROWS.values())
+
+
+def test_numbers_under_a_label_that_moved_are_not_the_labels(read: Read) -> None:
+    moved = "\t49\n\n\t\n\t\n\t8.属于行政查询事项\n"
+    words = replaced(text(2020), moved, "")
+    words = words.replace("\t1.属于国家秘密\n", f"\t1.属于国家秘密\n{moved}", 1)
+    asked = {key: value for key, value in values(table_figures(read(words))).items()
+             if key[0].startswith("refused_")}  # fmt: skip
+    assert {
+        key for key, value in asked.items() if value not in (None, figures_by_hand(2020)[key])
+    } == set()
+    assert asked["refused_administrative_query", "natural_person"] is None
+
+
+def test_of_rows_out_of_order_those_that_keep_it_are_read() -> None:
+    assert list(order.in_order([0, 1, 7, 2, 3, 4])) == [True, True, False, True, True, True]
+    assert list(order.in_order([0, 1, 1, 2])) == [True] * 4
+    assert list(order.in_order([])) == []
+
+
+GONE = "\t7644\n\n\t第二十条第（五）项\n\n\t信息内容\n\t本年处理决定数量（件）\n\n\t行政许可\n"
+OF_AN_ITEM = ("items_last_year", "items_change", "decided")
+OF_A_DOCUMENT = ("newly_made", "newly_disclosed", "disclosed_total")
+MONEY = "\t23218\n\t370亿元\n"
+
+
+@pytest.mark.parametrize(
+    ("year", "old", "new", "lost"),
+    [
+        # a sum of money where a count belongs
+        (2020, MONEY, "\t370亿元\n\t23218\n", {"procurement_items", "procurement_amount"}),
+        # a number before the label is another row's
+        (2020, "\t4053811\n\n\t行政强制\n", "\t行政强制\n",
+         {f"{name}_{what}" for name in ("penalties", "coercion") for what in OF_AN_ITEM}),
+        # lines gone from a number on, through the label of another: whose is what follows?
+        (2023, GONE, "", {"normative_documents_issued", "normative_documents_repealed",
+                          "normative_documents_in_force", "permits_decided"}),
+        # a row that is gone whole, and the one before it
+        (2020, "\t规范性文件\n\t1332\n\t1332\n\t5442\n\n", "",
+         {f"{name}_{what}" for name in ("regulations", "normative_documents")
+          for what in OF_A_DOCUMENT}),
+    ],
+)  # fmt: skip
+def test_what_may_be_another_rows_or_columns_number_is_lost(
+    read: Read, year: int, old: str, new: str, lost: set[str]
+) -> None:
+    report = read(replaced(text(year), old, new), f"chongqing-{year}.txt")
+    found = values(table_figures(report))
+    assert {metric for (metric, _), value in found.items() if value is None} == lost
+    assert {key: value for key, value in found.items() if value is not None}.items() <= (
+        figures_by_hand(year).items()
+    )
+
+
+def test_a_head_and_a_number_lost_together_move_no_number(read: Read) -> None:
+    words = replaced(replaced(text(2023), "\t本年制发件数\n", ""), "\t11\n\t142\n", "\t11\n")
+    found = values(table_figures(read(words, "chongqing-2023.txt")))
+    assert {
+        found[f"regulations_{what}", "total"] for what in ("issued", "repealed", "in_force")
+    } == {None}
+
+
+def test_rows_lost_within_the_requests_are_not_the_row_before(read: Read) -> None:
+    """Eleven lines gone: 3.要求提供公开出版物 has the numbers of the row after the next."""
+    start = text(2020).index("\t3.要求提供公开出版物\n") + len("\t3.要求提供公开出版物\n")
+    end = text(2020).index("\t5.要求行政机关确认或重新出具已获取信息\n") + len(
+        "\t5.要求行政机关确认或重新出具已获取信息\n"
+    )
+    found = values(table_figures(read(text(2020)[:start] + text(2020)[end:])))
+    for metric in ("declined_publication", "declined_excessive", "declined_reconfirmation"):
+        assert found[metric, "natural_person"] is None

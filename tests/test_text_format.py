@@ -14,7 +14,8 @@ TITLE = "某市2020年政府信息公开工作年度报告\n"
 
 WORDS = st.text(alphabet="数量件条0123456789（一）/-+. ", max_size=12).map(str.strip)
 TABLES = st.lists(
-    st.builds(lambda first, rest: [first, *rest], WORDS.filter(bool), st.lists(WORDS, max_size=6)),
+    # A row begins with a word: a number alone may belong to the number above it.
+    st.builds(lambda first, rest: [f"行{first}", *rest], WORDS, st.lists(WORDS, max_size=6)),
     min_size=1,
     max_size=8,
 )

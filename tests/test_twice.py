@@ -27,6 +27,12 @@ def test_a_row_printed_with_two_numbers_is_lost(read: Read) -> None:
     assert value(report, "staff_total") == (3878, "printed")
 
 
+def test_a_row_printed_twice_once_unreadably_is_lost(read: Read) -> None:
+    row = "六、举报投诉数量\t件\t217"
+    twice = replaced(text(2017), row, f"六、举报投诉数量\t件\t2I7\n{row}")
+    assert value(read(twice, "chongqing-2017.txt"), "complaints") == (None, "lost")
+
+
 def test_a_row_printed_twice_alike_is_read(read: Read) -> None:
     row = "六、举报投诉数量\t件\t217"
     report = read(replaced(text(2017), row, f"{row}\n{row}"), "chongqing-2017.txt")

@@ -5,13 +5,15 @@ A cell may run over following lines (结果\n纠正). Tabbed: one row a line, ce
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from etl.document import Cell, Document, Row, Table, UnreadableReport
 
 LONGEST_LONE_CELL = 16  # characters
 _STACKED = re.compile(r"[ \u3000]*\t")
+_NUMBER = re.compile(r"[\d.,，．０-９]+[余多]?[万亿]?[余多]?元?")
+_PAGE_MARK = re.compile(r"[-—–－―]\s*\d{1,4}\s*[-—–－―]|第\s*\d+\s*页.{0,12}")
 
 
 def read(path: Path, content: bytes) -> Document:
@@ -41,12 +43,14 @@ def _tables(text: str) -> Iterator[Table]:
         line = lines[at][0]
         if _STACKED.match(line) and line.strip() and not _is_paragraph(line):
             end = _stacked_end(lines, at)
-            rows = tuple(_stacked_rows(lines[at:end]))
+            rows, end = _with_rest(_stacked_rows(lines[at:end]), lines, end)
             if not _is_indented_line(rows):
                 yield Table(rows)
         elif "\t" in line and line.strip() and not _is_paragraph(line):
             end = _tabbed_end(lines, at)
-            yield Table(tuple(_tabbed_row(line) for line in lines[at:end] if line[0].strip()))
+            printed = (line for line in lines[at:end] if line[0].strip())
+            rows, end = _with_rest(map(_tabbed_row, printed), lines, end)
+            yield Table(rows)
         else:
             end = at + 1
         at = end
@@ -118,6 +122,46 @@ def _stacked_rows(lines: list[tuple[str, int]]) -> Iterator[Row]:
             cells.extend(parts)
     if cells:
         yield _row(cells, torn=False)
+
+
+def _with_rest(
+    rows: Iterable[Row], lines: list[tuple[str, int]], end: int
+) -> tuple[tuple[Row, ...], int]:
+    """Give rows with the numbers that stand alone after a number, and where the table then ends.
+
+    76 and, below it, 44 may be one number that a page or a narrow column broke, or a number and a
+    page mark: both stand in the one cell, which is no number until a sum proves one.
+    """
+    whole: list[Row] = []
+    for row in rows:
+        alone = [cell for cell in row.cells if cell.text]
+        if len(alone) == 1 and _NUMBER.fullmatch(alone[0].text) and whole and _goes_on(whole[-1]):
+            whole[-1] = _with_number(whole[-1], alone[0].text, alone[0].end)
+        else:
+            whole.append(row)
+    while (at := _lone_number(lines, end)) is not None and _goes_on(whole[-1]):
+        line, offset = lines[at]
+        whole[-1] = _with_number(whole[-1], line.strip(), offset + len(line.rstrip()))
+        end = at + 1
+    return tuple(whole), end
+
+
+def _lone_number(lines: list[tuple[str, int]], at: int) -> int | None:
+    """Find the line of a number alone that comes next, be it after empty lines and page marks."""
+    while at < len(lines) and (not lines[at][0] or _PAGE_MARK.fullmatch(lines[at][0].strip())):
+        at += 1
+    return at if at < len(lines) and _NUMBER.fullmatch(lines[at][0].strip()) else None
+
+
+def _goes_on(row: Row) -> bool:
+    """Say whether a row ends with a number that could go on below."""
+    return len(row.cells) > 1 and not row.torn and row.cells[-1].text[-1:].isdigit()
+
+
+def _with_number(row: Row, number: str, end: int) -> Row:
+    last = row.cells[-1]
+    cell = Cell(f"{last.text} {number}", last.start, end)
+    return Row((*row.cells[:-1], cell), row.start, end, row.torn)
 
 
 def _tabbed_row(line: tuple[str, int]) -> Row:

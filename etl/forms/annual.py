@@ -3,15 +3,14 @@
 Each form gives its own words as a `Vocabulary`; this module knows how the sections are laid out.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from etl import grid
-from etl.document import Cell, Document, Row
+from etl.document import Document, Row
 from etl.figure import APPLICANTS, Figure
-from etl.forms import cells
-from etl.forms.reading import Unread
+from etl.forms import cells, order, proactive
+from etl.forms.reading import Unread, unread_row
 
 # fmt: off
 APPLICANT_WORDS = {
@@ -77,10 +76,6 @@ REQUEST_TOTALS = {
 # fmt: on
 
 
-# A column's closing remark may name the unit that the form has, and no other.
-_UNIT_NOTE = re.compile(r"[^()]*(\((?:单位:)?(?:件|万元|项)\))?")
-
-
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """One form's own words: proactive rows × columns → metric, request rows → metric.
@@ -116,9 +111,12 @@ def read(document: Document, year: int, words: Vocabulary) -> tuple[list[Figure]
     """
     rows = [row for table in document.tables for row in table.rows]
     unread: list[Unread] = []
+    end = _row_with(rows, "自然人")
     figures = (
-        *_proactive(document, year, rows[: _row_with(rows, "自然人")], words.proactive, unread),
-        *_requests(document, year, rows, words.request_rows, unread),
+        *proactive.read(
+            document, year, rows[:end], words.proactive, unread, goes_on=end is not None
+        ),
+        *_requests(document, year, rows, words, unread),
         *_disputes(document, year, rows, unread),
     )
     found = cells.once(figures)
@@ -164,79 +162,51 @@ def _asked(words: Vocabulary) -> dict[tuple[str, str], str]:
     }
 
 
-def _proactive(
-    document: Document,
-    year: int,
-    rows: list[Row],
-    metrics: dict[tuple[str, str], str],
-    unread: list[Unread],
-) -> Iterator[Figure]:
-    """Read 二、主动公开政府信息情况: small tables, each under 第二十条第…项 and 信息内容.
-
-    A row under columns that are none of its own is of another form; one under fewer columns than
-    it has may have lost a number with its column.
-    """
-    known = {row for row, _ in metrics}
-    article, header = "", list[str]()
-    for row in rows:
-        first = grid.plain(next((cell.text for cell in row.cells if cell.text), ""))
-        if first.startswith("第二十条"):
-            article, header = first, []
-        elif first == "信息内容":
-            header = [grid.plain(cell.text) for cell in row.cells if cell.text][1:]
-        elif header and (line := grid.line(row, len(header), known)):
-            own = {column for label, column in metrics if label == line.label}
-            if not own & set(map(grid.bare, header)):
-                unread.append(_unread(row))
-                continue
-            values = line.values if len(header) >= len(own) else (None,) * len(header)
-            for column, cell in zip(header, values, strict=True):
-                metric = metrics.get((line.label, grid.bare(column)))
-                if metric and _UNIT_NOTE.fullmatch(grid.plain(column)) is None:
-                    yield cells.lost(
-                        metric, year, "total", " / ".join((article, *line.path, column)), None,
-                        why=f"栏目单位印作“{column}”，与表式不符，不能确定数值",
-                    )  # fmt: skip
-                elif metric:
-                    label = " / ".join((article, *line.path, column))
-                    yield cells.read(
-                        document, year, metric, label, cell, row, in_wan_yuan="万元" in column
-                    )
-        elif any(map(_is_value, row.cells)):
-            unread.append(_unread(row))
-
-
 def _requests(
-    document: Document, year: int, rows: list[Row], metrics: dict[str, str], unread: list[Unread]
+    document: Document, year: int, rows: list[Row], words: Vocabulary, unread: list[Unread]
 ) -> Iterator[Figure]:
     """Read 三、收到和处理政府信息公开申请情况: outcome rows by seven applicant columns."""
-    start = _row_with(rows, "自然人")
+    start, metrics = _row_with(rows, "自然人"), words.request_rows
     if start is None:
         return
     end = _row_with(rows, "行政复议") or len(rows)
     header, body = _split(rows[start:end], metrics)
-    unread += [_unread(row) for row in header if any(map(_is_value, row.cells))]
+    unread += [unread_row(row) for row in header if any(map(grid.is_value, row.cells))]
     applicants = [
         APPLICANT_WORDS.get(path[-1]) for path in grid.columns(_levels(header), APPLICANT_TREE)
     ]
-    lines = [(row, grid.line(row, len(applicants), metrics)) for row in body]
+    lines = list(_lines(body, len(applicants), metrics, unread))
     # How wide the table is, its rows must show: most fit, and one that is not torn fills it.
-    lost = [(line.values.count(None), row.torn) for row, line in lines if line]
+    lost = [(line.values.count(None), line.row.torn) for line in lines]
     fits = (0, False) in lost and sum(n <= torn for n, torn in lost) * 2 > len(lost)
+    either = {metric for old, new in words.instead.items() for metric in (old, *new)}
+    optional = {label for label, metric in metrics.items() if metric in either}
+    gaps = order.before_gaps(lines, list(metrics), unread, optional=optional)
     path: list[str] = []
-    for row, line in lines:
-        if line is None:
-            if any(map(_is_value, row.cells)):
-                unread.append(_unread(row))
-            continue
+    for at, line in enumerate(lines):
         path = grid.under(path, line.path)
         for applicant, cell in zip(applicants, line.values, strict=True):
             if applicant:
                 label = " / ".join((*path, _word(applicant)))
+                certain = fits and at not in gaps
                 yield cells.read(
-                    document, year, metrics[line.label], label, cell if fits else None, row,
-                    applicant=applicant,
+                    document, year, metrics[line.label], label, cell if certain else None, line.row,
+                    applicant=applicant, why=order.GAP if at in gaps else None,
                 )  # fmt: skip
+
+
+def _lines(
+    rows: list[Row], width: int, metrics: dict[str, str], unread: list[Unread]
+) -> Iterator[grid.Line]:
+    """Give the rows with a label of the form that keep its order; others with numbers are unread."""
+    lines = [grid.line(row, width, metrics) for row in rows]
+    places = {label: at for at, label in enumerate(metrics)}
+    in_order = order.in_order([places[line.label] for line in lines if line])
+    for row, line in zip(rows, lines, strict=True):
+        if line and next(in_order):
+            yield line
+        elif any(map(grid.is_value, row.cells)):
+            unread.append(unread_row(row))
 
 
 def _disputes(
@@ -248,7 +218,7 @@ def _disputes(
         return
     block = rows[start:]
     at = next(
-        (i for i, row in enumerate(block) if any(_is_value(cell) for cell in row.cells)), None
+        (i for i, row in enumerate(block) if any(grid.is_value(cell) for cell in row.cells)), None
     )
     if at is None:
         at = _blank_row(block)
@@ -259,7 +229,9 @@ def _disputes(
     whole = all(words.count(outcome) == len(ROUTE_WORDS) for outcome in OUTCOME_WORDS)
     own = [row for row in block[at:] if len(row.cells) == len(paths)] if whole else []
     unread += [
-        _unread(row) for row in block[at:] if row not in own and any(map(_is_value, row.cells))
+        unread_row(row)
+        for row in block[at:]
+        if row not in own and any(map(grid.is_value, row.cells))
     ]
     row = own[0] if own else block[at]
     one = len({tuple(cell.text for cell in each.cells) for each in own}) == 1
@@ -305,17 +277,8 @@ def _levels(header: list[Row]) -> list[list[str]]:
     return [
         [grid.plain(cell.text) for cell in row.cells if cell.text]
         for row in header
-        if not any(map(_is_value, row.cells))
+        if not any(map(grid.is_value, row.cells))
     ]
-
-
-def _unread(row: Row) -> Unread:
-    words = [cell.text for cell in row.cells if grid.is_words(cell)]
-    return Unread(" / ".join(words) or "行名缺失", row.start, row.end)
-
-
-def _is_value(cell: Cell) -> bool:
-    return bool(cell.text) and not grid.is_words(cell)
 
 
 def _word(applicant: str) -> str:

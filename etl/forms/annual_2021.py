@@ -19,6 +19,7 @@ PROACTIVE = {
     ("行政事业性收费", "本年收费金额"): "fees_collected",
 }
 REQUEST_ROWS = annual.REQUEST_ROWS | {
+    "其他处理":                                                              "other_handling",
     "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请":         "other_not_corrected",
     "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请": "other_fee_unpaid",
     "其他":                                                                  "other_remaining",
@@ -30,9 +31,7 @@ SIGNS = frozenset(
     ("本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额")
 )
 OTHERS = ("other_not_corrected", "other_fee_unpaid", "other_remaining")
-WORDS = annual.Vocabulary(
-    PROACTIVE, REQUEST_ROWS | {"其他处理": "other_handling"}, {"other_handling": OTHERS}
-)
+WORDS = annual.Vocabulary(PROACTIVE, REQUEST_ROWS, {"other_handling": OTHERS})
 
 
 def recognises(document: Document) -> bool:

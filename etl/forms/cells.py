@@ -19,15 +19,16 @@ def read(
     *,
     applicant: str = "total",
     in_wan_yuan: bool = False,
+    why: str | None = None,
 ) -> Figure:
-    """Give the figure that a cell states; `cell` is None where the text has lost it.
+    """Give the figure that a cell states; `cell` is None where the text has lost it, and `why`.
 
     `in_wan_yuan` says that the table itself gives the unit of a bare sum as 万元.
     """
     quote = document.text[row.start : row.end].strip()
     unit = metrics.unit(metric)
     if cell is None:
-        return lost(metric, year, applicant, label, quote)
+        return lost(metric, year, applicant, label, quote, why=why)
     if not cell.text:
         return Figure(
             metric, year, None, None, None, unit, "blank", "table", label, quote,
@@ -40,9 +41,9 @@ def read(
         )
     except numbers.NotANumber as error:
         return lost(metric, year, applicant, label, quote, cell=cell, printed=printed, why=error)
-    if quantity and quantity.value < 0 and not metric.endswith("_change"):
-        why = f"此项不能为负数：{cell.text}"
-        return lost(metric, year, applicant, label, quote, cell=cell, printed=printed, why=why)
+    if quantity and (fault := _impossible(metric, cell.text, quantity.value)):
+        fault = f"{fault}：{cell.text}"
+        return lost(metric, year, applicant, label, quote, cell=cell, printed=printed, why=fault)
     value, lower, upper = (
         (quantity.value, quantity.lower, quantity.upper) if quantity else (None, None, None)
     )
@@ -53,16 +54,23 @@ def read(
     )  # fmt: skip
 
 
+def _impossible(metric: str, text: str, value: float) -> str | None:
+    """Say why a metric cannot have a value."""
+    if value < 0 and not metric.endswith("_change"):
+        return "此项不能为负数"
+    possible = numbers.is_possible(text, value, metrics.unit(metric))
+    return None if possible else "此项应为整数，或小数点为千位分隔号之误"
+
+
 def once(figures: Iterable[Figure]) -> dict[tuple[str, str], Figure]:
     """Give each cell's figure by metric and applicant; printed with two values, it is lost."""
     found: dict[tuple[str, str], Figure] = {}
     for figure in figures:
         key = figure.metric, figure.applicant
         first = found.setdefault(key, figure)
-        if first.value is None:
-            found[key] = first if figure.value is None else figure
-        elif figure.value is not None and figure.value != first.value:
-            why = f"同一项在表中印出两个数（{first.printed}、{figure.printed}），无法确定"
+        if figure.value != first.value:
+            shown = "、".join(each.printed or "无法读取" for each in (first, figure))
+            why = f"同一项在表中印出两次而不一致（{shown}），无法确定"
             found[key] = lost(
                 figure.metric, figure.year, figure.applicant, first.label, first.quote, why=why
             )
@@ -111,6 +119,8 @@ def _quantity(text: str, *, bare_sum: bool, money: bool) -> numbers.Quantity | N
     """Read a cell; a sum without its unit is not read unless it is nothing at all."""
     if not text.rstrip("）)").endswith("元") and re.search("[万亿]", text) and money:
         raise numbers.NotANumber(f"金额单位不明：{text!r}")
+    if not money and text.rstrip("）)").endswith("元"):
+        raise numbers.NotANumber(f"件数一栏印有金额：{text!r}")
     quantity = numbers.cell(text)
     if quantity and quantity.value and not bare_sum and not text.rstrip("）)").endswith("元"):
         raise numbers.NotANumber(f"金额未印单位：{text!r}")

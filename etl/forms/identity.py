@@ -94,6 +94,8 @@ def titles(text: str) -> Iterator[Title]:
 
 
 def _title_at(lines: list[_Line], at: int, text: str) -> tuple[int, Identity | None]:
+    if "政府信息公开" not in "".join(line.bare for line in lines[at : at + 3]):
+        return 1, None
     for count in (1, 2, 3):
         for found in _filled(lines[at : at + count], count):
             return count, found

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from etl.document import Row
 from etl.figure import Figure
+from etl.grid import is_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +27,9 @@ class Reading:
     title: str
     figures: tuple[Figure, ...]
     unread: tuple[Unread, ...]
+
+
+def unread_row(row: Row) -> Unread:
+    """Give a row as one that no word of the form explains, named by its words."""
+    words = [cell.text for cell in row.cells if is_words(cell)]
+    return Unread(" / ".join(words) or "行名缺失", row.start, row.end)

@@ -1,0 +1,50 @@
+"""What the order of a form's rows tells of rows that moved, and of rows that are gone."""
+
+import math
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+
+from etl.forms.reading import Unread
+from etl.grid import Line, bare
+
+GAP = "其后缺少表式中的行，此行的数可能是缺失的行的"
+
+
+def in_order(places: Sequence[int]) -> Iterator[bool]:
+    """Say of each row whether it keeps the form's order, `places` being where rows stand in it.
+
+    The longest run that never goes back keeps it. A row elsewhere may be another's numbers under
+    a label that moved.
+    """
+    lasts: list[int] = []  # of the runs of each length the one that ends lowest: its last row
+    before: list[int | None] = []
+    for at, place in enumerate(places):
+        length = bisect_right(lasts, place, key=lambda last: places[last])
+        before.append(lasts[length - 1] if length else None)
+        lasts[length : length + 1] = [at]
+    kept, last = set[int](), lasts[-1] if lasts else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
+    return (at in kept for at in range(len(places)))
+
+
+def before_gaps(
+    lines: Sequence[Line], order: list[str], unread: list[Unread], *,
+    optional: Collection[str] = (), goes_on: bool = False,
+) -> set[int]:  # fmt: skip
+    """Give the lines after which rows of the form are gone, and nothing stands in their place.
+
+    Lines lost from 7644 on, through 行政许可, leave 行政规范性文件 with the number of permits.
+    """
+    places = {label: at for at, label in enumerate(order)}
+    known = {bare(cell.text) for line in lines for cell in line.row.cells} | set(optional)
+    gaps = set()
+    for at, line in enumerate(lines):
+        after = lines[at + 1] if at + 1 < len(lines) else None
+        next_ = places[after.label] if after else len(order) if goes_on else 0
+        gone = set(order[places[line.label] + 1 : next_]) - known
+        end = after.row.start if after else math.inf
+        if gone and not any(line.row.end <= row.start < end for row in unread):
+            gaps.add(at)
+    return gaps

@@ -1,0 +1,54 @@
+"""A number that a line, a page or a point breaks is one number only where a sum proves it."""
+
+import pytest
+from chongqing import replaced, stated, text
+from conftest import Read
+
+BREAKS = [
+    "\n",
+    "\n\n",
+    "\n\n\n",
+    "\n- 4 -\n",
+    "\n\n- 4 -\n\n",
+    "\n\n— 4 —\n",
+    "\n\n4\n\n",
+    "\n\n\t",
+    "\n第 4 页\n",
+]
+
+
+@pytest.mark.parametrize("mark", BREAKS)
+def test_a_number_that_a_line_or_a_page_breaks_is_lost_without_a_sum(read: Read, mark: str) -> None:
+    for year, number, metric in (
+        (2017, "1181", "meetings"),
+        (2017, "74.2万", "disclosed_by_website"),
+        (2023, "7644", "normative_documents_in_force"),
+        (2023, "744182", "fees_collected"),
+    ):
+        broken = f"{number[0]}{mark}{number[1:]}"
+        result = read(
+            replaced(text(year), f"\t{number}\n", f"\t{broken}\n"), f"chongqing-{year}.txt"
+        )
+        assert [f.value for f in stated(result, metric) if f.origin == "table"] == [None]
+
+
+@pytest.mark.parametrize("mark", ["\n", "\n\n"])
+def test_a_broken_number_that_a_sum_proves_is_recovered(read: Read, mark: str) -> None:
+    result = read(replaced(text(2017), "\t9580\n", f"\t95{mark}80\n"), "chongqing-2017.txt")
+    (closed,) = stated(result, "closed_total")
+    assert (closed.state, closed.value) == ("recovered", 9580)
+
+
+def test_a_number_beside_a_page_mark_is_read(read: Read) -> None:
+    result = read(replaced(text(2023), "\t7644\n", "\t7644\n\n- 4 -\n\n"), "chongqing-2023.txt")
+    assert [f.value for f in stated(result, "normative_documents_in_force")] == [7644]
+
+
+@pytest.mark.parametrize(
+    ("number", "print_"), [("7644", "7.644"), ("9537924", "9.537.924"), ("744182", "744.182")]
+)
+def test_a_point_for_a_comma_makes_no_fraction(read: Read, number: str, print_: str) -> None:
+    result = read(replaced(text(2023), f"\t{number}\n", f"\t{print_}\n"), "chongqing-2023.txt")
+    (cell,) = (f.figure for f in result.facts if f.figure.printed == print_)
+    assert (cell.state, cell.value) == ("lost", None)
+    assert cell.note
