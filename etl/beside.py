@@ -12,6 +12,7 @@ from functools import cache
 
 from etl import numbers
 from etl.crosswalk import BY_CONCEPT
+from etl.forms.flat import PARAGRAPH
 from etl.forms.whose import Whose
 
 
@@ -111,8 +112,8 @@ def concepts(whose: Whose, text: str, span: tuple[int, int], lead: str) -> Itera
     if whose.names_another(lead) or not whose.is_this_year(lead):
         return
     start, end = span
-    clause = re.split("[，。；！？]", text[max(0, start - REACH) : start])[-1]
-    after = re.split("[，。；！？]", text[end : end + REACH])[0]
+    clause = re.split(f"[，。；！？{PARAGRAPH}]", text[max(0, start - REACH) : start])[-1]
+    after = re.split(f"[，。；！？{PARAGRAPH}]", text[end : end + REACH])[0]
     nothing = re.fullmatch(numbers.NOTHING, text[start:end]) is not None
     for name, own in _named(clause, after, nothing=nothing):
         scope = whose.nearest(lead[: len(lead) - len(clause)] + own, BY_CONCEPT[name].family)

@@ -52,3 +52,21 @@ def test_a_point_for_a_comma_makes_no_fraction(read: Read, number: str, print_: 
     (cell,) = (f.figure for f in result.facts if f.figure.printed == print_)
     assert (cell.state, cell.value) == ("lost", None)
     assert cell.note
+
+
+@pytest.mark.parametrize(
+    ("year", "old", "new", "metric"),
+    [
+        (2023, "申请10121件", "申请10.121件", "requests_received"),
+        (2012, "信息22000余条", "信息22.000余条", "disclosed_by_weibo"),
+        (2023, "信息处理费6120元", "信息处理费6.120元", "processing_fees"),
+        (2020, "三级约1.5万人次", "三级约1市5万人次", "people_trained"),
+        (2012, "93件政府信息公开申请均", "9\n3件政府信息公开申请均", "replied_total"),
+        (2012, "93件政府信息公开申请均", "9\n- 4 -\n3件政府信息公开申请均", "replied_total"),
+    ],
+)
+def test_a_number_of_the_prose_that_is_none_is_not_stored(
+    read: Read, year: int, old: str, new: str, metric: str
+) -> None:
+    result = read(replaced(text(year), old, new), f"chongqing-{year}.txt")
+    assert [f for f in stated(result, metric) if f.origin == "text"] == []

@@ -7,15 +7,18 @@ not stored; `numbers_in` lists every number of the prose, so that a page can say
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
 from etl import metrics, numbers
 from etl.document import Document
 from etl.figure import Figure
-from etl.forms.whose import Whose
+from etl.forms.flat import Flat, flats, sentence_at
+from etl.forms.whose import Whose, without_heading
 
 SUBJECT = "subject"  # the nearest subject before the number: 全市, 市政府, 区县 …
 UNNAMED = "unnamed"  # the whole area, where the clause names nobody else
 CARRIED = "carried"  # replies: the scope of the requests that the text spoke of before
+ASSUMED = "assumed"  # nobody is named: the whole, unless the report speaks of its office alone
 
 _OWN_REQUESTS = "原文为“受理市政府信息依申请公开”，判为市政府本机关"
 _OWN_ACCOUNT = "发布账号为“市政府网”，判为市政府本机关"
@@ -71,7 +74,7 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("requests_carried_in",  SUBJECT,        _ASKED + r"[^，。；（]*" + rf"{_WITH_CARRIED}(?:的|申请|办理)*" + r"{n}件"),
     ("requests_received",    "government_office", r"受理市政府信息依申请公开{n}件", _OWN_REQUESTS),
     ("requests_received",    SUBJECT,        r"{z:未收到}(?:公民|法人|或者?|其他组织|提出|任何|有关|关于|的|、)*政府信息公开的?申请(?=[，。；])"),
-    ("replied_total",        SUBJECT,        r"受理的{n}件政府信息公开申请，全部[^。]*答复"),
+    ("replied_total",        CARRIED,        r"受理的{n}件政府信息公开申请，全部[^。]*答复"),
     ("replied_total",        CARRIED,        r"{n}件政府信息公开申请均已全部答复"),
     ("already_public",       CARRIED,        r"属于已主动公开范围{n}件"),
     ("agreed",               CARRIED,        r"(?:“同意公开”|(?<!不)同意公开答复){n}件"),
@@ -133,17 +136,25 @@ _FREE = (
 )  # fmt: skip
 FARTHEST = 1_000  # characters between the parts of one statement
 LONGEST_LEAD = 1_500  # characters of a sentence before a number
+_OFFICE_MATTERS = ("requests", "outcomes", "review", "litigation")  # what an office is asked itself
 _DISPUTES = ("review", "litigation")  # other cases of the same body are none of ours
 _RESULT = re.compile("败诉|胜诉|纠正|纠错|维持|驳回|撤销")  # cases of one result are no total
+# 行政复议2起 alone has lost its clause
+_CASES = re.compile("[办受审]理|发生|收到|引[发起]|提起|涉及|有关|因")
+_CHANNEL = re.compile("网站|微博|微信|公报|平台|档案|发布会|新媒体")
+_PART = re.compile(r"[（(]?[一二三四五六七八九十]+[、）)][^，。；：]{2,30}")
+_TORN = re.compile(r"[条件次起份个场通卷篇册人余万]{1,3}[，。、；）]|[，、；）]")
+_TOO_NEAR = re.compile(r"\d[^，。；：、（）]{1,3}$")
+# What a line's end or a page mark (10 / - 4 - / 121件) parts from the digits before is no number.
+_WHOLE_NUMBER = rf"(?<![¦¶])(?<!\d[-—–―－]){numbers.NUMBER}"
 _SLOTS = {
-    "{n}": rf"(?P<n>{numbers.NUMBER})",
+    "{n}": rf"(?P<n>{_WHOLE_NUMBER})",
     "{m}": rf"(?P<m>{numbers.NUMBER})",
-    "{n:元}": rf"(?P<n>{numbers.NUMBER}元)",
-    "{n:%}": rf"(?P<n>{numbers.NUMBER}%)",
-    "{n:点}": rf"(?P<n>{numbers.NUMBER})个百分点",
+    "{n:元}": rf"(?P<n>{_WHOLE_NUMBER}元)",
+    "{n:%}": rf"(?P<n>{_WHOLE_NUMBER}%)",
+    "{n:点}": rf"(?P<n>{_WHOLE_NUMBER})个百分点",
     "{d}": r"(?P<d>增长|增加|上升|下降|减少)",
 }
-_WIDTHS = str.maketrans("０１２３４５６７８９．％,;:?!()", "0123456789.%，；：？！（）")
 _NOT_COUNTED = re.compile(
     r"\d{4}[年-]|(?<!\d)\d+[月日号]|〔\d+〕\d*|第\d+|(?<!\d)\d+[:/-]\d+(?:[:/-]\d+)*|[A-Za-z]+\d+"
     r"|(?<!\d)\d{6,}(?=[^\d.万亿余条件次])"
@@ -176,43 +187,80 @@ class Number:
     beside: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Flat:
-    """Prose without white space, in one width, each character with its place in the document."""
+@dataclass(frozen=True)
+class _Found:
+    """A statement found in the prose, and the words around its number."""
 
-    text: str
-    places: tuple[int, ...]
+    flat: Flat
+    statement: Statement
+    match: re.Match[str]
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        return self.places[start], self.places[end - 1] + 1
+    @property
+    def slot(self) -> str:
+        """Give the name of the pattern's number: n, or z for a zero in words."""
+        return "n" if "n" in self.match.groupdict() else "z"
+
+    @property
+    def number(self) -> int:
+        """Give where the number begins."""
+        return self.match.start(self.slot)
+
+    @cached_property
+    def sentence(self) -> tuple[int, int]:
+        """Give the span of the number's sentence."""
+        return sentence_at(self.flat.text, self.number)
+
+    @cached_property
+    def before(self) -> str:
+        """Give the sentence up to the number, without a heading."""
+        return without_heading(self.flat.text[self.sentence[0] : self.number])
+
+    @cached_property
+    def lead(self) -> str:
+        """Give the sentence up to the statement, without a heading."""
+        first = self.sentence[0]
+        return without_heading(self.flat.text[first : max(self.match.start(), first)])
+
+    @cached_property
+    def told(self) -> str:
+        """Give the sentence before."""
+        first = self.sentence[0]
+        return self.flat.text[sentence_at(self.flat.text, max(first - 1, 0))[0] : first]
+
+    @property
+    def after(self) -> str:
+        """Give the characters after the number."""
+        end = self.match.end(self.slot)
+        return self.flat.text[end : end + 4]
 
 
 def read(document: Document, year: int, agency: str) -> list[Figure]:
     """Give the figures stated outside the tables, in the order of the text."""
     whose = Whose(agency, year)
     figures: list[tuple[int, Figure | None]] = []
-    for flat in _flats(document):
+    for flat in flats(document):
         taken: set[int] = set()
         for statement in STATEMENTS:
             for match in re.finditer(_pattern(statement.pattern), flat.text):
-                slot = "n" if "n" in match.groupdict() else "z"
-                if match.start(slot) in taken:
+                found = _Found(flat, statement, match)
+                if found.number in taken:
                     continue
-                figure = _figure(document, flat, match, slot, statement, whose)
+                figure = _figure(document, found, whose)
                 if figure:
-                    taken.update(range(match.start(slot), match.end(slot)))
+                    taken.update(range(*match.span(found.slot)))
                 if figure or statement.metric in _REQUESTS:
-                    figures.append((flat.places[match.start(slot)], figure))
-    return list(_carried(figure for _, figure in sorted(figures, key=lambda pair: pair[0])))
+                    figures.append((flat.places[found.number], figure))
+    in_order = [figure for _, figure in sorted(figures, key=lambda pair: pair[0])]
+    return list(_carried(_assumed(in_order)))
 
 
 def multiples(document: Document, year: int, agency: str) -> list[Multiple]:
     """Give the stated multiples of the year before."""
     whose, found = Whose(agency, year), []
-    for flat in _flats(document):
+    for flat in flats(document):
         for metric, scope, pattern in MULTIPLES:
             for match in re.finditer(_pattern(pattern), flat.text):
-                sentence = _sentence(flat.text, match.start("m"))
+                sentence = sentence_at(flat.text, match.start("m"))
                 if not whose.is_this_year(flat.text[sentence[0] : match.start("n")]):
                     continue
                 start, end = flat.span(*match.span("m"))
@@ -243,42 +291,21 @@ def numbers_in(
     """
     stored = {(f.start, f.end) for f in figures if f.origin == "text"}
     found = []
-    for flat in _flats(document):
+    for flat in flats(document):
         barred = [match.span() for match in _NOT_COUNTED.finditer(flat.text)]
         for match in re.finditer(f"(?P<digits>{numbers.NUMBER})|{numbers.IN_WORDS}", flat.text):
             if any(start <= match.start() < end for start, end in barred):
                 continue
             start, end = flat.span(*match.span())
             is_stored = any(s is not None and s <= start < (e or 0) for s, e in stored)
-            lead = flat.text[_sentence(flat.text, match.start())[0] : match.start()]
+            lead = flat.text[sentence_at(flat.text, match.start())[0] : match.start()]
             names = () if is_stored else tuple(beside(flat.text, match.span(), lead))
             if match["digits"] or names:
                 found.append(Number(start, end, document.text[start:end], is_stored, names))
     return found
 
 
-def _flats(document: Document) -> Iterator[_Flat]:
-    for start, end in document.prose():
-        places = tuple(_places(document.text, start, end))
-        marks = ("¦" if document.text[i].isspace() else document.text[i] for i in places)
-        text = "".join(marks).translate(_WIDTHS)
-        yield _Flat(re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text), places)
-
-
-def _places(text: str, start: int, end: int) -> Iterator[int]:
-    """Give the places of what is not space, and of a line's end that parts two digits: a page
-    mark on a line of its own never joins a number.
-    """
-    last = " "
-    for i in range(start, end):
-        if not text[i].isspace():
-            yield i
-            last = text[i]
-        elif text[i] == "\n" and last.isdigit() and text[i:end].lstrip()[:1].isdigit():
-            yield i
-            last = " "
-
-
+@cache
 def _pattern(pattern: str) -> str:
     for slot, expression in _SLOTS.items():
         pattern = pattern.replace(slot, expression)
@@ -287,47 +314,57 @@ def _pattern(pattern: str) -> str:
     return pattern.replace("]*", f"]{{0,{FARTHEST}}}")
 
 
-def _figure(
-    document: Document,
-    flat: _Flat,
-    match: re.Match[str],
-    slot: str,
-    statement: Statement,
-    whose: Whose,
-) -> Figure | None:
+def _figure(document: Document, found: _Found, whose: Whose) -> Figure | None:
     """Give what a statement says; None where its words leave open whose it is, or of when."""
-    sentence = _sentence(flat.text, match.start(slot))
-    before = flat.text[sentence[0] : match.start(slot)]
-    lead = flat.text[sentence[0] : max(match.start(), sentence[0])]
-    about_disclosure = "信息公开" in flat.text[sentence[0] : sentence[1]]
-    if metrics.BY_NAME[statement.metric].family in _DISPUTES and (
-        not about_disclosure or _RESULT.search(lead)
+    statement, (start, end) = found.statement, found.flat.span(*found.match.span(found.slot))
+    if not _is_told(found) or not _is_of_the_year(found, whose):
+        return None
+    judged = _scope(found, whose)
+    if judged is None or (statement.metric == "disclosed_items" and _is_narrowed(found, whose)):
+        return None
+    quantity = _quantity(found.match, found.slot, statement.metric)
+    if not numbers.is_possible(
+        found.match[found.slot], quantity.value, metrics.unit(statement.metric)
     ):
         return None
-    if match.start(slot) - sentence[0] > LONGEST_LEAD:
-        return None  # so long a sentence is none: nobody can say what it speaks of
-    if not whose.is_this_year(before) or _is_a_part_in_brackets(before, statement):
-        return None
-    told = flat.text[_sentence(flat.text, max(sentence[0] - 1, 0))[0] : sentence[0]]
-    words = flat.text[max(match.start(), sentence[0]) : match.end()]
-    judged = _scope(statement, lead, told if sentence[0] else "", words, whose)
-    if judged is None:
-        return None
-    scope, note = judged
-    quantity = _quantity(match, slot, statement.metric)
-    after = flat.text[match.end(slot) : match.end(slot) + 4]
-    if re.match(r".?(?:左右|上下|以下|以内)", after):
-        return None
-    if re.match(r".?以上", after):
+    if re.match(r".?以上", found.after):
         quantity = replace(quantity, lower=quantity.value, upper=None)
-    start, end = flat.span(*match.span(slot))
-    quote_start, quote_end = flat.span(*sentence)
+    quote_start, quote_end = found.flat.span(*found.sentence)
     return Figure(
         statement.metric, whose.year, quantity.value, quantity.lower, quantity.upper,
         metrics.unit(statement.metric), "printed", "text", "正文",
-        document.text[quote_start:quote_end], scope=scope,
-        printed=document.text[start:end], start=start, end=end, note=note,
+        document.text[quote_start:quote_end], scope=judged[0],
+        printed=document.text[start:end], start=start, end=end, note=judged[1],
     )  # fmt: skip
+
+
+def _is_told(found: _Found) -> bool:
+    """Say whether a sentence is whole enough to tell the number, and tells it as a total."""
+    text, match, (first, last) = found.flat.text, found.match, found.sentence
+    if found.number - first > LONGEST_LEAD or _TORN.match(found.before):
+        return (
+            False  # so long a sentence is none; one that begins with a unit has lost its beginning
+        )
+    if found.slot == "n" and match.start() == found.number and _TOO_NEAR.search(found.before):
+        return False  # 约1市5万人次
+    if metrics.BY_NAME[found.statement.metric].family in _DISPUTES and (
+        "信息公开" not in text[first:last]
+        or _RESULT.search(found.lead)
+        or not _CASES.search(found.lead + match.group())
+    ):
+        return False
+    vague = re.match(r".?(?:左右|上下|以下|以内)", found.after)
+    return not vague and not _is_a_part_in_brackets(found.before, found.statement)
+
+
+def _is_of_the_year(found: _Found, whose: Whose) -> bool:
+    """Say whether a number is the report's year's, by its sentence, by the chapter before where that
+    names no time, and by the sentences before that its statement reaches over.
+    """
+    text, first = found.flat.text, found.sentence[0]
+    chapter = text[max(0, first - FARTHEST) : first]
+    reached = text[sentence_at(text, found.match.start())[0] : first]
+    return whose.is_this_year(found.before, chapter) and whose.names_no_other_year(reached)
 
 
 def _quantity(match: re.Match[str], slot: str, metric: str) -> numbers.Quantity:
@@ -338,13 +375,6 @@ def _quantity(match: re.Match[str], slot: str, metric: str) -> numbers.Quantity:
     if metrics.unit(metric) == "万元":
         return numbers.money(match["n"])
     return numbers.parse(match["n"])
-
-
-def _sentence(text: str, at: int) -> tuple[int, int]:
-    """Give the span of the sentence around a place."""
-    start = max(text.rfind(mark, 0, at) for mark in "。！？") + 1
-    ends = [end for mark in "。！？" if (end := text.find(mark, at)) >= 0]
-    return start, min(ends, default=len(text) - 1) + 1
 
 
 def _is_a_part_in_brackets(before: str, statement: Statement) -> bool:
@@ -358,16 +388,39 @@ def _is_a_part_in_brackets(before: str, statement: Statement) -> bool:
     )
 
 
-def _scope(
-    statement: Statement, lead: str, told: str, words: str, whose: Whose
-) -> tuple[str, str | None] | None:
+def _is_narrowed(found: _Found, whose: Whose) -> bool:
+    """Say whether what is disclosed may be told of one channel: by its heading (政府网站公布情况), as a
+    part (其中) of what no whole stands before, or after a part of whom nobody can say.
+    """
+    text, first, lead = found.flat.text, found.sentence[0], found.lead
+    *_, heading = "", *_PART.findall(text[max(0, first - LONGEST_LEAD) : found.match.start()])
+    at = lead.rfind("其中")
+    if _CHANNEL.search(heading) or (at >= 0 and _CHANNEL.search(lead[at:])):
+        return True
+    if any(whose.scope(lead[: each.start()], "disclosed_items") is None for each in _wholes(lead)):
+        return True
+    whole = lead[:at] or found.told
+    last = max((each.end("n") for each in _wholes(whole)), default=None)
+    return at >= 0 and (last is None or re.search(r"\d", whole[last:]) is not None)
+
+
+def _wholes(text: str) -> list[re.Match[str]]:
+    """Give where a text states what is disclosed in all."""
+    patterns = (each.pattern for each in STATEMENTS if each.metric == "disclosed_items")
+    return [match for each in patterns for match in re.finditer(_pattern(each), text)]
+
+
+def _scope(found: _Found, whose: Whose) -> tuple[str, str | None] | None:
     """Give the scope of a statement after its lead, and the reason where it was judged."""
+    statement, lead, first = found.statement, found.lead, found.sentence[0]
+    told = found.told if first else ""
+    words = found.flat.text[max(found.match.start(), first) : found.match.end()]
     own_clause = lead[max(lead.rfind(mark) for mark in "，；") + 1 :]
     if statement.scope == UNNAMED:
         resolved = None if whose.names_another(lead) else whose.scope(own_clause, statement.metric)
         return resolved if resolved and resolved[0] == "jurisdiction" else None
     if statement.scope not in (SUBJECT, CARRIED):
-        if whose.names_another(own_clause + words):
+        if whose.names_another(lead + words) or whose.is_of_another(lead, told):
             return None
         known = whose.scope(own_clause, statement.metric) and whose.is_of(lead, statement.scope)
         return (statement.scope, statement.note) if known or statement.metric in _FREE else None
@@ -377,11 +430,36 @@ def _scope(
     if resolved is None:
         return None
     scope, judged = resolved
-    carried = statement.scope == CARRIED and not whose.names_a_subject(lead)
-    return CARRIED if carried else scope, statement.note or judged
+    if not whose.names_a_subject(lead):
+        assumed = metrics.BY_NAME[statement.metric].family in _OFFICE_MATTERS
+        scope = CARRIED if statement.scope == CARRIED else ASSUMED if assumed else scope
+    return scope, statement.note or judged
 
 
-def _carried(figures: Iterator[Figure | None]) -> Iterator[Figure]:
+def _assumed(figures: list[Figure | None]) -> Iterator[Figure | None]:
+    """Give what nobody is named for the whole as its scope; None where the report tells requests
+    and disputes of its office alone: there a subject was lost, and a reply of the whole is none.
+    """
+
+    def family(figure: Figure) -> str:
+        return metrics.BY_NAME[figure.metric].family
+
+    told = [f for f in figures if f and (f.metric in _REQUESTS or family(f) in _DISPUTES)]
+    scopes = {figure.scope for figure in told}
+    of_the_office = "government_office" in scopes and "jurisdiction" not in scopes
+    for figure in figures:
+        if of_the_office and figure and family(figure) == "outcomes":
+            if figure.scope not in (ASSUMED, "jurisdiction"):
+                yield figure
+        elif figure is None or figure.scope != ASSUMED:
+            yield figure
+        elif not of_the_office:
+            yield replace(figure, scope="jurisdiction")
+        elif figure.metric in _REQUESTS:
+            yield None
+
+
+def _carried(figures: Iterable[Figure | None]) -> Iterator[Figure]:
     """Give replies the scope, and its reason, of the requests that the text last spoke of.
 
     None stands for requests of another body or year: the replies after them are not ours.

@@ -39,6 +39,9 @@ _FILLERS = re.compile(
     r"|(?:因|有关|涉及)?(?:依申请)?(?:政府)?信息公开(?:申请)?(?:引起|引发|提起|类)?的?|(?:行政复议|行政诉讼)(?:申请|案件)?N[件起][、和]"
     r"|公民、法人(?:或者?|和)其他组织[^，。；]{0,12}时|依法|全年|组织|开展|持续|[共均总政府各新、：，]|一共"
 )
+_TWO_CLAUSES = re.compile(  # 申请326件行政复议机关共办理…451件: what stood between them is gone
+    r"\d[余多万]*[件条起](?!次|以上|左右|占)[\u4e00-\u9fff]{4,}.*\d"
+)
 _HEADING = re.compile(
     r"^.*(?:[一二三四五六七八九十]+、[^，。；：]{2,30}?情况|[（(][一二三四五六七八九十]+[）)][^，。；：]{2,20}?(?:情况|方面|数量))"
 )
@@ -55,9 +58,16 @@ _OTHER_TIME = (
     r"|“?[一二三]?十[一二三四五]五|任期|20\d\d年?[—－\-至到~～]+20\d\d(?:[一二两三四五六]?年)?|20\d\d年度?以来|以来"
 )
 _TIME = re.compile(rf"(?P<this>{_THIS_YEAR})|(?P<other>{_OTHER_TIME})|(?P<year>(?<!\d)20\d\d)年度?")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_SPEAKS = r"年度?(?=[，,全我本各共市区县省州])"  # 2018年，我市…: the year of what follows
+_FRAME = re.compile(
+    rf"(?:^|[，。；！¦¶]|[（(][一二三四五六七八九十]+[）)][^，。；]{{0,20}}?)(?P<year>20\d\d){_SPEAKS}"
+    # a new chapter, and perhaps no year
+    rf"|[。¦¶][一二三四五六七八九十]+、[^，。；：]{{2,30}}?(?:情况|问题|事项|措施|打算)(?:(?P<then>20\d\d){_SPEAKS})?"
+)
 _SAFE = re.compile(
     r"社区|地区|园区|辖区|小区|景区|库区|山区|灾区|校区|专区|片区|区县|县区|区域|区块|县域|区划|区分|区级|县级|乡镇|城镇|城乡"
-    r"|(?<![\u4e00-\u9fff])[省市区县]档案[局馆](?:（馆）)?"
+    r"|在全国|(?<![\u4e00-\u9fff])[省市区县]档案[局馆](?:（馆）)?"
 )
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{2}(?:区|县|自治州|街道|镇|乡)(?![域划块])"
@@ -90,7 +100,6 @@ class Whose:
         number; not `strict`, only another body is looked for there.
         """
         subjects = _subjects(self.agency)
-        lead = _HEADING.sub("", lead)
         at = max(lead.rfind(mark) for mark in "，；：") + 1
         earlier, own = lead[:at], lead[at:]
         named = list(subjects.finditer(_REFERRED_TO.sub("", own)))
@@ -103,7 +112,7 @@ class Whose:
             if strict and not self._leads_on(earlier, subjects):
                 return None
         if not named:
-            return None if self._is_of_another(before) else ("jurisdiction", None)
+            return None if self.is_of_another(lead, before) else ("jurisdiction", None)
         if len({SUBJECTS[_index(each)][0] for each in named}) > 1:
             return None  # of a list of bodies it cannot be said whose the number is
         return self._judged(named[-1], metric)
@@ -141,15 +150,17 @@ class Whose:
     def _leads_on(self, earlier: str, subjects: re.Pattern[str]) -> bool:
         """Say whether all clauses after the last one with a subject are known, or list items."""
         for clause in reversed(re.split("[，；：]", earlier)[:-1]):
+            if _TWO_CLAUSES.search(clause):
+                return False
             if subjects.search(_REFERRED_TO.sub("", clause)):
                 return True
             if not self._is_known(clause) and not re.search(r"\d", clause):
                 return False
         return True
 
-    def _is_of_another(self, before: str) -> bool:
-        """Say whether the sentence before speaks of another body or another time, and of no own."""
-        if self.names_a_subject(before):
+    def is_of_another(self, lead: str, before: str) -> bool:
+        """Say whether a lead names nobody, and the sentence before speaks of another body or time."""
+        if self.names_a_subject(lead) or self.names_a_subject(before):
             return False
         return self.names_another(before) or not self.is_this_year(before)
 
@@ -159,13 +170,26 @@ class Whose:
         own = _SEAT.sub("", self.agency)
         return any(not own.endswith(body[0]) for body in _BODY.finditer(_SAFE.sub("、", known)))
 
-    def is_this_year(self, before: str) -> bool:
-        """Say whether the last time that the words name is the report's year, or none is named."""
+    def is_this_year(self, before: str, told: str = "") -> bool:
+        """Say whether the last time that the words name is the report's year, or none is named.
+
+        Where they name none, `told`, the text before in the same chapter, may set it: a sentence
+        that begins 2018年，全市… speaks for those after it.
+        """
         words = _NO_TIME.sub("", numbers.arabic_years(before))
         *_, last = None, *_TIME.finditer(_WHOLE_YEAR.sub("", words))
-        if last is None or last["this"]:
+        if last is None:
+            *_, frame = None, *_FRAME.finditer(numbers.arabic_years(told))
+            year = frame and (frame["year"] or frame["then"])
+            return not year or int(year) == self.year
+        if last["this"]:
             return True
         return last["year"] is not None and int(last["year"]) == self.year
+
+    def names_no_other_year(self, words: str) -> bool:
+        """Say whether words name no year, or the report's last."""
+        *_, last = str(self.year), *_YEAR.findall(numbers.arabic_years(words))
+        return int(last) == self.year
 
     def _is_known(self, own: str) -> bool:
         """Say whether a clause holds nothing but times, subjects and fillers."""
@@ -190,6 +214,11 @@ class Whose:
             return scope
         of_the_whole = family in ("disclosure", "response", "documents")
         return "jurisdiction" if of_the_whole else "government_office"
+
+
+def without_heading(lead: str) -> str:
+    """Give the words of a sentence without the chapter's heading that runs into it."""
+    return _HEADING.sub("", lead)
 
 
 @cache

@@ -1,0 +1,65 @@
+"""Prose as one run of characters without white space, in one width, each with its place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from etl.document import Document
+
+PARAGRAPH = "¶"
+LINE = "¦"
+_BREAK = re.compile(r"(?<=\S)[^\S\n]*\n(?=(?:[^\S\n]*\n)*[ \u3000\xa0]{2,}\S)")
+_HEADING = re.compile(r"\s*[（(]?[一二三四五六七八九十]+[、）)]")
+_WIDTHS = str.maketrans("０１２３４５６７８９．％,;:?!()", "0123456789.%，；：？！（）")
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """The prose between two tables, flat, each character with its place in the document."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Give the span in the document of a span in the flat text."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+def flats(document: Document) -> Iterator[Flat]:
+    """Give the prose of a document, run by run."""
+    for start, end in document.prose():
+        characters = tuple(_characters(document.text, start, end))
+        text = "".join(mark for _, mark in characters).translate(_WIDTHS)
+        text = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text)
+        yield Flat(text, tuple(place for place, _ in characters))
+
+
+def sentence_at(text: str, at: int) -> tuple[int, int]:
+    """Give the span of the sentence around a place; a paragraph's beginning ends it unprinted."""
+    start = max(text.rfind(mark, 0, at) for mark in f"。！？{PARAGRAPH}") + 1
+    ends = [end + 1 for mark in "。！？" if (end := text.find(mark, at)) >= 0]
+    ends += [end for end in [text.find(PARAGRAPH, at)] if end > at]
+    return start, min(ends, default=len(text))
+
+
+def _characters(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Give places and characters of what is not space, and of two kinds of line ends: ¦ where one
+    parts two digits, since a page mark on a line of its own never joins a number; ¶ where an indented
+    line begins a paragraph, since that begins a sentence. A heading runs into its paragraph.
+    """
+    paragraphs = {
+        match.end() - 1
+        for match in _BREAK.finditer(text, start, end)
+        if not _HEADING.match(text, text.rfind("\n", 0, match.start()) + 1)
+    }
+    last = " "
+    for i in range(start, end):
+        if not text[i].isspace():
+            yield i, text[i]
+            last = text[i]
+        elif i in paragraphs:
+            yield i, PARAGRAPH
+            last = " "
+        elif text[i] == "\n" and last.isdigit() and text[i:end].lstrip()[:1].isdigit():
+            yield i, LINE
+            last = " "
