@@ -71,13 +71,13 @@ def shares(facts: Iterable[Fact], checks: Iterable[Check]) -> Iterator[Share]:
     for fact in facts:
         if fact.figure.state != "implied":
             reports.setdefault(fact.report_id, {}).setdefault(key(fact.figure), fact)
-    failing: dict[str, list[Check]] = {}
+    failing: dict[str, set[str]] = {}
     for check in checks:
-        if check.result == "fails":
-            failing.setdefault(check.report_id, []).append(check)
-    for report_id, cells in reports.items():
+        for fact_id in check.figures if check.result == "fails" else ():
+            failing.setdefault(fact_id, set()).add(check.rule)
+    for cells in reports.values():
         found: dict[tuple[str, str, str, str], Share] = {}
-        for share in _of_report(cells, failing.get(report_id, ())):
+        for share in _of_report(cells, failing):
             found.setdefault((share.whole, share.part, share.applicant, share.scope), share)
         yield from found.values()
 
@@ -95,20 +95,19 @@ class _Whole:
     parts: tuple[_Part, ...]
 
 
-def _of_report(cells: Mapping[Key, Fact], failing: Sequence[Check]) -> Iterator[Share]:
+def _of_report(cells: Mapping[Key, Fact], failing: Mapping[str, set[str]]) -> Iterator[Share]:
+    """Give the shares of one report; `failing` are the rules of the failing sums of each fact."""
     host = next(iter(cells.values()))
     for whole in (*_printed(host.form, cells), *_decided(host.form, cells)):
         denominator = _total(whole.printed or whole.terms, cells)
         verdict, reason = _judged(whole, denominator, cells, failing)
         for name, keys in whole.parts:
-            numerator, (_, applicant, scope) = _total(keys, cells), keys[0]
-            value = None
-            if verdict == "said" and numerator is not None and denominator is not None:
+            _, applicant, scope = keys[0]
+            place = host.agency, whole.name, name, applicant, scope, host.figure.year
+            numerator, value = _total(keys, cells), None
+            if verdict == "said" and numerator is not None and denominator:
                 value = numerator / denominator
-            yield Share(
-                host.agency, whole.name, name, applicant, scope, host.figure.year,
-                numerator, denominator, value, verdict, reason,
-            )  # fmt: skip
+            yield Share(*place, numerator, denominator, value, verdict, reason)
 
 
 def _printed(form: str, cells: Mapping[Key, Fact]) -> Iterator[_Whole]:
@@ -150,14 +149,17 @@ def _spelled(routes: Sequence[str], outcomes: Sequence[str]) -> str:
 
 
 def _judged(
-    whole: _Whole, denominator: float | None, cells: Mapping[Key, Fact], failing: Sequence[Check]
+    whole: _Whole,
+    denominator: float | None,
+    cells: Mapping[Key, Fact],
+    failing: Mapping[str, set[str]],
 ) -> tuple[Verdict, str | None]:
     if lacking := _lacking(whole.terms, cells):
         return "unknown_part", _UNKNOWN_PART.format(lacking)
     if denominator is None:
         return "unknown_whole", _UNKNOWN_WHOLE.format(_lacking(whole.printed, cells))
     if not all(_adds(each, cells) for each in whole.sums):
-        added = sum(fsum for k in whole.terms if (fsum := cells[k].figure.value) is not None)
+        added = _total(whole.terms, cells) or 0.0
         return "does_not_add", _DOES_NOT_ADD.format(denominator, added)
     if _contradicted(whole, cells, failing):
         return "contradicted", _CONTRADICTED
@@ -171,23 +173,23 @@ def _lacking(keys: Sequence[Key], cells: Mapping[Key, Fact]) -> str:
 
 
 def _total(keys: Sequence[Key], cells: Mapping[Key, Fact]) -> float | None:
-    values = [cells[k].figure.value for k in keys]
-    known = [value for value in values if value is not None]
-    return round(math.fsum(known), 6) if len(known) == len(values) else None
+    values = [value for k in keys if (value := cells[k].figure.value) is not None]
+    return round(math.fsum(values), 6) if len(values) == len(keys) else None
 
 
 def _adds(each: Sum, cells: Mapping[Key, Fact]) -> bool:
     """Say whether a sum holds within what its numbers allow; of one that cannot be tested, yes."""
-    if _total(each.keys, cells) is None:
-        return True
-    return interval(each.left, cells).meets(interval(each.right, cells))
+    return bool(_lacking(each.keys, cells)) or interval(each.left, cells).meets(
+        interval(each.right, cells)
+    )
 
 
-def _contradicted(whole: _Whole, cells: Mapping[Key, Fact], failing: Sequence[Check]) -> bool:
+def _contradicted(
+    whole: _Whole, cells: Mapping[Key, Fact], failing: Mapping[str, set[str]]
+) -> bool:
     """Say whether a printed whole stands in a failing sum besides those of its own parts."""
     own = {each.rule for each in whole.sums}
-    ids = {cells[k].fact_id for k in whole.printed}
-    return any(check.rule not in own and ids & set(check.figures) for check in failing)
+    return any(failing.get(cells[k].fact_id, set()) - own for k in whole.printed)
 
 
 def _sides(each: Sum) -> tuple[Key | None, tuple[Key, ...]]:

@@ -94,6 +94,7 @@ CHANGED: list[tuple[dict[Name, int | str], str, str]] = [
     ({("granted", "total"): "？", ("granted", "natural_person"): "？"},
      "unknown_part", "有分项无法读取"),
     ({("declined_repeat", "total"): ""}, "unknown_part", "有分项空白"),
+    ({("declined_repeat", "total"): "/"}, "unknown_part", "有分项不适用"),
     ({("handled_total", "total"): ""}, "unknown_whole", "总计空白"),
     ({("handled_total", "total"): 5788}, "does_not_add", "合计5,788与各项之和5,787不符"),
     ({("requests_carried_out", "total"): 145}, "contradicted", "总计所涉的其他勾稽不符"),

@@ -12,7 +12,7 @@ from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import Said, facts_of, source, unread
 from pages.shared.findings.rates import few, last_rates, on_the_chosen
-from pages.shared.findings.requests import forms_named
+from pages.shared.findings.requests import SAID, forms_named
 from pages.shared.notes import Note
 from pages.shared.plot import HALF, WHOLE, Words
 from pages.shared.view import View
@@ -299,7 +299,7 @@ def _panels(view: View, kinds: Sequence[str]) -> tuple[list[Stack], list[pl.Data
             years = view.chosen(*forms)
             stack, marks = _stack(view, kind, years, alone=len(kinds) == 1)
             frames.append(marks)
-            none += _none_decided(kind, marks)
+            none += _none_decided(view, kind, years)
             panels += [stack] if stack else []
     return panels, frames, none
 
@@ -315,8 +315,8 @@ def _stack(
             mark["concept"].removeprefix(f"{kind}_"): mark["value"]
             for mark in marks.filter(pl.col("year") == year).to_dicts()
         }
-        decided = [found.get(result) for result in RESULTS]
-        if None in decided or sum(each or 0.0 for each in decided) < wording.SMALLEST:
+        row = _row(view, kind, year)
+        if row is None or row["verdict"] != SAID:
             continue
         values[year] = {result: found[result] for result in RESULTS}
         above[year] = f"{sum(values[year].values()):,.0f}件"
@@ -327,19 +327,26 @@ def _stack(
     return (Stack(PARTS, values, above, heading, facts=facts) if values else None), marks
 
 
-def _none_decided(kind: str, marks: pl.DataFrame) -> list[Note]:
-    """Name the years in which nothing was decided, or too little for a share."""
-    decided = marks.filter(pl.col("concept").is_in([f"{kind}_{result}" for result in RESULTS]))
-    sums = decided.group_by("year", maintain_order=True).agg(
-        pl.col("value").sum(), known=pl.col("value").is_not_null().all()
-    )
-    small = [row for row in sums.to_dicts() if row["known"] and row["value"] < wording.SMALLEST]
-    said = [
-        f"{row['year']}年{KINDS[kind].label}"
-        + (f"只审结{row['value']:,.0f}件" if row["value"] else "没有审结的") + "，不作占比"
-        for row in small
-    ]  # fmt: skip
-    return [Note("unread", words) for words in said]
+def _none_decided(view: View, kind: str, years: Sequence[int]) -> list[Note]:
+    """Name the years whose results have no shares: nothing was decided, or too little, or they make
+    no whole.
+    """
+    rows = ((year, _row(view, kind, year)) for year in years)
+    notes = []
+    for year, row in rows:
+        if row and row["verdict"] not in (SAID, "unknown_part"):
+            said = f"的审理结果{row['reason']}"
+            if row["verdict"] == "too_few":
+                few = row["denominator"]
+                said = f"只审结{few:,.0f}件" if few else "没有审结的"
+            notes.append(Note("unread", f"{year}年{KINDS[kind].label}{said}，不作占比"))
+    return notes
+
+
+def _row(view: View, kind: str, year: int) -> wording.Row | None:
+    """Give what may be said of the results of one kind of dispute in a year."""
+    definition = "of_decided" if view.form(year) in ANNUAL else "of_all"
+    return queries.share_of_rate(view.agency, year, f"{kind}_upheld_rate", definition)
 
 
 def _of_the_shares(view: View, kinds: Sequence[str]) -> list[Note]:

@@ -12,7 +12,7 @@ from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import Said, facts_of, leading, source, unread
 from pages.shared.findings.rates import few
-from pages.shared.findings.requests import SECTION, TABLE_2014, forms_named, not_whole
+from pages.shared.findings.requests import SAID, SECTION, TABLE_2014, forms_named, not_whole
 from pages.shared.html import Cell
 from pages.shared.notes import DRAWING, SCREEN, Note
 from pages.shared.plot import WHOLE, Words
@@ -73,7 +73,7 @@ def reasons(view: View, group: str, applicant: str) -> Card:
     doubted = not_whole(view, years, applicant)
     totals = {
         mark["year"]: mark for mark in handled
-        if mark["value"] and mark["value"] >= wording.SMALLEST and mark["year"] not in doubted
+        if mark["value"] and mark["year"] not in doubted
     }  # fmt: skip
     values: dict[str, dict[int, tuple[float, str]]] = {}
     for mark in marks.filter(pl.col("value").is_not_null()).to_dicts():
@@ -189,8 +189,9 @@ def reasons_2014(view: View) -> Card:
     marks = queries.metric_marks(view.agency, REASONS_2014, years, origins=("table",))
     total = queries.metric_marks(view.agency, ["not_agreed_total"], years, origins=("table",))
     whole = total["value"][0] if len(total) else None
-    parts = sum(mark["value"] or 0.0 for mark in marks.to_dicts())
-    agrees = whole is not None and whole == parts and whole >= wording.SMALLEST
+    part = REASONS_2014[0]
+    row = queries.share(view.agency, years[0], "not_agreed_total", part) if years else None
+    agrees = row is not None and row["verdict"] == SAID
     rows = [
         (
             _reason(mark),

@@ -7,7 +7,7 @@ from pages.shared import queries, wording
 from pages.shared.card import shown
 from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis
-from pages.shared.findings.ground import Said, facts_of, unread
+from pages.shared.findings.ground import Said, facts_of
 from pages.shared.notes import Note
 from pages.shared.view import View
 
@@ -27,17 +27,12 @@ def column(view: View) -> tuple[Stack | None, pl.DataFrame] | None:
     years = view.chosen(STATISTICS)[-1:]
     names = [metric for _, metrics in REPLIES_2014 for metric in metrics]
     marks = queries.metric_marks(view.agency, names, years, origins=("table",))
-    by_name = {mark["concept"]: mark["value"] for mark in marks.to_dicts()}
     if not len(marks):
         return None
-    if len(by_name) < len(names) or None in by_name.values():
+    row = _row(view, years[0])
+    if row is None or row["verdict"] != "said":
         return None, marks
-    printed = queries.metric_marks(view.agency, ["replied_total"], years, origins=("table",))
-    if (
-        printed["value"].to_list() != [sum(by_name.values())]
-        or sum(by_name.values()) < wording.SMALLEST
-    ):
-        return None, marks
+    by_name = {mark["concept"]: mark["value"] for mark in marks.to_dicts()}
     values = {part.group: sum(by_name[name] for name in metrics) for part, metrics in REPLIES_2014}
     total = sum(values.values())
     stack = Stack(
@@ -48,16 +43,15 @@ def column(view: View) -> tuple[Stack | None, pl.DataFrame] | None:
     return stack, marks
 
 
-def no_shares(marks: pl.DataFrame) -> Note:
+def no_shares(view: View, year: int) -> Note:
     """Say why the replies on the form of 2014 have no shares."""
-    lost = unread(marks.to_dicts())
-    total = sum(mark["value"] or 0.0 for mark in marks.to_dicts())
-    few = (
-        f"不足{wording.SMALLEST}件"
-        if total < wording.SMALLEST
-        else f"各项之和{total:,.0f}与答复总数不符"
-    )
-    return Note("unread", f"{marks['year'][0]}年申请答复{lost or few}，不作占比")
+    row = _row(view, year)
+    reason = row["reason"] if row else wording.ABSENCES["lost"]
+    return Note("unread", f"{year}年申请答复{reason}，不作占比")
+
+
+def _row(view: View, year: int) -> wording.Row | None:
+    return queries.share(view.agency, year, "replied_total", REPLIES_2014[0][1][0])
 
 
 def said(stack: Stack | None, marks: pl.DataFrame) -> Said:

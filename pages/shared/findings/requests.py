@@ -27,6 +27,7 @@ from pages.shared.notes import Note
 from pages.shared.plot import HALF, Words
 from pages.shared.view import View
 
+SAID = "said"  # of shares: it may be said
 NO_OUTCOMES = "所选年份没有可并列的办理结果"
 SECTION = "收到和处理政府信息公开申请情况"
 TABLE_2014 = "政府信息公开情况统计表"
@@ -96,7 +97,7 @@ def outcomes(view: View, *, wide: int = HALF, height: int = 250) -> Card:
     years = view.chosen(*ANNUAL)
     held = queries.marks(view.agency, [part.group for part in OUTCOMES], years)
     totals = queries.marks(view.agency, ["handled"], years)
-    apart = _not_whole(held, totals, years)
+    apart = not_whole(view, years)
     years = [year for year in years if year not in apart]
     marks = held.filter(pl.col("year").is_in(years))
     panels = [_stack(view, OUTCOMES, marks, totals)] if years else []
@@ -114,7 +115,7 @@ def outcomes(view: View, *, wide: int = HALF, height: int = 250) -> Card:
         tables.append(frame)
         remarks += _old_remarks(view, frame["year"][0], stack, alone=not (years or apart))
         if not stack:
-            apart[frame["year"][0]] = replies.no_shares(frame)
+            apart[frame["year"][0]] = replies.no_shares(view, frame["year"][0])
             remarks.append(apart[frame["year"][0]])
         said = said if said.finding else replies.said(*old)
     measure = f"办理结果构成 · 占办理结果总计 · {view.whole}"
@@ -347,39 +348,16 @@ def forms_named(view: View, years: Sequence[int]) -> str:
     return "、".join(dict.fromkeys(FORM_NAMES[view.form(year)] for year in years))
 
 
-def not_whole(view: View, years: Sequence[int], applicant: str) -> dict[int, Note]:
+def not_whole(view: View, years: Sequence[int], applicant: str = "total") -> dict[int, Note]:
     """Give the years whose results make no whole, each with the reason."""
-    names, who = [part.group for part in OUTCOMES], [applicant]
-    held = queries.marks(view.agency, names, years, applicants=who)
-    return _not_whole(held, queries.marks(view.agency, ["handled"], years, applicants=who), years)
-
-
-def _not_whole(marks: pl.DataFrame, totals: pl.DataFrame, years: Sequence[int]) -> dict[int, Note]:
-    """Give the years whose parts make no whole, each with the reason: a part has no value, or the
-    parts do not sum to the total that is printed.
-    """
-    printed = dict(zip(totals["year"].to_list(), totals["value"].to_list(), strict=True))
-    reasons = {}
-    for year in years:
-        parts = marks.filter(pl.col("year") == year).to_dicts()
-        lost = {wording.ABSENCES[part["state"]] for part in parts if part["value"] is None}
-        total = sum(part["value"] or 0.0 for part in parts)
-        whole = printed.get(year)
-        if len(parts) < len(OUTCOMES) or lost:
-            said = "、".join(sorted(lost)) or wording.ABSENCES["not_stated"]
-            reasons[year] = f"有分项{said}"
-        elif whole is None:
-            states = totals.filter(pl.col("year") == year)["state"].to_list()
-            said = wording.ABSENCES[states[0] if states else "not_stated"]
-            reasons[year] = f"总计{said}"
-        elif whole != total:
-            reasons[year] = f"合计{whole:,.0f}与各项之和{total:,.0f}不符"
-        elif total < wording.SMALLEST:
-            reasons[year] = f"不足{wording.SMALLEST}件"
-    return {
-        year: Note("unread", f"{year}年办理结果{reason}，不作占比")
-        for year, reason in reasons.items()
+    rows = {
+        year: queries.share(view.agency, year, "handled_total", "granted", applicant=applicant)
+        for year in years
     }
+    return {
+        year: Note("unread", f"{year}年办理结果{row['reason']}，不作占比")
+        for year, row in rows.items() if row and row["verdict"] != SAID
+    }  # fmt: skip
 
 
 def _office_alone(view: View) -> list[wording.Row]:
@@ -411,7 +389,7 @@ def _applicants_said(
     }
     tops = [
         (top, total) for year, total in totals.items()
-        if (top := _top(marks.filter(pl.col("year") == year).to_dicts(), total))
+        if (top := _top(view, marks.filter(pl.col("year") == year).to_dicts(), total))
     ]  # fmt: skip
     if not tops:
         return Said(_no_top(marks, totals.values())), []
@@ -429,13 +407,16 @@ def _applicants_said(
     return Said(words, second, tuple(stands_on)), small
 
 
-def _top(own: Sequence[wording.Row], total: wording.Row) -> wording.Row | None:
-    """Give the applicants who asked most in a year, where the parts make its whole and none is
+def _top(view: View, own: Sequence[wording.Row], total: wording.Row) -> wording.Row | None:
+    """Give the applicants who asked most in a year, where their share may be said and none is
     level with them.
     """
+    row = queries.share(
+        view.agency, total["year"], "requests_received", "requests_received",
+        applicant="natural_person",
+    )  # fmt: skip
     top = wording.largest({m["applicant"]: m["value"] for m in own if m["value"] is not None})
-    whole = sum(mark["value"] or 0.0 for mark in own) == total["value"] >= wording.SMALLEST
-    if not whole or len(top) != 1 or unread(own):
+    if row is None or row["verdict"] != SAID or len(top) != 1:
         return None
     return next(mark for mark in own if mark["applicant"] == top[0])
 

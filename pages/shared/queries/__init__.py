@@ -57,6 +57,7 @@ from pages.shared.queries.rates import (
     rates,
     required,
 )
+from pages.shared.queries.shares import share, share_of_rate, shares
 from pages.shared.queries.standing import metric_stands, stands
 from pages.shared.queries.whole import held_years, published, tables
 from pages.shared.warehouse import Row
@@ -114,6 +115,9 @@ __all__ = [
     "report_of",
     "reports",
     "required",
+    "share",
+    "share_of_rate",
+    "shares",
     "sole_concepts",
     "stands",
     "stated",

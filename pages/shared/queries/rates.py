@@ -1,11 +1,12 @@
 """Rates under each definition."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import polars as pl
 
 from pages.shared.queries import slices
-from pages.shared.warehouse import ask
+from pages.shared.warehouse import ask, build
 
 RATES: slices.Schema = {
     "agency": pl.String, "year": pl.Int64, "scope": pl.String, "rate": pl.String,
@@ -41,6 +42,18 @@ def required(rate: str) -> pl.DataFrame:
         """,
         rate,
     )
+
+
+def formula(rate: str, definition: str, form: str) -> tuple[str, str]:
+    """Give numerator and denominator of a rate's definition on a form, in metrics."""
+    return _formulas(str(build()))[rate, definition, form]
+
+
+@lru_cache(maxsize=2)
+def _formulas(path: str) -> dict[tuple[str, str, str], tuple[str, str]]:
+    del path  # names the build that the rows are kept for
+    rows = ask("select rate, definition, form, numerator, denominator from rate_definitions")
+    return {(rate, own, form): (over, under) for rate, own, form, over, under in rows.iter_rows()}
 
 
 def rate_label(rate: str) -> str:

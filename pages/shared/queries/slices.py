@@ -14,6 +14,7 @@ from pages.shared.memo import Memo
 from pages.shared.warehouse import Row, ask, build
 
 Place: TypeAlias = tuple[str, str, str, int]  # concept, applicant, scope, year
+Part: TypeAlias = tuple[str, str, str, str, int]  # whole, part, applicant, scope, year
 Pair: TypeAlias = tuple[str, str | None, str, str, int, int]  # concept, definition, …, two years
 AnyRow: TypeAlias = Mapping[str, Any]
 Schema: TypeAlias = Mapping[str, type[pl.DataType] | pl.DataType]
@@ -53,6 +54,7 @@ class Slice:
     points: Mapping[Place, Row]
     covers: Mapping[Place, Row]
     pairs: Mapping[Pair, Row]
+    shares: Mapping[Part, Row]
     facts: Mapping[str, Row]
     of_metric: Mapping[str, Sequence[Row]]
     rates: Mapping[str, Sequence[Row]]
@@ -95,6 +97,7 @@ def _loaded(agency: str) -> Slice:
         dict(ask("select year, form from reports where agency = ?", agency).iter_rows()),
         points, {place: row | _facts(points.get(place)) for place, row in covers},
         {_pair(row): row for row in ask("from comparisons where agency = ?", agency).to_dicts()},
+        {_part(row): row for row in ask("from shares where agency = ?", agency).to_dicts()},
         {fact["fact_id"]: fact for fact in facts}, of_metric, rates,
         ask(_IMPLIED_RATES, agency).to_dicts(), ask(_CHECKS, agency).to_dicts(),
     )  # fmt: skip
@@ -117,6 +120,10 @@ def _facts(point: Row | None) -> Row:
 
 def _place(row: Row) -> Place:
     return row["concept"], row["applicant"], row["scope"], row["year"]
+
+
+def _part(row: Row) -> Part:
+    return row["whole"], row["part"], row["applicant"], row["scope"], row["year"]
 
 
 def _pair(row: Row) -> Pair:
