@@ -69,6 +69,7 @@
   const names = {
     "Sidebar": "菜单", "Collapse sidebar": "收起菜单", "Expand sidebar": "展开菜单",
     "Open sidebar": "展开菜单", "Open": "展开", "Close": "关闭", "Choose an option": "请选择", "Selected values": "已选", "Clear all": "全部清除",
+    "file upload": "选择文件", "Add files": "另选一份",
   };
   const places = "[data-testid=stSkipToContent], [role=listbox] *, [role=dialog] *, [data-testid=stFileUploader] button *, [data-testid=stFileUploader] button";
   const speakChinese = () => {
@@ -82,6 +83,20 @@
         const said = names[now] ?? now.replace(/^Remove (.+)$/, "移除$1");
         if (said !== now) each.setAttribute(name, said);
       }
+  };
+
+  // What is wrong with a file that was to be opened stands beside it (style.css), in words.
+  const faults = [
+    [/^Error: File must be (\S+) or smaller\.$/, "文件太大，不能超过 $1。"],
+    [/^Error: .* files are not allowed\.$/, "只能打开本看板保存的汇报（.json）。"],
+    [/^Error: Only one file is allowed\.$/, "一次只能打开一份。"],
+    [/^Error: .*$/s, "未能打开，请移除后再试一次。"],
+  ];
+  const speakOfFiles = () => {
+    for (const each of document.querySelectorAll("[data-testid=stFileChip] [role=alert]")) {
+      const fault = faults.find(([pattern]) => pattern.test(each.textContent));
+      if (fault) each.textContent = each.textContent.replace(...fault);
+    }
   };
 
   // A menu opens at the end of the document: take the keyboard there, and back when it closes.
@@ -121,7 +136,7 @@
   };
 
   let waiting = false;
-  const look = () => { waiting = false; speakChinese(); followMenu(); giveRoom(); };
+  const look = () => { waiting = false; speakChinese(); speakOfFiles(); followMenu(); giveRoom(); };
   const soon = () => { if (!waiting) { waiting = true; requestAnimationFrame(look); } };
   new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
   look();

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.shared.door.answers import answer, stranger
@@ -18,10 +18,22 @@ STATIC = Path(streamlit.__file__).with_name("static")
 STREAM = "_stcore/stream"
 # What Streamlit answers that its pages ask for. All else of its own stays shut: measurements,
 # interfaces for programs, logins.
-OPEN = ("_stcore/health", "_stcore/host-config")
+HEALTH, SETTINGS = "_stcore/health", "_stcore/host-config"
 UPLOADS = "_stcore/upload_file/"
 FOLDERS = ("media/", "_stcore/bidi-components/", UPLOADS)
+# What Streamlit's script is told of where it runs: no page around it may speak to it, and no
+# dialog, which would be in English and close what is open, says what our own notice says (away.js).
+SAID = {
+    "allowedOrigins": [],
+    "useExternalAuthToken": False,
+    "enableCustomParentMessages": False,
+    "enforceDownloadInNewTab": False,
+    "metricsUrl": "",
+    "blockErrorDialogs": True,
+    "resourceCrossOriginMode": None,
+}
 READING, LOADING = ("GET", "HEAD"), ("PUT", "DELETE", "OPTIONS")
+ANEW = {"Cache-Control": "no-cache"}
 REFUSED = 1008  # how a WebSocket says so
 CARRIED = {
     "X-Content-Type-Options": "nosniff",
@@ -100,8 +112,10 @@ class Door:
         if method not in (LOADING if path.startswith(UPLOADS) else READING):
             return self.answer(405)
         if path in self.pages:
-            return HTMLResponse(self.shell, headers={"Cache-Control": "no-cache"})
-        known = path.rstrip("/") in self.pages or path in self.files or path in OPEN
+            return HTMLResponse(self.shell, headers=ANEW)
+        if path == SETTINGS:
+            return JSONResponse(SAID, headers=ANEW)
+        known = path.rstrip("/") in self.pages or path in self.files or path == HEALTH
         return None if known or path.startswith(FOLDERS) else self.answer(404)
 
     def _speaking(self, scope: Scope, receive: Receive, send: Send) -> Send:
