@@ -1,5 +1,6 @@
 """The command line of the files: compare, write anew, or show one card."""
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
+    logging.disable(logging.WARNING)  # Streamlit's, that no page is running
     status = main(sys.argv[1:])
     sys.stdout.flush()
     os._exit(status)  # taken down piece by piece, DuckDB would print pages about itself
