@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
+import conftest
 import pytest
+from chongqing import text, with_requests
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +19,6 @@ from pages.shared import queries, wording
 from pages.shared.card import table_html
 from pages.shared.findings import pivot_card
 from pages.shared.findings.pivot import DIMENSIONS, Place, Question, held
-from pages.shared.findings.wholes import Wholes, above
 from pages.shared.plot import LIGHT
 from pages.shared.view import View
 
@@ -88,11 +89,6 @@ def view() -> View:
                 scopes=SCOPES),
             Place("disclosed_items", 2020, *ALL, "districts"), 892_000, 1_520_000,
         ),
-        (
-            ask(kind="metric", items=("disclosed_by_website",), show="row", columns="scope",
-                scopes=SCOPES),
-            Place("disclosed_by_website", 2012, *ALL, "government_office"), 15_000, 48_000,
-        ),
     ],
 )  # fmt: skip
 def test_a_share_is_of_the_whole_that_the_report_states(
@@ -114,6 +110,16 @@ def test_a_share_is_of_the_whole_that_the_report_states(
         (
             ask(kind="metric", items=("disclosed_items", "archives_opened"), show="column"),
             Place("archives_opened", 2012, *ALL, *CITY),
+        ),
+        (  # nor does the total that the website's 4.8万 is a part of
+            ask(
+                kind="metric",
+                items=("disclosed_by_website",),
+                show="row",
+                columns="scope",
+                scopes=SCOPES,
+            ),
+            Place("disclosed_by_website", 2012, *ALL, "government_office"),
         ),
         # one item may go through several channels: they are no parts of a whole
         (
@@ -240,23 +246,22 @@ def test_a_part_without_a_value_leaves_no_total() -> None:
     assert "value" in own.why
 
 
+def test_a_whole_with_a_blank_part_gives_its_other_parts_no_share(tmp_path: Path) -> None:
+    blank = {("declined_repeat", "total"): "", ("declined_repeat", "natural_person"): ""}
+    with conftest.held(tmp_path, a=with_requests(text(2020), blank)):
+        own = held(View.of(AGENCY, (2020,), LIGHT), ask(kind="metric", years=(2020,)))
+    line = [Place(item, 2020, *ALL, *CITY) for item in ("granted", "granted_in_part")]
+    assert own.share(line[0], ("item",)) is None
+    assert list(own.why) == ["value"]
+    together = own.total(line, "item")
+    assert together
+    assert together["value"] == 3887 + 242
+
+
 def test_years_are_said_to_have_no_whole() -> None:
     own = held(view(), ask(show="row", years=HELD))
     assert own.share(Place("granted", 2023, *ALL, *CITY), ("year",)) is None
     assert list(own.why) == ["year"]
-
-
-@pytest.mark.parametrize(("origin", "whole"), [("table", 9862), ("text", None)])
-def test_prose_is_no_part_of_a_table(origin: str, whole: float | None) -> None:
-    figures = {
-        (row["item"], row["applicant"], row["scope"]): row
-        for row in queries.metric_cells(AGENCY, [2023])
-    }
-    part = ("granted", "total", "jurisdiction")
-    figures[part] = figures[part] | {"origin": origin}
-    own = Wholes(figures, above("annual_2021", figures, []))
-    keys = own.of([part], "item")
-    assert (keys and own.value(keys)) == whole
 
 
 def test_a_share_of_few_is_a_fraction_alone() -> None:

@@ -1,14 +1,19 @@
 """May a share be said: every part known, adding to the printed whole, which nothing contradicts."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-from chongqing import Name, replaced, text, with_requests
+from chongqing import Name, path, replaced, text, with_requests
 from conftest import Database
 
 from etl.__main__ import main
+from etl.figure import Origin
+from etl.recover import key
+from etl.report import Report, read
+from etl.shares import shares
 
 CITY, ALL = "jurisdiction", "total"
 REVIEW = "review_upheld + review_overturned + review_other"
@@ -127,6 +132,20 @@ def test_what_was_decided_is_a_whole_that_no_form_prints(
     (tmp_path / "a.txt").write_text(report, "utf-8")
     with built(tmp_path) as database:
         assert asked(database, REVIEW, "review_other", ALL, CITY, 2020)[3] == verdict
+
+
+@pytest.mark.parametrize(("origin", "found"), [("table", True), ("text", False)])
+def test_prose_is_no_part_of_a_table(origin: Origin, found: bool) -> None:
+    report = read(path(2023))
+    assert isinstance(report, Report)
+    facts = [
+        replace(fact, figure=replace(fact.figure, origin=origin))
+        if key(fact.figure) == ("granted", ALL, CITY)
+        else fact
+        for fact in report.facts
+    ]
+    parts = {share.part for share in shares(facts, ()) if share.applicant == "total"}
+    assert ("granted" in parts) is found
 
 
 def built(folder: Path) -> Database:

@@ -120,8 +120,8 @@ class Held:
         keys = self.keys(place)
         for dimension in along:
             above = own.of(keys, dimension) or self._is_whole(place, keys, dimension)
-            if above is None:
-                self.why["part"] = None
+            if above is None or own.lacks(keys, dimension):
+                self.why["value" if above else "part"] = None
                 return None
             keys = above
         whole = own.value(keys)

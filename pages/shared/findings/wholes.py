@@ -1,32 +1,39 @@
-"""Which cells make a whole: what a share may be taken of, and what may be added up.
-
-Only the sums that a report's own form states count (`etl.identities`), each within one report, one
-origin and one year; a sum that fails in the report makes no whole.
+"""Which cells make a whole: what a share may be taken of, and what may be added up, as the build's
+shares say of each report.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from etl.identities import Key, Sum, prose_sums, table_sums
+from etl.identities import Key
 from pages.shared import queries, wording
 from pages.shared.view import View
 
-# Dimension → the place in a cell's key that a sum along it changes.
-ALONG = {"item": 0, "applicant": 1, "scope": 2}
+# Verdicts on shares whose parts and whole do not agree: nothing is read from such a sum.
+BROKEN = ("does_not_add", "contradicted")
+# Verdicts on those that lack a value: parts that have one may be added, but are no share.
+LACKING = ("unknown_part", "unknown_whole")
 
 
 @dataclass(frozen=True, slots=True)
 class Wholes:
-    """The figures of one report, and for each of them the whole that it is a part of."""
+    """The figures of one report, and for each of them the whole that it is a part of, and whether
+    a value lacks there.
+    """
 
     figures: Mapping[Key, wording.Row]
     above: Mapping[tuple[Key, str], Key]
+    lacking: Collection[tuple[Key, str]]
 
     def of(self, keys: Collection[Key], along: str) -> frozenset[Key] | None:
         """Give the cells whose sum is the whole of `keys` along a dimension, or None."""
         wholes = {self.above.get((key, along)) for key in keys}
         known = frozenset(whole for whole in wholes if whole)
         return known if known and None not in wholes else None
+
+    def lacks(self, keys: Collection[Key], along: str) -> bool:
+        """Say whether the whole of `keys`, or a part of it, has no value."""
+        return any((key, along) in self.lacking for key in keys)
 
     def value(self, keys: Collection[Key]) -> float | None:
         """Give the sum of cells, or None where one of them has no value."""
@@ -45,50 +52,42 @@ def wholes(view: View, years: Sequence[int]) -> dict[int, Wholes]:
     figures: dict[int, dict[Key, wording.Row]] = {year: {} for year in years}
     for row in queries.metric_cells(view.agency, years):
         figures[row["year"]][(row["item"], row["applicant"], row["scope"])] = row
-    failing = queries.failed_checks(view.agency, years)
+    shares = queries.shares(view.agency, years)
     return {
-        year: Wholes(own, above(view.form(year), own, failing)) for year, own in figures.items()
+        year: _of_report(own, [row for row in shares if row["year"] == year])
+        for year, own in figures.items()
     }
 
 
-def above(
-    form: str, figures: Mapping[Key, wording.Row], failing: Sequence[wording.Row]
-) -> dict[tuple[Key, str], Key]:
-    """Give the whole of each figure along each dimension, as the form's own sums state it."""
-    found: dict[tuple[Key, str], Key] = {}
-    for each in (*table_sums(form, figures), *prose_sums(form, figures)):
-        whole, parts = _sides(each)
-        if whole is None or whole not in figures or _fails(each, whole, figures, failing):
-            continue
-        for part in parts:
-            along, own = _along(part, whole), figures.get(part)
-            # Levels of government stand in prose alone, also where a table has their total.
-            if along == "scope" or (along and own and own["origin"] == figures[whole]["origin"]):
-                found.setdefault((part, along), whole)
-    return found
+def _of_report(figures: Mapping[Key, wording.Row], shares: Iterable[wording.Row]) -> Wholes:
+    above: dict[tuple[Key, str], Key] = {}
+    lacking = set()
+    for row in shares:
+        part, along, whole = _sides(row)
+        if (
+            row["verdict"] not in BROKEN
+            and _stands(figures, part, row["numerator"])
+            and _stands(figures, whole, row["denominator"])
+        ):
+            above[part, along] = whole
+            if row["verdict"] in LACKING:
+                lacking.add((part, along))
+    return Wholes(figures, above, lacking)
 
 
-def _sides(each: Sum) -> tuple[Key | None, tuple[Key, ...]]:
-    """Give the one cell that the others add up to, where a sum has one."""
-    if each.relation != "=":
-        return None, ()
-    if len(each.right) == 1 and len(each.left) > 1:
-        return each.right[0], each.left
-    if len(each.left) == 1 and len(each.right) > 1:
-        return each.left[0], each.right
-    return None, ()
+def _sides(row: wording.Row) -> tuple[Key, str, Key]:
+    """Give part, dimension and whole of a share: a part that is called as its whole is one of its
+    applicants or levels of government.
+    """
+    applicant, scope = row["applicant"], row["scope"]
+    part = row["part"], applicant, scope
+    if row["part"] != row["whole"]:
+        return part, "item", (row["whole"], applicant, scope)
+    if applicant != "total":
+        return part, "applicant", (row["whole"], "total", scope)
+    return part, "scope", (row["whole"], applicant, "jurisdiction")
 
 
-def _along(part: Key, whole: Key) -> str | None:
-    changed = [name for name, at in ALONG.items() if part[at] != whole[at]]
-    return changed[0] if len(changed) == 1 else None
-
-
-def _fails(
-    each: Sum,
-    whole: Key,
-    figures: Mapping[Key, wording.Row],
-    failing: Sequence[wording.Row],
-) -> bool:
-    stated = set(figures[whole]["fact_ids"])
-    return any(check["rule"] == each.rule and stated & set(check["figures"]) for check in failing)
+def _stands(figures: Mapping[Key, wording.Row], key: Key, value: float | None) -> bool:
+    """Say whether a side of a share is this one figure, and no sum of several."""
+    return key in figures and figures[key]["value"] == value
