@@ -359,12 +359,15 @@ def _is_told(found: _Found) -> bool:
 
 def _is_of_the_year(found: _Found, whose: Whose) -> bool:
     """Say whether a number is the report's year's, by its sentence, by the chapter before where that
-    names no time, and by the sentences before that its statement reaches over.
+    names no time, and by what its statement reaches over, before and after it.
     """
     text, first = found.flat.text, found.sentence[0]
     chapter = text[max(0, first - FARTHEST) : first]
     reached = text[sentence_at(text, found.match.start())[0] : first]
-    return whose.is_this_year(found.before, chapter) and whose.names_no_other_year(reached)
+    behind = found.match.group()[found.number - found.match.start() :]
+    return whose.is_this_year(found.before, chapter) and all(
+        map(whose.names_no_other_year, (reached, behind))
+    )
 
 
 def _quantity(match: re.Match[str], slot: str, metric: str) -> numbers.Quantity:

@@ -59,7 +59,7 @@ _OTHER_TIME = (
 )
 _TIME = re.compile(rf"(?P<this>{_THIS_YEAR})|(?P<other>{_OTHER_TIME})|(?P<year>(?<!\d)20\d\d)年度?")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_SPEAKS = r"年度?(?=[，,全我本各共市区县省州])"  # 2018年，我市…: the year of what follows
+_SPEAKS = r"年[度初底末]?(?=[，,全我本各共市区县省州])"  # 2018年，我市…: the year of what follows
 _FRAME = re.compile(
     rf"(?:^|[，。；！¦¶]|[（(][一二三四五六七八九十]+[）)][^，。；]{{0,20}}?)(?P<year>20\d\d){_SPEAKS}"
     # a new chapter, and perhaps no year
