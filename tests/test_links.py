@@ -201,12 +201,14 @@ def test_an_address_that_is_typed_loses_no_sequence(gathered: Page, address: str
         page.get_by_text("网址带来一份汇报（1页）；本窗口先前收集的（2页）还在。")
     ).to_be_visible()
     page.reload()
-    page.get_by_role("button", name="恢复先前的").click()
+    restore = page.get_by_role("button", name="恢复先前的")
+    restore.click()
+    expect(restore).to_have_count(0)
     cards(page, 2)
     page.reload()
     settle(page, "汇报")
     expect(page.locator("[class*=st-key-card_entry_]")).to_have_count(2)
-    expect(page.get_by_role("button", name="恢复先前的")).to_have_count(0)
+    expect(restore).to_have_count(0)
 
 
 def test_a_sequence_too_long_for_an_address_stays_in_its_window(page: Page, address: str) -> None:
