@@ -7,6 +7,7 @@ where it does not, the table has a line of its own. Every build publishes it wit
 from collections.abc import Iterator
 from typing import Any
 
+from etl.cases import ON_FEW, SMALLEST, TOO_FEW
 from etl.figure import ABSENCES, STATES
 from etl.metrics import APPLICANT_LABELS, FAMILIES, FORM_NAMES, FORM_TITLES
 from etl.schema import TABLES
@@ -61,8 +62,8 @@ COLUMN_MEANINGS: dict[str, dict[str, str]] = {
         "suggested": "建议值：能使算式成立的值，不写回数据",
     },
     "rates": {
-        "numerator": "分子：分子之和", "denominator": "分母：分母之和", "value": "比率：0至1；不足5件的为空", "lower": "区间下限：95%区间（Wilson）", "upper": "区间上限：95%区间（Wilson）",
-        "note": "附注：样本偏少、原表有误等",
+        "numerator": "分子：分子之和", "denominator": "分母：分母之和", "value": f"比率：0至1；{TOO_FEW}的为空", "lower": "区间下限：95%区间（Wilson）", "upper": "区间上限：95%区间（Wilson）",
+        "note": f"附注：{ON_FEW}、原表有误等",
     },
     "implied_rates": {"value": "比率：推算值，0至1", "lower": "下限：推算的下限", "upper": "上限：推算的上限", "fact_id": "事实编号：据以推算的年报自述"},
     "shares": {
@@ -116,8 +117,8 @@ CODES: dict[str, dict[str, str]] = {
         "comparable": "可比：口径相同", "with_note": "可比，有附注：附注须一并引用", "not_comparable": "不可比：不给出差额", "missing": "缺数据：一年或两年没有数值",
     },
     "shares.verdict": {
-        "said": "可说：各分项均有数，其和等于合计，合计所涉勾稽均成立，不少于5件", "unknown_part": "分项不全：有分项没有数", "unknown_whole": "合计不明：合计没有数",
-        "does_not_add": "不符：各分项之和不等于合计", "contradicted": "有疑：合计所涉的其他勾稽不符", "too_few": "过少：合计不足5件，只列分数",
+        "said": f"可说：各分项均有数，其和等于合计，合计所涉勾稽均成立，不少于{SMALLEST}件", "unknown_part": "分项不全：有分项没有数", "unknown_whole": "合计不明：合计没有数",
+        "does_not_add": "不符：各分项之和不等于合计", "contradicted": "有疑：合计所涉的其他勾稽不符", "too_few": f"过少：合计{TOO_FEW}，只列分数",
     },
     "grade": {"A": "A 口径相同：", "B": "B 可比，有附注：", "C": "C 仅供参考：两值可并列，不给出差额", "none": "不可比：表式无此项，或不是同一事物"},
     "result": {"holds": "成立：", "fails": "不符：年报自身的不符，原样列出", "not_testable": "无法检验：有一格没有值，或算式已用于补出", "warning": "提示：并非算式，但不寻常"},

@@ -5,6 +5,8 @@ Columns are a contract; other programs query them. Nothing there is null, never 
 
 import polars as pl
 
+from etl.cases import SMALLEST, TOO_FEW
+
 DATABASE = "disclosure.duckdb"
 MANIFEST = "manifest.json"
 
@@ -122,11 +124,11 @@ FAULTS = {
         from coverage join reports using (agency, year) join prose_numbers using (report_id)
         where kind = 'not_stated' and applicant = 'total'
         and list_contains(beside, concept || if(scope = 'jurisdiction', '', '@' || scope))""",
-    "占比与分子、分母或结论不符": """
+    "占比与分子、分母或结论不符": f"""
         select whole || ' ' || part || ' ' || year from shares
         where (verdict = 'said') <> (value is not null) or (verdict = 'said') <> (reason is null)
-        or verdict = 'said' and (denominator < 5 or abs(value - numerator / denominator) > 1e-9)
-        or verdict = 'too_few' and not denominator < 5""",
+        or verdict = 'said' and (denominator < {SMALLEST} or abs(value - numerator / denominator) > 1e-9)
+        or verdict = 'too_few' and not denominator < {SMALLEST}""",
     "占比之和不为1": """
         with parts as (
             select agency, whole, year, value, case when whole <> part then applicant || scope when applicant <> 'total'
@@ -189,7 +191,7 @@ FAULTS = {
             when form = 'narrative' and coalesce(beside, 0) = 0 or form <> 'narrative' and read = asked then 'whole'
             when coalesce(form = 'narrative' and stored = 0 or read = 0, false) then 'none'
             else 'part' end""",
-    "不足5件却有比率": "select rate || ' ' || year from rates where denominator < 5 and value is not null",
+    f"{TOO_FEW}却有比率": f"select rate || ' ' || year from rates where denominator < {SMALLEST} and value is not null",
     "勾稽所引事实不存在": """
         select rule || ' ' || report_id from (select rule, report_id, unnest(figures) as fact_id from checks)
         anti join facts using (fact_id)""",

@@ -276,6 +276,14 @@ def test_a_share_of_few_is_a_fraction_alone() -> None:
     assert "222/345<" in body
 
 
+def test_a_rate_above_one_has_its_own_reason_beside_the_fraction(tmp_path: Path) -> None:
+    with conftest.held(tmp_path, a=with_requests(text(2020), {("granted", "total"): 9999})):
+        rate = ask(kind="rate", items=("grant_rate",), years=(2020,))
+        body = table_html(pivot_card.card(View.of(AGENCY, (2020,), LIGHT), rate))
+    assert "分子大于分母，只列分数" in body
+    assert "不足5件" not in body
+
+
 def _fields(question: Question) -> dict[str, object]:
     return {name: getattr(question, name) for name in question.__slots__}
 

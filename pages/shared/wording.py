@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from etl.cases import SMALLEST, TOO_FEW
+from etl.compare import ALLOWED as ALLOWED
 from etl.figure import ABSENCES as ABSENCES
 from etl.figure import STATES as STATES
 
@@ -24,9 +26,6 @@ VERDICTS = {
 INDICATIVE = "仅供参考"
 GRADES = {"A": "A 口径相同", "B": "B 可比，有附注", "C": "C 仅供参考", "none": "不可比"}
 # fmt: on
-
-ALLOWED = ("comparable", "with_note")
-SMALLEST = 5  # below this many cases no share is said, as in the rates of the build
 
 
 def verdict(pair: Row) -> str:
@@ -117,7 +116,7 @@ def no_rate(row: Row) -> str:
     """Say why a rate has no value: nothing to divide by, or too little."""
     if row["denominator"] == 0:
         return "分母为0"
-    return f"不足{SMALLEST}件" if row["denominator"] < SMALLEST else "分子大于分母"
+    return TOO_FEW if row["denominator"] < SMALLEST else "分子大于分母"
 
 
 def largest(values: Mapping[str, float]) -> list[str]:

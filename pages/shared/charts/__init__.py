@@ -5,12 +5,11 @@ at the marks; points join only where the caller hands a pair that may be joined.
 """
 
 from pages.shared.charts.over_years import columns
-from pages.shared.charts.rates import FEW, Join, Reading, dots, lens
+from pages.shared.charts.rates import Join, Reading, dots, lens
 from pages.shared.charts.sideways import bars
 from pages.shared.charts.stacked import Part, Stack, stacks, wholes
 
 __all__ = [
-    "FEW",
     "Join",
     "Part",
     "Reading",

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from etl.cases import FEW, ON_FEW
 from pages.shared import wording
 from pages.shared.plot import (
     IMPLIED,
@@ -25,7 +26,6 @@ from pages.shared.plot import (
     year_axis,
 )
 
-FEW = 30  # fewer cases than this are drawn grey
 _BEHIND, _LEAST_AXIS = 305, 120  # pixels of 各口径对照: words behind the last mark, axis
 
 
@@ -256,7 +256,7 @@ def _said(row: wording.Row, hollow: bool) -> str:
     if hollow:
         return f"{wording.percent(row['value'], 2)}（推算）"
     if row["value"] is None:
-        return f"{wording.fraction(row)}（不足5件，只列分数）"
-    few = "，样本偏少" if row["denominator"] < FEW else ""
+        return f"{wording.fraction(row)}（{wording.no_rate(row)}，只列分数）"
+    few = f"，{ON_FEW}" if row["denominator"] < FEW else ""
     interval = f"{wording.percent(row['lower'])}–{wording.percent(row['upper'])}"
     return f"{wording.rate(row)} {interval}{few}"

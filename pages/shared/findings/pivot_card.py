@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from itertools import product
 
+from etl.cases import FEW, ON_FEW, SMALLEST
 from etl.figure import SCOPES
 from etl.metrics import APPLICANT_LABELS, FORM_NAMES, scope_label
 from pages.shared import html, queries, wording
@@ -17,7 +18,7 @@ from pages.shared.view import View
 # fmt: off
 SHOWS = {"value": "数值", "row": "占行合计", "column": "占列合计", "all": "占全部"}
 UNKNOWN = "不可计算"
-FEW = 30  # of a whole: below, a share is said to stand on few
+TOO_FEW = f"不足{SMALLEST}，只列分数"  # cases, items or metres: a whole of any unit
 WHY = {
     "year":   "各年年报之间没有合计，年份不相加、不作占比",
     "rate":   "比率不相加、不作占比；分子、分母列在数值下",
@@ -179,7 +180,8 @@ def _cell(held: Held, place: Place) -> Cell:
         return _share(share, mark)
     if question.kind == "rate":
         if mark["value"] is None:
-            return Cell(wording.fraction(mark), mark["fact_ids"], remark="不足5件，只列分数")
+            why = f"{wording.no_rate(mark)}，只列分数"
+            return Cell(wording.fraction(mark), mark["fact_ids"], remark=why)
         return Cell(
             wording.percent(mark["value"]), mark["fact_ids"], remark=wording.fraction(mark),
             value=Percent(mark["value"]),
@@ -211,9 +213,9 @@ def _beside_the_latest(held: Held, place: Place) -> str:
 
 def _share(share: Share, mark: wording.Row) -> Cell:
     """Give a share with its fraction; of fewer than five the fraction alone, as for any rate."""
-    if share.whole < wording.SMALLEST:
-        return Cell(share.fraction, mark["fact_ids"], remark="不足5，只列分数")
-    few = "，样本偏少" if share.whole < FEW else ""
+    if share.whole < SMALLEST:
+        return Cell(share.fraction, mark["fact_ids"], remark=TOO_FEW)
+    few = f"，{ON_FEW}" if share.whole < FEW else ""
     return Cell(
         wording.percent(share.value), mark["fact_ids"], remark=f"{share.fraction}{few}",
         value=Percent(share.value),
@@ -267,7 +269,7 @@ def _record(held: Held, place: Place, share: Share | None, *, shown: bool) -> Re
         "状态": _state(held, place, mark),
     }  # fmt: skip
     if shown:
-        enough = share is not None and share.whole >= wording.SMALLEST
+        enough = share is not None and share.whole >= SMALLEST
         record[SHOWS[question.show]] = Percent(share.value) if share and enough else None
         record |= {"分子": share.part if share else None, "分母": share.whole if share else None}
         record["占比状态"] = RECKONED if share and enough else _share_words(share)[0]
@@ -305,8 +307,8 @@ def _state(held: Held, place: Place, mark: wording.Row | None) -> str:
 def _share_words(share: Share | None) -> list[str]:
     if share is None:
         return [UNKNOWN, ""]
-    few = share.whole < wording.SMALLEST
-    return ["不足5，只列分数" if few else wording.percent(share.value), share.fraction]
+    few = share.whole < SMALLEST
+    return [TOO_FEW if few else wording.percent(share.value), share.fraction]
 
 
 def _cell_words(held: Held, place: Place) -> str:

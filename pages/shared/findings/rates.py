@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import polars as pl
 
+from etl.cases import FEW, ON_FEW
 from pages.shared import charts, queries, wording
-from pages.shared.charts import FEW
 from pages.shared.findings.ground import condition
 from pages.shared.notes import Note
 from pages.shared.view import View
@@ -46,7 +46,7 @@ def on_the_chosen(view: View, rate: str, label: str, years: Sequence[int]) -> li
 def few(cases: Iterable[tuple[int, float]], of: str) -> list[Note]:
     """Name the years whose shares stand on few cases; `of` says what the cases are."""
     small = dict.fromkeys(str(year) for year, count in cases if count < FEW)
-    return [Note("few", f"{'、'.join(small)}年{of}不足{FEW}件，样本偏少")] if small else []
+    return [Note("few", f"{'、'.join(small)}年{of}不足{FEW}件，{ON_FEW}")] if small else []
 
 
 def pair_notes(view: View, rate: str, definition: str, years: Sequence[int]) -> list[Note]:
