@@ -168,13 +168,6 @@ CONCEPTS = (
 OTHERWISE = {"refused": ("refused_total",)}
 BY_CONCEPT = {concept.concept: concept for concept in CONCEPTS}
 
-# Where the forms change: what a rule between two years of a chart says.
-BREAKS = {
-    STATISTICS: "2014年起用统计表",
-    ANNUAL_2019: "2019年《条例》修订，换用2019年格式",
-    ANNUAL_2021: "换用2021年格式",
-}
-
 
 def grade(concept: Concept, form_a: str, form_b: str) -> tuple[Grade, str]:
     """Give how far two forms mean the same by a concept, and why, in plain Chinese."""

@@ -27,6 +27,9 @@ FORM_NAMES = {
     ANNUAL_2019: "2019年格式", ANNUAL_2021: "2021年格式",
 }
 
+# Years from which a form was used; a held report shows whether it had come into use.
+FORM_SINCE = {STATISTICS: 2014, ANNUAL_2019: 2019, ANNUAL_2021: 2021}
+
 FAMILIES = {
     "disclosure": "主动公开",
     "response":   "回应解读",

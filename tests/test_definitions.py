@@ -77,8 +77,8 @@ def test_each_definition_of_each_rate_stands_once_for_the_forms_that_share_it() 
     assert any(row[0] == "按时办结率" and row[2] == "统计表" for row in body)
 
 
-@pytest.mark.parametrize(("before", "after", "year", "said"), dictionary.BREAKS)
-def test_what_a_form_changed_is_said_whole(before: str, after: str, year: str, said: str) -> None:
+@pytest.mark.parametrize(("before", "after", "said"), dictionary.BREAKS)
+def test_what_a_form_changed_is_said_whole(before: str, after: str, said: str) -> None:
     body = dictionary.breaks()
     part = body[body.index(said) :].split("<h2")[0]
     told = {row[0].split(" ")[0]: row for row in rows(part) if len(row) == 4}

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from etl.metrics import FORM_SINCE
+
 Figure = dict[str, Any]
 
 FONT = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
@@ -17,8 +19,6 @@ TITLE_PX, LABEL_PX = 18, 14
 LINE_TITLE, LINE_LABEL = 25, 20
 IMPLIED = "推算"  # the name of what is drawn hollow
 RIBBON_PX = 46  # the coverage ribbon, under the years
-# Years in which a form came into use; a held report shows whether it had.
-FORM_SINCE = {"statistics_2014": 2014, "annual_2019": 2019, "annual_2021": 2021}
 
 
 @dataclass(frozen=True, slots=True)

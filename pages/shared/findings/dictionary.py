@@ -13,6 +13,7 @@ from etl.metrics import (
     ANNUAL_2021,
     FAMILIES,
     FORM_NAMES,
+    FORM_SINCE,
     FORM_TITLES,
     NARRATIVE,
     STATISTICS,
@@ -39,11 +40,11 @@ ALSO_CALLED = {
 }
 # Where a form took another's place: the earlier, the later, and what is said of it.
 BREAKS = (
-    (NARRATIVE, STATISTICS, "2014年", "起用《政府信息公开情况统计表》，此前的年报以文字叙述。"),
-    (STATISTICS, ANNUAL_2019, "2019年",
+    (NARRATIVE, STATISTICS, "起用《政府信息公开情况统计表》，此前的年报以文字叙述。"),
+    (STATISTICS, ANNUAL_2019,
      "《条例》2019年修订（国务院令第711号），换用新格式：申请按申请人分列，办理结果重新分类，"
      "复议、诉讼增列尚未审结。"),
-    (ANNUAL_2019, ANNUAL_2021, "2021年",
+    (ANNUAL_2019, ANNUAL_2021,
      "换用2021年格式：规章、规范性文件改报制发、废止、现行有效件数，“其他处理”拆为三项，"
      "行政事业性收费改报金额。"),
 )
@@ -136,8 +137,8 @@ def breaks() -> str:
     """
     words = _metrics_of_concepts()
     parts = []
-    for before, after, year, said in BREAKS:
-        title = f"{year}：{FORM_TITLES[before]} → {FORM_TITLES[after]}"
+    for before, after, said in BREAKS:
+        title = f"{FORM_SINCE[after]}年：{FORM_TITLES[before]} → {FORM_TITLES[after]}"
         parts.append(f"<h2 class='break-title'>{html.text(title)}</h2>")
         parts.append(f"<p class='lead'>{html.text(said)}</p>")
         parts.append(_changes(words, before, after))

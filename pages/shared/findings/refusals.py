@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.metrics import ANNUAL, APPLICANT_LABELS, STATISTICS
+from etl.identities import GROUPS
+from etl.metrics import ANNUAL, APPLICANT_LABELS, FORM_NAMES, STATISTICS
 from pages.shared import charts, html, queries, wording
 from pages.shared.card import Basis, Card, mark_table, shown
 from pages.shared.charts import Part, Stack
@@ -19,14 +20,7 @@ from pages.shared.plot import WHOLE, Words
 from pages.shared.view import View
 
 # fmt: off
-GROUPS = {
-    "refused": ("不予公开", (
-        "refused_state_secret", "refused_law_forbids", "refused_security_stability", "refused_third_party",
-        "refused_internal_affairs", "refused_process_information", "refused_enforcement_files", "refused_administrative_query")),
-    "unable": ("无法提供", ("unable_not_held", "unable_needs_creation", "unable_still_unclear")),
-    "declined": ("不予处理", (
-        "declined_petition", "declined_repeat", "declined_publication", "declined_excessive", "declined_reconfirmation")),
-}
+LABELS = {"refused": "不予公开", "unable": "无法提供", "declined": "不予处理"}
 REASONS_2014 = (
     "not_agreed_state_secret", "not_agreed_commercial_secret", "not_agreed_privacy", "not_agreed_security_stability",
     "not_agreed_not_government_information", "not_agreed_other_law",
@@ -38,10 +32,11 @@ MEETING = (
     "referred_elsewhere",
 )
 # Our own long-run grouping: 行政查询事项 belongs to the third.
+QUERIES = "refused_administrative_query"
 LONG_RUN = (
-    (Part("refused", "法定不公开"), GROUPS["refused"][1][:-1]),
-    (Part("unable", "客观无法提供"), GROUPS["unable"][1]),
-    (Part("declined", "程序性处理"), (*GROUPS["declined"][1], "refused_administrative_query")),
+    (Part("refused", "法定不公开"), tuple(each for each in GROUPS["refused_total"] if each != QUERIES)),
+    (Part("unable", "客观无法提供"), GROUPS["unable_total"]),
+    (Part("declined", "程序性处理"), (*GROUPS["declined_total"], QUERIES)),
 )
 LONG_RUN_2014 = (
     (Part("refused", "法定不公开"), ("not_agreed_state_secret", "not_agreed_commercial_secret", "not_agreed_privacy",
@@ -64,7 +59,7 @@ ARTICLES = {
 
 def reasons(view: View, group: str, applicant: str) -> Card:
     """Give the card of one group's reasons, sorted by the latest year, with shares of all handled."""
-    label, names = GROUPS[group]
+    label, names = LABELS[group], GROUPS[f"{group}_total"]
     years = view.chosen(*ANNUAL)[-2:]
     marks = queries.metric_marks(
         view.agency, names, years, applicants=[applicant], origins=("table",)
@@ -313,7 +308,7 @@ def meeting(view: View) -> str:
     head = [
         "对照名",
         "原统计表",
-        "2021年格式",
+        FORM_NAMES[ANNUAL[1]],
         *(f"{year}年" for year in years),
         "两者能否相比",
         "《条例》条款",
