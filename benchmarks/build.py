@@ -3,9 +3,10 @@
     .venv/bin/python benchmarks/build.py [REPORTS...] [--workers N]
 
 Copies of the five reports under made agency names (5, 50, 500 and 2 000 reports unless numbers are
-given) are built and verified from nothing. For each size: the seconds, those for each report, and
-the highest memory of the command with all its processes (proportional set size: what they share is
-counted once). No threshold: it measures, it does not judge.
+given) are built, looked at again as a second start does (`--if-needed`: is the build whole, and of
+these reports?), and verified. For each size: the seconds, those for each report, and the highest
+memory of the command with all its processes (proportional set size: what they share is counted
+once). No threshold: it measures, it does not judge.
 """
 
 import subprocess
@@ -36,10 +37,11 @@ def main(arguments: Sequence[str]) -> None:
             copies(Path(folder) / "reports", reports)
             to = ["--to", f"{folder}/data"]
             built = ["build", "--reports", f"{folder}/reports", *to, *workers]
-            for command in (built, ["verify", *to]):
+            again = [*built, "--if-needed"]
+            for name, command in (("build", built), ("again", again), ("verify", ["verify", *to])):
                 seconds, peak = measured(command)
                 each = 1000 * seconds / reports
-                print(f"{reports:>8}{command[0]:>9}{seconds:>9.1f}{each:>9.1f}{peak:>10.0f}")
+                print(f"{reports:>8}{name:>9}{seconds:>9.1f}{each:>9.1f}{peak:>10.0f}")
 
 
 def copies(folder: Path, number: int) -> None:
