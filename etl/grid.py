@@ -17,6 +17,7 @@ from etl.document import Cell, Row
 Tree: TypeAlias = dict[str, "Tree | None"]
 
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、]|其中:)+")
+_WORDS = re.compile(r"\D*[\u4e00-\u9fff]\D*")
 _NOTE = re.compile(r"\([^()]*\)$")
 
 
@@ -61,14 +62,14 @@ def columns(levels: Sequence[Sequence[str]], tree: Tree) -> list[tuple[str, ...]
 def line(row: Row, width: int, known: Container[str]) -> Line | None:
     """Split a row at its last known label into label path and `width` value cells.
 
-    Gives None where no cell is a known label, or where words alone follow it: a header. A number
-    before it is another row's: none is certain.
+    Gives None where no cell is a known label, or nothing or several words follow it: a header.
+    A number before it is another row's: none is certain.
     """
     at = max((i for i, cell in enumerate(row.cells) if bare(cell.text) in known), default=None)
     if at is None:
         return None
     words, cells = row.cells[: at + 1], row.cells[at + 1 :]
-    if all(is_words(cell) and not any(map(str.isdigit, cell.text)) for cell in cells):
+    if len(cells) != 1 and all(_WORDS.fullmatch(cell.text) for cell in cells):
         return None
     path = tuple(cell.text for cell in words if cell.text)
     alone = all(is_words(cell) for cell in words if cell.text)

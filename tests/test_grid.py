@@ -357,6 +357,26 @@ def test_what_may_be_another_rows_or_columns_number_is_lost(
     )
 
 
+@pytest.mark.parametrize(
+    ("year", "old", "new", "unreadable"),
+    [
+        (2020, "\t222\n\t17\n\t1\n\t2\n\t0\n\t0\n\t242\n", "\t？\n" * 7, "granted_in_part"),
+        (2023, "\t14049427\n", "\t未统计\n", "penalties_decided"),
+        (2023, "\t14049427\n", "\t无\n", "penalties_decided"),
+    ],
+)
+def test_a_row_that_stands_there_unreadable_is_no_gap(
+    read: Read, year: int, old: str, new: str, unreadable: str
+) -> None:
+    report = read(replaced(text(year), old, new), f"chongqing-{year}.txt")
+    lost = {metric for (metric, _), value in values(as_read(report)).items() if value is None}
+    torn = {"requests_received", "granted_in_part"} if year == 2023 else set()
+    assert lost - torn == {unreadable} - torn
+    assert {f.printed for f in as_read(report).values() if f.metric == unreadable} == {
+        new.split()[0]
+    }
+
+
 def test_a_head_and_a_number_lost_together_move_no_number(read: Read) -> None:
     words = replaced(replaced(text(2023), "\t本年制发件数\n", ""), "\t11\n\t142\n", "\t11\n")
     found = values(table_figures(read(words, "chongqing-2023.txt")))

@@ -181,7 +181,7 @@ def _requests(
     fits = (0, False) in lost and sum(n <= torn for n, torn in lost) * 2 > len(lost)
     either = {metric for old, new in words.instead.items() for metric in (old, *new)}
     optional = {label for label, metric in metrics.items() if metric in either}
-    gaps = order.before_gaps(lines, list(metrics), unread, optional=optional)
+    gaps = order.before_gaps(lines, list(metrics), unread, standing=order.labels(body) | optional)
     path: list[str] = []
     for at, line in enumerate(lines):
         path = grid.under(path, line.path)

@@ -4,6 +4,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
+from etl.document import Row
 from etl.forms.reading import Unread
 from etl.grid import Line, bare
 
@@ -29,21 +30,26 @@ def in_order(places: Sequence[int]) -> Iterator[bool]:
     return (at in kept for at in range(len(places)))
 
 
+def labels(rows: Sequence[Row]) -> set[str]:
+    """Give every label that may stand in rows, whatever follows it."""
+    return {bare(cell.text) for row in rows for cell in row.cells}
+
+
 def before_gaps(
     lines: Sequence[Line], order: list[str], unread: list[Unread], *,
-    optional: Collection[str] = (), goes_on: bool = False,
+    standing: Collection[str], goes_on: bool = False,
 ) -> set[int]:  # fmt: skip
     """Give the lines after which rows of the form are gone, and nothing stands in their place.
 
+    `standing` are the labels that stand somewhere, or need not.
     Lines lost from 7644 on, through 行政许可, leave 行政规范性文件 with the number of permits.
     """
     places = {label: at for at, label in enumerate(order)}
-    known = {bare(cell.text) for line in lines for cell in line.row.cells} | set(optional)
     gaps = set()
     for at, line in enumerate(lines):
         after = lines[at + 1] if at + 1 < len(lines) else None
         next_ = places[after.label] if after else len(order) if goes_on else 0
-        gone = set(order[places[line.label] + 1 : next_]) - known
+        gone = set(order[places[line.label] + 1 : next_]) - set(standing)
         end = after.row.start if after else math.inf
         if gone and not any(line.row.end <= row.start < end for row in unread):
             gaps.add(at)

@@ -40,7 +40,9 @@ def read(
     entries = list(_entries(rows, metrics, unread))
     rows_of_the_form = list(dict.fromkeys(row for row, _ in metrics))
     lines = [entry.line for entry in entries]
-    gaps = order.before_gaps(lines, rows_of_the_form, unread, goes_on=goes_on)
+    gaps = order.before_gaps(
+        lines, rows_of_the_form, unread, standing=order.labels(rows), goes_on=goes_on
+    )
     for at, entry in enumerate(entries):
         line, columns = entry.line, entry.columns
         asked = sum(label == line.label for label, _ in metrics)
