@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -63,10 +64,9 @@ def serve(host: str, port: str) -> NoReturn:
     """Answer until Ctrl-C or SIGTERM."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     where = [f"--server.address={host}", f"--server.port={port}"]
-    try:
+    with suppress(Abort, KeyboardInterrupt):
         cli.main(["run", str(APP), *where, *OPTIONS], standalone_mode=False)
-    except (Abort, KeyboardInterrupt):
-        print("看板已停止。", flush=True)
+    print("看板已停止。", flush=True)
     os._exit(0)  # taken down piece by piece, DuckDB would print pages about itself
 
 

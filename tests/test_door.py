@@ -182,8 +182,9 @@ def test_a_stream_is_opened_only_for_a_page_of_ours(address: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/a/b/c", "/nosuchpage", "/dashboard", "/requests/2023", "/static/js/nosuch.js", "/../x",
-        "/media/nosuch.png", "/_stcore/metrics", "/_stcore/script-health-check", "/%E7%9C%8B",
+        "/a/b/c", "/nosuchpage", "/index.html", "/dashboard", "/requests/2023", "/../x",
+        "/static/js/nosuch.js", "/media/nosuch.png", "/_stcore/metrics", "/%E7%9C%8B",
+        "/_stcore/script-health-check",
         "/_stcore/agent/openapi.json", "/_stcore/agent/mcp", "/auth/login", "//evil.example/",
         "/component/x/index.html", "/app/static/x", "/.streamlit/config.toml",
     ],

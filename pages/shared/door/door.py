@@ -15,7 +15,7 @@ from pages.shared.door.shell import shell
 
 ROOT = Path(__file__).resolve().parents[3]
 STATIC = Path(streamlit.__file__).with_name("static")
-STREAM = "_stcore/stream"
+INDEX, STREAM = "index.html", "_stcore/stream"
 # What Streamlit answers that its pages ask for. All else of its own stays shut: measurements,
 # interfaces for programs, logins.
 HEALTH, SETTINGS = "_stcore/health", "_stcore/host-config"
@@ -66,8 +66,8 @@ class Door:
         self.pages = {"", *(page.stem for page in (ROOT / "pages").glob("*.py"))}
         self.files = {
             file.relative_to(STATIC).as_posix() for file in STATIC.rglob("*") if file.is_file()
-        }
-        self.shell = shell((STATIC / "index.html").read_text("utf-8"))
+        } - {INDEX}
+        self.shell = shell((STATIC / INDEX).read_text("utf-8"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
