@@ -308,7 +308,10 @@ def test_states_that_the_brief_remarks_are_those_of_the_database() -> None:
 
 
 def test_the_same_cards_give_the_same_bytes(slides: list[Slide], said: Occasion) -> None:
-    assert brief.write(slides, said) == brief.write(slides, said)
+    content = brief.write(slides, said)
+    assert content == brief.write(slides, said)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_a_definition_is_said_once_for_all_its_years(content: bytes, slides: list[Slide]) -> None:

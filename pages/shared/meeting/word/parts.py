@@ -6,6 +6,7 @@ Their children stand in the order of the schema (ECMA-376 part 1, §17), on whic
 import io
 from collections.abc import Iterable, Sequence
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -39,6 +40,15 @@ def package(title: str, body: Sequence[str], notes: Sequence[str]) -> bytes:
     said.title, said.language, said.author, said.comments = title, "zh-CN", "", ""
     out = io.BytesIO()
     document.save(out)
+    return _undated(out.getvalue())
+
+
+def _undated(content: bytes) -> bytes:
+    """Give a package whose parts bear no time: the same cards give the same bytes."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as dated, ZipFile(out, "w") as undated:
+        for name in dated.namelist():
+            undated.writestr(ZipInfo(name), dated.read(name), ZIP_DEFLATED)
     return out.getvalue()
 
 
