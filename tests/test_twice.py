@@ -27,6 +27,16 @@ def test_a_row_printed_with_two_numbers_is_lost(read: Read) -> None:
     assert value(report, "staff_total") == (3878, "printed")
 
 
+def test_rows_of_another_year_after_the_own_leave_neither(read: Read) -> None:
+    start, end = text(2020).index("\t3.要求提供公开出版物"), text(2020).index("\t（六）其他处理")
+    own = text(2020)[start:end]
+    other = own.replace("\t1\n", "\t3\n").replace("\t5\n", "\t8\n").replace("\t7\n", "\t9\n")
+    report = read(replaced(text(2020), own, own + other))
+    for metric in ("declined_publication", "declined_excessive", "declined_reconfirmation"):
+        assert value(report, metric, "natural_person") == (None, "lost")
+    assert value(report, "declined_repeat", "natural_person") == (40, "printed")
+
+
 def test_a_row_printed_twice_once_unreadably_is_lost(read: Read) -> None:
     row = "六、举报投诉数量\t件\t217"
     twice = replaced(text(2017), row, f"六、举报投诉数量\t件\t2I7\n{row}")

@@ -49,6 +49,11 @@ def test_a_report_of_its_office_that_loses_a_subject_does_not_speak_of_the_whole
     assert {scope for _, scope, _ in stored(result, *asked)} == {G}
 
 
+def test_a_subject_that_lost_a_character_is_no_other_subject(read: Read) -> None:
+    words = replaced(text(2012), "重庆市政府未发生", "重庆市政未发生")
+    assert stored(read(words, "chongqing-2012.txt"), "review_cases", "litigation_cases") == set()
+
+
 def test_replies_lose_no_scope_with_a_full_stop(read: Read) -> None:
     result = read(replaced(text(2012), "其余信息6件。", "其余信息6件"), "chongqing-2012.txt")
     assert stored(result, "agreed", "replied_total") == {

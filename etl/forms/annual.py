@@ -198,12 +198,16 @@ def _requests(
 def _lines(
     rows: list[Row], width: int, metrics: dict[str, str], unread: list[Unread]
 ) -> Iterator[grid.Line]:
-    """Give the rows with a label of the form that keep its order; others with numbers are unread."""
+    """Give the rows with a label of the form that keep its order, and those printed once more
+    elsewhere, to be set against them; others with numbers are unread.
+    """
     lines = [grid.line(row, width, metrics) for row in rows]
+    known = [line for line in lines if line]
     places = {label: at for at, label in enumerate(metrics)}
-    in_order = order.in_order([places[line.label] for line in lines if line])
+    in_order = order.in_order([places[line.label] for line in known])
+    kept = {line.label for line, keeps in zip(known, in_order, strict=True) if keeps}
     for row, line in zip(rows, lines, strict=True):
-        if line and next(in_order):
+        if line and line.label in kept:
             yield line
         elif any(map(grid.is_value, row.cells)):
             unread.append(unread_row(row))
