@@ -11,7 +11,10 @@ from pages.shared.doubt import doubted
 from pages.shared.notes import Note, folded, open_line
 from pages.shared.plot import untitled
 
-CHART_CONFIG = {"displayModeBar": False, "responsive": True, "doubleClick": False}
+CHART_CONFIG = {
+    "displayModeBar": False, "responsive": True, "doubleClick": False,
+    "doubleClickDelay": 0,  # a mark clicked twice in haste is clicked twice, never "double-clicked"
+}  # fmt: skip
 
 
 def show(card: Card) -> None:
