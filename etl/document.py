@@ -11,11 +11,18 @@ class UnreadableReport(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The text of one table cell without surrounding space, and its span in the document."""
+    """The text of one table cell without surrounding space, and its span in the document.
+
+    Where the file has a grid, also its first column in it, from 0, and over how many columns and
+    rows it runs.
+    """
 
     text: str
     start: int
     end: int
+    column: int | None = None
+    columns: int = 1
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +37,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows in reading order, and the span they cover in the document."""
+    """Rows in reading order, and the span they cover in the document.
+
+    `loose` where the file does not say which cells make a row: each stands in a row of its own.
+    """
 
     rows: tuple[Row, ...]
+    loose: bool = False
 
     @property
     def start(self) -> int:
