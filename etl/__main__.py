@@ -3,6 +3,7 @@
 import argparse
 import errno
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +16,7 @@ from tqdm import tqdm
 
 from etl import proof, publish, report, tables, verdict
 from etl.checks import Check, check_years
+from etl.forms.identity import Told
 from etl.proof import Proof
 from etl.report import Failure, Report
 from etl.spool import Spooled, read_all
@@ -68,7 +70,8 @@ def build(options: argparse.Namespace) -> int:
 
 def read(options: argparse.Namespace) -> int:
     """Say what files say: facts and checks, nothing stored."""
-    results = [report.read(path) for path in options.files]
+    told = Told(options.agency, options.year)
+    results = [report.read(path, told) for path in options.files]
     reports = [result for result in results if isinstance(result, Report)]
     failures = [result for result in results if isinstance(result, Failure)]
     facts = [fact for each in reports for fact in each.facts]
@@ -105,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
     b.set_defaults(command=build)
     r = commands.add_parser("read", help="读取一份或几份年报，不入库")
     r.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    r.add_argument("--agency", help="文件未载明机关时，是哪个机关的年报")
+    r.add_argument("--year", type=_year, help="文件未载明年度时，是哪一年的年报")
     r.add_argument("--json", action="store_true", help="只向标准输出写一个 JSON 对象")
     r.set_defaults(command=read)
     v = commands.add_parser("verify", help="核验现有构建")
@@ -118,6 +123,12 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("须为正整数")
     return number
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"20\d\d", text):
+        raise argparse.ArgumentTypeError("须为四位年份")
+    return int(text)
 
 
 def _code(summaries: Iterable[dict[str, Any]]) -> int:

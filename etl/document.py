@@ -14,7 +14,7 @@ class Cell:
     """The text of one table cell without surrounding space, and its span in the document.
 
     Where the file has a grid, also its first column in it, from 0, and over how many columns and
-    rows it runs.
+    rows it runs. `means` is the form's own word where another is printed for it.
     """
 
     text: str
@@ -23,16 +23,22 @@ class Cell:
     column: int | None = None
     columns: int = 1
     rows: int = 1
+    means: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One table row; `torn` when the next row began before this one had ended."""
+    """One table row; `torn` when the next row began before this one had ended, `loose` when its
+    words alone say where it begins, `padded` when the rows of its table are filled up with blanks
+    at their ends: there a blank cell is not sure of its place.
+    """
 
     cells: tuple[Cell, ...]
     start: int
     end: int
     torn: bool = False
+    loose: bool = False
+    padded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

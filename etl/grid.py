@@ -7,9 +7,12 @@ on a position that words have not given.
 
 import re
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TypeAlias
+
+from opencc import OpenCC
 
 from etl import numbers
 from etl.document import Cell, Row
@@ -18,12 +21,40 @@ Tree: TypeAlias = dict[str, "Tree | None"]
 
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、]|其中:)+")
 _WORDS = re.compile(r"\D*[\u4e00-\u9fff]\D*")
-_NOTE = re.compile(r"\([^()]*\)$")
+# Closing remarks that the forms print, or that only explain a row: any other may say that the
+# numbers are of another year, body or unit, and so belongs to the label.
+_NOTE = re.compile(
+    r"\((?:区分处理的[^()]*|不同(?:渠道|方式)[^()]*|不(?:包括|含)[^()]*政府(?:公报|网站)[^()]*"
+    r"|单位:(?:件|条|项|次|人|万元)|件|项|万元|指(?:20\d\d年|上一?年度?|本年度?)?(?:[\u4e00-\u9fff]{0,6})事项(?:总)?数量?)\)$"
+)
+# A reading that some pages put after a traditional character: 數(shù).
+_SOUND = re.compile(r"\([a-zü\u00e0-\u01dc]+\)", re.IGNORECASE)
+_NO_WORD = re.compile(r"[\s“”\"\u200b-\u200d\ufeff*]")
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """Give a label's words alone: no spaces or quotation marks, full-width forms narrowed."""
-    return re.sub(r"[\s“”\"]", "", unicodedata.normalize("NFKC", text))
+    """Give a label's words alone, in simplified characters: no spaces or quotation marks,
+    full-width forms narrowed.
+    """
+    narrow = _NO_WORD.sub("", unicodedata.normalize("NFKC", text))
+    return _simplified().convert(_SOUND.sub("", narrow)) if not narrow.isascii() else narrow
+
+
+@cache
+def _simplified() -> OpenCC:
+    return OpenCC("t2s")
+
+
+@lru_cache(maxsize=8)
+def simplified(text: str) -> str:
+    """Give a text in simplified characters, in as many."""
+    return "".join(map(_simple, text))
+
+
+@lru_cache(maxsize=16384)
+def _simple(mark: str) -> str:
+    return mark if mark.isascii() else _simplified().convert(mark)
 
 
 def bare(text: str) -> str:
@@ -31,18 +62,24 @@ def bare(text: str) -> str:
     return _NOTE.sub("", _ORDINAL.sub("", plain(text)))
 
 
+def name(cell: Cell) -> str:
+    """Give the word of the form that a cell bears: the one that it means, else its own, bare."""
+    return cell.means or bare(cell.text)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A table row found by its label: printed label path, and a value cell for each column.
 
     A cell is None where it cannot be read with certainty: the row is torn, or its cells are more
-    or fewer than the columns.
+    or fewer than the columns. `own` is the label as printed, where it is not the form's.
     """
 
     path: tuple[str, ...]
     label: str
     values: tuple[Cell | None, ...]
     row: Row
+    own: str | None = None
 
 
 def columns(levels: Sequence[Sequence[str]], tree: Tree) -> list[tuple[str, ...]]:
@@ -59,13 +96,30 @@ def columns(levels: Sequence[Sequence[str]], tree: Tree) -> list[tuple[str, ...]
     return [] if any(subtree for _, subtree in nodes) else [path for path, _ in nodes]
 
 
+def run(words: Sequence[str], tree: Tree) -> list[tuple[str, ...]]:
+    """Unfold header words of which no level is known: all of them, level after level or each group
+    with what stands under it. Gives none for any other run.
+    """
+    return list(_leaves(tree, ())) if tuple(words) in runs(tree) else []
+
+
+def runs(tree: Tree) -> tuple[tuple[str, ...], ...]:
+    """Give a header's words in one run: level after level, and group by group."""
+    by_level: list[str] = []
+    level: list[Tree] = [tree]
+    while level:
+        by_level += [word for each in level for word in each]
+        level = [subtree for each in level for subtree in each.values() if subtree]
+    return tuple(by_level), tuple(_by_group(tree))
+
+
 def line(row: Row, width: int, known: Container[str]) -> Line | None:
     """Split a row at its last known label into label path and `width` value cells.
 
     Gives None where no cell is a known label, or nothing or several words follow it: a header.
     A number before it is another row's: none is certain.
     """
-    at = max((i for i, cell in enumerate(row.cells) if bare(cell.text) in known), default=None)
+    at = max((i for i, cell in enumerate(row.cells) if name(cell) in known), default=None)
     if at is None:
         return None
     words, cells = row.cells[: at + 1], row.cells[at + 1 :]
@@ -73,8 +127,9 @@ def line(row: Row, width: int, known: Container[str]) -> Line | None:
         return None
     path = tuple(cell.text for cell in words if cell.text)
     alone = all(is_words(cell) for cell in words if cell.text)
-    values = _values(row, cells, width) if alone else (None,) * width
-    return Line(path, bare(row.cells[at].text), values, row)
+    label = row.cells[at]
+    found = values(row, cells, width) if alone else (None,) * width
+    return Line(path, name(label), found, row, label.text if label.means else None)
 
 
 def under(path: Sequence[str], printed: Sequence[str]) -> list[str]:
@@ -99,18 +154,39 @@ def is_value(cell: Cell) -> bool:
     return bool(cell.text) and not is_words(cell)
 
 
+def _leaves(tree: Tree, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for word, subtree in tree.items():
+        if subtree:
+            yield from _leaves(subtree, (*path, word))
+        else:
+            yield (*path, word)
+
+
+def _by_group(tree: Tree) -> Iterator[str]:
+    for word, subtree in tree.items():
+        yield word
+        yield from _by_group(subtree or {})
+
+
 def _depth(label: str) -> int:
     text = plain(label)
     return 0 if re.match(r"[一二三四五六七八九十]+、", text) else 1 if text[:1] == "(" else 2
 
 
-def _values(row: Row, cells: tuple[Cell, ...], width: int) -> tuple[Cell | None, ...]:
-    """Give the cells of each column; a torn row has lost its last cell, and no other."""
-    if len(cells) == width and not row.torn:
-        return cells
-    if len(cells) == width - 1 and row.torn:
-        return (*cells, None)
-    return (None,) * width
+def values(row: Row, cells: tuple[Cell, ...], width: int) -> tuple[Cell | None, ...]:
+    """Give the cells of each column; a torn row has lost its last cell, and no other.
+
+    Blank cells beyond the columns stand for nothing where each column is filled, or none is.
+    """
+    filled = tuple(cell for cell in cells if cell.text)
+    if row.torn:
+        return (*cells, None) if len(cells) == width - 1 else (None,) * width
+    if len(filled) == width and (row.loose or cells[:width] == filled):
+        return filled
+    if not filled and len(cells) >= width:
+        return cells[:width]
+    placed = len(cells) == width and not row.padded and not (row.loose and not cells[-1].text)
+    return cells if placed else (None,) * width
 
 
 def _unfolded(

@@ -13,6 +13,7 @@ from etl.checks import Check
 from etl.document import UnreadableReport
 from etl.due import told_apart
 from etl.forms import prose
+from etl.forms.identity import Told
 from etl.forms.prose import Number
 from etl.forms.reading import Reading
 from etl.forms.whose import Whose
@@ -20,6 +21,8 @@ from etl.harmonise import Fact, harmonise
 from etl.implied import implied
 from etl.recover import recover
 from etl.verdict import Reach, reach
+
+NOTHING_TOLD = Told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,10 @@ class Failure:
     reason: str
 
 
-def read(path: Path) -> Report | Failure:
+def read(path: Path, told: Told = NOTHING_TOLD) -> Report | Failure:
     """Read one report file; a file that cannot be read is a Failure, never an exception.
+
+    `told` is of whom and when it is, where neither its text nor its name says so.
 
     A fault of ours on one file is named with it too: the other reports are still published.
     """
@@ -61,7 +66,7 @@ def read(path: Path) -> Report | Failure:
             raise UnreadableReport(f"{name}：文件名不是 UTF-8 编码。请重新命名后再放入。")
         if path.exists() and not path.is_file():
             raise UnreadableReport(f"{name}：文件打不开（不是普通文件）。请把年报文件直接放进来。")
-        return _read(path, path.read_bytes())
+        return _read(path, path.read_bytes(), told)
     except UnreadableReport as error:
         return Failure(name, str(error))
     except OSError as error:
@@ -91,9 +96,9 @@ def reader_version() -> str:
     return digest.hexdigest()[:16]
 
 
-def _read(path: Path, content: bytes) -> Report:
+def _read(path: Path, content: bytes, told: Told) -> Report:
     document = formats.read(path, content)
-    reading = forms.read(document)
+    reading = forms.read(document, told)
     recovery = recover(reading.form, reading.figures)
     figures = told_apart(recovery.figures)
     facts = harmonise(reading, (*figures, *implied(document, replace(reading, figures=figures))))

@@ -1,183 +1,45 @@
-r"""Plain text, with tables in either of two layouts.
-
-Stacked: each cell on a line of its own that begins with a tab, an empty line ending the row.
-A cell may run over following lines (结果\n纠正). Tabbed: one row a line, cells between tabs.
-"""
+"""Plain text and Markdown: any encoding of Chinese, tables in any layout of `layouts`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from etl.document import Cell, Document, Row, Table, UnreadableReport
+from charset_normalizer import from_bytes
 
-LONGEST_LONE_CELL = 16  # characters
-_STACKED = re.compile(r"[ \u3000]*\t")
-_NUMBER = re.compile(r"[\d.,，．０-９]+[余多]?[万亿]?[余多]?元?")
-_PAGE_MARK = re.compile(r"[-—–－―]\s*\d{1,4}\s*[-—–－―]|第\s*\d+\s*页.{0,12}")
+from etl.document import Document, UnreadableReport
+from etl.formats import layouts
+
+_KNOWN = re.compile(r"政府|公开|信息|公開")
+_LONGEST_CHARACTER = 4  # bytes of UTF-8
 
 
 def read(path: Path, content: bytes) -> Document:
-    """Decode UTF-8 (or GB18030) and find the tables; raises UnreadableReport."""
-    text = _decode(path, content)
-    return Document(path, "txt", text, tuple(_tables(text)))
-
-
-def _decode(path: Path, content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text and re.search(r"政府|公开|信息", text):
-            return text.replace("\r\n", "\n").replace("\r", "\n")
+    """Decode a text and find its tables; raises UnreadableReport."""
+    for text in _decoded(content):
+        if "\x00" not in text and _KNOWN.search(text):
+            text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+            return Document(path, "txt", text, tuple(layouts.tables(text)))
     raise UnreadableReport(
-        f"{path.name}：文字无法按 UTF-8 或 GB18030 读出，或其中没有“政府信息公开”字样。"
-        "请用记事本另存为 UTF-8 编码后再放入。"
+        f"{path.name}：文字无法按 UTF-8、GB18030、UTF-16 或 Big5 读出，或没有“政府信息公开”字样。"
+        "请用记事本打开，另存为 UTF-8 编码后再放入。"
     )
 
 
-def _tables(text: str) -> Iterator[Table]:
-    lines = list(_lines(text))
-    at = 0
-    while at < len(lines):
-        line = lines[at][0]
-        if _STACKED.match(line) and line.strip() and not _is_paragraph(line):
-            end = _stacked_end(lines, at)
-            rows, end = _with_rest(_stacked_rows(lines[at:end]), lines, end)
-            if not _is_indented_line(rows):
-                yield Table(rows)
-        elif "\t" in line and line.strip() and not _is_paragraph(line):
-            end = _tabbed_end(lines, at)
-            printed = (line for line in lines[at:end] if line[0].strip())
-            rows, end = _with_rest(map(_tabbed_row, printed), lines, end)
-            yield Table(rows)
-        else:
-            end = at + 1
-        at = end
-
-
-def _lines(text: str) -> Iterator[tuple[str, int]]:
-    """Give lines with their offsets; one of mere space is empty, a tab alone is a blank cell."""
-    offset = 0
-    for line in text.split("\n"):
-        yield line if line.strip() or "\t" in line else "", offset
-        offset += len(line) + 1
-
-
-def _stacked_end(lines: list[tuple[str, int]], at: int) -> int:
-    """Find where the run ends: at a line that follows an empty one and is not a cell."""
-    end = at
-    while end < len(lines):
-        line = lines[end][0]
-        after_break = end > at and not lines[end - 1][0]
-        if line and after_break and (not _STACKED.match(line) or _is_paragraph(line)):
+def _decoded(content: bytes) -> Iterator[str]:
+    """Give what the bytes may say, the likeliest first."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        yield content.decode("utf-16", "replace")
+        return
+    for cut in range(_LONGEST_CHARACTER):  # a text may be cut off within its last character
+        try:
+            yield content[: len(content) - cut].decode("utf-8-sig")
             break
-        end += 1
-    while not lines[end - 1][0]:
-        end -= 1
-    return end
-
-
-def _is_paragraph(line: str) -> bool:
-    """Say whether a line is a sentence that only begins with a tab."""
-    return "。" in line and "\t" not in line.strip()
-
-
-def _is_indented_line(rows: tuple[Row, ...]) -> bool:
-    """Say whether what looks like a table is one long cell: the first line of a paragraph."""
-    return len(rows) == len(rows[0].cells) == 1 and len(rows[0].cells[0].text) > LONGEST_LONE_CELL
-
-
-def _tabbed_end(lines: list[tuple[str, int]], at: int) -> int:
-    """Find where the run ends; page breaks leave empty lines inside a table."""
-    end = at
-    while end < len(lines) and (
-        ("\t" in lines[end][0] and not _is_paragraph(lines[end][0])) or not lines[end][0].strip()
-    ):
-        end += 1
-    while not lines[end - 1][0].strip():
-        end -= 1
-    return end
-
-
-def _stacked_rows(lines: list[tuple[str, int]]) -> Iterator[Row]:
-    cells: list[Cell] = []
-    for line, offset in lines:
-        if not line:
-            if cells:
-                yield _row(cells, torn=False)
-            cells = []
-        elif not _STACKED.match(line) and cells:
-            # 结果 / 纠正 is one cell; 53 / 4 is a number and a page mark, and no number together.
-            gap = " " if cells[-1].text[-1:].isdigit() and line.strip()[:1].isdigit() else ""
-            cells[-1] = Cell(
-                f"{cells[-1].text}{gap}{line.strip()}", cells[-1].start, offset + len(line.rstrip())
-            )
-        else:
-            before, *parts = _parts(line, offset)
-            if before.text == "" and line[0] != "\t" and cells:
-                yield _row(cells, torn=True)
-                cells = []
-                parts = [part for part in parts if part.text]
-            cells.extend(parts)
-    if cells:
-        yield _row(cells, torn=False)
-
-
-def _with_rest(
-    rows: Iterable[Row], lines: list[tuple[str, int]], end: int
-) -> tuple[tuple[Row, ...], int]:
-    """Give rows with the numbers that stand alone after a number, and where the table then ends.
-
-    76 and, below it, 44 may be one number that a page or a narrow column broke, or a number and a
-    page mark: both stand in the one cell, which is no number until a sum proves one.
-    """
-    whole: list[Row] = []
-    for row in rows:
-        alone = [cell for cell in row.cells if cell.text]
-        if len(alone) == 1 and _NUMBER.fullmatch(alone[0].text) and whole and _goes_on(whole[-1]):
-            whole[-1] = _with_number(whole[-1], alone[0].text, alone[0].end)
-        else:
-            whole.append(row)
-    while (at := _lone_number(lines, end)) is not None and _goes_on(whole[-1]):
-        line, offset = lines[at]
-        whole[-1] = _with_number(whole[-1], line.strip(), offset + len(line.rstrip()))
-        end = at + 1
-    return tuple(whole), end
-
-
-def _lone_number(lines: list[tuple[str, int]], at: int) -> int | None:
-    """Find the line of a number alone that comes next, be it after empty lines and page marks."""
-    while at < len(lines) and (not lines[at][0] or _PAGE_MARK.fullmatch(lines[at][0].strip())):
-        at += 1
-    return at if at < len(lines) and _NUMBER.fullmatch(lines[at][0].strip()) else None
-
-
-def _goes_on(row: Row) -> bool:
-    """Say whether a row ends with a number that could go on below."""
-    return len(row.cells) > 1 and not row.torn and row.cells[-1].text[-1:].isdigit()
-
-
-def _with_number(row: Row, number: str, end: int) -> Row:
-    last = row.cells[-1]
-    cell = Cell(f"{last.text} {number}", last.start, end)
-    return Row((*row.cells[:-1], cell), row.start, end, row.torn)
-
-
-def _tabbed_row(line: tuple[str, int]) -> Row:
-    return _row(_parts(*line), torn=False)
-
-
-def _parts(line: str, offset: int) -> list[Cell]:
-    cells = []
-    for match in re.finditer(r"[^\t]*(?:\t|$)", line):
-        raw = match.group().removesuffix("\t")
-        start = offset + match.start() + len(raw) - len(raw.lstrip())
-        cells.append(Cell(raw.strip(), start, start + len(raw.strip())))
-        if not match.group().endswith("\t"):
-            break
-    return cells
-
-
-def _row(cells: list[Cell], *, torn: bool) -> Row:
-    return Row(tuple(cells), cells[0].start, cells[-1].end, torn)
+        except UnicodeDecodeError:
+            continue
+    for encoding in ("utf-16-le", "utf-16-be") if b"\x00" in content else ("gb18030", "big5"):
+        try:
+            yield content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    if guess := from_bytes(content).best():
+        yield str(guess)

@@ -15,7 +15,7 @@ from etl.forms import (
     prose,
     statistics_2014,
 )
-from etl.forms.identity import identify
+from etl.forms.identity import Told, identify
 from etl.forms.reading import Reading
 from etl.grid import plain
 from etl.metrics import ANNUAL, ANNUAL_2019, ANNUAL_2021, FORM_NAMES, NARRATIVE, STATISTICS
@@ -31,7 +31,7 @@ WITH_TABLES = [form for form in FORMS if form != NARRATIVE]
 ENOUGH = 3  # words of a form's own, in a text whose table has lost its cells
 
 
-def read(document: Document) -> Reading:
+def read(document: Document, told: Told) -> Reading:
     """Read a report by its form; raises UnreadableReport where no form or year is recognised, or
     where the file holds more than one report.
     """
@@ -42,7 +42,7 @@ def read(document: Document) -> Reading:
             f"{document.path.name}：不是可识别的政府信息公开工作年度报告（找不到任何一种表式）。"
             "请核对文件内容是否为年报全文。"
         )
-    it = identify(document)
+    it = identify(document, told)
     joined.refuse(document, it, held)
     of_the_time = [form for form in spoken if it.year >= FORMS[form].SINCE]
     form = (*held, *of_the_time, NARRATIVE)[0]
@@ -55,9 +55,11 @@ def read(document: Document) -> Reading:
 def _held(document: Document) -> list[str]:
     """Give the forms whose tables stand there: a few rows of another year's table are no form."""
     held = [form for form in WITH_TABLES if FORMS[form].recognises(document)]
-    if held or not annual.holds_requests(document):
+    if held or not any(annual.holds_requests(document, FORMS[form].WORDS) for form in ANNUAL):
         return held
-    signs = {form: annual.signs_in(document, FORMS[form].SIGNS) for form in ANNUAL}
+    signs = {
+        form: annual.signs_in(document, FORMS[form].WORDS, FORMS[form].SIGNS) for form in ANNUAL
+    }
     return [form for form in ANNUAL if 2 * signs[form] > sum(signs.values())]
 
 

@@ -3,13 +3,16 @@
 Each form gives its own words as a `Vocabulary`; this module knows how the sections are laid out.
 """
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from etl import grid
 from etl.document import Document, Row
 from etl.figure import APPLICANTS, Figure
-from etl.forms import cells, order, proactive
+from etl.forms import cells, glued, loose, order, proactive
+from etl.forms.labels import Lexicon
 from etl.forms.reading import Unread, unread_row
 
 # fmt: off
@@ -73,10 +76,45 @@ REQUEST_TOTALS = {
     "总计":               "handled_total",
     "结转下年度继续办理": "requests_carried_out",
 }
+HEAD_OF_COLUMNS = "信息内容"
+# Words of the headers that no row of the form has: where a section begins.
+APPLICANT_HEADS = frozenset(("自然人", "法人或其他组织", "商业企业", "科研机构"))
+DISPUTE_HEADS = frozenset(("行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"))
+LOOSE_HEADS = loose.Heads(
+    frozenset((HEAD_OF_COLUMNS, "自然人", "行政复议")), frozenset(("总计", "其他"))
+)
+
+
+# What reports print instead: variant → label.
+VARIANTS = {
+    "本年度新收政府信息公开申请数量":   "本年新收政府信息公开申请数量",
+    "本年新收政府信息公开申请数":       "本年新收政府信息公开申请数量",
+    "本年度新收政府信息公开申请数":     "本年新收政府信息公开申请数量",
+    "上年度结转政府信息公开申请数量":   "上年结转政府信息公开申请数量",
+    "上年结转政府信息公开申请数":       "上年结转政府信息公开申请数量",
+    "上年度结转政府信息公开申请数":     "上年结转政府信息公开申请数量",
+    "危及国家安全公共安全经济安全社会稳定": "危及三安全一稳定",
+    "合计":                             "总计",
+    "结转下年继续办理":                 "结转下年度继续办理",
+    "结转下年度办理":                   "结转下年度继续办理",
+    "法律服务组织":                     "法律服务机构",
+    "未经复议直接诉讼":                 "未经复议直接起诉",
+    "复议后诉讼":                       "复议后起诉",
+    "维持":                             "结果维持",
+    "纠正":                             "结果纠正",
+    "规范性文件":                       "行政规范性文件",
+    "行政规范性文件":                   "规范性文件",
+    "本年增/":                          "本年增/减",
+    "本年增减":                         "本年增/减",
+    "本年度增/减":                      "本年增/减",
+    "上年项目数量":                     "上一年项目数量",
+    "上一年度项目数量":                 "上一年项目数量",
+}
+GROUP_WORDS = ("本年度办理结果", "不予公开", "无法提供", "不予处理", "其他处理")
 # fmt: on
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """One form's own words: proactive rows × columns → metric, request rows → metric.
 
@@ -88,37 +126,98 @@ class Vocabulary:
     request_rows: dict[str, str]
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Give every word that the form prints, and its variants."""
+        columns = (grid.bare(column) for _, column in self.proactive)
+        heads = (*_words(APPLICANT_TREE), *_words(DISPUTE_TREE), HEAD_OF_COLUMNS)
+        rows = (row for row, _ in self.proactive)
+        return Lexicon(frozenset((*rows, *columns, *self.request_rows, *heads)), VARIANTS)
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """Give the words that begin a row of values."""
+        return frozenset(self.request_rows) | {row for row, _ in self.proactive}
+
+    @cached_property
+    def blocks(self) -> tuple[glued.Block, ...]:
+        """Give the three sections as they stand in running text."""
+        columns = tuple(dict.fromkeys(grid.bare(column) for _, column in self.proactive))
+        return (
+            glued.Block(
+                ((HEAD_OF_COLUMNS,),), dict.fromkeys((row for row, _ in self.proactive), 0),
+                columns=columns,
+            ),
+            glued.Block(grid.runs(APPLICANT_TREE), _numbered(self.request_rows), GROUP_WORDS),
+            glued.Block(grid.runs(DISPUTE_TREE), {}),
+        )  # fmt: skip
+
+
+def _words(tree: grid.Tree) -> Iterator[str]:
+    for word, subtree in tree.items():
+        yield word
+        yield from _words(subtree or {})
+
+
+def _numbered(rows: dict[str, str]) -> dict[str, int]:
+    """Give the number that each row bears within its group on the form, 0 for none."""
+    seen: Counter[str] = Counter()
+    numbers = {}
+    for label, metric in rows.items():
+        group = metric.partition("_")[0]
+        counted = group in ("refused", "unable", "declined", "other") and metric != "other_handling"
+        seen[group] += counted
+        numbers[label] = seen[group] if counted else 0
+    return numbers
+
 
 ENOUGH_SIGNS = 3  # of a form's five own words: a row or two of another form may have strayed in
 
 
-def signs_in(document: Document, signs: Collection[str]) -> int:
-    """Count the words of a form's own that stand in cells of tables: prose may speak of any form."""
-    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
-    return len({grid.bare(cell.text) for cell in cells} & set(signs))
+def signs_in(document: Document, words: Vocabulary, signs: Collection[str]) -> int:
+    """Count the words of a form's own that stand in its tables: prose may speak of any form."""
+    cells = (cell for row in rows_of(document, words) for cell in row.cells if cell.text)
+    return len({grid.name(cell) for cell in cells} & set(signs))
 
 
-def holds_requests(document: Document) -> bool:
+def holds_requests(document: Document, words: Vocabulary) -> bool:
     """Say whether the table of requests stands there: its first column and its first row."""
-    rows = [row for table in document.tables for row in table.rows]
-    first = {grid.bare(cell.text) for row in rows for cell in row.cells} & set(REQUEST_ROWS)
-    return _row_with(rows, "自然人") is not None and next(iter(REQUEST_ROWS)) in first
+    rows = rows_of(document, words)
+    first = {grid.name(cell) for row in rows for cell in row.cells} & set(REQUEST_ROWS)
+    return _row_with(rows, APPLICANT_HEADS) is not None and next(iter(REQUEST_ROWS)) in first
+
+
+@lru_cache(maxsize=4)
+def rows_of(document: Document, words: Vocabulary) -> tuple[Row, ...]:
+    """Give the rows of the form's sections, in whatever layout they stand, with cells that know
+    which word of the form they mean.
+    """
+    rows: list[Row] = []
+    for table in document.tables:
+        if table.loose:
+            rows += loose.rows(table, words.lexicon, words.labels, LOOSE_HEADS)
+        else:
+            rows += map(words.lexicon.row, table.rows)
+    rows += glued.rows(document, words.blocks, words.lexicon)
+    return tuple(sorted(rows, key=lambda row: row.start))
 
 
 def read(document: Document, year: int, words: Vocabulary) -> tuple[list[Figure], list[Unread]]:
     """Give the figures of the three sections, each that the form asks exactly once, and what no
     word of the form explains.
     """
-    rows = [row for table in document.tables for row in table.rows]
+    rows = list(rows_of(document, words))
     unread: list[Unread] = []
-    end = _row_with(rows, "自然人")
+    disputes = _row_with(rows, DISPUTE_HEADS)
+    requests = _row_with(rows[:disputes], APPLICANT_HEADS)
     figures = (
         *proactive.read(
-            document, year, rows[:end], words.proactive, unread, goes_on=end is not None
+            document, year, rows[:requests], words.proactive, unread, goes_on=requests is not None
         ),
-        *_requests(document, year, rows, words, unread),
-        *_disputes(document, year, rows, unread),
-    )
+        *(_requests(document, year, rows[requests:disputes], words, unread)
+          if requests is not None else ()),
+        *(_disputes(document, year, rows[disputes:], unread) if disputes is not None else ()),
+    )  # fmt: skip
     found = cells.once(figures)
     printed = {metric for metric, _ in found}
     kept = {old for old, rows in words.instead.items() if not printed & set(rows)}
@@ -134,7 +233,7 @@ def read(document: Document, year: int, words: Vocabulary) -> tuple[list[Figure]
 
 def _doubled(rows: list[Row], words: Vocabulary) -> set[str]:
     """Give the metrics of each section that is printed twice: another body's, or last year's."""
-    printed = [grid.bare(cell.text) for row in rows for cell in row.cells]
+    printed = [grid.name(cell) for row in rows for cell in row.cells]
     doubled: set[str] = set()
     if printed.count("规章") > 1:
         doubled |= set(words.proactive.values())
@@ -166,16 +265,11 @@ def _requests(
     document: Document, year: int, rows: list[Row], words: Vocabulary, unread: list[Unread]
 ) -> Iterator[Figure]:
     """Read 三、收到和处理政府信息公开申请情况: outcome rows by seven applicant columns."""
-    start, metrics = _row_with(rows, "自然人"), words.request_rows
-    if start is None:
-        return
-    end = _row_with(rows, "行政复议") or len(rows)
-    header, body = _split(rows[start:end], metrics)
+    metrics = words.request_rows
+    header, body = _split(rows, metrics)
     unread += [unread_row(row) for row in header if any(map(grid.is_value, row.cells))]
-    applicants = [
-        APPLICANT_WORDS.get(path[-1]) for path in grid.columns(_levels(header), APPLICANT_TREE)
-    ]
-    lines = list(_lines(body, len(applicants), metrics, unread))
+    applicants = [APPLICANT_WORDS.get(path[-1]) for path in _columns(header, APPLICANT_TREE)]
+    lines = list(_lines(body, len(applicants), words, unread))
     # How wide the table is, its rows must show: most fit, and one that is not torn fills it.
     lost = [(line.values.count(None), line.row.torn) for line in lines]
     fits = (0, False) in lost and sum(n <= torn for n, torn in lost) * 2 > len(lost)
@@ -191,16 +285,18 @@ def _requests(
                 certain = fits and at not in gaps
                 yield cells.read(
                     document, year, metrics[line.label], label, cell if certain else None, line.row,
-                    applicant=applicant, why=order.GAP if at in gaps else None,
+                    applicant=applicant, why=order.GAP if at in gaps else None, printed_as=line.own,
                 )  # fmt: skip
 
 
 def _lines(
-    rows: list[Row], width: int, metrics: dict[str, str], unread: list[Unread]
+    rows: list[Row], width: int, words: Vocabulary, unread: list[Unread]
 ) -> Iterator[grid.Line]:
     """Give the rows with a label of the form that keep its order, and those printed once more
     elsewhere, to be set against them; others with numbers are unread.
     """
+    metrics = words.request_rows
+    rows = order.with_near_words(rows, list(metrics))
     lines = [grid.line(row, width, metrics) for row in rows]
     known = [line for line in lines if line]
     places = {label: at for at, label in enumerate(metrics)}
@@ -214,13 +310,9 @@ def _lines(
 
 
 def _disputes(
-    document: Document, year: int, rows: list[Row], unread: list[Unread]
+    document: Document, year: int, block: list[Row], unread: list[Unread]
 ) -> Iterator[Figure]:
     """Read 四、政府信息公开行政复议、行政诉讼情况: one row of values under three routes."""
-    start = _row_with(rows, "行政复议")
-    if start is None:
-        return
-    block = rows[start:]
     at = next(
         (i for i, row in enumerate(block) if any(grid.is_value(cell) for cell in row.cells)), None
     )
@@ -228,19 +320,19 @@ def _disputes(
         at = _blank_row(block)
     if at is None:
         return
-    paths = grid.columns(_levels(block[:at]), DISPUTE_TREE)
+    paths = _columns(block[:at], DISPUTE_TREE)
     words = [path[-1] for path in paths]
     whole = all(words.count(outcome) == len(ROUTE_WORDS) for outcome in OUTCOME_WORDS)
-    own = [row for row in block[at:] if len(row.cells) == len(paths)] if whole else []
+    rows = [(row, grid.values(row, row.cells, len(paths))) for row in block[at:]] if whole else []
+    own = [(row, values) for row, values in rows if None not in values]
     unread += [
         unread_row(row)
         for row in block[at:]
-        if row not in own and any(map(grid.is_value, row.cells))
+        if row not in [row for row, _ in own] and any(map(grid.is_value, row.cells))
     ]
-    row = own[0] if own else block[at]
-    one = len({tuple(cell.text for cell in each.cells) for each in own}) == 1
-    values = row.cells if one else (None,) * len(paths)
-    for path, cell in zip(paths, values, strict=True):
+    row, values = own[0] if own else (block[at], ())
+    one = len({tuple(cell.text for cell in each if cell) for _, each in own}) == 1
+    for path, cell in zip(paths, values if one else (None,) * len(paths), strict=True):
         *_, route_word, outcome_word = "", *path
         route, outcome = ROUTE_WORDS.get(route_word), OUTCOME_WORDS.get(outcome_word)
         if route and outcome:
@@ -251,14 +343,28 @@ def _blank_row(block: list[Row]) -> int | None:
     """Find the row of the header's width that stands there empty."""
     for at, row in enumerate(block):
         if not any(cell.text for cell in row.cells):
-            width = len(grid.columns(_levels(block[:at]), DISPUTE_TREE))
+            width = len(_columns(block[:at], DISPUTE_TREE))
             return at if len(row.cells) == width else None
     return None
 
 
-def _row_with(rows: list[Row], word: str) -> int | None:
+def _columns(header: list[Row], tree: grid.Tree) -> list[tuple[str, ...]]:
+    """Give the path of each column, from words level by level, or in one run."""
+    levels = _levels(header, tree)
+    return grid.columns(levels, tree) or grid.run(
+        [word for level in levels for word in level], tree
+    )
+
+
+def _row_with(rows: Sequence[Row], words: Collection[str]) -> int | None:
+    """Find the first row that bears a word of a header, and no number."""
     return next(
-        (i for i, row in enumerate(rows) if any(grid.plain(c.text) == word for c in row.cells)),
+        (
+            i
+            for i, row in enumerate(rows)
+            if any(grid.name(cell) in words for cell in row.cells)
+            and not any(map(grid.is_value, row.cells))
+        ),
         None,
     )
 
@@ -271,18 +377,20 @@ def _split(rows: list[Row], known: dict[str, str]) -> tuple[list[Row], list[Row]
 
 def _names_a_row(row: Row, known: dict[str, str]) -> bool:
     return any(
-        grid.bare(cell.text) in known and grid.plain(cell.text) not in APPLICANT_WORDS
+        grid.name(cell) in known and grid.plain(cell.text) not in APPLICANT_WORDS
         for cell in row.cells
     )
 
 
-def _levels(header: list[Row]) -> list[list[str]]:
+def _levels(header: list[Row], tree: grid.Tree) -> list[list[str]]:
     """Give the header's words, level by level; a row with numbers is none of it."""
+    known = set(_words(tree))
     return [
-        [grid.plain(cell.text) for cell in row.cells if cell.text]
+        [grid.name(cell) if grid.name(cell) in known else grid.plain(cell.text)
+         for cell in row.cells if cell.text]
         for row in header
         if not any(map(grid.is_value, row.cells))
-    ]
+    ]  # fmt: skip
 
 
 def _word(applicant: str) -> str:

@@ -42,7 +42,7 @@ WORDS = annual.Vocabulary(PROACTIVE, REQUEST_ROWS)
 
 def recognises(document: Document) -> bool:
     """Say whether the document's tables bear this form's own column words, and not one by chance."""
-    return annual.signs_in(document, SIGNS) >= annual.ENOUGH_SIGNS
+    return annual.signs_in(document, WORDS, SIGNS) >= annual.ENOUGH_SIGNS
 
 
 def read(document: Document, year: int) -> tuple[list[Figure], list[Unread]]:

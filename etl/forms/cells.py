@@ -20,11 +20,14 @@ def read(
     applicant: str = "total",
     in_wan_yuan: bool = False,
     why: str | None = None,
+    printed_as: str | None = None,
 ) -> Figure:
     """Give the figure that a cell states; `cell` is None where the text has lost it, and `why`.
 
-    `in_wan_yuan` says that the table itself gives the unit of a bare sum as 万元.
+    `in_wan_yuan` says that the table itself gives the unit of a bare sum as 万元; `printed_as` how
+    its row is called, where the form calls it otherwise.
     """
+    note = f"原文印作“{''.join(printed_as.split())}”" if printed_as else None
     quote = document.text[row.start : row.end].strip()
     unit = metrics.unit(metric)
     if cell is None:
@@ -32,7 +35,7 @@ def read(
     if not cell.text:
         return Figure(
             metric, year, None, None, None, unit, "blank", "table", label, quote,
-            applicant=applicant,
+            applicant=applicant, note=note,
         )  # fmt: skip
     printed = document.text[cell.start : cell.end]
     try:
@@ -50,7 +53,7 @@ def read(
     return Figure(
         metric, year, value, lower, upper, unit, "printed" if quantity else "not_applicable",
         "table", label, quote,
-        applicant=applicant, printed=printed, start=cell.start, end=cell.end,
+        applicant=applicant, printed=printed, start=cell.start, end=cell.end, note=note,
     )  # fmt: skip
 
 

@@ -1,17 +1,22 @@
-"""Whose report it is, and of which year: by its own title, never by one that it quotes."""
+"""Whose report it is, and of which year: by its own title, never by one that it quotes; else by
+its text, by its file's name, or as it is told.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from etl import numbers
 from etl.document import Document, UnreadableReport
+from etl.grid import simplified
 
 HEAD = 1500  # characters without white space: the title stands among the first of them
 
 _NAME = r"[\u4e00-\u9fff（）()]{2,30}?"
 _REPORT = (
-    r"政府信息公开(?:工作)?(?:的?年度报告|的?年度工作报告|年报|情况的?报告|情况|工作报告|报告)"
+    r"(?:政府信息公开(?:工作)?(?:的?年度报告|的?年度工作报告|年报|情况的?报告|情况|工作报告|报告)"
+    r"|信息公开(?:工作)?年度(?:工作)?报告)"
 )
 _TITLE = (
     rf"(?P<title>(?:(?P<agency>{_NAME})(?P<year>20\d\d)年度?|(?P<first>20\d\d)年度?(?P<then>{_NAME})){_REPORT}"
@@ -25,6 +30,29 @@ _OFFICE = re.compile(
     r"(?:(?:人民)?政府(?:办公[厅室])?|(?<=[省市区县州旗会乡镇道处])办公[厅室])?(?:关于|发布|公布)?$"
 )
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,15}[省市区县州旗]")
+_YEARLESS = re.compile(rf"(?:标题[:：]?|[#*]+)?(?P<title>(?P<agency>{_NAME}){_REPORT})[*]*")
+_BODY = (
+    r"[\u4e00-\u9fff]{2,24}?(?:人民政府|委员会|管委会|办事处|街道|办公[厅室]"
+    r"|[省市区县州旗镇乡局委厅院]|中心)"
+)
+_SIGNED = re.compile(
+    rf"(?:发布(?:机构|单位)|编制(?:机关|单位)|填报单位|报送单位|联系单位)[:：]\s*(?P<agency>{_BODY})(?![\u4e00-\u9fff])"
+    rf"|本(?:年度)?报告由(?P<by>{_BODY})(?=根据|按照|依据|依照|编制)"
+)
+_PERIOD = re.compile(
+    r"(?P<year>20\d\d)年1月1日[^。\d]{0,6}(?:(?P<end>20\d\d)年)?[^。\d]{0,3}12月31日"
+)
+_ANNOUNCED = re.compile(
+    r"(?P<year>20\d\d)年度?(?:本级|本机关|本单位|本部门|[我全][省市县区镇乡街局委])?"
+    r"(?:政府|政务)?信息公开(?:工作)?(?:年度)?(?:报告|年报)"
+)
+_OPENING_YEAR = re.compile(r"(?:^|。)[ \u3000]*(?P<year>20\d\d)年(?:度)?[,，]", re.MULTILINE)
+_FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_FILE_NAME = re.compile(
+    r"(?P<agency>[\u4e00-\u9fff]{2,30}?)[-_—－ ]*20\d\d(?:年度?)?(?:[-_ （(]*(?:政府|政务|信息|年报|报告).*)?"
+    r"|20\d\d(?:年度?)?[-_—－ ]*(?P<then>[\u4e00-\u9fff]{2,30}?)(?:[-_ ]*(?:政府信息|政务公开|信息公开|年报|年度报告).*)?"
+)
+Found = TypeVar("Found")
 # What is left of a name whose first part stands on the line before, and what names nobody.
 _PART = re.compile(r"(?:街道)?办事处|(?:管理)?委员会|管委会|街道|办公[厅室]|局|[我本全].*")
 _NO_NAME = re.compile(
@@ -39,6 +67,14 @@ class Identity:
     title: str
     agency: str
     year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What whoever reads a file says of it, where the file does not."""
+
+    agency: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +95,15 @@ class _Line:
     end: int
 
 
-def identify(document: Document) -> Identity:
-    """Give the identity that the title line states, else the only one that the opening mentions.
+def identify(document: Document, told: Told) -> Identity:
+    """Give the identity that the title line states, else the only one that the opening mentions;
+    else agency and year each from a title without the year, the text, the file's name, or as told.
 
-    Raises UnreadableReport where there is none, or where several stand side by side.
+    Raises UnreadableReport where one is missing, or where several titles stand side by side.
     """
-    head = _opening(_lines(document.text))
-    for found in (_filled(head, 1), _filled(head, 2), _filled(head, 3), _mentions(document.text)):
+    text = simplified(document.text)
+    head = _opening(_lines(text))
+    for found in (_filled(head, 1), _filled(head, 2), _filled(head, 3), _mentions(text)):
         names = {(each.agency, each.year): each for each in reversed(list(found))}
         if len(names) > 1:
             several = "、".join(sorted(each.title for each in names.values()))
@@ -75,10 +113,61 @@ def identify(document: Document) -> Identity:
             )
         if names:
             return next(iter(names.values()))
+    return _pieced_together(document, text, head, told)
+
+
+def _pieced_together(document: Document, text: str, head: list[_Line], told: Told) -> Identity:
+    stem = document.path.stem
+    agency = _first(_yearless(head), _signed(text), _in_file_name(stem)) or told.agency
+    year = _first(_years(text), _only(map(int, _FILE_YEAR.findall(stem)))) or told.year
+    if agency and year:
+        return Identity(f"{agency}{year}年政府信息公开工作年度报告", agency, year)
+    missing = "、".join(word for word, found in (("机关", agency), ("年度", year)) if not found)
     raise UnreadableReport(
         f"{document.path.name}：开头找不到“某地某年政府信息公开工作年度报告”字样的标题，"
-        "无法确定机关和年度。请在文件首行补上标题。"
+        f"正文和文件名中也没有{missing}。请在文件首行补上标题，或把文件名改为“机关_年度”（如“某县_2023”）。"
     )
+
+
+def _first(*found: Found | None) -> Found | None:
+    return next((each for each in found if each is not None), None)
+
+
+def _only(found: Iterator[Found]) -> Found | None:
+    """Give what is found, where all that is found is one."""
+    several = set(found)
+    return several.pop() if len(several) == 1 else None
+
+
+def _yearless(head: list[_Line]) -> str | None:
+    """Give whose report a title without a year says it is."""
+    matches = (_YEARLESS.fullmatch(line.bare) for line in head)
+    names = (_named(match["agency"]) for match in matches if match)
+    return _only(name for name in names if name)
+
+
+def _signed(text: str) -> str | None:
+    return _only(
+        name for match in _SIGNED.finditer(text) if (name := _named(match["agency"] or match["by"]))
+    )
+
+
+def _in_file_name(stem: str) -> str | None:
+    match = _FILE_NAME.fullmatch(stem)
+    return _named(match["agency"] or match["then"]) if match else None
+
+
+def _years(text: str) -> int | None:
+    """Give the year that a text says it counts, or publishes, or else begins its sentences with."""
+    plain = re.sub(r"(?<=[\d年月日])[ \u3000]+(?=[\d年月日])", "", numbers.arabic_years(text))
+    periods = (
+        int(match["year"])
+        for match in _PERIOD.finditer(plain)
+        if match["end"] in (None, match["year"])
+    )
+    announced = (int(match["year"]) for match in _ANNOUNCED.finditer(plain[: 2 * HEAD]))
+    opening = (int(match["year"]) for match in _OPENING_YEAR.finditer(plain[: 2 * HEAD]))
+    return _first(_only(periods), _only(announced), _only(opening))
 
 
 def titles(text: str) -> Iterator[Title]:
@@ -94,7 +183,7 @@ def titles(text: str) -> Iterator[Title]:
 
 
 def _title_at(lines: list[_Line], at: int, text: str) -> tuple[int, Identity | None]:
-    if "政府信息公开" not in "".join(line.bare for line in lines[at : at + 3]):
+    if "信息公开" not in "".join(line.bare for line in lines[at : at + 3]):
         return 1, None
     for count in (1, 2, 3):
         for found in _filled(lines[at : at + count], count):
@@ -143,8 +232,16 @@ def _mentions(text: str) -> Iterator[Identity]:
 def _identity(match: re.Match[str] | None) -> Iterator[Identity]:
     if match is None:
         return
-    name = _OFFICE.sub("", _LEAD.sub("", match["agency"] or match["then"] or match["whose"]))
-    if len(name) > 1 and not _NO_NAME.search(name) and not _PART.fullmatch(name):
+    name = _named(match["agency"] or match["then"] or match["whose"])
+    if name:
         yield Identity(
             _LEAD.sub("", match["title"]), name, int(match["year"] or match["first"] or match["of"])
         )
+
+
+def _named(printed: str) -> str | None:
+    """Give a place or body without its office; None for what names nobody."""
+    name = _OFFICE.sub("", _LEAD.sub("", printed))
+    return (
+        name if len(name) > 1 and not _NO_NAME.search(name) and not _PART.fullmatch(name) else None
+    )

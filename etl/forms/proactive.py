@@ -1,7 +1,7 @@
 """二、主动公开政府信息情况 of the forms since 2019: small tables under 第二十条第…项 and 信息内容."""
 
-import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from etl import grid
@@ -10,8 +10,21 @@ from etl.figure import Figure
 from etl.forms import cells, order
 from etl.forms.reading import Unread, unread_row
 
-# A column's closing remark may name the unit that the form has, and no other.
-_UNIT_NOTE = re.compile(r"[^()]*(\((?:单位:)?(?:件|万元|项)\))?")
+# Two heads printed alike, one after the other: the first and the second of the form.
+EQUAL_HEADS = {"本年新": ("本年新制作数量", "本年新公开数量")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A head of a table: the form's word where it is one, and what is printed."""
+
+    word: str
+    printed: str
+
+    @property
+    def own(self) -> str | None:
+        """Give what is printed, where the form has another word."""
+        return None if grid.bare(self.printed) == self.word else self.printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +32,7 @@ class _Entry:
     """A row of 二、主动公开政府信息情况 under its article and columns."""
 
     article: str
-    columns: tuple[str, ...]
+    columns: tuple[_Column, ...]
     line: grid.Line
 
 
@@ -37,7 +50,8 @@ def read(
     A row under fewer columns than it has may have lost a number with its column; one before a gap
     may end with the number of a row that is gone. `goes_on` where the report has more after them.
     """
-    entries = list(_entries(rows, metrics, unread))
+    known = {(label, grid.bare(column)): metric for (label, column), metric in metrics.items()}
+    entries = list(_entries(rows, known, unread))
     rows_of_the_form = list(dict.fromkeys(row for row, _ in metrics))
     lines = [entry.line for entry in entries]
     gaps = order.before_gaps(
@@ -49,35 +63,44 @@ def read(
         certain = len(columns) >= asked and at not in gaps
         values = line.values if certain else (None,) * len(columns)
         for column, cell in zip(columns, values, strict=True):
-            metric = metrics.get((line.label, grid.bare(column)))
-            label = " / ".join((entry.article, *line.path, column))
-            if metric and _UNIT_NOTE.fullmatch(grid.plain(column)) is None:
-                yield cells.lost(
-                    metric, year, "total", label, None,
-                    why=f"栏目单位印作“{column}”，与表式不符，不能确定数值",
-                )  # fmt: skip
-            elif metric:
+            if metric := known.get((line.label, column.word)):
+                label = " / ".join(filter(None, (entry.article, *line.path, column.printed)))
                 yield cells.read(
-                    document, year, metric, label, cell, line.row, in_wan_yuan="万元" in column,
-                    why=order.GAP if at in gaps else None,
+                    document, year, metric, label, cell, line.row,
+                    in_wan_yuan="万元" in column.printed, why=order.GAP if at in gaps else None,
+                    printed_as=line.own or column.own,
                 )  # fmt: skip
 
 
 def _entries(
-    rows: list[Row], metrics: dict[tuple[str, str], str], unread: list[Unread]
+    rows: list[Row], known: Mapping[tuple[str, str], str], unread: list[Unread]
 ) -> Iterator[_Entry]:
     """Give the rows that stand under columns of their own; others with numbers are unread."""
-    known = {row for row, _ in metrics}
-    article, columns = "", tuple[str, ...]()
+    labels = {row for row, _ in known}
+    article, columns = "", tuple[_Column, ...]()
     for row in rows:
         first = grid.plain(next((cell.text for cell in row.cells if cell.text), ""))
         if first.startswith("第二十条"):
             article, columns = first, ()
         elif first == "信息内容":
-            columns = tuple(grid.plain(cell.text) for cell in row.cells if cell.text)[1:]
-        elif (line := grid.line(row, len(columns), known)) and any(
-            (line.label, grid.bare(column)) in metrics for column in columns
+            columns = tuple(_columns(row))
+        elif (line := grid.line(row, len(columns), labels)) and any(
+            (line.label, column.word) in known for column in columns
         ):
             yield _Entry(article, columns, line)
         elif any(map(grid.is_value, row.cells)):
             unread.append(unread_row(row))
+
+
+def _columns(row: Row) -> Iterator[_Column]:
+    _, *heads = (cell for cell in row.cells if cell.text)
+    seen = Counter[str]()
+    for cell in heads:
+        word = grid.name(cell)
+        if word in EQUAL_HEADS and sum(grid.name(each) == word for each in heads) == len(
+            EQUAL_HEADS[word]
+        ):
+            yield _Column(EQUAL_HEADS[word][seen[word]], grid.plain(cell.text))
+        else:
+            yield _Column(word, grid.plain(cell.text))
+        seen[word] += 1

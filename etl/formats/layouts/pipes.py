@@ -1,0 +1,91 @@
+"""Tables between pipes: Markdown, with or without outer pipes, and what extractors leave of it.
+
+`规章 | 0 | 0 | 0 |` is a row of the cells between its pipes. Where a pipe ends each cell and a
+line each pipe, no line is a row: the table is loose.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from etl.document import Cell, Row, Table
+from etl.grid import is_value
+
+_RULE = re.compile(r"[|\s:-]*-{2,}[|\s:-]*")
+_PAINT = re.compile(r"(?:&nbsp;|&ensp;|&emsp;|<br\s*/?>|[\s*_`\u200b\ufeff])+", re.IGNORECASE)
+_SENTENCE = re.compile(r"[。！？；]")
+LONGEST_CELL = (
+    80  # characters: what stands between the pipes of a page's menu or sentence is longer
+)
+
+
+def table_at(lines: Sequence[tuple[str, int]], at: int) -> tuple[Table | None, int] | None:
+    """Give the table that begins at a line, if any, and the line after it."""
+    if not _is_row(lines[at][0]):
+        return None
+    end, last = at, at
+    while end < len(lines) and (not lines[end][0] or _is_row(lines[end][0])):
+        last = end if lines[end][0] else last
+        end += 1
+    rows = tuple(_rows(lines[at : last + 1]))
+    filled = [row for row in rows if any(cell.text for cell in row.cells)]
+    if not filled:
+        return None, last + 1
+    if 2 * sum(len(row.cells) == 1 for row in filled) > len(filled):
+        return Table(tuple(_singles(filled)), loose=True), last + 1
+    return Table(
+        tuple(replace(row, padded=True) for row in rows) if _padded(rows) else rows
+    ), last + 1
+
+
+def _is_row(line: str) -> bool:
+    if "|" not in line:
+        return False
+    cells = line.strip().strip("|").split("|")
+    return all(len(cell) <= LONGEST_CELL for cell in cells) and (
+        len(cells) > 1 or not _SENTENCE.search(line)
+    )
+
+
+def _padded(rows: Sequence[Row]) -> bool:
+    """Say whether a row of words alone ends with blanks: extractors fill rows up at their ends."""
+    return any(
+        len(row.cells) > 1
+        and not row.cells[-1].text
+        and not any(map(is_value, row.cells))
+        and any(cell.text for cell in row.cells)
+        for row in rows
+    )
+
+
+def _rows(lines: Sequence[tuple[str, int]]) -> Iterator[Row]:
+    for line, offset in lines:
+        if line and not _RULE.fullmatch(line):
+            cells = tuple(_cells(line, offset))
+            yield Row(cells, cells[0].start, max(cell.end for cell in cells))
+
+
+def _cells(line: str, offset: int) -> Iterator[Cell]:
+    """Give what stands between the pipes of a line; an outer pipe bounds no cell of its own."""
+    start = len(line) - len(line.lstrip())
+    end = len(line.rstrip())
+    start += line.startswith("|", start)
+    end -= end > start and line.endswith("|", 0, end)
+    for part in re.finditer(r"[^|]*(?:\||$)", line[start:end]):
+        raw = part.group().removesuffix("|")
+        left = _PAINT.match(raw)
+        first = left.end() if left else 0
+        kept = raw[first:]
+        while kept and (paint := re.search(f"(?:{_PAINT.pattern})$", kept, re.IGNORECASE)):
+            kept = kept[: paint.start()]
+        begins = offset + start + part.start() + first
+        yield Cell(kept, begins, begins + len(kept))
+        if not part.group().endswith("|"):
+            break
+
+
+def _singles(rows: Sequence[Row]) -> Iterator[Row]:
+    for row in rows:
+        for cell in row.cells:
+            if cell.text:
+                yield Row((cell,), cell.start, cell.end)

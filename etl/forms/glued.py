@@ -1,0 +1,157 @@
+"""Rows of tables that stand in running text, as some extractors leave them: a label, and after it
+its numbers, with spaces between them or with nothing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from etl.document import Cell, Document, Row
+from etl.forms.labels import Lexicon
+from etl.grid import bare, plain
+
+_DROPPED = re.compile(r"[\s“”\"《》，,：:；;\u200b-\u200d\ufeff*]")
+_VALUES = re.compile(r"[\d./\\\-—+余多]*(?:[万亿]?元)?(?:\([^()\u4e00-\u9fff]*\))?")
+_LONGEST_NOTE = 60
+_ORDINAL = r"(?:[一二三四五六七八九十]{1,2}\.|\([一二三四五六七八九十]{1,2}\)|其中)?"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A table as running text: words that open it, one after the other, and then labelled rows.
+
+    `heads`: each a run of head words; `columns`, if any: words of which a row of heads is made
+    after 信息内容. `labels` in the form's order, each with the number that the form prints before
+    it, 0 for none; without labels one row of numbers follows. `groups` are words between the rows.
+    """
+
+    heads: tuple[tuple[str, ...], ...]
+    labels: dict[str, int]
+    groups: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Flat:
+    """Text without spaces and marks, simplified, each character with its place."""
+
+    text: str
+    places: tuple[int, ...]
+    source: str
+
+    def cell(self, start: int, end: int, means: str | None = None) -> Cell:
+        begins, ends = self.places[start], self.places[end - 1] + 1
+        printed = "".join(self.source[begins:ends].split("\n"))
+        return Cell(printed, begins, ends, means=None if bare(printed) == means else means)
+
+
+def rows(document: Document, blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Row]:
+    """Give the rows of the blocks that stand in a document's prose, heads first."""
+    for start, end in document.prose():
+        flat = _flat(document.text, start, end)
+        for block in blocks:
+            yield from _rows(flat, block, lexicon)
+
+
+def _rows(flat: _Flat, block: Block, lexicon: Lexicon) -> Iterator[Row]:
+    mark = _pattern(block, lexicon)
+    for heads in block.heads:
+        opening = re.compile("".join(f"(?P<h{i}>{_word(word)})" for i, word in enumerate(heads)))
+        for found in opening.finditer(flat.text):
+            cells = [flat.cell(*found.span(f"h{i}"), word) for i, word in enumerate(heads)]
+            at = found.end()
+            while block.columns and (column := _column(block, lexicon).match(flat.text, at)):
+                cells.append(flat.cell(*column.span(), _named(column)))
+                at = column.end()
+            if block.columns and len(cells) == len(heads):
+                continue
+            yield Row(tuple(cells), cells[0].start, cells[-1].end)
+            yield from _labelled(flat, mark, at) if block.labels else _alone(flat, at)
+
+
+def _labelled(flat: _Flat, mark: re.Pattern[str], at: int) -> Iterator[Row]:
+    """Give a row for each label from a place on, as long as numbers alone stand between them."""
+    found = mark.match(flat.text, at)
+    while found:
+        next_ = mark.search(flat.text, found.end())
+        values = _VALUES.match(flat.text, found.end())
+        assert values is not None, "an empty run is one"
+        goes_on = next_ is not None and values.end() >= next_.start()
+        end = next_.start() if next_ and goes_on else values.end()
+        if found.lastgroup != "group" and end > found.end():
+            label = flat.cell(*found.span(), _named(found))
+            cells = (label, *_cells(flat, found.end(), end))
+            yield Row(cells, label.start, cells[-1].end)
+        found = next_ if goes_on else None
+
+
+def _alone(flat: _Flat, at: int) -> Iterator[Row]:
+    """Give the one row of numbers that follows heads."""
+    values = _VALUES.match(flat.text, at)
+    assert values is not None, "an empty run is one"
+    if values.end() > at:
+        cells = tuple(_cells(flat, at, values.end()))
+        yield Row(cells, cells[0].start, cells[-1].end)
+
+
+def _cells(flat: _Flat, start: int, end: int) -> Iterator[Cell]:
+    """Give the numbers of a run as far as spaces part them."""
+    begins, ends = flat.places[start], flat.places[end - 1] + 1
+    for part in re.finditer(r"\S+", flat.source[begins:ends]):
+        yield Cell(part.group(), begins + part.start(), begins + part.end())
+
+
+def _pattern(block: Block, lexicon: Lexicon) -> re.Pattern[str]:
+    labels = []
+    printed = [(word, word) for word in block.labels]
+    printed += [(variant, word) for variant, word in lexicon.variants.items()
+                if word in block.labels]  # fmt: skip
+    for i, (word, label) in enumerate(sorted(printed, key=lambda each: -len(each[0]))):
+        number = f"(?:{block.labels[label]}\\.)?" if block.labels[label] else ""
+        note = rf"(?:\([^()]{{0,{_LONGEST_NOTE}}}\))?"
+        labels.append(f"(?P<w{i}_{_code(label)}>{_ORDINAL}{number}{_word(word)}{note})")
+    groups = "|".join(f"{_ORDINAL}{_word(word)}" for word in block.groups) or "(?!)"
+    return re.compile("|".join([*labels, f"(?P<group>{groups})"]))
+
+
+def _column(block: Block, lexicon: Lexicon) -> re.Pattern[str]:
+    printed = [(word, word) for word in block.columns]
+    printed += [(variant, word) for variant, word in lexicon.variants.items()
+                if word in block.columns]  # fmt: skip
+    return re.compile(
+        "|".join(
+            rf"(?P<w{i}_{_code(word)}>{_word(each)}(?:\([^()]{{0,20}}\))?)"
+            for i, (each, word) in enumerate(sorted(printed, key=lambda each: -len(each[0])))
+        )
+    )
+
+
+def _code(word: str) -> str:
+    return "_".join(f"{ord(mark):x}" for mark in word)
+
+
+def _named(found: re.Match[str]) -> str:
+    assert found.lastgroup is not None, "each alternative is named"
+    return "".join(chr(int(mark, 16)) for mark in found.lastgroup.split("_")[1:])
+
+
+def _word(word: str) -> str:
+    """Give a word as it stands in the flat text."""
+    return re.escape(_DROPPED.sub("", plain(word)).replace("、", "."))
+
+
+@lru_cache(maxsize=8192)
+def _character(mark: str) -> str:
+    """Give a character narrowed and simplified; nothing for one that parts no words."""
+    narrow = unicodedata.normalize("NFKC", mark)
+    if len(narrow) != 1 or _DROPPED.fullmatch(narrow):
+        return ""
+    return "." if narrow in "、．." else plain(narrow)
+
+
+def _flat(text: str, start: int, end: int) -> _Flat:
+    marks = [(_character(text[i]), i) for i in range(start, end)]
+    kept = [(mark, i) for mark, i in marks if mark]
+    return _Flat("".join(mark for mark, _ in kept), tuple(i for _, i in kept), text)

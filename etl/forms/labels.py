@@ -1,0 +1,67 @@
+"""The words of a form as reports print them: official labels, the variants that were seen, and
+words that are near to one label alone.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from etl.document import Cell, Row
+from etl.grid import bare, is_words
+
+_MARKS = re.compile(r"[、，,。．.·；;:：《》〈〉\-—]")
+NEAR, APART = 75.0, 12.0  # of 100: how near a word must be, and by how much nearer than to others
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words that a form prints, and what it calls those that reports print instead."""
+
+    words: frozenset[str]
+    variants: Mapping[str, str]
+
+    @cached_property
+    def _meanings(self) -> dict[str, str]:
+        return {
+            _key(variant): word for variant, word in self.variants.items() if word in self.words
+        } | {_key(word): word for word in self.words}
+
+    def meaning(self, text: str) -> str | None:
+        """Give the official word that a text is, or stands for; None where it is unknown."""
+        return self._meanings.get(_key(text))
+
+    def row(self, row: Row) -> Row:
+        """Give a row whose cells know what they mean."""
+        return replace(row, cells=tuple(self.cell(cell) for cell in row.cells))
+
+    def cell(self, cell: Cell) -> Cell:
+        """Give a cell that knows what it means, where that is not what it says."""
+        if not is_words(cell) or bare(cell.text) in self.words:
+            return cell
+        meaning = self.meaning(cell.text)
+        return replace(cell, means=meaning) if meaning else cell
+
+
+def nearest(text: str, candidates: Iterable[str], others: Iterable[str]) -> str | None:
+    """Give the one candidate that a text is near to, and to no other word of its group."""
+    word = _key(text)
+    if len(word) < 4:
+        return None
+    scores = sorted(
+        ((fuzz.ratio(word, _key(each)), each) for each in {*candidates, *others}), reverse=True
+    )
+    (best, found), *rest = scores or [(0.0, "")]
+    apart = not rest or rest[0][0] <= best - APART
+    return found if best >= NEAR and apart and found in set(candidates) else None
+
+
+def _key(text: str) -> str:
+    return _MARKS.sub("", bare(text))
+
+
+def in_one(cells: Sequence[Cell]) -> Cell:
+    """Give the cell that several, one below the other, are the pieces of."""
+    return Cell("".join(cell.text for cell in cells), cells[0].start, cells[-1].end)

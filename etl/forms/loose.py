@@ -1,0 +1,61 @@
+"""Rows of a table whose cells stand one by one: its own words say where each row begins."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from etl.document import Cell, Row, Table
+from etl.forms.labels import Lexicon, in_one
+from etl.grid import is_words, name, plain
+
+PIECES = 4  # a word may stand in as many cells: 本年新 above 制作数量
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The words with which a row of heads begins, and those that belong to heads while no row has
+    begun under them (总计, 其他 are names of columns and of rows).
+    """
+
+    begin: frozenset[str]
+    both: frozenset[str]
+
+
+def rows(table: Table, lexicon: Lexicon, labels: frozenset[str], heads: Heads) -> Iterator[Row]:
+    """Give the rows: heads from one of their first words on, a label with all that follows it."""
+    cells: list[Cell] = []
+    in_heads = False
+    for cell in _whole([row.cells[0] for row in table.rows], lexicon):
+        if not is_words(cell):
+            if cell.text or not in_heads:
+                cells.append(cell)
+            continue
+        word = name(cell)
+        is_head = word in heads.begin or plain(cell.text).startswith("第二十条")
+        is_label = word in labels and not (in_heads and word in heads.both)
+        if cells and (is_head or (is_label and in_heads) or not all(map(is_words, cells))):
+            yield _row(cells)
+            cells, in_heads = [], False
+        cells.append(cell)
+        in_heads = is_head or (in_heads and not is_label)
+    if cells:
+        yield _row(cells)
+
+
+def _row(cells: Sequence[Cell]) -> Row:
+    return Row(tuple(cells), cells[0].start, cells[-1].end, loose=True)
+
+
+def _whole(cells: Sequence[Cell], lexicon: Lexicon) -> Iterator[Cell]:
+    """Give cells with the pieces of a known word put together."""
+    at = 0
+    while at < len(cells):
+        for count in range(min(PIECES, len(cells) - at), 0, -1):
+            pieces = cells[at : at + count]
+            if count == 1:
+                yield lexicon.cell(cells[at])
+            elif all(is_words(each) and each.text for each in pieces):
+                joined = in_one(pieces)
+                if lexicon.meaning(joined.text) and not lexicon.meaning(pieces[-1].text):
+                    yield lexicon.cell(joined)
+                    break
+        at += count
