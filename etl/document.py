@@ -30,7 +30,8 @@ class Cell:
 class Row:
     """One table row; `torn` when the next row began before this one had ended, `loose` when its
     words alone say where it begins, `padded` when the rows of its table are filled up with blanks
-    at their ends: there a blank cell is not sure of its place.
+    at their ends: there a blank cell is not sure of its place; `glued` when its cells may have run
+    together.
     """
 
     cells: tuple[Cell, ...]
@@ -39,6 +40,7 @@ class Row:
     torn: bool = False
     loose: bool = False
     padded: bool = False
+    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,15 @@ from dataclasses import dataclass
 from itertools import chain
 
 from etl.figure import APPLICANTS
-from etl.forms.annual import REQUEST_ROWS
-from etl.metrics import ANNUAL, ANNUAL_2019, ANNUAL_2021, NARRATIVE, PROVINCIAL, STATISTICS
+from etl.metrics import (
+    ANNUAL,
+    ANNUAL_2019,
+    ANNUAL_2021,
+    METRICS,
+    NARRATIVE,
+    PROVINCIAL,
+    STATISTICS,
+)
 
 Key = tuple[str, str, str]  # metric, applicant, scope
 
@@ -78,7 +85,11 @@ class Across:
 
 # The groups （三）, （四）, （五）: the metric of a group's total in prose → its rows in a table.
 GROUPS = {
-    f"{group}_total": tuple(row for row in REQUEST_ROWS.values() if row.startswith(f"{group}_"))
+    f"{group}_total": tuple(
+        each.metric
+        for each in METRICS
+        if each.metric.startswith(f"{group}_") and each.metric != f"{group}_total"
+    )
     for group in ("refused", "unable", "declined")
 }
 _OUTCOMES = " + ".join(("granted", "granted_in_part", *chain.from_iterable(GROUPS.values())))

@@ -30,8 +30,7 @@ ERROR_PAGE = """<!DOCTYPE html><html><head><title>404 Not Found</title></head><b
 # file, its bytes, what its reason says
 UNREADABLE = [
     ("空.txt", b"", "文件是空的"),
-    ("乱码.txt", random.Random(2020).randbytes(4000), "文字无法按 UTF-8 或 GB18030 读出"),
-    ("双字节.txt", text(2020).encode("utf-16"), "文字无法按 UTF-8 或 GB18030 读出"),
+    ("乱码.txt", random.Random(2020).randbytes(4000), "文字无法按 UTF-8、GB18030、UTF-16 或 Big5 读出"),
     ("年报.wps", text(2020).encode(), "不支持“.wps”格式"),
     ("网页.html", ERROR_PAGE.encode(), ""),
     ("错误页.txt", ERROR_PAGE.encode(), "找不到"),

@@ -101,10 +101,10 @@ def test_a_lost_header_word_does_not_hide_the_form(read: Read, year: int) -> Non
 @pytest.mark.parametrize(
     ("year", "form"), [(2017, "statistics_2014"), (2020, "annual_2019"), (2023, "annual_2021")]
 )
-def test_a_table_that_has_lost_its_cells_is_that_form_with_every_cell_lost(
+def test_a_table_that_has_lost_its_numbers_is_that_form_with_every_cell_lost(
     read: Read, year: int, form: str
 ) -> None:
-    report = read(text(year).replace("\t", " "), f"chongqing-{year}.txt")
+    report = read(re.sub(r"\t[^\n\u4e00-\u9fff]*\d[^\n]*", "", text(year)), f"chongqing-{year}.txt")
     assert report.reading.form == form
     assert set(values(report).values()) == {None}
 

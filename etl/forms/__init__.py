@@ -16,7 +16,7 @@ from etl.forms import (
     statistics_2014,
 )
 from etl.forms.identity import Told, identify
-from etl.forms.reading import Reading
+from etl.forms.reading import Reading, Tables
 from etl.grid import plain
 from etl.metrics import ANNUAL, ANNUAL_2019, ANNUAL_2021, FORM_NAMES, NARRATIVE, STATISTICS
 
@@ -46,10 +46,12 @@ def read(document: Document, told: Told) -> Reading:
     joined.refuse(document, it, held)
     of_the_time = [form for form in spoken if it.year >= FORMS[form].SINCE]
     form = (*held, *of_the_time, NARRATIVE)[0]
-    tables, unread = FORMS[form].read(document, it.year)
-    own = _certain(form, it.year, cells.cut_off(tables, document), stands=bool(held))
+    tables: Tables = FORMS[form].read(document, it.year)
+    own = _certain(form, it.year, cells.cut_off(tables.figures, document), stands=bool(held))
     figures = (*own, *prose.read(document, it.year, it.agency))
-    return Reading(document.report_id, it.agency, it.year, form, it.title, figures, tuple(unread))
+    return Reading(
+        document.report_id, it.agency, it.year, form, it.title, figures, tables.unread, tables.used
+    )
 
 
 def _held(document: Document) -> list[str]:

@@ -4,16 +4,18 @@ Each form gives its own words as a `Vocabulary`; this module knows how the secti
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from etl import grid
 from etl.document import Document, Row
 from etl.figure import APPLICANTS, Figure
-from etl.forms import cells, glued, loose, order, proactive
+from etl.forms import cells, cut, glued, loose, order, proactive
 from etl.forms.labels import Lexicon
-from etl.forms.reading import Unread, unread_row
+from etl.forms.proactive import EQUAL_HEADS
+from etl.forms.reading import Tables, Unread, unread_row
+from etl.identities import Key, Sum, table_sums
 
 # fmt: off
 APPLICANT_WORDS = {
@@ -80,9 +82,6 @@ HEAD_OF_COLUMNS = "信息内容"
 # Words of the headers that no row of the form has: where a section begins.
 APPLICANT_HEADS = frozenset(("自然人", "法人或其他组织", "商业企业", "科研机构"))
 DISPUTE_HEADS = frozenset(("行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"))
-LOOSE_HEADS = loose.Heads(
-    frozenset((HEAD_OF_COLUMNS, "自然人", "行政复议")), frozenset(("总计", "其他"))
-)
 
 
 # What reports print instead: variant → label.
@@ -122,6 +121,7 @@ class Vocabulary:
     is read only where none of these is printed.
     """
 
+    form: str
     proactive: dict[tuple[str, str], str]
     request_rows: dict[str, str]
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -133,6 +133,16 @@ class Vocabulary:
         heads = (*_words(APPLICANT_TREE), *_words(DISPUTE_TREE), HEAD_OF_COLUMNS)
         rows = (row for row, _ in self.proactive)
         return Lexicon(frozenset((*rows, *columns, *self.request_rows, *heads)), VARIANTS)
+
+    @cached_property
+    def heads(self) -> loose.Heads:
+        """Give the words of the headers."""
+        columns = (grid.bare(column) for _, column in self.proactive)
+        words = (*columns, *EQUAL_HEADS, *_words(APPLICANT_TREE), *_words(DISPUTE_TREE))
+        return loose.Heads(
+            frozenset((HEAD_OF_COLUMNS, "自然人", "行政复议")), frozenset(words),
+            frozenset(("总计", "其他")),
+        )  # fmt: skip
 
     @cached_property
     def labels(self) -> frozenset[str]:
@@ -195,40 +205,66 @@ def rows_of(document: Document, words: Vocabulary) -> tuple[Row, ...]:
     rows: list[Row] = []
     for table in document.tables:
         if table.loose:
-            rows += loose.rows(table, words.lexicon, words.labels, LOOSE_HEADS)
+            rows += loose.rows(table, words.lexicon, words.labels, words.heads)
         else:
             rows += map(words.lexicon.row, table.rows)
     rows += glued.rows(document, words.blocks, words.lexicon)
     return tuple(sorted(rows, key=lambda row: row.start))
 
 
-def read(document: Document, year: int, words: Vocabulary) -> tuple[list[Figure], list[Unread]]:
+def read(document: Document, year: int, words: Vocabulary) -> Tables:
     """Give the figures of the three sections, each that the form asks exactly once, and what no
     word of the form explains.
     """
     rows = list(rows_of(document, words))
     unread: list[Unread] = []
+    used: set[Sum] = set()
     disputes = _row_with(rows, DISPUTE_HEADS)
     requests = _row_with(rows[:disputes], APPLICANT_HEADS)
-    figures = (
-        *proactive.read(
+    figures = list(
+        proactive.read(
             document, year, rows[:requests], words.proactive, unread, goes_on=requests is not None
-        ),
-        *(_requests(document, year, rows[requests:disputes], words, unread)
-          if requests is not None else ()),
-        *(_disputes(document, year, rows[disputes:], unread) if disputes is not None else ()),
-    )  # fmt: skip
+        )
+    )
+    if requests is not None:
+        section = _Section(document, year, rows[requests:disputes], unread, used)
+        figures += _requests(section, words)
+    if disputes is not None:
+        figures += _disputes(_Section(document, year, rows[disputes:], unread, used), words)
     found = cells.once(figures)
     printed = {metric for metric, _ in found}
     kept = {old for old, rows in words.instead.items() if not printed & set(rows)}
     doubled = _doubled(rows, words)
-    return [
+    asked = [
         cells.lost(key[0], year, key[1], label, None, why=cells.TWO_TABLES)
         if key[0] in doubled
         else found.get(key) or cells.lost(key[0], year, key[1], label, None)
         for key, label in _asked(words).items()
         if key[0] not in words.instead or (key[0] in kept and key in found)
-    ], unread
+    ]
+    return Tables(tuple(asked), tuple(unread), frozenset(used))
+
+
+@dataclass(frozen=True)
+class _Section:
+    """The rows of one section of a report, and where what they do not give away is put down."""
+
+    document: Document
+    year: int
+    rows: list[Row]
+    unread: list[Unread]
+    used: set[Sum]
+
+    def apart(
+        self, rows: list[Row], keys: Sequence[tuple[Key, ...]], words: Vocabulary
+    ) -> list[Row]:
+        """Give rows with cells that had run together cut apart by the form's sums."""
+        if not any(row.glued for row in rows):
+            return rows
+        sums = table_sums(words.form, {key: None for each in keys for key in each})
+        rows, used = cut.apart(self.document, rows, keys, list(sums))
+        self.used.update(used)
+        return rows
 
 
 def _doubled(rows: list[Row], words: Vocabulary) -> set[str]:
@@ -261,14 +297,14 @@ def _asked(words: Vocabulary) -> dict[tuple[str, str], str]:
     }
 
 
-def _requests(
-    document: Document, year: int, rows: list[Row], words: Vocabulary, unread: list[Unread]
-) -> Iterator[Figure]:
+def _requests(section: _Section, words: Vocabulary) -> Iterator[Figure]:
     """Read 三、收到和处理政府信息公开申请情况: outcome rows by seven applicant columns."""
+    document, year, unread = section.document, section.year, section.unread
     metrics = words.request_rows
-    header, body = _split(rows, metrics)
+    header, body = _split(section.rows, metrics)
     unread += [unread_row(row) for row in header if any(map(grid.is_value, row.cells))]
     applicants = [APPLICANT_WORDS.get(path[-1]) for path in _columns(header, APPLICANT_TREE)]
+    body = section.apart(body, [_keys(row, metrics, applicants) for row in body], words)
     lines = list(_lines(body, len(applicants), words, unread))
     # How wide the table is, its rows must show: most fit, and one that is not torn fills it.
     lost = [(line.values.count(None), line.row.torn) for line in lines]
@@ -287,6 +323,14 @@ def _requests(
                     document, year, metrics[line.label], label, cell if certain else None, line.row,
                     applicant=applicant, why=order.GAP if at in gaps else None, printed_as=line.own,
                 )  # fmt: skip
+
+
+def _keys(
+    row: Row, metrics: Mapping[str, str], applicants: Sequence[str | None]
+) -> tuple[Key, ...]:
+    """Give the names of a row's cells, from the label that it bears."""
+    label = next((grid.name(c) for c in reversed(row.cells) if grid.name(c) in metrics), None)
+    return tuple((metrics[label], a, "jurisdiction") for a in applicants if label and a)
 
 
 def _lines(
@@ -309,10 +353,9 @@ def _lines(
             unread.append(unread_row(row))
 
 
-def _disputes(
-    document: Document, year: int, block: list[Row], unread: list[Unread]
-) -> Iterator[Figure]:
+def _disputes(section: _Section, words: Vocabulary) -> Iterator[Figure]:
     """Read 四、政府信息公开行政复议、行政诉讼情况: one row of values under three routes."""
+    document, year, block, unread = section.document, section.year, section.rows, section.unread
     at = next(
         (i for i, row in enumerate(block) if any(grid.is_value(cell) for cell in row.cells)), None
     )
@@ -321,8 +364,11 @@ def _disputes(
     if at is None:
         return
     paths = _columns(block[:at], DISPUTE_TREE)
-    words = [path[-1] for path in paths]
-    whole = all(words.count(outcome) == len(ROUTE_WORDS) for outcome in OUTCOME_WORDS)
+    heads = [path[-1] for path in paths]
+    whole = all(heads.count(outcome) == len(ROUTE_WORDS) for outcome in OUTCOME_WORDS)
+    if whole:
+        keys = tuple((metric, "total", "jurisdiction") for metric in map(_of_route, paths))
+        block = section.apart(block, [keys if row.glued else () for row in block], words)
     rows = [(row, grid.values(row, row.cells, len(paths))) for row in block[at:]] if whole else []
     own = [(row, values) for row, values in rows if None not in values]
     unread += [
@@ -333,10 +379,15 @@ def _disputes(
     row, values = own[0] if own else (block[at], ())
     one = len({tuple(cell.text for cell in each if cell) for _, each in own}) == 1
     for path, cell in zip(paths, values if one else (None,) * len(paths), strict=True):
-        *_, route_word, outcome_word = "", *path
-        route, outcome = ROUTE_WORDS.get(route_word), OUTCOME_WORDS.get(outcome_word)
-        if route and outcome:
-            yield cells.read(document, year, f"{route}_{outcome}", " / ".join(path), cell, row)
+        if metric := _of_route(path):
+            yield cells.read(document, year, metric, " / ".join(path), cell, row)
+
+
+def _of_route(path: tuple[str, ...]) -> str:
+    """Give the metric of a column of outcomes, '' for one that is none."""
+    *_, route_word, outcome_word = "", "", *path
+    route, outcome = ROUTE_WORDS.get(route_word), OUTCOME_WORDS.get(outcome_word)
+    return f"{route}_{outcome}" if route and outcome else ""
 
 
 def _blank_row(block: list[Row]) -> int | None:

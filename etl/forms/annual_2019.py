@@ -1,9 +1,9 @@
 """The form of 2019 and 2020: 国办公开办函〔2019〕60号."""
 
 from etl.document import Document
-from etl.figure import Figure
 from etl.forms import annual
-from etl.forms.reading import Unread
+from etl.forms.reading import Tables
+from etl.metrics import ANNUAL_2019
 
 # fmt: off
 PROACTIVE = {
@@ -37,7 +37,7 @@ SINCE = 2019  # the first year that it can report on
 SIGNS = frozenset(
     ("本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "采购项目数量")
 )
-WORDS = annual.Vocabulary(PROACTIVE, REQUEST_ROWS)
+WORDS = annual.Vocabulary(ANNUAL_2019, PROACTIVE, REQUEST_ROWS)
 
 
 def recognises(document: Document) -> bool:
@@ -45,6 +45,6 @@ def recognises(document: Document) -> bool:
     return annual.signs_in(document, WORDS, SIGNS) >= annual.ENOUGH_SIGNS
 
 
-def read(document: Document, year: int) -> tuple[list[Figure], list[Unread]]:
+def read(document: Document, year: int) -> Tables:
     """Read the tables of the form; see `annual.read`."""
     return annual.read(document, year, WORDS)

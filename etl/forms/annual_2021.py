@@ -1,9 +1,9 @@
 """The form from 2021 on: 国办公开办函〔2021〕30号, 《政府信息公开工作年度报告格式》."""
 
 from etl.document import Document
-from etl.figure import Figure
 from etl.forms import annual
-from etl.forms.reading import Unread
+from etl.forms.reading import Tables
+from etl.metrics import ANNUAL_2021
 
 # fmt: off
 PROACTIVE = {
@@ -31,7 +31,7 @@ SIGNS = frozenset(
     ("本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额")
 )
 OTHERS = ("other_not_corrected", "other_fee_unpaid", "other_remaining")
-WORDS = annual.Vocabulary(PROACTIVE, REQUEST_ROWS, {"other_handling": OTHERS})
+WORDS = annual.Vocabulary(ANNUAL_2021, PROACTIVE, REQUEST_ROWS, {"other_handling": OTHERS})
 
 
 def recognises(document: Document) -> bool:
@@ -39,6 +39,6 @@ def recognises(document: Document) -> bool:
     return annual.signs_in(document, WORDS, SIGNS) >= annual.ENOUGH_SIGNS
 
 
-def read(document: Document, year: int) -> tuple[list[Figure], list[Unread]]:
+def read(document: Document, year: int) -> Tables:
     """Read the tables of the form; see `annual.read`."""
     return annual.read(document, year, WORDS)

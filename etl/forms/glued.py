@@ -13,7 +13,7 @@ from etl.forms.labels import Lexicon
 from etl.grid import bare, plain
 
 _DROPPED = re.compile(r"[\s“”\"《》，,：:；;\u200b-\u200d\ufeff*]")
-_VALUES = re.compile(r"[\d./\\\-—+余多]*(?:[万亿]?元)?(?:\([^()\u4e00-\u9fff]*\))?")
+_VALUES = re.compile(r"(?:[\d./\\\-—+]+[余多]?[万亿]?元?)*(?:\([^()\u4e00-\u9fff]*\))?")
 _LONGEST_NOTE = 60
 _ORDINAL = r"(?:[一二三四五六七八九十]{1,2}\.|\([一二三四五六七八九十]{1,2}\)|其中)?"
 
@@ -24,13 +24,15 @@ class Block:
 
     `heads`: each a run of head words; `columns`, if any: words of which a row of heads is made
     after 信息内容. `labels` in the form's order, each with the number that the form prints before
-    it, 0 for none; without labels one row of numbers follows. `groups` are words between the rows.
+    it, 0 for none; without labels one row of numbers follows. `groups` are words between the rows,
+    `units` words between a label and its number.
     """
 
     heads: tuple[tuple[str, ...], ...]
     labels: dict[str, int]
     groups: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def rows(document: Document, blocks: Sequence[Block], lexicon: Lexicon) -> Itera
 
 def _rows(flat: _Flat, block: Block, lexicon: Lexicon) -> Iterator[Row]:
     mark = _pattern(block, lexicon)
+    opened: set[int] = set()  # where heads end: 指标 is the end of 统计指标
     for heads in block.heads:
         opening = re.compile("".join(f"(?P<h{i}>{_word(word)})" for i, word in enumerate(heads)))
         for found in opening.finditer(flat.text):
@@ -65,25 +68,29 @@ def _rows(flat: _Flat, block: Block, lexicon: Lexicon) -> Iterator[Row]:
             while block.columns and (column := _column(block, lexicon).match(flat.text, at)):
                 cells.append(flat.cell(*column.span(), _named(column)))
                 at = column.end()
-            if block.columns and len(cells) == len(heads):
+            if found.end() in opened or (block.columns and len(cells) == len(heads)):
                 continue
+            opened.add(found.end())
             yield Row(tuple(cells), cells[0].start, cells[-1].end)
-            yield from _labelled(flat, mark, at) if block.labels else _alone(flat, at)
+            yield from _labelled(flat, mark, at, _unit(block)) if block.labels else _alone(flat, at)
 
 
-def _labelled(flat: _Flat, mark: re.Pattern[str], at: int) -> Iterator[Row]:
+def _labelled(flat: _Flat, mark: re.Pattern[str], at: int, unit: re.Pattern[str]) -> Iterator[Row]:
     """Give a row for each label from a place on, as long as numbers alone stand between them."""
     found = mark.match(flat.text, at)
     while found:
         next_ = mark.search(flat.text, found.end())
-        values = _VALUES.match(flat.text, found.end())
+        measured = unit.match(flat.text, found.end())
+        begins = measured.end() if measured else found.end()
+        values = _VALUES.match(flat.text, begins)
         assert values is not None, "an empty run is one"
         goes_on = next_ is not None and values.end() >= next_.start()
         end = next_.start() if next_ and goes_on else values.end()
-        if found.lastgroup != "group" and end > found.end():
+        if found.lastgroup != "group" and end > begins:
             label = flat.cell(*found.span(), _named(found))
-            cells = (label, *_cells(flat, found.end(), end))
-            yield Row(cells, label.start, cells[-1].end)
+            units = (flat.cell(*measured.span()),) if measured else ()
+            cells = (label, *units, *_cells(flat, begins, end))
+            yield Row(cells, label.start, cells[-1].end, glued=True)
         found = next_ if goes_on else None
 
 
@@ -93,7 +100,7 @@ def _alone(flat: _Flat, at: int) -> Iterator[Row]:
     assert values is not None, "an empty run is one"
     if values.end() > at:
         cells = tuple(_cells(flat, at, values.end()))
-        yield Row(cells, cells[0].start, cells[-1].end)
+        yield Row(cells, cells[0].start, cells[-1].end, glued=True)
 
 
 def _cells(flat: _Flat, start: int, end: int) -> Iterator[Cell]:
@@ -101,6 +108,10 @@ def _cells(flat: _Flat, start: int, end: int) -> Iterator[Cell]:
     begins, ends = flat.places[start], flat.places[end - 1] + 1
     for part in re.finditer(r"\S+", flat.source[begins:ends]):
         yield Cell(part.group(), begins + part.start(), begins + part.end())
+
+
+def _unit(block: Block) -> re.Pattern[str]:
+    return re.compile("|".join(map(_word, block.units)) or "(?!)")
 
 
 def _pattern(block: Block, lexicon: Lexicon) -> re.Pattern[str]:

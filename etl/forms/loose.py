@@ -5,18 +5,19 @@ from dataclasses import dataclass
 
 from etl.document import Cell, Row, Table
 from etl.forms.labels import Lexicon, in_one
-from etl.grid import is_words, name, plain
+from etl.grid import is_words, name
 
 PIECES = 4  # a word may stand in as many cells: 本年新 above 制作数量
 
 
 @dataclass(frozen=True)
 class Heads:
-    """The words with which a row of heads begins, and those that belong to heads while no row has
-    begun under them (总计, 其他 are names of columns and of rows).
+    """The words with which a row of heads begins, all that it may hold, and those of them that are
+    names of rows too (总计, 其他).
     """
 
     begin: frozenset[str]
+    words: frozenset[str]
     both: frozenset[str]
 
 
@@ -25,18 +26,18 @@ def rows(table: Table, lexicon: Lexicon, labels: frozenset[str], heads: Heads) -
     cells: list[Cell] = []
     in_heads = False
     for cell in _whole([row.cells[0] for row in table.rows], lexicon):
-        if not is_words(cell):
-            if cell.text or not in_heads:
-                cells.append(cell)
+        word = name(cell) if is_words(cell) else None
+        if word is None and not cell.text and in_heads:
             continue
-        word = name(cell)
-        is_head = word in heads.begin or plain(cell.text).startswith("第二十条")
+        is_head = word in heads.begin or (word or "").startswith("第二十条")
         is_label = word in labels and not (in_heads and word in heads.both)
-        if cells and (is_head or (is_label and in_heads) or not all(map(is_words, cells))):
+        ends_heads = in_heads and (word not in heads.words or is_label)
+        ends_row = word is not None and not all(map(is_words, cells))
+        if cells and (is_head or ends_heads or ends_row):
             yield _row(cells)
             cells, in_heads = [], False
         cells.append(cell)
-        in_heads = is_head or (in_heads and not is_label)
+        in_heads = is_head or in_heads
     if cells:
         yield _row(cells)
 

@@ -1,8 +1,7 @@
 """Reports without a statistics table: to 2013, and any later one that came without it."""
 
 from etl.document import Document
-from etl.figure import Figure
-from etl.forms.reading import Unread
+from etl.forms.reading import Tables, unread_row
 from etl.grid import is_words, plain
 
 
@@ -12,15 +11,13 @@ def recognises(document: Document) -> bool:
     return "政府信息公开" in text and ("申请" in text or "主动公开" in text)
 
 
-def read(document: Document, year: int) -> tuple[list[Figure], list[Unread]]:
+def read(document: Document, year: int) -> Tables:
     """Give no table figures: a narrative report states all in prose. The rows with numbers of a
     table that no form knows are given as unread.
     """
     del year
     rows = (row for table in document.tables for row in table.rows)
-    return [], [
-        Unread(" ".join(cell.text for cell in row.cells if is_words(cell)) or "行名缺失",
-               row.start, row.end)
-        for row in rows
+    return Tables((), tuple(
+        unread_row(row) for row in rows
         if any(cell.text and not is_words(cell) for cell in row.cells)
-    ]  # fmt: skip
+    ))  # fmt: skip

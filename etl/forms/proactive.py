@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from etl import grid
 from etl.document import Document, Row
 from etl.figure import Figure
-from etl.forms import cells, order
+from etl.forms import cells, cut, order
 from etl.forms.reading import Unread, unread_row
 
 # Two heads printed alike, one after the other: the first and the second of the form.
@@ -51,7 +51,7 @@ def read(
     may end with the number of a row that is gone. `goes_on` where the report has more after them.
     """
     known = {(label, grid.bare(column)): metric for (label, column), metric in metrics.items()}
-    entries = list(_entries(rows, known, unread))
+    entries = list(_entries(document, rows, known, unread))
     rows_of_the_form = list(dict.fromkeys(row for row, _ in metrics))
     lines = [entry.line for entry in entries]
     gaps = order.before_gaps(
@@ -73,7 +73,10 @@ def read(
 
 
 def _entries(
-    rows: list[Row], known: Mapping[tuple[str, str], str], unread: list[Unread]
+    document: Document,
+    rows: list[Row],
+    known: Mapping[tuple[str, str], str],
+    unread: list[Unread],
 ) -> Iterator[_Entry]:
     """Give the rows that stand under columns of their own; others with numbers are unread."""
     labels = {row for row, _ in known}
@@ -82,9 +85,14 @@ def _entries(
         first = grid.plain(next((cell.text for cell in row.cells if cell.text), ""))
         if first.startswith("第二十条"):
             article, columns = first, ()
-        elif first == "信息内容":
+            continue
+        if first == "信息内容":
             columns = tuple(_columns(row))
-        elif (line := grid.line(row, len(columns), labels)) and any(
+            continue
+        if row.glued:  # no sum binds these rows: 000 can be cut in one way, 898989 in ten
+            keys = tuple((column.word, "total", "jurisdiction") for column in columns)
+            (row,), _ = cut.apart(document, [row], [keys], ())
+        if (line := grid.line(row, len(columns), labels)) and any(
             (line.label, column.word) in known for column in columns
         ):
             yield _Entry(article, columns, line)

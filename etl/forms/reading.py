@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from etl.document import Row
 from etl.figure import Figure
 from etl.grid import is_words
+from etl.identities import Sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,21 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Tables:
+    """What a form's tables give: its figures in the form's order, rows that no word explains, and
+    the sums that it took to cut apart cells that had run together.
+    """
+
+    figures: tuple[Figure, ...]
+    unread: tuple[Unread, ...] = ()
+    used: frozenset[Sum] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """One report as read: identity, figures in the form's order, rows and numbers left unread."""
+    """One report as read: identity, figures in the form's order, rows and numbers left unread, and
+    the sums that reading it used up.
+    """
 
     report_id: str
     agency: str
@@ -27,6 +41,7 @@ class Reading:
     title: str
     figures: tuple[Figure, ...]
     unread: tuple[Unread, ...]
+    used: frozenset[Sum] = frozenset()
 
 
 def unread_row(row: Row) -> Unread:

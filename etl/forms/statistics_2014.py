@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from etl import grid
 from etl.document import Cell, Document, Row
 from etl.figure import Figure
-from etl.forms import cells
-from etl.forms.reading import Unread
-from etl.grid import bare, plain
+from etl.forms import cells, glued, loose
+from etl.forms.labels import Lexicon
+from etl.forms.reading import Tables, Unread
+from etl.grid import bare, name, plain
 
 # fmt: off
 ROWS = {
@@ -94,6 +97,33 @@ SIGNS = frozenset(
 UNITS = frozenset({"条", "件", "次", "篇", "个", "人", "人次", "份", "元", "万元", ""})
 _CHAPTER = re.compile(r"[一二三四五六七八九十]+、")
 _YEAR = re.compile(r"20\d\d")
+_OF_A_YEAR = re.compile(r"\(20\d\d年?度?\)$")
+# Where cells stand one by one, or in running text, as the other forms' do.
+LEXICON = Lexicon(frozenset((*ROWS, *chain.from_iterable(SECTION_ROWS.values()))), {})
+HEADS = loose.Heads(LABEL_WORDS, LABEL_WORDS | UNIT_WORDS | VALUE_WORDS, frozenset())
+# The rows that the form numbers, group by group: 1. 2. 3.
+NUMBERED = (
+    ("disclosed_by_gazette", "disclosed_by_website", "disclosed_by_weibo", "disclosed_by_wechat",
+     "disclosed_by_platform", "disclosed_by_other_channel"),
+    ("press_conferences", "web_interviews", "policy_explanations", "answered_on_social_media",
+     "answered_otherwise"),
+    ("received_in_person", "received_fax", "received_online", "received_letter"),
+    ("closed_on_time", "closed_extended"),
+    ("already_public", "agreed", "agreed_in_part", "not_agreed_total", "not_this_agency",
+     "does_not_exist", "asked_to_amend", "referred_elsewhere"),
+    ("staff_full_time", "staff_part_time"),
+)  # fmt: skip
+_NUMBERS = {metric: at for group in NUMBERED for at, metric in enumerate(group, 1)}
+GROUP_WORDS = (
+    "主动公开情况", "通过不同渠道和方式公开政府信息的情况", "回应解读情况",
+    "通过不同渠道和方式回应解读的情况", "依申请公开情况", "机构建设和保障经费情况",
+    "政府信息公开会议和培训情况",
+)  # fmt: skip
+BLOCK = glued.Block(
+    tuple((label, unit, value) for label in sorted(LABEL_WORDS, key=len, reverse=True) for unit in UNIT_WORDS
+          for value in VALUE_WORDS),
+    {word: _NUMBERS.get(ROWS.get(word, ""), 0) for word in sorted(LEXICON.words)}, GROUP_WORDS, units=tuple(sorted(UNITS - {""}, key=len, reverse=True)),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,25 +163,32 @@ def recognises(document: Document) -> bool:
     """Say whether the document holds the 统计表 of 2014, from its first row or in the better part:
     by its rows, whatever its header says.
     """
-    labels = {bare(cell.text) for table in document.tables for row in table.rows
-              for cell in row.cells}  # fmt: skip
+    labels = {name(cell) for row in rows_of(document) for cell in row.cells}
     rows = len(labels & set(ROWS))
     return rows >= RECOGNISED_BY and (next(iter(ROWS)) in labels or rows * 2 > len(ROWS))
 
 
-def read(document: Document, year: int) -> tuple[list[Figure], list[Unread]]:
+@lru_cache(maxsize=4)
+def rows_of(document: Document) -> tuple[Row, ...]:
+    """Give the rows of the table, in whatever layout they stand."""
+    rows: list[Row] = []
+    for table in document.tables:
+        rows += loose.rows(table, LEXICON, LEXICON.words, HEADS) if table.loose else table.rows
+    rows += glued.rows(document, (BLOCK,), LEXICON)
+    return tuple(sorted(rows, key=lambda row: row.start))
+
+
+def read(document: Document, year: int) -> Tables:
     """Give one figure for each row that the table prints, and the rows that no word explains."""
     unread: list[Unread] = []
     found = cells.once(_figures(document, year, unread))
-    if _tables(document) > 1:
-        return [
-            cells.lost(metric, year, "total", label, None, why=cells.TWO_TABLES)
-            for label, metric in _asked()
-        ], unread
-    return [
-        found.get((metric, "total")) or cells.lost(metric, year, "total", label, None)
+    why = cells.TWO_TABLES if _tables(document) > 1 else None
+    figures = (
+        (None if why else found.get((metric, "total")))
+        or cells.lost(metric, year, "total", label, None, why=why)
         for label, metric in _asked()
-    ], unread
+    )
+    return Tables(tuple(figures), tuple(unread))
 
 
 def _asked() -> Iterator[tuple[str, str]]:
@@ -163,8 +200,8 @@ def _asked() -> Iterator[tuple[str, str]]:
 def _tables(document: Document) -> int:
     """Count how often the table's first row is printed; a repeated header alone is a page break."""
     first = next(iter(ROWS))
-    rows = (row for table in document.tables for row in table.rows)
-    return sum(any(bare(cell.text) == first for cell in row.cells) for row in rows)
+    rows = rows_of(document)
+    return sum(any(name(cell) == first for cell in row.cells) for row in rows)
 
 
 def _header(row: Row, year: int) -> Header | None:
@@ -180,7 +217,7 @@ def _header(row: Row, year: int) -> Header | None:
     years = {i: set(map(int, _YEAR.findall(word))) for i, word in enumerate(words)}
     values = [
         i for i, word in enumerate(words)
-        if (bare(word) in VALUE_WORDS or re.fullmatch(r"20\d\d年度?(?:数|统计数)?", word))
+        if (_OF_A_YEAR.sub("", word) in VALUE_WORDS or re.fullmatch(r"20\d\d年度?(?:数|统计数)?", word))
         and years[i] <= {year}
     ]  # fmt: skip
     units = [i for i, word in enumerate(words) if word in UNIT_WORDS]
@@ -193,7 +230,7 @@ def _header(row: Row, year: int) -> Header | None:
 def _figures(document: Document, year: int, unread: list[Unread]) -> Iterator[Figure]:
     header: Header | None = None
     chapter, section = "", _Section()
-    for row in (row for table in document.tables for row in table.rows):
+    for row in rows_of(document):
         if found := _header(row, year):
             header = found
             continue
