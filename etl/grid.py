@@ -100,7 +100,7 @@ def run(words: Sequence[str], tree: Tree) -> list[tuple[str, ...]]:
     """Unfold header words of which no level is known: all of them, level after level or each group
     with what stands under it. Gives none for any other run.
     """
-    return list(_leaves(tree, ())) if tuple(words) in runs(tree) else []
+    return list(leaves(tree)) if tuple(words) in runs(tree) else []
 
 
 def runs(tree: Tree) -> tuple[tuple[str, ...], ...]:
@@ -154,10 +154,11 @@ def is_value(cell: Cell) -> bool:
     return bool(cell.text) and not is_words(cell)
 
 
-def _leaves(tree: Tree, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def leaves(tree: Tree, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Give the path of each column of a header."""
     for word, subtree in tree.items():
         if subtree:
-            yield from _leaves(subtree, (*path, word))
+            yield from leaves(subtree, (*path, word))
         else:
             yield (*path, word)
 

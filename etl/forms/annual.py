@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from etl import grid
 from etl.document import Document, Row
 from etl.figure import APPLICANTS, Figure
-from etl.forms import cells, cut, glued, loose, order, proactive
+from etl.forms import cells, cut, glued, loose, order, pieces, proactive
 from etl.forms.labels import Lexicon
 from etl.forms.proactive import EQUAL_HEADS
 from etl.forms.reading import Tables, Unread, unread_row
@@ -127,6 +127,11 @@ class Vocabulary:
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
+    def always(self) -> list[str]:
+        """Give the labels of request rows that every report prints, in the form's order."""
+        return [label for label, metric in self.request_rows.items() if metric not in self.instead]
+
+    @cached_property
     def lexicon(self) -> Lexicon:
         """Give every word that the form prints, and its variants."""
         columns = (grid.bare(column) for _, column in self.proactive)
@@ -221,16 +226,20 @@ def read(document: Document, year: int, words: Vocabulary) -> Tables:
     used: set[Sum] = set()
     disputes = _row_with(rows, DISPUTE_HEADS)
     requests = _row_with(rows[:disputes], APPLICANT_HEADS)
+    if requests is None:
+        requests = _first_label(rows[:disputes], words)
+    if disputes is None and requests is not None:
+        disputes = pieces.only_row_of(rows, len(list(grid.leaves(DISPUTE_TREE))), after=requests)
     figures = list(
         proactive.read(
             document, year, rows[:requests], words.proactive, unread, goes_on=requests is not None
         )
     )
     if requests is not None:
-        section = _Section(document, year, rows[requests:disputes], unread, used)
+        section = _Section(document, year, rows, rows[requests:disputes], unread, used)
         figures += _requests(section, words)
     if disputes is not None:
-        figures += _disputes(_Section(document, year, rows[disputes:], unread, used), words)
+        figures += _disputes(_Section(document, year, rows, rows[disputes:], unread, used), words)
     found = cells.once(figures)
     printed = {metric for metric, _ in found}
     kept = {old for old, rows in words.instead.items() if not printed & set(rows)}
@@ -251,9 +260,20 @@ class _Section:
 
     document: Document
     year: int
+    all_rows: list[Row]
     rows: list[Row]
     unread: list[Unread]
     used: set[Sum]
+
+    def before(self, rows: Sequence[Row]) -> str:
+        """Give the text between the numbers before some rows and these rows."""
+        start = rows[0].start if rows else len(self.document.text)
+        ends = [
+            row.end
+            for row in self.all_rows
+            if row.end <= start and any(map(grid.is_value, row.cells))
+        ]
+        return self.document.text[max(ends, default=0) : start]
 
     def apart(
         self, rows: list[Row], keys: Sequence[tuple[Key, ...]], words: Vocabulary
@@ -303,9 +323,14 @@ def _requests(section: _Section, words: Vocabulary) -> Iterator[Figure]:
     metrics = words.request_rows
     header, body = _split(section.rows, metrics)
     unread += [unread_row(row) for row in header if any(map(grid.is_value, row.cells))]
-    applicants = [APPLICANT_WORDS.get(path[-1]) for path in _columns(header, APPLICANT_TREE)]
+    paths = _columns(header, APPLICANT_TREE)
+    if not paths and (paths := pieces.columns(section.before(body), body, APPLICANT_TREE)):
+        body = [
+            replace(row, padded=True) for row in body
+        ]  # what is gone from a cell may stand apart
+    applicants = [APPLICANT_WORDS.get(path[-1]) for path in paths]
     body = section.apart(body, [_keys(row, metrics, applicants) for row in body], words)
-    lines = list(_lines(body, len(applicants), words, unread))
+    lines = list(_lines(document, body, len(applicants), words, unread))
     # How wide the table is, its rows must show: most fit, and one that is not torn fills it.
     lost = [(line.values.count(None), line.row.torn) for line in lines]
     fits = (0, False) in lost and sum(n <= torn for n, torn in lost) * 2 > len(lost)
@@ -334,13 +359,14 @@ def _keys(
 
 
 def _lines(
-    rows: list[Row], width: int, words: Vocabulary, unread: list[Unread]
+    document: Document, rows: list[Row], width: int, words: Vocabulary, unread: list[Unread]
 ) -> Iterator[grid.Line]:
     """Give the rows with a label of the form that keep its order, and those printed once more
     elsewhere, to be set against them; others with numbers are unread.
     """
     metrics = words.request_rows
     rows = order.with_near_words(rows, list(metrics))
+    rows = pieces.with_labels(document, rows, words.always, width)
     lines = [grid.line(row, width, metrics) for row in rows]
     known = [line for line in lines if line]
     places = {label: at for at, label in enumerate(metrics)}
@@ -363,7 +389,9 @@ def _disputes(section: _Section, words: Vocabulary) -> Iterator[Figure]:
         at = _blank_row(block)
     if at is None:
         return
-    paths = _columns(block[:at], DISPUTE_TREE)
+    paths = _columns(block[:at], DISPUTE_TREE) or pieces.columns(
+        section.before(block[at:]), block[at:], DISPUTE_TREE
+    )
     heads = [path[-1] for path in paths]
     whole = all(heads.count(outcome) == len(ROUTE_WORDS) for outcome in OUTCOME_WORDS)
     if whole:
@@ -416,6 +444,15 @@ def _row_with(rows: Sequence[Row], words: Collection[str]) -> int | None:
             if any(grid.name(cell) in words for cell in row.cells)
             and not any(map(grid.is_value, row.cells))
         ),
+        None,
+    )
+
+
+def _first_label(rows: Sequence[Row], words: Vocabulary) -> int | None:
+    """Find the first row of values of the table of requests, where its header is none."""
+    first = next(iter(words.request_rows))
+    return next(
+        (i for i, row in enumerate(rows) if any(grid.name(cell) == first for cell in row.cells)),
         None,
     )
 
