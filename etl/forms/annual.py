@@ -5,7 +5,7 @@ Each form gives its own words as a `Vocabulary`; this module knows how the secti
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from etl import grid
@@ -329,6 +329,7 @@ def _requests(section: _Section, words: Vocabulary) -> Iterator[Figure]:
             replace(row, padded=True) for row in body
         ]  # what is gone from a cell may stand apart
     applicants = [APPLICANT_WORDS.get(path[-1]) for path in paths]
+    body = _without_cut_off(document, body, len(applicants))
     body = section.apart(body, [_keys(row, metrics, applicants) for row in body], words)
     lines = list(_lines(document, body, len(applicants), words, unread))
     # How wide the table is, its rows must show: most fit, and one that is not torn fills it.
@@ -348,6 +349,16 @@ def _requests(section: _Section, words: Vocabulary) -> Iterator[Figure]:
                     document, year, metrics[line.label], label, cell if certain else None, line.row,
                     applicant=applicant, why=order.GAP if at in gaps else None, printed_as=line.own,
                 )  # fmt: skip
+
+
+def _without_cut_off(document: Document, rows: list[Row], width: int) -> list[Row]:
+    """Give rows without a number too many with which the text ends: of 2.其他… the 2. is left."""
+    *before, last = rows or [None]
+    if not last or not last.loose or last.end != len(document.text.rstrip()):
+        return rows
+    values = [cell for cell in last.cells if grid.is_value(cell)]
+    beyond = len(values) == width + 1 and last.cells[-1] is values[-1]
+    return [*before, replace(last, cells=last.cells[:-1])] if beyond else rows
 
 
 def _keys(
