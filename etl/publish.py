@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from etl.formats import READERS
+from etl.formats import SUFFIXES
 from etl.parquet import content_hash, file_hash, open_database
 from etl.report import Failure, reader_version, shown_name
 from etl.schema import DATABASE, MANIFEST, SUMMARY
@@ -132,8 +132,9 @@ def report_files(reports_dir: Path) -> list[Path]:
     """Give what a folder holds in a fixed order; only hidden files and folders without a report's
     suffix are passed over, so that a broken link is named and not missed.
     """
-    found = (path for path in reports_dir.iterdir() if not path.name.startswith("."))
-    return sorted(path for path in found if path.suffix.lower() in READERS or not path.is_dir())
+    hidden = (".", "~$")  # ~$年报.docx is what Word keeps while the file is open
+    found = (path for path in reports_dir.iterdir() if not path.name.startswith(hidden))
+    return sorted(path for path in found if path.suffix.lower() in SUFFIXES or not path.is_dir())
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from conftest import own_copy
 
 from etl import report
 from etl.__main__ import main
+from etl.formats.kind import OLE
 from etl.report import Report
 from etl.schema import TABLES
 
@@ -31,9 +32,10 @@ ERROR_PAGE = """<!DOCTYPE html><html><head><title>404 Not Found</title></head><b
 UNREADABLE = [
     ("空.txt", b"", "文件是空的"),
     ("乱码.txt", random.Random(2020).randbytes(4000), "文字无法按 UTF-8、GB18030、UTF-16 或 Big5 读出"),
-    ("年报.wps", text(2020).encode(), "不支持“.wps”格式"),
-    ("网页.html", ERROR_PAGE.encode(), ""),
-    ("错误页.txt", ERROR_PAGE.encode(), "找不到"),
+    ("年报.wps", OLE + "WordDocument".encode("utf-16-le"), "是旧版 Word 文档"),
+    ("扫描.pdf", b"%PDF-1.7", "是 PDF"),
+    ("网页.html", ERROR_PAGE.encode(), "网页里没有年报正文"),
+    ("错误页.txt", ERROR_PAGE.encode(), "网页里没有年报正文"),
     ("通知.txt", "关于召开政府信息公开工作会议的通知。".encode(), "找不到任何一种表式"),
     ("无题.txt", replaced(text(2017), "重庆市2017年政府", "政府").encode(), "开头找不到"),
     ("重庆2020年报（副本）.txt", text(2020).encode(), "与 chongqing-2020.txt 重复"),

@@ -92,7 +92,7 @@ def test_a_fault_of_the_reader_is_named_with_the_file(
     def faulty(path: Path, content: bytes) -> Document:
         raise ZeroDivisionError
 
-    monkeypatch.setitem(formats.READERS, ".new", faulty)
+    monkeypatch.setitem(formats.READERS, "text", faulty)
     (tmp_path / "a.new").write_bytes(b"x")
     read = report.read(tmp_path / "a.new")
     assert isinstance(read, Failure)

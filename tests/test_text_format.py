@@ -108,8 +108,6 @@ def test_prose_is_the_text_outside_the_tables(year: int) -> None:
     [
         ("空文件.txt", b""),
         ("只有空白.txt", b" \n\t \n"),
-        ("年报.wps", text(2020).encode()),
-        ("无后缀", text(2020).encode()),
         ("二进制.txt", bytes(range(256)) * 8),
         ("含空字符.txt", "政府信息公开\x00".encode()),
         ("别的文章.txt", "春眠不觉晓，处处闻啼鸟。".encode()),

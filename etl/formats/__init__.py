@@ -4,19 +4,53 @@ from collections.abc import Callable
 from pathlib import Path
 
 from etl.document import Document, UnreadableReport
-from etl.formats import text
+from etl.formats import docx, html, mht, text
+from etl.formats.kind import kind
 
-READERS: dict[str, Callable[[Path, bytes], Document]] = {".txt": text.read}
+READERS: dict[str, Callable[[Path, bytes], Document]] = {
+    "text": text.read,
+    "html": html.read,
+    "mht": mht.read,
+    "docx": docx.read,
+}
+# A folder with such a suffix stands where a report should.
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".docx", ".doc", ".pdf")
+LARGEST = 50  # MB
+
+_AS_WORD = "请用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”后再放入。"
+_PAGE = "请在浏览器中打开年报网页，另存为“网页，全部”（.html 或 .mht）后再放入。"
+_WORD_OR_PAGE = f"请放入年报的 Word 文档（.docx）；没有的，{_PAGE}"
+# fmt: off
+NOT_READ = {
+    "pdf":        f"是 PDF，暂不能读取。{_WORD_OR_PAGE}",
+    "doc":        f"是旧版 Word 文档（.doc），暂不能读取。{_AS_WORD}",
+    "rtf":        f"是 RTF 文档，暂不能读取。{_AS_WORD}",
+    "odt":        f"是 OpenDocument 文档，暂不能读取。{_AS_WORD}",
+    "word xml":   f"是 Word 的 XML 文档，暂不能读取。{_AS_WORD}",
+    "ole":        f"是旧版 Office 文件，暂不能读取。{_AS_WORD}",
+    "ofd":        f"是 OFD 版式文件，暂不能读取。{_WORD_OR_PAGE}",
+    "xls":        f"是 Excel 工作簿，暂不能读取。{_WORD_OR_PAGE}",
+    "xlsx":       f"是 Excel 工作簿，暂不能读取。{_WORD_OR_PAGE}",
+    "ppt":        f"是演示文稿，不是年报全文。{_WORD_OR_PAGE}",
+    "image":      f"是图片，其中的文字不能读取。{_WORD_OR_PAGE}",
+    "archive":    "是压缩包。请解压后，把其中的年报文件放入。",
+    "webarchive": f"是 Safari 的网页归档，暂不能读取。{_PAGE}",
+    "encrypted":  f"设有密码，打不开。请先去掉密码。{_AS_WORD}",
+    "broken":     "文件已损坏（压缩结构不完整）。请重新下载或重新另存该年报后再放入。",
+}
+# fmt: on
 
 
 def read(path: Path, content: bytes) -> Document:
-    """Read a report file's bytes by its suffix; raises UnreadableReport naming file and remedy."""
+    """Read a report file by its content; raises UnreadableReport naming file and remedy."""
     if not content.strip():
         raise UnreadableReport(f"{path.name}：文件是空的。请重新下载或另存该年报后再放入。")
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        known = "、".join(sorted(READERS))
+    if len(content) > LARGEST << 20:
         raise UnreadableReport(
-            f"{path.name}：不支持“{path.suffix or '无后缀'}”格式。请另存为 {known} 后再放入。"
+            f"{path.name}：文件超过 {LARGEST} MB，不像一份年报。"
+            "请去掉其中的图片、视频后另存，再放入。"
         )
-    return reader(path, content)
+    name = kind(content)
+    if name in NOT_READ:
+        raise UnreadableReport(f"{path.name}：{NOT_READ[name]}")
+    return READERS[name](path, content)

@@ -353,8 +353,10 @@ def _requests(section: _Section, words: Vocabulary) -> Iterator[Figure]:
 
 def _without_cut_off(document: Document, rows: list[Row], width: int) -> list[Row]:
     """Give rows without a number too many with which the text ends: of 2.其他… the 2. is left."""
-    *before, last = rows or [None]
-    if not last or not last.loose or last.end != len(document.text.rstrip()):
+    if not rows:
+        return rows
+    *before, last = rows
+    if not last.loose or last.end != len(document.text.rstrip()):
         return rows
     values = [cell for cell in last.cells if grid.is_value(cell)]
     beyond = len(values) == width + 1 and last.cells[-1] is values[-1]

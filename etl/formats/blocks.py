@@ -1,0 +1,129 @@
+"""What a page or a Word file says, block by block, and the document that is made of it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.document import Cell, Document, Row, Table
+from etl.formats.spans import Grid, Spanned
+
+INDENT = "\u3000\u3000"  # begins a paragraph in print, and tells it from a line broken anywhere
+PICTURE = "［图］"  # stands in a cell that holds a picture alone: such a cell is not blank
+HEAD = 1500  # characters: a report's title stands among its first
+_NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
+_SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2002-\u200a\u202f\u3000]+")
+# A line break of the file's own between two Chinese characters, which print without a space.
+_WRAP = re.compile(r"(?<=[^\x00-\x7f\s])[ \t]*[\r\n][ \t\r\n]*(?=[^\x00-\x7f\s])")
+_NOTE_MARK = re.compile(r"[\[［【(（]?注?[\d*＊①-⑳]{1,3}[\]］】)）]?")
+_TITLE = re.compile(r"信息公开.{0,12}(?:报告|年报)")
+_LONGEST_TITLE = 60  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph: its lines as they are broken in the file."""
+
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Give the paragraph without its line breaks."""
+        return "".join(self.lines)
+
+
+Block = Passage | Grid
+
+
+def clean(text: str) -> str:
+    """Give text with each run of space as one, and without marks that print nothing."""
+    return _SPACE.sub(" ", _WRAP.sub("", text.translate(_NOTHING))).strip()
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Give the paragraphs of a cell as one text; two numbers stay two."""
+    whole = ""
+    for part in filter(None, map(clean, parts)):
+        whole += f" {part}" if whole[-1:].isdigit() and part[:1].isdigit() else part
+    return whole
+
+
+def is_title(text: str) -> bool:
+    """Say whether words are a report's title, or most of one, and no sentence."""
+    bare = _bare(text)
+    return len(bare) <= _LONGEST_TITLE and "。" not in bare and bool(_TITLE.search(bare))
+
+
+def is_note_mark(text: str) -> bool:
+    """Say whether raised characters are the mark of a footnote: 35 with such a 1 is not 351."""
+    return bool(_NOTE_MARK.fullmatch(text.strip()))
+
+
+def titled(blocks: Sequence[Block], candidates: Iterable[str]) -> list[Block]:
+    """Give the blocks under the first candidate for a title that says more than their own does."""
+    candidate = next(filter(is_title, map(clean, candidates)), None)
+    lines = list(_head(blocks))
+    own = next((_bare(line) for line in lines if is_title(line)), "")
+    if (
+        candidate is None
+        or own not in _bare(candidate)
+        or _bare(candidate) in _bare("".join(lines))
+    ):
+        return list(blocks)
+    return [Passage((candidate,)), *blocks]
+
+
+def _head(blocks: Sequence[Block]) -> Iterator[str]:
+    """Give the paragraphs, and rows of tables, that a text begins with."""
+    seen = 0
+    for block in blocks:
+        for line in _lines(block):
+            yield line
+            seen += len(line)
+            if seen > HEAD:
+                return
+
+
+def _lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Passage):
+        yield block.text
+    else:
+        yield from ("".join(cell.text for cell in row) for row in block)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def document(
+    path: Path, format_: str, blocks: Iterable[Block], *, cut_off: bool = False
+) -> Document:
+    """Set blocks as text: a paragraph begins indented, a row is a line with tabs between cells.
+
+    `cut_off` where the file breaks off: its text then ends with its last character.
+    """
+    parts, tables, here = list[str](), list[Table](), 0
+    for block in blocks:
+        if isinstance(block, Passage):
+            text = INDENT + "\n".join(block.lines) + "\n"
+        elif rows := [row for row in block if row]:
+            tables.append(_table(rows, here))
+            text = "".join("\t".join(cell.text for cell in row) + "\n" for row in rows)
+        else:
+            continue
+        parts.append(text)
+        here += len(text)
+    whole = "".join(parts)
+    return Document(path, format_, whole.rstrip("\n") if cut_off else whole, tuple(tables))
+
+
+def _table(grid: Iterable[Iterable[Spanned]], start: int) -> Table:
+    rows, here = list[Row](), start
+    for row in grid:
+        cells = list[Cell]()
+        for cell in row:
+            end = here + len(cell.text)
+            cells.append(Cell(cell.text, here, end, cell.column, cell.columns, cell.rows))
+            here = end + 1
+        rows.append(Row(tuple(cells), cells[0].start, cells[-1].end))
+    return Table(tuple(rows))

@@ -1,0 +1,113 @@
+"""Table cells with spans, right or wrong, placed in a grid: no two in one place."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+WIDEST = 512  # columns
+LARGEST = 20_000  # cells
+_ABSURD = 100  # columns that one cell may run over: 1000 is written for “all the rest”
+
+
+class TooLarge(Exception):
+    """A table has more cells or columns than any report's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spanned:
+    """A cell as the file writes it: its text, and over how many columns and rows it runs.
+
+    `rows` 0 is “to the end of its part of the table”. `column` is where it stands, once placed.
+    """
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+    column: int = 0
+
+
+Grid = tuple[tuple[Spanned, ...], ...]
+
+
+def grid(parts: Sequence[Sequence[Sequence[Spanned]]]) -> Grid:
+    """Place the cells of a table; `parts` are its row groups, which no cell leaves.
+
+    Each row keeps the cells that it has itself: one that runs down from above is not repeated.
+    What only fills a table out, columns of empty cells and spans over nothing, is no column.
+    Raises TooLarge.
+    """
+    if sum(len(row) for part in parts for row in part) > LARGEST:
+        raise TooLarge
+    return tuple(map(tuple, _without_fillers([row for part in parts for row in _placed(part)])))
+
+
+def _placed(part: Sequence[Sequence[Spanned]]) -> Iterator[list[Spanned]]:
+    """Give each row's cells their columns and the spans that they can have there."""
+    running: list[tuple[int, int, int]] = []  # (from, to, rows still to come) of cells from above
+    for at, row in enumerate(part):
+        left, placed, column = len(part) - at, list[Spanned](), 0
+        for cell in row:
+            column = _free(running, column)
+            if column >= WIDEST:
+                raise TooLarge
+            width = _width(running, column, cell.columns)
+            height = min(cell.rows or left, left) if cell.rows >= 0 else 1
+            placed.append(replace(cell, column=column, columns=width, rows=height))
+            column += width
+        running = [(start, end, more - 1) for start, end, more in running if more > 1]
+        running += [(c.column, c.column + c.columns, c.rows - 1) for c in placed if c.rows > 1]
+        running.sort()
+        yield placed
+
+
+def _free(running: list[tuple[int, int, int]], column: int) -> int:
+    """Give the first column from `column` on that no cell from above runs through."""
+    for start, end, _ in running:
+        if start <= column < end:
+            column = end
+    return column
+
+
+def _width(running: list[tuple[int, int, int]], column: int, columns: int) -> int:
+    """Give how far a cell can run before it meets one from above."""
+    wall = min((start for start, _, _ in running if start > column), default=WIDEST)
+    return max(1, min(columns, _ABSURD, wall - column))
+
+
+def _without_fillers(rows: list[list[Spanned]]) -> list[list[Spanned]]:
+    """Take out each column through which only wider cells go, or, under a header, empty ones.
+
+    Without a header an empty column may be a column whose zeros are left blank.
+    """
+    cells = [cell for row in rows for cell in row]
+    through: dict[int, list[int]] = {}  # by column: the numbers of the cells that run through it
+    for number, cell in enumerate(cells):
+        for column in range(cell.column, cell.column + cell.columns):
+            through.setdefault(column, []).append(number)
+    empty = any(_is_header(row) for row in rows)
+    width, gone = [cell.columns for cell in cells], list[int]()
+    for column, numbers in sorted(through.items()):
+        if all(width[number] > 1 or (empty and not cells[number].text) for number in numbers):
+            gone.append(column)
+            for number in numbers:
+                width[number] -= 1
+    numbered = iter(zip(cells, width, strict=True))
+    return [
+        [
+            replace(cell, column=cell.column - bisect_left(gone, cell.column), columns=columns)
+            for cell, columns in islice(numbered, len(row))
+            if columns
+        ]
+        for row in rows
+    ]
+
+
+def _is_header(row: list[Spanned]) -> bool:
+    """Say whether most cells of a row hold words, and none a number."""
+    words = [cell for cell in row if cell.text]
+    return (
+        len(words) > 1
+        and 2 * len(words) > len(row)
+        and not any(cell.text[:1].isdigit() and len(cell.text) < 8 for cell in words)
+    )

@@ -1,0 +1,199 @@
+"""The five reports as a site would show them and as Word would save them: made for each test."""
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from etl import grid
+from etl.document import Document, Row, Table
+
+LABELS = 3  # columns that the labels of the requests table take
+Placed = tuple[str, int, int]  # text, columns, rows
+# What the text of 2023 has lost at the end of two rows: the table that it was taken from had it.
+TORN = {"一、本年新收政府信息公开申请数量": "10121", "（二）部分公开": "1424"}
+
+
+def passages(document: Document) -> Iterator[list[str] | Table]:
+    """Give the paragraphs of a text, as lines, and its tables, in their order."""
+    for (start, end), table in zip(document.prose(), (*document.tables, None), strict=True):
+        lines: list[str] = []
+        for line in document.text[start:end].split("\n"):
+            if line.startswith(("  ", "\u3000\u3000")) and lines:
+                yield lines
+                lines = []
+            lines += [line.strip()] if line.strip() else []
+        if lines:
+            yield lines
+        if table:
+            yield table
+
+
+def rows(table: Table) -> list[list[str]]:
+    """Give a table's rows as texts; one that lost its last cell has it again."""
+    return [[*(cell.text for cell in row.cells), *_lost(row)] for row in table.rows]
+
+
+def _lost(row: Row) -> list[str]:
+    labels = [grid.plain(cell.text) for cell in row.cells]
+    return [
+        TORN[key]
+        for key in TORN
+        for label in labels
+        if row.torn and label.startswith(grid.plain(key))
+    ]
+
+
+def merged(table: Table) -> list[list[Placed]]:
+    """Give a table as offices lay it out: labels run over rows and columns."""
+    plain = rows(table)
+    if not any("自然人" in row for row in plain):
+        return [[(text, 1, 1) for text in row] for row in plain]
+    head = next(i for i, row in enumerate(plain) if row[0].startswith("一、本年新收"))
+    groups, words = ([t for t in row if t] for row in plain[head - 2 : head])
+    placed: list[list[Placed]] = [
+        [(plain[head - 3][0] if head > 2 else "", LABELS, 3), ("申请人情况", 7, 1)],
+        [(groups[0], 1, 2), (groups[1], 5, 1), (groups[2], 1, 2)],
+        [(word, 1, 1) for word in words],
+    ]
+    depths = [_depths(row[:-7]) for row in plain[head:]]
+    for at, (row, labels) in enumerate(zip(plain[head:], depths, strict=True)):
+        ends = [*(depth for _, depth in labels[1:]), LABELS]
+        cells = [
+            (label, end - depth, _down(depths[at:], depth) if end < LABELS else 1)
+            for (label, depth), end in zip(labels, ends, strict=True)
+        ]
+        placed.append([*cells, *((text, 1, 1) for text in row[-7:])])
+    return placed
+
+
+def _down(depths: Sequence[Sequence[tuple[str, int]]], depth: int) -> int:
+    """Give over how many rows a label runs: up to the next of its depth or of a lesser one."""
+    later = (i for i, row in enumerate(depths) if i and any(d <= depth for _, d in row))
+    return next(later, len(depths))
+
+
+def _depths(labels: Sequence[str]) -> list[tuple[str, int]]:
+    return [(label, grid._depth(label)) for label in labels if label]
+
+
+def plain_page(document: Document) -> str:
+    """Print a report as bare markup."""
+    parts = []
+    for each in passages(document):
+        if isinstance(each, Table):
+            body = "".join(_row(f"<td>{escape(text)}</td>" for text in row) for row in rows(each))
+            parts.append(f"<table>{body}</table>")
+        else:
+            parts.append(f"<p>{'<br>'.join(map(escape, each))}</p>")
+    return "\n".join(parts)
+
+
+def word_page(document: Document) -> str:
+    """Print a report as pasted from Word: spans within words, paragraphs within cells, merges."""
+    parts = []
+    for each in passages(document):
+        if isinstance(each, Table):
+            body = "".join(
+                _row(
+                    f'<td colspan="{columns}" rowspan={rows} style="border:1px"><p class=MsoNormal>'
+                    f"{_split(text)}<o:p></o:p></p></td>"
+                    for text, columns, rows in row
+                )
+                for row in merged(each)
+            )
+            parts.append(f"<table border=1><tbody>{body}</tbody></table>")
+        else:
+            parts.append(f"<p class=MsoNormal>{'<br/>'.join(map(_split, each))}<o:p></o:p></p>")
+    return "\n".join(parts)
+
+
+def _row(cells: Iterator[str]) -> str:
+    return f"<tr>\n{''.join(cells)}</tr>\n"
+
+
+def _split(text: str) -> str:
+    """Print text with its first character in a span of its own, and the rest in another."""
+    if not text:
+        return "&nbsp;"
+    return f"<span lang=EN-US>{escape(text[:1])}</span><span><font>{escape(text[1:])}</font></span>"
+
+
+def site_page(document: Document) -> str:
+    """Print a report within all that a site prints around one."""
+    others = "".join(
+        f'<li><a href="/{year}.html">重庆市{year}年政府信息公开工作年度报告</a></li>'
+        for year in range(2008, 2024)
+    )
+    return f"""<!DOCTYPE html><html><head><meta charset="utf-8">
+<title>重庆市政府信息公开年报_重庆市人民政府网</title>
+<style>.a{{color:red}}</style><script>var 申请 = "收到申请99件";</script></head><body>
+<header><nav><ul><li><a href="/">首页</a></li><li><a href="/zw">政务公开</a></li></ul></nav>
+</header>
+<form action="/search"><input type="text" value="请输入关键字"><button>搜索</button></form>
+<div class="position">当前位置：<a href="/">首页</a> &gt;
+<a href="/nb">政府信息公开年报</a> &gt; 正文</div>
+<div class="main"><div class="left"><ul>{others}</ul></div>
+<table class="info"><tr><td>索引号</td><td>11500000009275780L/2024-00012</td><td>发布日期</td>
+<td>2024-01-20</td></tr><tr><td>标题</td><td colspan=3>政府信息公开年报</td></tr></table>
+<div class="article">
+<div style="display:none">全年收到申请77件，均已办结，这是隐藏的旧稿一段文字。</div>
+{word_page(document)}</div></div>
+<div>上一篇：<a href="/2.html">重庆市2019年政府信息公开工作年度报告</a></div>
+<footer>主办：重庆市人民政府办公厅。 版权所有　ICP备案：渝ICP备05001012号</footer></body></html>"""
+
+
+def word_file(document: Document) -> bytes:
+    """Save a report as a Word file, its requests table merged."""
+    word = docx.Document()
+    for each in passages(document):
+        if isinstance(each, Table):
+            _add_table(word, merged(each))
+        else:
+            word.add_paragraph("\n".join(each))
+    saved = io.BytesIO()
+    word.save(saved)
+    return saved.getvalue()
+
+
+def _add_table(word: "docx.document.Document", table: list[list[Placed]]) -> None:
+    """Write a table as Word does: a merged cell stands in each row, but for its text."""
+    made = word.add_table(rows=0, cols=0)
+    running: dict[int, tuple[int, int]] = {}  # by column: columns, rows still to come
+    for row in table:
+        tr = made._tbl.add_tr()
+        cells, column = list(row), 0
+        while cells or column in running:
+            if column in running:
+                columns, more = running.pop(column)
+                _add_cell(tr, "", columns, "continue")
+            else:
+                text, columns, more = cells.pop(0)
+                _add_cell(tr, text, columns, "restart" if more > 1 else None)
+            if more > 1:
+                running[column] = columns, more - 1
+            column += columns
+
+
+def _add_cell(tr: object, text: str, columns: int, merge: str | None) -> None:
+    cell = tr.add_tc()  # type: ignore[attr-defined]
+    properties = cell.get_or_add_tcPr()
+    for name, value in (("w:gridSpan", str(columns)), ("w:vMerge", merge)):
+        if value:
+            element = OxmlElement(name)
+            element.set(qn("w:val"), value)
+            properties.append(element)
+    paragraph = cell.p_lst[0] if cell.p_lst else cell.add_p()
+    paragraph.add_r().text = text
+
+
+STYLES: dict[str, tuple[str, Callable[[Document], bytes]]] = {
+    "bare markup": (".html", lambda document: plain_page(document).encode()),
+    "pasted from Word": (".htm", lambda document: word_page(document).encode()),
+    "on a site": (".html", lambda document: site_page(document).encode()),
+    "in GB18030, as .doc": (".doc", lambda document: word_page(document).encode("gb18030")),
+    "saved by Word": (".docx", word_file),
+}
