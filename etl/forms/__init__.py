@@ -57,12 +57,14 @@ def read(document: Document, told: Told) -> Reading:
 def _held(document: Document) -> list[str]:
     """Give the forms whose tables stand there: a few rows of another year's table are no form."""
     held = [form for form in WITH_TABLES if FORMS[form].recognises(document)]
-    if held or not any(annual.holds_requests(document, FORMS[form].WORDS) for form in ANNUAL):
+    if held:
         return held
-    signs = {
-        form: annual.signs_in(document, FORMS[form].WORDS, FORMS[form].SIGNS) for form in ANNUAL
-    }
-    return [form for form in ANNUAL if 2 * signs[form] > sum(signs.values())]
+    words = {form: FORMS[form].WORDS for form in ANNUAL}
+    if not any(annual.holds_requests(document, each) for each in words.values()):
+        return []
+    signs = {form: annual.signs_in(document, words[form], FORMS[form].SIGNS) for form in ANNUAL}
+    whole = [form for form in ANNUAL if annual.holds_all_requests(document, words[form])]
+    return [form for form in ANNUAL if 2 * signs[form] > sum(signs.values())] or whole[:1]
 
 
 def _spoken_of(document: Document) -> list[str]:

@@ -202,6 +202,13 @@ def holds_requests(document: Document, words: Vocabulary) -> bool:
     return _row_with(rows, APPLICANT_HEADS) is not None and next(iter(REQUEST_ROWS)) in first
 
 
+def holds_all_requests(document: Document, words: Vocabulary) -> bool:
+    """Say whether each row of requests that the form always has stands there with its numbers."""
+    rows, labels = rows_of(document, words), list(words.always)
+    lines = (grid.line(row, len(APPLICANT_WORDS), labels) for row in rows)
+    return {line.label for line in lines if line and None not in line.values} == set(labels)
+
+
 @lru_cache(maxsize=4)
 def rows_of(document: Document, words: Vocabulary) -> tuple[Row, ...]:
     """Give the rows of the form's sections, in whatever layout they stand, with cells that know
