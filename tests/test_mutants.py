@@ -7,7 +7,8 @@ import pytest
 from chongqing import YEARS
 
 from tests.mutants import KINDS, make, put
-from tests.mutants.sheet import LAYOUTS, Layout, clean, sheet_of
+from tests.mutants.layouts import LAYOUTS, Layout
+from tests.mutants.sheet import clean, sheet_of
 from tests.mutants.trial import read_file
 
 BATCH = 20
@@ -28,14 +29,19 @@ def test_a_kind_of_damage_is_made_alike_each_time_and_damages(kind: str) -> None
     assert any(mutant.content != LAYOUTS[0].print(sheet_of(mutant.year)) for mutant in mutants)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.suffix)
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 @pytest.mark.parametrize("year", YEARS)
 def test_an_undamaged_sheet_reads_as_the_report(tmp_path: Path, year: int, layout: Layout) -> None:
     read = read_file(tmp_path / f"chongqing-{year}{layout.suffix}", layout.print(sheet_of(year)))
     assert not isinstance(read, str)
-    assert [(f.fact_id, f.figure.value) for f in read.facts] == [
-        (f.fact_id, f.figure.value) for f in clean(year).facts
-    ]
+    found = {f.fact_id: f.figure.value for f in read.facts}
+    known = {f.fact_id: f.figure.value for f in clean(year).facts}
+    if layout.keeps_cells:
+        assert found == known
+    else:
+        assert {name: value for name, value in found.items() if value is not None}.items() <= (
+            known.items()
+        )
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from etl import metrics, numbers
 from etl.document import Cell, Document, Row
 from etl.figure import Figure
+from etl.grid import is_value
 
 
 def read(
@@ -31,7 +32,9 @@ def read(
     quote = document.text[row.start : row.end].strip()
     unit = metrics.unit(metric)
     if cell is None:
-        return lost(metric, year, applicant, label, quote, why=why)
+        run = _run(document, row)
+        printed = document.text[run.start : run.end] if run else None
+        return lost(metric, year, applicant, label, quote, cell=run, printed=printed, why=why)
     if not cell.text:
         return Figure(
             metric, year, None, None, None, unit, "blank", "table", label, quote,
@@ -55,6 +58,14 @@ def read(
         "table", label, quote,
         applicant=applicant, printed=printed, start=cell.start, end=cell.end, note=note,
     )  # fmt: skip
+
+
+def _run(document: Document, row: Row) -> Cell | None:
+    """Give the numbers of a row of which it is not sure whose they are, in one."""
+    values = [] if row.torn else [cell for cell in row.cells if is_value(cell)]
+    if not values:
+        return None
+    return Cell(document.text[values[0].start : values[-1].end], values[0].start, values[-1].end)
 
 
 def _impossible(metric: str, text: str, value: float) -> str | None:

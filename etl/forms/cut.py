@@ -1,6 +1,5 @@
 """Rows whose cells have run together, cut apart by the form's sums before they are read."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -32,10 +31,9 @@ def apart(
             known |= {key: value for key, cell in zip(keys, values, strict=True)
                       if (value := _exact(cell)) is not None}  # fmt: skip
         elif keys and values and row.glued:
-            text = document.text[values[0].start : values[-1].end]
-            plain = unicodedata.normalize("NFKC", text)
-            if len(plain) == len(text) and re.fullmatch(r"[\d\s]+", plain):
-                runs[at] = Run(re.sub(r"\s", " ", plain), keys)
+            digits = _digits(document, row)
+            if digits.isdecimal():
+                runs[at] = Run(digits, keys)
     if len({key for run in runs.values() for key in run.keys}) != sum(
         len(run.keys) for run in runs.values()
     ):
@@ -44,7 +42,7 @@ def apart(
              if not any(key in run.keys for run in runs.values())}  # fmt: skip
     split = split_jointly(list(runs.values()), sums, known)
     ways = dict(zip(runs, split.rows, strict=True))
-    return [_cut(row, ways.get(at)) for at, row in enumerate(rows)], split.used
+    return [_cut(document, row, ways.get(at)) for at, row in enumerate(rows)], split.used
 
 
 def _values(row: Row) -> tuple[Cell, ...]:
@@ -61,18 +59,26 @@ def _exact(cell: Cell) -> float | None:
     return None
 
 
-def _cut(row: Row, way: Way | None) -> Row:
+def _digits(document: Document, row: Row) -> str:
+    """Give the characters of a row's values, narrowed, without spaces: one may part a number."""
+    return "".join(mark for _, mark in _marks(document, row))
+
+
+def _marks(document: Document, row: Row) -> list[tuple[int, str]]:
+    values = _values(row)
+    return [
+        (at, unicodedata.normalize("NFKC", document.text[at]))
+        for at in range(values[0].start, values[-1].end)
+        if not document.text[at].isspace()
+    ]
+
+
+def _cut(document: Document, row: Row, way: Way | None) -> Row:
     if way is None:
         return row
-    values = _values(row)
-    begins = values[0].start
-    cells = (Cell(_part(row, begins, span), begins + span[0], begins + span[1]) for span in way)
-    return replace(row, cells=(*row.cells[: len(row.cells) - len(values)], *cells))
-
-
-def _part(row: Row, begins: int, span: tuple[int, int]) -> str:
-    """Give the characters of a span of the row's values; no span runs over two of their cells."""
-    for cell in _values(row):
-        if cell.start <= begins + span[0] and begins + span[1] <= cell.end:
-            return cell.text[begins + span[0] - cell.start : begins + span[1] - cell.start]
-    raise AssertionError("spaces are certain cuts")
+    marks = _marks(document, row)
+    cells = (
+        Cell("".join(mark for _, mark in marks[a:b]), marks[a][0], marks[b - 1][0] + 1)
+        for a, b in way
+    )
+    return replace(row, cells=(*row.cells[: len(row.cells) - len(_values(row))], *cells))

@@ -27,6 +27,8 @@ _CHAPTER = re.compile(
     r"(?P<words>[^\s，。；：！？]{0,40}(?:情况|概述|概况|形式|措施|打算|安排|计划|问题|事项|建议))(?=\s|$)",
     re.MULTILINE,
 )
+_NUMBERS = re.compile(r"\d+")
+ENOUGH_NUMBERS = 5  # under a heading: a table as running text; a line of contents has one
 _DIGITS = {mark: at for at, mark in enumerate("一二三四五六七八九十", 1)} | {"1": 1}
 _PERIOD = re.compile(
     r"(?:统计(?:期限|时限|时间|截[至止])|数据(?:统计)?截[至止])[^。]{0,30}?(20\d\d)年(?:[^。]{0,24}?(20\d\d)年)?"
@@ -120,7 +122,8 @@ def _with_text(document: Document) -> Iterator[_Chapter]:
     for match, end in zip(found, ends, strict=False):
         holds_table = any(match.end() <= table.start < end for table in document.tables)
         in_prose = "。" in document.text[match.end() : end]
-        if holds_table or in_prose:
+        has_numbers = len(_NUMBERS.findall(document.text, match.end(), end)) >= ENOUGH_NUMBERS
+        if holds_table or in_prose or has_numbers:
             kinds = (kind for kind, words in CHAPTERS.items() if re.search(words, match["words"]))
             yield _Chapter(
                 sum(_DIGITS[mark] for mark in match["number"]), match["words"],

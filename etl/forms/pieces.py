@@ -20,13 +20,17 @@ _NO_WORD = re.compile(r"[|:\-\s]")
 
 def columns(before: str, rows: Sequence[Row], tree: grid.Tree) -> list[tuple[str, ...]]:
     """Give the form's own columns where every character of the header's words stands before the
-    rows, and each row with a number for each column adds up as the form's do; else none.
+    rows, but not every word, and each row with a number for each column adds up as the form's do;
+    else none: words that stand whole say themselves which column is whose.
     """
     paths = list(grid.leaves(tree))
     words = "".join(grid.runs(tree)[0])
     full = [values for row in rows if (values := _values(row, len(paths)))]
     spelled = Counter(grid.plain(before)) >= Counter(words)
-    return paths if spelled and full and all(_adds_up(values, paths) for values in full) else []
+    standing = {grid.plain(each) for each in re.split(r"[|\t\n]", before)}
+    in_pieces = not standing.issuperset(path[-1] for path in paths)
+    adds_up = full and all(_adds_up(values, paths) for values in full)
+    return paths if spelled and in_pieces and adds_up else []
 
 
 def only_row_of(rows: Sequence[Row], width: int, *, after: int) -> int | None:

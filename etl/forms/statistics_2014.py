@@ -257,13 +257,14 @@ def _figure(
 
     if header is None or header.value is None:
         return lost("表头与表式（统计指标、单位、统计数）不符，不能确定哪一栏是本年数")
-    if len(row.cells) != header.width:
+    printed = row.cells[: header.width]
+    if len(printed) != header.width or any(cell.text for cell in row.cells[header.width :]):
         return cells.read(document, year, metric, path, None, row)
-    unit = "" if header.unit is None else plain(row.cells[header.unit].text)
+    unit = "" if header.unit is None else plain(printed[header.unit].text)
     if unit not in UNITS:
         return lost(f"该行单位印作“{unit}”，与表式不符，不能确定数值")
     return cells.read(
-        document, year, metric, path, row.cells[header.value], row, in_wan_yuan=unit == "万元"
+        document, year, metric, path, printed[header.value], row, in_wan_yuan=unit == "万元"
     )
 
 

@@ -13,7 +13,7 @@ A fragment of another report carries what tells it from the report's own (its ye
 its rows' numbers beside the own ones); a sentence without year or body cannot be told by anybody.
 
 `python -m tests.mutants 10000` makes and reads as many, prints counts by kind, and exits 1 on a
-silent one. A new layout is a `Layout` (`sheet.py`): every kind that works on sheets then tries it.
+silent one. A new layout is a `Layout` (`layouts.py`): each kind that works on sheets tries it.
 """
 
 from tests.mutants.kinds import KINDS

@@ -7,7 +7,8 @@ from random import Random
 from tests.chongqing import YEARS
 from tests.mutants.case import Case, Truth, truth_of
 from tests.mutants.kinds import KINDS, ON_SHEETS, ON_TEXTS
-from tests.mutants.sheet import LAYOUTS, Sheet, as_printed
+from tests.mutants.layouts import LAYOUTS
+from tests.mutants.sheet import Sheet, as_printed
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """A report as passages and tables whose numbers know what they state; layouts print it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
@@ -88,14 +88,6 @@ class Sheet:
         return [each for each in (*in_cells, *in_prose) if each.key and each.text]
 
 
-@dataclass(frozen=True)
-class Layout:
-    """A way to print a sheet: the file's suffix, and the bytes."""
-
-    suffix: str
-    print: Callable[[Sheet], bytes]
-
-
 @cache
 def clean(year: int) -> Report:
     """Give the undamaged report of a year as read."""
@@ -155,7 +147,3 @@ def _rows(table: Table) -> str:
         printed += "\n\t".join(cell.text for cell in row.cells)
         printed += "" if after is None else "\n \t" if row.torn else "\n\n\t"
     return printed
-
-
-# What `sheet` kinds are printed in; kinds that work on text take the first.
-LAYOUTS = (Layout(".txt", lambda sheet: as_printed(sheet).encode()),)
