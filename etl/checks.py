@@ -55,7 +55,9 @@ class Interval:
 
 
 def check(reading: Reading, facts: Sequence[Fact], used: frozenset[Sum]) -> list[Check]:
-    """Put every sum of the report's form to its facts; `used` were spent to recover a cell."""
+    """Put every sum of the report's form to its facts; `used` were spent to recover a cell, or to
+    cut or join cells, and are not put.
+    """
     facts = [fact for fact in facts if fact.figure.state != "implied"]
     table = {key(fact.figure): fact for fact in facts if fact.figure.origin == "table"}
     prose: dict[Key, Fact] = {}
@@ -71,6 +73,16 @@ def check(reading: Reading, facts: Sequence[Fact], used: frozenset[Sum]) -> list
         *_stated_twice(reading, facts, prose),
         *_unread(reading),
     ]
+
+
+def contradicted(reading: Reading, facts: Sequence[Fact]) -> frozenset[Key]:
+    """Give the table cells of a reading that stand in a failing sum, before any is recovered."""
+    named = {fact.fact_id: fact for fact in facts if fact.figure.origin == "table"}
+    failing = (each for each in check(reading, facts, reading.used) if each.result == "fails")
+    return frozenset(
+        key(named[fact_id].figure) for each in failing for fact_id in each.figures
+        if fact_id in named
+    )  # fmt: skip
 
 
 def check_years(facts: Iterable[Fact]) -> list[Check]:

@@ -1,5 +1,5 @@
-"""The sums that each form's figures must obey: the one table that checks, recovery and fault
-location read.
+"""The sums that each form's figures must obey: the one table that checks, recovery, splitting and
+fault location read.
 
 An identity is written as the form states it, in metric names. `each` repeats it for every
 applicant column. A term with `?` may be absent (a row that only some reports print). In prose an
@@ -17,7 +17,7 @@ from etl.metrics import (
     ANNUAL,
     ANNUAL_2019,
     ANNUAL_2021,
-    METRICS,
+    BY_NAME,
     NARRATIVE,
     PROVINCIAL,
     STATISTICS,
@@ -86,9 +86,9 @@ class Across:
 # The groups （三）, （四）, （五）: the metric of a group's total in prose → its rows in a table.
 GROUPS = {
     f"{group}_total": tuple(
-        each.metric
-        for each in METRICS
-        if each.metric.startswith(f"{group}_") and each.metric != f"{group}_total"
+        metric
+        for metric, told in BY_NAME.items()
+        if metric.startswith(f"{group}_") and told.forms == ANNUAL
     )
     for group in ("refused", "unable", "declined")
 }

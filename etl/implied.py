@@ -162,6 +162,8 @@ def _before(
     if len(values) < len(terms):
         return
     value = values[-1] - across.total(0, values)
+    if value < 0:
+        return  # books that do not close tell nothing
     words = f"{after.year}年{BY_NAME[after.metric].label_zh} {value:,.0f}"
     if across.added:
         signs = ["-"] * len(across.added) + ["+"] * len(across.taken)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from etl.figure import Figure
@@ -12,86 +12,82 @@ from etl.metrics import APPLICANT_LABELS, BY_NAME
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """Figures with recovered cells filled in, and the sums that were used up to do so."""
+    """Figures with recovered cells filled in, and every sum that was used up: by recovering them,
+    or before, by the reader that cut or joined cells.
+    """
 
     figures: tuple[Figure, ...]
     used: frozenset[Sum]
 
 
-def recover(form: str, figures: Iterable[Figure]) -> Recovery:
-    """Fill lost table cells from the sums of `form`; a cell on which sums disagree stays lost."""
+def recover(
+    form: str,
+    figures: Iterable[Figure],
+    used: frozenset[Sum] = frozenset(),
+    contradicted: Collection[Key] = frozenset(),
+) -> Recovery:
+    """Fill lost table cells from the sums of `form`; a cell on which sums disagree stays lost.
+
+    Only printed cells are witnesses: none that was itself recovered, none that is `contradicted`
+    (stands in a sum that fails). `used` are sums that the reader has used up.
+    """
     figures = tuple(figures)
     cells = {key(f): f for f in figures if f.origin == "table"}
-    sums = [s for s in table_sums(form, cells) if s.relation == "="]
-    printed, sources = dict(cells), dict[Key, Sum]()
-    while step := _next(cells, sums):
-        where, value, source = step
-        cells[where] = replace(
-            cells[where], value=value, lower=value, upper=value, state="recovered", printed=None,
-            start=None, end=None, note=_equation(cells, source, where, value),
-        )  # fmt: skip
-        sources[where] = source
-    _take_back(cells, sums, sources, printed)
+    sums = [s for s in table_sums(form, cells) if s.relation == "=" and s not in used]
+    given = _given_back(cells, [s for s in sums if not set(contradicted) & set(s.keys)])
+    for where in _gainsaid(cells, given, sums):
+        del given[where]
+        cells[where] = replace(cells[where], note="各勾稽关系给出的数不一致，无法确定")
+    filled = {where: _filled(cells, where, *told) for where, told in given.items()}
     return Recovery(
-        tuple(cells[key(f)] if f.origin == "table" else f for f in figures),
-        frozenset(sources.values()),
+        tuple({**cells, **filled}[key(f)] if f.origin == "table" else f for f in figures),
+        used | {source for _, source in given.values()},
     )
 
 
-def _take_back(
-    cells: dict[Key, Figure], sums: list[Sum], sources: dict[Key, Sum], printed: dict[Key, Figure]
-) -> None:
-    """Leave lost what a sum that was not used up does not bear out, what sums that disagree on a
-    lost cell were told by, and all that rests on either.
+def _given_back(cells: Mapping[Key, Figure], sums: Iterable[Sum]) -> dict[Key, tuple[float, Sum]]:
+    """Give the lost cells of which a sum that lacks nothing else tells the value, not below zero
+    and none other than what still stands there; and that sum, a row's before a column's.
     """
+    given: dict[Key, tuple[float, Sum]] = {}
+    for each in sorted(sums, key=lambda each: each.rule != "applicants_sum"):
+        unknown = [k for k in each.keys if k not in cells or cells[k].value is None]
+        if any(cells[k].lower != cells[k].upper for k in each.keys if k in cells):
+            continue  # 2.6万 leaves more than one value
+        if len(unknown) == 1 and unknown[0] in cells and cells[unknown[0]].state == "lost":
+            given.setdefault(unknown[0], (_solve(cells, each), each))
+    return {
+        where: (value, each) for where, (value, each) in given.items()
+        if value >= 0 and _agrees(cells[where], value)
+    }  # fmt: skip
 
-    def is_known(each: Sum) -> bool:
-        return all(k in cells and cells[k].value is not None for k in each.keys)
 
-    while True:
-        used = set(sources.values())
-        failing = [
-            each for each in sums if each not in used and is_known(each) and _solve(cells, each)
-        ]
-        wrong = {k for each in failing for k in each.keys if k in sources}
-        wrong |= {k for k, source in sources.items() if not is_known(source)}
-        for answers in _spoken(cells, sums).values():
-            if len({value for value, _ in answers}) > 1:
-                wrong |= {k for _, each in answers for k in each.keys if k in sources}
-        if not wrong:
-            return
-        for where in wrong:
-            del sources[where]
-            cells[where] = replace(printed[where], note="各勾稽关系给出的数不一致，无法确定")
+def _gainsaid(
+    cells: Mapping[Key, Figure], given: Mapping[Key, tuple[float, Sum]], sums: Iterable[Sum]
+) -> set[Key]:
+    """Give the recovered cells that stand in a sum which was not used up and does not hold."""
+    values = {k: f.value for k, f in cells.items() if f.value is not None}
+    values |= {where: value for where, (value, _) in given.items()}
+    spent = {source for _, source in given.values()}
+    return {
+        k
+        for each in sums
+        if each not in spent and values.keys() >= set(each.keys)
+        and sum(values[k] for k in each.left) != sum(values[k] for k in each.right)
+        for k in each.keys if k in given
+    }  # fmt: skip
+
+
+def _filled(cells: Mapping[Key, Figure], where: Key, value: float, source: Sum) -> Figure:
+    return replace(
+        cells[where], value=value, lower=value, upper=value, state="recovered", printed=None,
+        start=None, end=None, note=_equation(cells, source, where, value),
+    )  # fmt: skip
 
 
 def key(figure: Figure) -> Key:
     """Give the cell's name within its report: metric, applicant, scope."""
     return figure.metric, figure.applicant, figure.scope
-
-
-def _next(cells: dict[Key, Figure], sums: list[Sum]) -> tuple[Key, float, Sum] | None:
-    """Find a lost cell to which every sum that can speak gives the same value, not below zero,
-    and no other than the one that still stands in it.
-    """
-    for where, answers in _spoken(cells, sums).items():
-        values = {value for value, _ in answers}
-        if len(values) == 1 and min(values) >= 0 and _agrees(cells[where], min(values)):
-            rows_first = sorted(answers, key=lambda answer: answer[1].rule != "applicants_sum")
-            return where, rows_first[0][0], rows_first[0][1]
-    return None
-
-
-def _spoken(cells: dict[Key, Figure], sums: list[Sum]) -> dict[Key, list[tuple[float, Sum]]]:
-    """Give, for each lost cell, what each sum that lacks nothing else says of it."""
-    spoken: dict[Key, list[tuple[float, Sum]]] = {}
-    for candidate in sums:
-        unknown = [k for k in candidate.keys if k not in cells or cells[k].value is None]
-        if any(cells[k].lower != cells[k].upper for k in candidate.keys if k in cells):
-            continue  # 2.6万 leaves more than one value
-        if len(unknown) == 1 and unknown[0] in cells and cells[unknown[0]].state == "lost":
-            spoken.setdefault(unknown[0], []).append((_solve(cells, candidate), candidate))
-    return spoken
 
 
 def _agrees(cell: Figure, value: float) -> bool:
@@ -105,7 +101,7 @@ def _agrees(cell: Figure, value: float) -> bool:
     return any(re.search(rf"(?<![\d.]){value:.0f}(?![\d.])", each) for each in pieces)
 
 
-def _solve(cells: dict[Key, Figure], candidate: Sum) -> float:
+def _solve(cells: Mapping[Key, Figure], candidate: Sum) -> float:
     def known(keys: tuple[Key, ...]) -> float:
         return sum(value for k in keys if (value := cells[k].value) is not None)
 
@@ -114,7 +110,7 @@ def _solve(cells: dict[Key, Figure], candidate: Sum) -> float:
     return left - right if unknown_on_right else right - left
 
 
-def _equation(cells: dict[Key, Figure], source: Sum, where: Key, value: float) -> str:
+def _equation(cells: Mapping[Key, Figure], source: Sum, where: Key, value: float) -> str:
     def name(cell: Key) -> str:
         if source.rule == "applicants_sum":
             return APPLICANT_LABELS[cell[1]]

@@ -99,7 +99,8 @@ def reader_version() -> str:
 def _read(path: Path, content: bytes, told: Told) -> Report:
     document = formats.read(path, content)
     reading = forms.read(document, told)
-    recovery = recover(reading.form, reading.figures)
+    against = checks.contradicted(reading, harmonise(reading, told_apart(reading.figures)))
+    recovery = recover(reading.form, reading.figures, reading.used, against)
     figures = told_apart(recovery.figures)
     facts = harmonise(reading, (*figures, *implied(document, replace(reading, figures=figures))))
     whose = Whose(reading.agency, reading.year)

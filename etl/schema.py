@@ -83,6 +83,10 @@ FAULTS = {
     "有值与状态不符": """
         select fact_id from facts
         where (value is null) <> (state in ('blank', 'not_applicable', 'lost'))""",
+    "件数不是整数，或为负数": """
+        select fact_id from facts
+        where unit not in ('万元', '%', '百分点')
+        and (value <> floor(value) or value < 0 and not ends_with(metric, '_change'))""",
     "界限不含数值": "select fact_id from facts where value < lower or value > upper",
     "序列中一处有两个值": """
         select concept || ' ' || year from series

@@ -132,3 +132,11 @@ def test_a_blank_cell_implies_nothing(read: Read, printed: str, blank: str, metr
     report = read(replaced(text(2023), printed, blank), "chongqing-2023.txt")
     figures = [fact.figure for fact in report.facts if fact.figure.state == "implied"]
     assert not [f for f in figures if (f.metric, f.applicant, f.year) == (metric, "total", 2022)]
+
+
+def test_books_that_do_not_close_imply_no_count_below_nothing(read: Read) -> None:
+    """Of 7644 in force 12870 were issued in the year: before it there were fewer than none."""
+    report = read(replaced(text(2023), "\t1287\n", "\t12870\n"), "chongqing-2023.txt")
+    implied = [fact.figure.metric for fact in report.facts if fact.figure.state == "implied"]
+    assert "normative_documents_in_force" not in implied
+    assert "regulations_in_force" in implied

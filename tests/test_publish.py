@@ -362,6 +362,7 @@ BROKEN_PROMISES = {
     "印出的文字不在所记位置": f"update facts set start_char = start_char + 1 where {ONE}",
     "引文不含印出的文字": f"update facts set quote = '无' where {ONE}",
     "有值与状态不符": f"update facts set state = 'lost' where {ONE}",
+    "件数不是整数，或为负数": f"update facts set value = 7.644, lower = 7, upper = 8 where {ONE}",
     "界限不含数值": f"update facts set lower = value + 1 where {ONE}",
     "序列中一处有两个值": "insert into series from series where concept = 'granted'",
     "序列值没有对应的事实": "update series set fact_ids = ['无此编号'] where concept = 'granted'",

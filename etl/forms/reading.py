@@ -31,7 +31,7 @@ class Tables:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One report as read: identity, figures in the form's order, rows and numbers left unread, and
-    the sums that reading it used up.
+    the sums that were used up to cut or join cells, which prove none of them.
     """
 
     report_id: str
