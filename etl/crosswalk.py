@@ -58,12 +58,13 @@ class Concept:
         return tuple(spelled.split(" + ")) if spelled else ()
 
 
+_STATISTICS = FORM_NAMES[STATISTICS]
 _THREE_NEEDS = "2008年《条例》第十三条要求申请须合“三需要”，2019年修订后不再要求"
-_CLOSED = "原统计表计申请办结数，其后计本年度办理结果总计"
-_REPLIED = "原统计表计申请答复数，其后计本年度办理结果总计"
-_ALREADY_PUBLIC = "原统计表把“属于已主动公开范围”单列：计入与否，占答复数的比重相差很大"
-_NO_PENDING = "原统计表无“尚未审结”一项"
-_FIRST_INSTANCE = "原统计表只计一审，且无“尚未审结”一项；其后分未经复议直接起诉、复议后起诉"
+_CLOSED = f"{_STATISTICS}计申请办结数，其后计本年度办理结果总计"
+_REPLIED = f"{_STATISTICS}计申请答复数，其后计本年度办理结果总计"
+_ALREADY_PUBLIC = f"{_STATISTICS}把“属于已主动公开范围”单列：计入与否，占答复数的比重相差很大"
+_NO_PENDING = f"{_STATISTICS}无“尚未审结”一项"
+_FIRST_INSTANCE = f"{_STATISTICS}只计一审，且无“尚未审结”一项；其后分未经复议直接起诉、复议后起诉"
 _NEW_FORM = "2021年格式改了栏目名称和填报口径"
 _PROSE_OR_TABLE = "一为统计表数，一为正文所述，口径未作说明"
 
@@ -88,31 +89,31 @@ CONCEPTS = (
     Concept("granted_or_part", "公开和部分公开", "件", "outcomes", "already_public + agreed + agreed_in_part", "granted + granted_in_part", "granted + granted_in_part",
             "agreed + agreed_in_part", "agreed + agreed_in_part", old="C", reasons={"old": _ALREADY_PUBLIC}),
     Concept("refused", "不予公开", "件", "outcomes", "not_agreed_total", _REFUSALS, _REFUSALS, "not_agreed_total", "not_agreed_total", old="C",
-            reasons={"old": "原统计表的“不同意公开”含“不是《条例》所指政府信息”，其后无此类"}),
+            reasons={"old": f"{_STATISTICS}的“不同意公开”含“不是《条例》所指政府信息”，其后无此类"}),
     Concept("unable", "无法提供", "件", "outcomes", "not_this_agency + does_not_exist", _UNABLE, _UNABLE, "unable_total", old="C",
-            reasons={"old": "原统计表只列“不属于本机关”“信息不存在”，其后另计需另行制作、补正后仍不明确"}),
-    _same("declined", "不予处理", "outcomes", _DECLINED, narrative="declined_total", reasons={"old": "原统计表无“不予处理”一类"}),
+            reasons={"old": f"{_STATISTICS}只列“不属于本机关”“信息不存在”，其后另计需另行制作、补正后仍不明确"}),
+    _same("declined", "不予处理", "outcomes", _DECLINED, narrative="declined_total", reasons={"old": f"{_STATISTICS}无“不予处理”一类"}),
     Concept("other_handling", "其他处理", "件", "outcomes", "", "other_handling", _OTHER_2021, new="B",
-            reasons={"old": "原统计表无“其他处理”一类", "new": "2021年格式把“其他处理”拆为逾期不补正、逾期未缴费、其他三项"}),
+            reasons={"old": f"{_STATISTICS}无“其他处理”一类", "new": "2021年格式把“其他处理”拆为逾期不补正、逾期未缴费、其他三项"}),
     Concept("state_secret", "国家秘密", "件", "outcomes", "not_agreed_state_secret", "refused_state_secret", "refused_state_secret", old="B", reasons={"old": _REPLIED}),
     Concept("third_party", "第三方合法权益", "件", "outcomes", "not_agreed_commercial_secret + not_agreed_privacy", "refused_third_party", "refused_third_party", old="B",
-            reasons={"old": "原统计表分列商业秘密、个人隐私，其后合为第三方合法权益"}),
+            reasons={"old": f"{_STATISTICS}分列商业秘密、个人隐私，其后合为第三方合法权益"}),
     Concept("security_stability", "三安全一稳定", "件", "outcomes", "not_agreed_security_stability", "refused_security_stability", "refused_security_stability", old="B", reasons={"old": _REPLIED}),
     Concept("other_law", "其他法律法规规定", "件", "outcomes", "not_agreed_other_law", "refused_law_forbids", "refused_law_forbids", old="C",
-            reasons={"old": "原统计表为“法律法规规定的其他情形”，其后为“其他法律行政法规禁止公开”"}),
-    _same("internal_affairs", "内部事务信息", "outcomes", "refused_internal_affairs", reasons={"old": "原统计表无此项，部分混在“非《条例》所指”中"}),
-    _same("process_information", "过程性信息", "outcomes", "refused_process_information", reasons={"old": "原统计表无此项，部分混在“非《条例》所指”中"}),
-    _same("enforcement_files", "行政执法案卷", "outcomes", "refused_enforcement_files", reasons={"old": "原统计表无此项，部分混在“非《条例》所指”中"}),
-    _same("administrative_query", "行政查询事项", "outcomes", "refused_administrative_query", reasons={"old": "原统计表无此项，部分混在“非《条例》所指”中"}),
+            reasons={"old": f"{_STATISTICS}为“法律法规规定的其他情形”，其后为“其他法律行政法规禁止公开”"}),
+    _same("internal_affairs", "内部事务信息", "outcomes", "refused_internal_affairs", reasons={"old": f"{_STATISTICS}无此项，部分混在“非《条例》所指”中"}),
+    _same("process_information", "过程性信息", "outcomes", "refused_process_information", reasons={"old": f"{_STATISTICS}无此项，部分混在“非《条例》所指”中"}),
+    _same("enforcement_files", "行政执法案卷", "outcomes", "refused_enforcement_files", reasons={"old": f"{_STATISTICS}无此项，部分混在“非《条例》所指”中"}),
+    _same("administrative_query", "行政查询事项", "outcomes", "refused_administrative_query", reasons={"old": f"{_STATISTICS}无此项，部分混在“非《条例》所指”中"}),
     Concept("not_government_information", "非《条例》所指政府信息", "件", "outcomes", "not_agreed_not_government_information",
             reasons={"old": "2019年起无此项"}),
     Concept("not_held", "不掌握（含不属于本机关、不存在）", "件", "outcomes", "not_this_agency + does_not_exist", "unable_not_held", "unable_not_held", old="B",
-            reasons={"old": "原统计表分列“不属于本机关”“信息不存在”，其后合为“本机关不掌握”"}),
-    _same("needs_creation", "需另行制作", "outcomes", "unable_needs_creation", reasons={"old": "原统计表无此项"}),
+            reasons={"old": f"{_STATISTICS}分列“不属于本机关”“信息不存在”，其后合为“本机关不掌握”"}),
+    _same("needs_creation", "需另行制作", "outcomes", "unable_needs_creation", reasons={"old": f"{_STATISTICS}无此项"}),
     Concept("unclear", "申请内容不明确", "件", "outcomes", "asked_to_amend", "unable_still_unclear", "unable_still_unclear + other_not_corrected", old="C", new="B",
-            reasons={"old": "原统计表的“告知作出更改补充”是中间步骤，不是最终结果", "new": "2021年格式另计“逾期不补正”"}),
+            reasons={"old": f"{_STATISTICS}的“告知作出更改补充”是中间步骤，不是最终结果", "new": "2021年格式另计“逾期不补正”"}),
     Concept("referred_elsewhere", "其他途径", "件", "outcomes", "referred_elsewhere", f"{_DECLINED} + refused_administrative_query", f"{_DECLINED} + refused_administrative_query", old="C",
-            reasons={"old": "原统计表的“告知通过其他途径办理”在其后分入不予处理各项和行政查询事项"}),
+            reasons={"old": f"{_STATISTICS}的“告知通过其他途径办理”在其后分入不予处理各项和行政查询事项"}),
     _same("declined_petition", "信访举报投诉", "outcomes", "declined_petition"),
     _same("declined_repeat", "重复申请", "outcomes", "declined_repeat"),
     _same("declined_publication", "公开出版物", "outcomes", "declined_publication"),
@@ -130,18 +131,18 @@ CONCEPTS = (
     Concept("litigation_pending", "诉讼尚未审结", "件", "litigation", "", "litigation_direct_pending + litigation_after_review_pending", "litigation_direct_pending + litigation_after_review_pending", reasons={"old": _NO_PENDING}),
     Concept("litigation_total", "行政诉讼总数", "件", "litigation", "litigation_2014_total", "litigation_direct_total + litigation_after_review_total", "litigation_direct_total + litigation_after_review_total", "litigation_cases", "litigation_cases", old="B", text="B",
             reasons={"old": _FIRST_INSTANCE, "text": "叙述式年报只述件数，未分结果"}),
-    *(_same(f"litigation_{route}_{outcome}", f"{route_label}{outcome_label}", "litigation", f"litigation_{route}_{outcome}", reasons={"old": "原统计表不分起诉途径"})
+    *(_same(f"litigation_{route}_{outcome}", f"{route_label}{outcome_label}", "litigation", f"litigation_{route}_{outcome}", reasons={"old": f"{_STATISTICS}不分起诉途径"})
       for route, route_label in (("direct", "直接起诉："), ("after_review", "复议后起诉："))
       for outcome, outcome_label in (("upheld", "维持"), ("overturned", "纠正"), ("other", "其他结果"), ("pending", "尚未审结"), ("total", "总数"))),
     Concept("disclosed_items", "主动公开总量", "条", "disclosure", "disclosed_items", "disclosed_items", "", "disclosed_items", "disclosed_items", old="B", text="none",
-            reasons={"old": "原统计表对不同渠道公开的相同信息计1条，其后年报正文未作说明",
+            reasons={"old": f"{_STATISTICS}对不同渠道公开的相同信息计1条，其后年报正文未作说明",
                      "text": "叙述式年报的总数口径未作说明，可能含开放档案等存量，与其后各年不是同一事物",
                      "annual_2021": "2021年格式不填主动公开总量；正文另述的网站和新媒体发布数不是同一事物"}),
     Concept("published_online", "网站和新媒体发布", "条", "disclosure", annual_2021="published_online"),
     Concept("disclosed_by_website", "政府网站公开", "条", "disclosure", "disclosed_by_website", "", "", "disclosed_by_website", "disclosed_by_website", reasons={"text": _PROSE_OR_TABLE}),
     Concept("archives_opened", "开放档案（存量）", "卷", "disclosure", "archives_opened", "", "", "archives_opened", reasons={"text": "开放档案是存量，逐年累计"}),
     Concept("normative_documents_issued", "制发规范性文件", "件", "documents", "normative_documents_made", "normative_documents_newly_made", "normative_documents_issued", old="C", new="B",
-            reasons={"old": "原统计表为制发规范性文件总数，其后为第二十条第（一）项本年新制作（制发）数", "new": "2021年格式改为“行政规范性文件”制发件数"}),
+            reasons={"old": f"{_STATISTICS}为制发规范性文件总数，其后为第二十条第（一）项本年新制作（制发）数", "new": "2021年格式改为“行政规范性文件”制发件数"}),
     Concept("regulations_issued", "制发规章", "件", "documents", "", "regulations_newly_made", "regulations_issued", new="B", reasons={"new": "2021年格式由“新制作数量”改为“制发件数”"}),
     Concept("normative_documents_stock", "规范性文件存量", "件", "documents", "", "normative_documents_disclosed_total", "normative_documents_in_force", new="none",
             reasons={"new": "2019年格式为对外公开总数，2021年格式为现行有效件数，不是同一事物"}),
@@ -151,7 +152,7 @@ CONCEPTS = (
     Concept("penalties", "行政处罚处理决定", "件", "decisions", "", "penalties_decided", "penalties_decided", new="B", reasons={"new": _NEW_FORM}),
     Concept("coercion", "行政强制处理决定", "件", "decisions", "", "coercion_decided", "coercion_decided", new="B", reasons={"new": _NEW_FORM}),
     Concept("fees", "收费", "万元", "money", "fees_for_requests", "", "fees_collected", "fees_for_requests", text="none",
-            reasons={"old": "原统计表为依申请公开收取的费用，2019年格式为行政事业性收费的项目数，2021年格式为行政事业性收费金额，不是同一事物",
+            reasons={"old": f"{_STATISTICS}为依申请公开收取的费用，2019年格式为行政事业性收费的项目数，2021年格式为行政事业性收费金额，不是同一事物",
                      "new": "2019年格式为行政事业性收费的项目数，2021年格式为收费金额，不是同一事物", "text": "叙述式年报为依申请公开收取的费用，不是行政事业性收费"}),
     Concept("complaints", "举报投诉", "件", "support", "complaints", "complaints", "complaints", old="C", new="C", reasons={"old": _PROSE_OR_TABLE, "new": "2019年格式起为正文所述，范围未作说明"}),
     Concept("press_conferences", "新闻发布会", "次", "response", "press_conferences", "press_conferences", "press_conferences", "press_conferences", old="C", new="C", reasons={"old": _PROSE_OR_TABLE, "new": "正文所述范围不同", "text": _PROSE_OR_TABLE}),

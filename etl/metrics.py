@@ -62,7 +62,7 @@ class Metric:
 
 METRICS = (
     # 一、主动公开
-    Metric("disclosed_items",               "主动公开政府信息数",       "Items disclosed proactively",        "条", "disclosure", None, "本年主动公开的政府信息条数；原统计表对不同渠道公开的相同信息计1条", (*STATED, PROVINCIAL)),
+    Metric("disclosed_items",               "主动公开政府信息数",       "Items disclosed proactively",        "条", "disclosure", None, f"本年主动公开的政府信息条数；{FORM_NAMES[STATISTICS]}对不同渠道公开的相同信息计1条", (*STATED, PROVINCIAL)),
     Metric("disclosed_by_gazette",          "政府公报公开",             "Disclosed by gazette",               "条", "disclosure", "disclosed_items", "通过政府公报公开的政府信息数", (STATISTICS, PROVINCIAL)),
     Metric("disclosed_by_website",          "政府网站公开",             "Disclosed by government websites",   "条", "disclosure", "disclosed_items", "通过政府网站公开的政府信息数", (NARRATIVE, STATISTICS, PROVINCIAL)),
     Metric("disclosed_by_weibo",            "政务微博公开",             "Disclosed by Weibo",                 "条", "disclosure", "disclosed_items", "通过政务微博公开的政府信息数", (NARRATIVE, STATISTICS)),
@@ -74,7 +74,7 @@ METRICS = (
     Metric("gazette_copies",                "赠阅政府公报",             "Gazette copies given away",          "份", "disclosure", None, "全年免费赠阅的政府公报份数", (STATISTICS, ANNUAL_2021)),
     # 规章、规范性文件
     Metric("normative_documents_disclosed", "主动公开规范性文件数",     "Normative documents disclosed",      "条", "documents", "disclosed_items", "主动公开的规范性文件数", (STATISTICS,)),
-    Metric("normative_documents_made",      "制发规范性文件总数",       "Normative documents made",           "件", "documents", None, "本年制发的规范性文件总数（原统计表）", (STATISTICS,)),
+    Metric("normative_documents_made",      "制发规范性文件总数",       "Normative documents made",           "件", "documents", None, "本年制发的规范性文件总数", (STATISTICS,)),
     Metric("regulations_newly_made",        "规章：本年新制作",         "Regulations newly made",             "件", "documents", None, "第二十条第（一）项，规章本年新制作数量", (ANNUAL_2019,)),
     Metric("regulations_newly_disclosed",   "规章：本年新公开",         "Regulations newly disclosed",        "件", "documents", None, "第二十条第（一）项，规章本年新公开数量", (ANNUAL_2019,)),
     Metric("regulations_disclosed_total",   "规章：对外公开总数",       "Regulations disclosed in all",       "件", "documents", None, "第二十条第（一）项，规章对外公开总数量", (ANNUAL_2019,)),
@@ -109,7 +109,7 @@ METRICS = (
     Metric("fees_for_requests",             "依申请公开信息收取的费用", "Fees charged for requests",          "万元", "money", None, "依申请公开政府信息收取的检索、复制、邮寄等费用", (NARRATIVE, STATISTICS)),
     Metric("processing_fees",               "信息处理费",               "Processing fees",                    "万元", "money", None, "依《条例》第四十二条收取的信息处理费", (ANNUAL_2021,)),
     # 二、回应解读
-    Metric("hot_topics_answered",           "回应公众关注热点或重大舆情", "Hot topics answered",              "次", "response", None, "回应公众关注热点或重大舆情数；原统计表对同一热点计1次", (STATISTICS, ANNUAL_2019)),
+    Metric("hot_topics_answered",           "回应公众关注热点或重大舆情", "Hot topics answered",              "次", "response", None, f"回应公众关注热点或重大舆情数；{FORM_NAMES[STATISTICS]}对同一热点计1次", (STATISTICS, ANNUAL_2019)),
     Metric("press_conferences",             "新闻发布会",               "Press conferences",                  "次", "response", None, "参加或举办新闻发布会总次数", STATED),
     Metric("press_conferences_by_head",     "主要负责同志参加新闻发布会", "Press conferences with the head",  "次", "response", "press_conferences", "主要负责同志参加新闻发布会次数", (STATISTICS,)),
     Metric("web_interviews",                "政府网站在线访谈",         "Web interviews",                     "次", "response", None, "政府网站在线访谈次数", (STATISTICS,)),
@@ -126,7 +126,7 @@ METRICS = (
     Metric("requests_due",                  "应办申请",                 "Requests due",                       "件", "requests", None, "本年新收与上年结转之和；文中以一个数说明两者，不与收到申请相比", STATED),
     Metric("requests_carried_in",           "上年结转申请",             "Requests carried in",                "件", "requests", None, "上年结转政府信息公开申请数量", ANNUAL),
     Metric("requests_carried_out",          "结转下年度继续办理",       "Requests carried out",               "件", "requests", None, "结转下年度继续办理的申请数量", ANNUAL),
-    Metric("closed_total",                  "申请办结",                 "Requests closed",                    "件", "requests", None, "申请办结数（原统计表）", (STATISTICS,)),
+    Metric("closed_total",                  "申请办结",                 "Requests closed",                    "件", "requests", None, "申请办结数", (STATISTICS,)),
     Metric("closed_on_time",                "按时办结",                 "Closed on time",                     "件", "requests", "closed_total", "按时办结数", (STATISTICS,)),
     Metric("closed_extended",               "延期办结",                 "Closed after extension",             "件", "requests", "closed_total", "延期办结数；依法延期，不是逾期", (STATISTICS,)),
     Metric("replied_total",                 "申请答复",                 "Requests replied to",                "件", "outcomes", None, "申请答复数", (NARRATIVE, STATISTICS, PROVINCIAL)),

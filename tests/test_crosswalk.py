@@ -15,12 +15,14 @@ from etl.metrics import (
     ANNUAL_2021,
     BY_NAME,
     FAMILIES,
+    FORM_NAMES,
     FORMS,
     METRICS,
     NARRATIVE,
     STATISTICS,
     scope_label,
 )
+from pages.shared.findings import dictionary
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -248,3 +250,17 @@ def test_no_reason_names_a_year_or_place_of_one_agency() -> None:
     forms_began = {"2014", "2019", "2021", "2008"}
     for _, _, _, _, reason in grades():
         assert set(re.findall(r"20\d\d", reason or "")) <= forms_began, reason
+
+
+@pytest.mark.usefixtures("on_the_build")
+def test_a_form_has_one_name_wherever_it_is_spoken_of() -> None:
+    old = FORM_NAMES[STATISTICS]
+    named = [
+        *(reason for *_, reason in grades()), *(metric.definition for metric in METRICS),
+        dictionary.crosswalk(),
+    ]  # fmt: skip
+    of_the_form = [words for words in named if old in words]
+    assert of_the_form
+    for words in of_the_form:
+        assert f"原{old}" not in words
+    assert f"{old}与其后" in dictionary.crosswalk()

@@ -98,7 +98,8 @@ def crosswalk(sought: str = "") -> str:
             ]
         )  # fmt: skip
     names = [FORM_NAMES[form] for form in _SHOWN_FORMS]
-    head = ["对照名", *names, "2014年表与其后", "2019与2021年格式"]
+    since = f"{FORM_NAMES[STATISTICS]}与其后"
+    head = ["对照名", *names, since, f"{FORM_NAMES[ANNUAL_2019]}与{FORM_NAMES[ANNUAL_2021]}"]
     return _table(head, rows, "可对照的指标", sought)
 
 

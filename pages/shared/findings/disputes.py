@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.metrics import ANNUAL, STATISTICS
+from etl.metrics import ANNUAL, FORM_NAMES, STATISTICS
 from pages.shared import charts, queries, wording
 from pages.shared.card import Basis, Card, mark_table
 from pages.shared.charts import Part, Stack
@@ -358,8 +358,8 @@ def _of_the_shares(view: View, kinds: Sequence[str]) -> list[Note]:
     old = view.chosen(STATISTICS)
     if old and STATISTICS in _forms(view, kinds):
         first = "，诉讼只计一审" if "litigation" in kinds else ""
-        years = "、".join(map(str, old))
-        words = f"{years}年统计表无“尚未审结”一项{first}，占比按总数；与其后可比而有附注，故单列"
+        form = f"{'、'.join(map(str, old))}年{FORM_NAMES[STATISTICS]}"
+        words = f"{form}无“尚未审结”一项{first}，占比按总数；与其后可比而有附注，故单列"
         notes.append(Note("condition", words))
     return notes
 

@@ -147,7 +147,11 @@ def _said(view: View, label: str, of: str, years: Sequence[_Reasons]) -> Said:
     reason that outweighs all others, how many were for it alone. Then the year before.
     """
     if not years or not years[-1].marks:
-        other = "按原统计表填报，理由另列" if view.chosen(STATISTICS) else f"不分列{label}的理由"
+        other = (
+            f"按{FORM_NAMES[STATISTICS]}填报，理由另列"
+            if view.chosen(STATISTICS)
+            else f"不分列{label}的理由"
+        )
         return Said(f"所选年份的年报{other}")
     *before, last = years
     if last.lost:
@@ -272,7 +276,7 @@ def _of_2014(view: View) -> list[Note]:
     return [
         *([Note("apart", apart)] if view.chosen(*ANNUAL) else []),
         Note("definition",
-             "原统计表：法定不公开为不同意公开各项（非《条例》所指的另列）；客观无法提供为不属本"
+             f"{FORM_NAMES[STATISTICS]}：法定不公开为不同意公开各项（非《条例》所指的另列）；客观无法提供为不属本"
              "机关、不存在；程序性处理为更改补充、其他途径办理"),
     ]  # fmt: skip
 
@@ -307,7 +311,7 @@ def meeting(view: View) -> str:
         )
     head = [
         "对照名",
-        "原统计表",
+        FORM_NAMES[STATISTICS],
         FORM_NAMES[ANNUAL[1]],
         *(f"{year}年" for year in years),
         "两者能否相比",
@@ -390,7 +394,7 @@ def _said_2014(
     the reasons `agree` with the total.
     """
     if not years:
-        return "所选年份没有按原统计表填报的年报"
+        return f"所选年份没有按{FORM_NAMES[STATISTICS]}填报的年报"
     if not whole:
         return f"{years[0]}年" + ("没有不同意公开的" if whole == 0 else "不同意公开总数无法读取")
     words = f"{years[0]}年不同意公开{whole:,.0f}件"

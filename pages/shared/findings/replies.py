@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.metrics import STATISTICS
+from etl.metrics import FORM_NAMES, STATISTICS
 from pages.shared import queries, wording
 from pages.shared.card import shown
 from pages.shared.charts import Part, Stack
@@ -37,7 +37,7 @@ def column(view: View) -> tuple[Stack | None, pl.DataFrame] | None:
     total = sum(values.values())
     stack = Stack(
         [part for part, _ in REPLIES_2014], {years[0]: values}, {years[0]: f"{total:,.0f}件"},
-        "统计表：另一分类",
+        f"{FORM_NAMES[STATISTICS]}：另一分类",
         facts=facts_of(marks, {part.group: metrics for part, metrics in REPLIES_2014}),
     )  # fmt: skip
     return stack, marks
