@@ -7,6 +7,7 @@ import pytest
 from chongqing import YEARS, replaced, text, with_requests
 from conftest import held
 
+from etl.metrics import FORM_NAMES, STATISTICS
 from pages.shared.card import Card
 from pages.shared.meeting import gallery
 from pages.shared.notes import Note
@@ -128,3 +129,20 @@ def test_replies_that_cannot_be_read_are_named_and_stay_in_the_table(tmp_path: P
         card = gallery.card("outcomes", {})
         assert {row[0] for row in card.table.rows} == {"2017年", "2020年"}
     assert "2017年申请答复有分项无法读取，不作占比" in said(card)
+
+
+# card, years, what it says of itself
+EMPTY = [
+    ("routes", "2014-2017", "诉讼的起诉途径：2014年报告未载，2017年{}不分起诉途径"),
+    ("routes", "2017", "诉讼的起诉途径：2017年{}不分起诉途径"),
+    ("litigation", "2012-2014", "诉讼结果：2012、2014年报告未载"),
+]
+
+
+@pytest.mark.usefixtures("on_the_build")
+@pytest.mark.parametrize(("name", "years", "said"), EMPTY)
+def test_an_empty_card_says_of_each_year_why_in_the_words_of_its_form(
+    name: str, years: str, said: str
+) -> None:
+    card = gallery.card(name, {"years": years})
+    assert card.finding == said.format(FORM_NAMES[STATISTICS])

@@ -254,12 +254,15 @@ def _card(
     wide: int,
     notes: Sequence[Note] = (),
 ) -> Card:
-    panels, frames, none = _panels(view, kinds)
+    panels, frames, undecided = _panels(view, kinds)
     every = pl.concat(frames)
     named, of = _named(kinds), "占已审结" if view.chosen(*ANNUAL) else "占总数"
     lost = unread(every.to_dicts())
-    other = f"所选年份的{named}结果{lost}" if lost else f"所选年份的年报不填{named}结果"
-    words = said.finding or other
+    names = [f"{kind}_{result}" for kind in kinds for result in (*RESULTS, "pending")]
+    why = gaps.of_concepts(view, names, forms=_forms(view, kinds))
+    what = f"{named}的起诉途径" if kinds == ROUTES else f"{named}结果"
+    none = f"所选年份的{named}结果{lost}" if lost else gaps.nothing(view, what, why)
+    words = said.finding or none
     by_route = " · 按起诉途径" if kinds == ROUTES else ""
     measure = f"{named}审理结果构成 · {of} · {view.whole}{by_route}"
     listed = sorted(set(every["year"].to_list()))
@@ -269,11 +272,10 @@ def _card(
         mark_table(every, view.agency, wholes=charts.wholes(panels)),
         charts.stacks(panels, view.palette, Words(words, measure, cited, wide), height=220)
         if panels else None,
-        [*none, *notes, *_of_the_shares(view, kinds)], said.basis, said.second,
+        [*undecided, *notes, *_of_the_shares(view, kinds)], said.basis, said.second,
         families=("disputes",),
     )  # fmt: skip
-    names = [f"{kind}_{result}" for kind in kinds for result in (*RESULTS, "pending")]
-    return gaps.told(view, card, gaps.of_concepts(view, names, forms=_forms(view, kinds)))
+    return gaps.told(view, card, why)
 
 
 def _named(kinds: Sequence[str]) -> str:

@@ -20,11 +20,19 @@ _UNDIVIDED = "该表式不按申请人填报"
 def told(view: View, card: Card, why: Why, *, said: Collection[int] = ()) -> Card:
     """Give the card with what it lacks: cells without a value, and chosen years without a row.
 
-    `why` gives the reason for a year; `said` are the years that the card's notes already explain.
+    `why` gives the reason for a year ('' where only later years keep it out); `said` are the years
+    that the card's notes already explain.
     """
     listed = {int(row[0].removesuffix("年")) for row in card.table.rows}
     left = [year for year in view.years if year not in {*listed, *said}]
     return _noted(card, _cells(card.table, said), _years({year: why(year) for year in left}))
+
+
+def nothing(view: View, what: str, why: Why) -> str:
+    """Say of a card without a finding why each chosen year gives none of `what`."""
+    reasons = _by_reason({year: reason for year in view.years if (reason := why(year))})
+    parts = "，".join(f"{years}{reason}" for reason, years in reasons.items())
+    return f"{what}：{parts}" if parts else f"所选年份的{what}不能归纳，见表"
 
 
 def told_of_rates(
@@ -70,15 +78,20 @@ def of_concepts(
     forms: Collection[str] = (),
 ) -> Why:
     """Say why a year's report gives none of some concepts; `forms` are those that the card is of,
-    where what another form states stands on a card of its own.
+    where what another form states stands on a card of its own. What a form does not ask is said
+    in the words of its grade: 统计表不分起诉途径.
     """
 
     def why(year: int) -> str:
-        rows = [queries.stands(view.agency, concept, year, scope=scope) for concept in concepts]
-        other = [row["reason"] for row in rows if row["kind"] == "not_stated" and row["reason"]]
-        if other and all(row["kind"] in _NOTHING for row in rows):
+        stood = {name: queries.stands(view.agency, name, year, scope=scope) for name in concepts}
+        other = [r["reason"] for r in stood.values() if r["kind"] == "not_stated" and r["reason"]]
+        if other and all(row["kind"] in _NOTHING for row in stood.values()):
             return str(other[0])
-        return _reason(view, year, forms, [_absence(row["kind"]) for row in rows])
+        return _reason(view, year, forms, [
+            queries.unasked(name, view.form(year)) if row["kind"] == "not_asked"
+            else _absence(row["kind"])
+            for name, row in stood.items()
+        ])  # fmt: skip
 
     return why
 
@@ -126,12 +139,12 @@ def _absence(kind: str) -> str:
 
 
 def _reason(view: View, year: int, forms: Collection[str], absences: Sequence[str]) -> str:
-    """Join kinds of absence (empty: there is a value); a year that has values is left out for its
-    form, or for later years.
+    """Join kinds of absence (empty: there is a value); '' for a year that has all values, but for
+    those that another card lists for their form.
     """
     if forms and view.form(year) not in forms and "" in absences:
         return _ELSEWHERE
-    return "、".join(dict.fromkeys(filter(None, absences))) or _EARLIER
+    return "、".join(dict.fromkeys(filter(None, absences)))
 
 
 def _noted(card: Card, cells: Sequence[Note], years: Sequence[Note]) -> Card:
@@ -141,11 +154,16 @@ def _noted(card: Card, cells: Sequence[Note], years: Sequence[Note]) -> Card:
 
 def _years(reasons: Mapping[int, str]) -> list[Note]:
     """Say once for each reason which years it keeps out."""
-    by_reason: dict[str, list[str]] = {}
-    for year, reason in reasons.items():
-        by_reason.setdefault(reason, []).append(str(year))
-    parts = [f"{'、'.join(years)}年（{reason}）" for reason, years in by_reason.items()]
+    parts = [f"{years}（{reason or _EARLIER}）" for reason, years in _by_reason(reasons).items()]
     return [Note("absence", f"未列：{'，'.join(parts)}")] if parts else []
+
+
+def _by_reason(reasons: Mapping[int, str]) -> dict[str, str]:
+    """Name once for each reason the years that it keeps out: 2012、2014年."""
+    years: dict[str, list[str]] = {}
+    for year, reason in reasons.items():
+        years.setdefault(reason, []).append(str(year))
+    return {reason: f"{'、'.join(own)}年" for reason, own in years.items()}
 
 
 def _cells(table: Table, said: Collection[int]) -> list[Note]:

@@ -7,7 +7,7 @@ from pages.shared.queries.cells import (
     sole_concepts,
     stated,
 )
-from pages.shared.queries.comparisons import comparison, comparisons, stated_changes
+from pages.shared.queries.comparisons import comparison, comparisons, stated_changes, unasked
 from pages.shared.queries.dictionary import (
     concepts,
     concepts_of,
@@ -124,6 +124,7 @@ __all__ = [
     "stated_changes",
     "tables",
     "text",
+    "unasked",
     "unread_reports",
 ]
 # fmt: on

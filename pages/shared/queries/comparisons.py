@@ -62,6 +62,11 @@ def comparisons(
     ]  # fmt: skip
 
 
+def unasked(concept: str, form: str) -> str:
+    """Give why a form does not ask a concept, as the grade of the form with itself says."""
+    return _grades(str(build()))[concept, form, form][1]
+
+
 def stated_changes(agency: str, metrics: Sequence[str], years: Sequence[int]) -> list[Row]:
     """Give the changes that reports themselves state of the whole jurisdiction."""
     changes = slices.of(agency).stated(metrics, years)
