@@ -136,7 +136,17 @@ EMPTY = [
     ("routes", "2014-2017", "诉讼的起诉途径：2014年报告未载，2017年{}不分起诉途径"),
     ("routes", "2017", "诉讼的起诉途径：2017年{}不分起诉途径"),
     ("litigation", "2012-2014", "诉讼结果：2012、2014年报告未载"),
-]
+    ("disclosure_channels", "2012-2014-2020",
+     "各渠道公开数：2012、2014年正文只述一部分，不与统计表并列，2020年该表式无此项"),
+]  # fmt: skip
+
+
+@pytest.mark.usefixtures("on_the_build")
+def test_what_prose_states_is_not_said_to_be_left_out_of_the_report() -> None:
+    left = gaps(gallery.card("disclosure_channels", {}))
+    assert left == (
+        "未列：2012、2014年（正文只述一部分，不与统计表并列），2020、2023年（该表式无此项）"
+    )
 
 
 @pytest.mark.usefixtures("on_the_build")

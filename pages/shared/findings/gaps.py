@@ -14,6 +14,7 @@ Why: TypeAlias = Callable[[int], str]
 _LISTED = 3  # labels named before 等N项
 _EARLIER, _ELSEWHERE = "只列最近的年份", "表式不同，另列"
 _NOTHING = ("not_stated", "not_asked")
+_IN_PROSE = "正文只述一部分，不与统计表并列"
 _UNDIVIDED = "该表式不按申请人填报"
 
 
@@ -120,10 +121,15 @@ def of_metrics(
     *,
     scope: str = "jurisdiction",
     applicant: str = "total",
+    tables: bool = False,
 ) -> Why:
-    """Say why a year's report gives none of some printed metrics; `forms` as in `of_concepts`."""
+    """Say why a year's report gives none of some printed metrics; `forms` as in `of_concepts`. A
+    card of `tables` alone does not list what prose states of them.
+    """
 
     def why(year: int) -> str:
+        if tables and _in_prose_alone(view, metrics, year):
+            return _IN_PROSE
         stood = (
             queries.metric_stands(view.agency, name, year, scope=scope, applicant=applicant)
             for name in metrics
@@ -131,6 +137,15 @@ def of_metrics(
         return _reason(view, year, forms, [_absence(kind) for kind in stood])
 
     return why
+
+
+def _in_prose_alone(view: View, metrics: Sequence[str], year: int) -> bool:
+    """Say whether a year's report states of some metrics what no table of it holds."""
+    tabled, told = (
+        queries.metric_marks(view.agency, metrics, [year], origins=(origin,))
+        for origin in ("table", "text")
+    )
+    return not len(tabled) and len(told) > 0
 
 
 def _absence(kind: str) -> str:

@@ -100,7 +100,8 @@ def channels(view: View) -> Card:
     years = view.chosen(STATISTICS)[-1:]
     marks = queries.metric_marks(view.agency, CHANNELS, years, origins=("table",))
     rows = _rows(marks)
-    words = "所选年份的年报不分渠道填报主动公开"
+    why = gaps.of_metrics(view, CHANNELS, tables=True)
+    words = gaps.nothing(view, "各渠道公开数", why)
     top = leading(marks.to_dicts())
     if lost := unread(marks.to_dicts()):
         words, top = f"{years[0]}年各渠道{lost}，不作排序", []
@@ -120,7 +121,7 @@ def channels(view: View) -> Card:
         ],
         [] if lost else basis.counts(top or marks.to_dicts(), named=True),
     )  # fmt: skip
-    return gaps.told(view, card, gaps.of_metrics(view, CHANNELS))
+    return gaps.told(view, card, why)
 
 
 def documents(view: View) -> Card:
