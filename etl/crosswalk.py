@@ -107,10 +107,10 @@ CONCEPTS = (
     _same("administrative_query", "行政查询事项", "outcomes", "refused_administrative_query", reasons={"old": f"{_STATISTICS}无此项，部分混在“非《条例》所指”中"}),
     Concept("not_government_information", "非《条例》所指政府信息", "件", "outcomes", "not_agreed_not_government_information",
             reasons={"old": "2019年起无此项"}),
-    Concept("not_held", "不掌握（含不属于本机关、不存在）", "件", "outcomes", "not_this_agency + does_not_exist", "unable_not_held", "unable_not_held", old="B",
+    Concept("not_held", "不掌握（含不属于本机关、不存在）", "件", "outcomes", "not_this_agency + does_not_exist", "unable_not_held", "unable_not_held", "not_this_agency + does_not_exist", old="B",
             reasons={"old": f"{_STATISTICS}分列“不属于本机关”“信息不存在”，其后合为“本机关不掌握”"}),
     _same("needs_creation", "需另行制作", "outcomes", "unable_needs_creation", reasons={"old": f"{_STATISTICS}无此项"}),
-    Concept("unclear", "申请内容不明确", "件", "outcomes", "asked_to_amend", "unable_still_unclear", "unable_still_unclear + other_not_corrected", old="C", new="B",
+    Concept("unclear", "申请内容不明确", "件", "outcomes", "asked_to_amend", "unable_still_unclear", "unable_still_unclear + other_not_corrected", "request_unclear", old="C", new="B",
             reasons={"old": f"{_STATISTICS}的“告知作出更改补充”是中间步骤，不是最终结果", "new": "2021年格式另计“逾期不补正”"}),
     Concept("referred_elsewhere", "其他途径", "件", "outcomes", "referred_elsewhere", f"{_DECLINED} + refused_administrative_query", f"{_DECLINED} + refused_administrative_query", old="C",
             reasons={"old": f"{_STATISTICS}的“告知通过其他途径办理”在其后分入不予处理各项和行政查询事项"}),
@@ -165,8 +165,12 @@ CONCEPTS = (
 )
 # fmt: on
 
-# What a narrative report may state of a concept under another name than its first.
-OTHERWISE = {"refused": ("refused_total",)}
+# What a narrative report may state of a concept under other names than its first. Of what is not
+# provided (未能提供8件) one part is refused: the others are 无法提供.
+OTHERWISE = {
+    "refused": ("refused_total",),
+    "unable": ("not_this_agency", "does_not_exist", "request_unclear"),
+}
 BY_CONCEPT = {concept.concept: concept for concept in CONCEPTS}
 
 

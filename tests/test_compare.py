@@ -144,6 +144,22 @@ def test_the_offices_own_requests_never_meet_the_citys(database: Database) -> No
 
 
 @pytest.mark.usefixtures("on_the_build")
+@pytest.mark.parametrize(
+    ("concept", "value"), [("unable", 7), ("not_held", 5), ("unclear", 2), ("refused", 1)]
+)
+def test_what_the_office_did_not_provide_is_its_own(
+    database: Database, concept: str, value: int
+) -> None:
+    """2012: 未能提供8件 = 非本部门掌握4 + 信息不存在1 + 申请内容不明确2 + 不属于公开范围1."""
+    (row,) = database.execute(
+        "select value from series where concept = ? and year = 2012", [concept]
+    ).fetchall()
+    assert row == (value,)
+    reason = judged(concept, 2012, 2017)["reason"]
+    assert reason == f"范围不同：2012年报只载市政府本机关（{value}），未载全市数"
+
+
+@pytest.mark.usefixtures("on_the_build")
 def test_another_scope_is_named_as_the_reason() -> None:
     reason = judged("requests", 2012, 2017)["reason"]
     assert reason == "范围不同：2012年报只载市政府本机关（93），未载全市数"

@@ -126,6 +126,7 @@ def test_concept_is_made_and_graded_as_the_contract_says(
     [
         ("requests", "B"), ("review_total", "B"), ("litigation_total", "B"), ("handled", "C"),
         ("granted", "C"), ("granted_in_part", "C"), ("refused", "C"), ("disclosed_items", "none"),
+        ("unable", "C"), ("not_held", "C"), ("unclear", "C"),
     ],
 )  # fmt: skip
 def test_narrative_replies_are_indicative_and_totals_comparable_with_a_note(
