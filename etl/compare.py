@@ -1,7 +1,7 @@
 """May two years be put side by side? One judge for the build, which keeps the pairs that may, and
 for a page, which asks it why others may not.
 
-Scope first, then the lower grade of the two forms, then whether both sides have a value. Lines,
+Scope first, then whether both sides have a value, then the lower grade of the two forms. Lines,
 differences, sentences and exports obey its verdicts alone. Implied years do not enter.
 """
 
@@ -66,7 +66,8 @@ class Of:
 @dataclass(frozen=True, slots=True)
 class Side:
     """What one year's report brings to a count: its form, value, the kind that `coverage` gives,
-    and the value that it states of the other scope (`OTHER_SCOPE`).
+    the value that it states of the other scope (`OTHER_SCOPE`), and why its form does not ask the
+    concept (its grade with itself), where it does not.
     """
 
     year: int
@@ -74,6 +75,7 @@ class Side:
     value: float | None
     kind: Kind
     elsewhere: float | None = None
+    unasked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +136,14 @@ def count(of: Of, a: Side, b: Side, grade: Grade, why: str) -> Comparison:
     verdict: Verdict
     if elsewhere := _other_scope(of, a, b) or _other_scope(of, b, a):
         verdict, reason = "not_comparable", elsewhere
+    elif lacking := [_absence(of, side) for side in (a, b) if side.value is None]:
+        verdict, reason = "missing", "，".join(dict.fromkeys(lacking))
     elif grade in ("C", "none"):
         verdict, reason = "not_comparable", why
-    elif a.value is None or b.value is None:
-        verdict, reason = "missing", "，".join(filter(None, map(_absence, (a, b))))
     else:
         verdict = "comparable" if grade == "A" else "with_note"
         reason = why
-        if a.value and leaps(b.value / a.value, a.form, b.form):
+        if a.value and b.value is not None and leaps(b.value / a.value, a.form, b.form):
             moved = _TWOFOLD if b.value > a.value else _HALVED
             reason = f"{why}；{moved.replace(_CHANGED, '') if grade == 'A' else moved}"
     return _comparison(of, "count", None, a, b, verdict, grade, reason)
@@ -204,13 +206,19 @@ def _other_scope(of: Of, lacking: Side, other: Side) -> str | None:
         or other.kind in _NOTHING_THERE
     ):
         return None
-    stated, sought = (scope_label(each, of.agency) for each in (OTHER_SCOPE[of.scope], of.scope))
-    return f"范围不同：{lacking.year}年报只载{stated}（{lacking.elsewhere:,.0f}），未载{sought}数"
+    return f"范围不同：{_only(of, lacking)}，未载{scope_label(of.scope, of.agency)}数"
 
 
-def _absence(side: Side) -> str:
-    """Say why a side has no value; '' where it has one."""
-    if side.value is not None:
-        return ""
-    asked = side.kind != "not_asked"
-    return f"{side.year}年{ABSENCES[side.kind] if asked else f'{FORM_NAMES[side.form]}无此项'}"
+def _only(of: Of, side: Side) -> str:
+    """Say of a year what it states of the other scope alone: 2012年报只载市政府本机关（93）."""
+    stated = scope_label(OTHER_SCOPE[of.scope], of.agency)
+    return f"{side.year}年报只载{stated}（{side.elsewhere:,.0f}）"
+
+
+def _absence(of: Of, side: Side) -> str:
+    """Say why a side has no value."""
+    if side.kind == "not_asked":
+        return side.unasked or f"{side.year}年{FORM_NAMES[side.form]}无此项"
+    if side.kind == "not_stated" and side.elsewhere is not None:
+        return _only(of, side)
+    return f"{side.year}年{ABSENCES[side.kind]}"

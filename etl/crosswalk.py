@@ -66,7 +66,12 @@ _ALREADY_PUBLIC = f"{_STATISTICS}把“属于已主动公开范围”单列：�
 _NO_PENDING = f"{_STATISTICS}无“尚未审结”一项"
 _FIRST_INSTANCE = f"{_STATISTICS}只计一审，且无“尚未审结”一项；其后分未经复议直接起诉、复议后起诉"
 _NEW_FORM = "2021年格式改了栏目名称和填报口径"
+_PROSE = "均为正文所述，口径未作说明"
 _PROSE_OR_TABLE = "一为统计表数，一为正文所述，口径未作说明"
+_NARRATED = {
+    NARRATIVE: "叙述式年报为正文所述，口径未作说明",
+    PROVINCIAL: "省级统计表为地方所定，口径未作说明",
+}
 
 
 def _same(concept: str, label: str, family: str, metrics: str, **more: object) -> Concept:
@@ -139,7 +144,7 @@ CONCEPTS = (
                      "text": "叙述式年报的总数口径未作说明，可能含开放档案等存量，与其后各年不是同一事物",
                      "annual_2021": "2021年格式不填主动公开总量；正文另述的网站和新媒体发布数不是同一事物"}),
     Concept("published_online", "网站和新媒体发布", "条", "disclosure", annual_2021="published_online"),
-    Concept("disclosed_by_website", "政府网站公开", "条", "disclosure", "disclosed_by_website", "", "", "disclosed_by_website", "disclosed_by_website", reasons={"text": _PROSE_OR_TABLE}),
+    Concept("disclosed_by_website", "政府网站公开", "条", "disclosure", "disclosed_by_website", "", "", "disclosed_by_website", "disclosed_by_website"),
     Concept("archives_opened", "开放档案（存量）", "卷", "disclosure", "archives_opened", "", "", "archives_opened", reasons={"text": "开放档案是存量，逐年累计"}),
     Concept("normative_documents_issued", "制发规范性文件", "件", "documents", "normative_documents_made", "normative_documents_newly_made", "normative_documents_issued", old="C", new="B",
             reasons={"old": f"{_STATISTICS}为制发规范性文件总数，其后为第二十条第（一）项本年新制作（制发）数", "new": "2021年格式改为“行政规范性文件”制发件数"}),
@@ -152,16 +157,16 @@ CONCEPTS = (
     Concept("penalties", "行政处罚处理决定", "件", "decisions", "", "penalties_decided", "penalties_decided", new="B", reasons={"new": _NEW_FORM}),
     Concept("coercion", "行政强制处理决定", "件", "decisions", "", "coercion_decided", "coercion_decided", new="B", reasons={"new": _NEW_FORM}),
     Concept("fees", "收费", "万元", "money", "fees_for_requests", "", "fees_collected", "fees_for_requests", text="none",
-            reasons={"old": f"{_STATISTICS}为依申请公开收取的费用，2019年格式为行政事业性收费的项目数，2021年格式为行政事业性收费金额，不是同一事物",
-                     "new": "2019年格式为行政事业性收费的项目数，2021年格式为收费金额，不是同一事物", "text": "叙述式年报为依申请公开收取的费用，不是行政事业性收费"}),
+            reasons={"old": f"{_STATISTICS}为依申请公开收取的费用，2021年格式为行政事业性收费金额，不是同一事物",
+                     "annual_2019": "2019年格式填行政事业性收费项目数，不填金额", "text": "叙述式年报为依申请公开收取的费用，不是行政事业性收费"}),
     Concept("complaints", "举报投诉", "件", "support", "complaints", "complaints", "complaints", old="C", new="C", reasons={"old": _PROSE_OR_TABLE, "new": "2019年格式起为正文所述，范围未作说明"}),
-    Concept("press_conferences", "新闻发布会", "次", "response", "press_conferences", "press_conferences", "press_conferences", "press_conferences", old="C", new="C", reasons={"old": _PROSE_OR_TABLE, "new": "正文所述范围不同", "text": _PROSE_OR_TABLE}),
+    Concept("press_conferences", "新闻发布会", "次", "response", "press_conferences", "press_conferences", "press_conferences", "press_conferences", old="C", new="C", reasons={"old": _PROSE_OR_TABLE, "new": "正文所述范围不同"}),
     Concept("policy_explanations", "政策解读", "篇", "response", "policy_explanations", "policy_explanations", "", old="C", reasons={"old": _PROSE_OR_TABLE}),
     Concept("hot_topics_answered", "回应关切", "次", "response", "hot_topics_answered", "hot_topics_answered", "", old="C", reasons={"old": _PROSE_OR_TABLE}),
     Concept("training_courses", "培训", "次", "support", "training_courses", "training_courses", "training_courses", old="C", new="C", reasons={"old": _PROSE_OR_TABLE, "new": "2019年格式起为正文所述，范围未作说明"}),
     Concept("people_trained", "接受培训人次", "人次", "support", "people_trained", "people_trained", "", old="C", reasons={"old": "正文所述可能只是一次培训的人次"}),
-    Concept("mailbox_letters", "公开信箱来信", "件", "contact", "mailbox_letters", "", "", "mailbox_letters", reasons={"text": _PROSE_OR_TABLE}),
-    Concept("gazette_copies", "赠阅政府公报", "份", "disclosure", "gazette_copies", "", "gazette_copies", old="C", reasons={"old": _PROSE_OR_TABLE}),
+    Concept("mailbox_letters", "公开信箱来信", "件", "contact", "mailbox_letters", "", "", "mailbox_letters"),
+    Concept("gazette_copies", "赠阅政府公报", "份", "disclosure", "gazette_copies", "", "gazette_copies", old="C", reasons={"old": _PROSE}),
 )
 # fmt: on
 
@@ -179,8 +184,9 @@ def grade(concept: Concept, form_a: str, form_b: str) -> tuple[Grade, str]:
     for form in (form_a, form_b):
         if not concept.metrics(form):
             return "none", concept.reasons.get(form) or _not_asked(concept, form, form_a, form_b)
-    if {form_a, form_b} & {NARRATIVE, PROVINCIAL}:
-        return concept.text, concept.reasons.get("text", _PROSE_OR_TABLE)
+    for form, words in _NARRATED.items():
+        if form in (form_a, form_b):
+            return concept.text, concept.reasons.get("text", words)
     if form_a == form_b:
         return "A", "同一表式，口径相同"
     if {form_a, form_b} == set(ANNUAL):
@@ -192,6 +198,9 @@ def grade(concept: Concept, form_a: str, form_b: str) -> tuple[Grade, str]:
 def _not_asked(concept: Concept, form: str, form_a: str, form_b: str) -> str:
     if form == NARRATIVE:
         return "叙述式年报未按表式填报此项"
+    since = any(map(concept.metrics, ANNUAL))
+    if form_a == form_b and bool(concept.statistics) == since:
+        return f"{FORM_NAMES[form]}无此项"  # what is said of two forms speaks of others
     between = "new" if {form_a, form_b} == set(ANNUAL) else "old"
     return concept.reasons.get(between) or f"{FORM_NAMES[form]}无此项"
 

@@ -38,11 +38,15 @@ COUNTS = [
     ("disclosed_items", "jurisdiction", 2017, 2020, "with_note", "B", 281_000),
     ("disclosed_items", "departments", 2017, 2020, "with_note", "B", 352_000),
     ("disclosed_items", "jurisdiction", 2012, 2017, "not_comparable", "none", None),
-    ("disclosed_items", "jurisdiction", 2020, 2023, "not_comparable", "none", None),
-    ("fees", "jurisdiction", 2020, 2023, "not_comparable", "none", None),
+    ("disclosed_items", "jurisdiction", 2020, 2023, "missing", "none", None),
+    ("fees", "jurisdiction", 2020, 2023, "missing", "none", None),
     ("fees", "jurisdiction", 2017, 2023, "not_comparable", "none", None),
     ("penalties", "jurisdiction", 2020, 2023, "with_note", "B", 9_995_616),
-    ("press_conferences", "jurisdiction", 2017, 2020, "not_comparable", "C", None),
+    ("press_conferences", "jurisdiction", 2017, 2020, "missing", "C", None),
+    ("press_conferences", "jurisdiction", 2012, 2017, "not_comparable", "C", None),
+    ("press_conferences", "jurisdiction", 2017, 2023, "not_comparable", "C", None),
+    ("unable", "jurisdiction", 2012, 2014, "missing", "C", None),
+    ("coercion", "jurisdiction", 2012, 2020, "missing", "none", None),
     ("review_total", "jurisdiction", 2017, 2020, "with_note", "B", -65),
     ("litigation_total", "jurisdiction", 2020, 2023, "comparable", "A", 208),
 ]
@@ -178,7 +182,20 @@ def test_a_change_beyond_double_across_forms_asks_for_care(database: Database) -
 @pytest.mark.parametrize(
     ("concept", "year_a", "year_b", "applicant", "reason"),
     [
-        ("requests", 2012, 2014, "total", "2012年报告未载，2014年报告未载"),
+        (
+            "requests",
+            2012,
+            2014,
+            "total",
+            "2012年报只载市政府本机关（93），2014年报只载市政府本机关（948）",
+        ),
+        ("unable", 2012, 2014, "total", "2012年报只载市政府本机关（7），2014年报告未载"),
+        ("coercion", 2012, 2017, "total", f"2012年报告未载，{FORM_NAMES[STATISTICS]}无此项"),
+        ("fees", 2017, 2020, "total", "2019年格式填行政事业性收费项目数，不填金额"),
+        ("gazette_copies", 2017, 2020, "total", "2019年格式无此项"),
+        ("gazette_copies", 2017, 2023, "total", "均为正文所述，口径未作说明"),
+        ("disclosed_by_website", 2012, 2014, "total", "叙述式年报为正文所述，口径未作说明"),
+        ("press_conferences", 2012, 2017, "total", "叙述式年报为正文所述，口径未作说明"),
         ("archives_opened", 2017, 2020, "total", "2019年格式无此项"),
         ("requests", 2017, 2020, "company", f"2017年{FORM_NAMES[STATISTICS]}无此项"),
         ("requests", 2012, 2020, "company", "2012年报告未载"),
@@ -206,6 +223,15 @@ def test_blank_not_applicable_and_lost_are_missing_each_in_its_own_words(tmp_pat
         ("state_secret", "missing", None, "2020年空白"),
         ("third_party", "missing", None, "2020年不适用"),
     ]
+
+
+@pytest.mark.usefixtures("on_the_build")
+def test_a_pair_lacks_data_wherever_a_side_has_none_in_any_scope() -> None:
+    pairs = [pair for concept in CONCEPTS for pair in queries.comparisons("重庆市", concept.concept)
+             if None in (pair["value_a"], pair["value_b"])]  # fmt: skip
+    of_scope = [pair for pair in pairs if pair["reason"].startswith("范围不同")]
+    assert {pair["verdict"] for pair in of_scope} == {"not_comparable"}
+    assert {pair["verdict"] for pair in pairs if pair not in of_scope} == {"missing"}
 
 
 @pytest.mark.usefixtures("on_the_build")

@@ -31,7 +31,7 @@ GRADES = {"A": "A 口径相同", "B": "B 可比，有附注", "C": "C 仅供参�
 def verdict(pair: Row) -> str:
     """Say whether two years may be compared.
 
-    Two values of grade C may stand side by side, as 仅供参考; what a form does not ask is 不可比.
+    Two values of grade C may stand side by side, as 仅供参考.
     """
     both = pair["value_a"] is not None and pair["value_b"] is not None
     indicative = pair["verdict"] == "not_comparable" and pair["grade"] == "C" and both

@@ -63,8 +63,9 @@ def comparisons(
 
 
 def unasked(concept: str, form: str) -> str:
-    """Give why a form does not ask a concept, as the grade of the form with itself says."""
-    return _grades(str(build()))[concept, form, form][1]
+    """Give why a form does not ask a concept, as its grade with itself says; '' where it asks."""
+    grade, reason = _grades(str(build()))[concept, form, form]
+    return reason if grade == "none" else ""
 
 
 def stated_changes(agency: str, metrics: Sequence[str], years: Sequence[int]) -> list[Row]:
@@ -82,7 +83,7 @@ def _side(own: Slice, of: compare.Of, year: int) -> compare.Side:
     stood = stands(of.agency, of.concept, year, scope=of.scope, applicant=of.applicant)
     return compare.Side(
         year, own.forms[year], point["value"] if point else None, stood["kind"],
-        elsewhere["value"] if elsewhere else None,
+        elsewhere["value"] if elsewhere else None, unasked(of.concept, own.forms[year]),
     )  # fmt: skip
 
 
