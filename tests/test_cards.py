@@ -412,7 +412,7 @@ def test_the_glance_table_can_be_pasted_and_opened_as_a_table() -> None:
         "2023年（2021年格式）", "能否相比",
     ]  # fmt: skip
     assert (
-        "收到申请（件）\t报告未载（市政府本机关93）\t报告未载（市政府本机关948）\t9,834\t5,758"
+        "收到申请（件）\t全市未载（市政府本机关93）\t全市未载（市政府本机关948）\t9,834\t5,758"
         in ("\n".join(lines))
     )
     assert {line.count("\t") for line in lines[1:] if not line.startswith("注：")} == {6}

@@ -4,8 +4,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from etl.figure import SCOPES
+from etl.metrics import scope_label
 from pages.shared import queries, wording
-from pages.shared.card import Card, Table
+from pages.shared.card import Card, Table, shown
 from pages.shared.notes import Note
 from pages.shared.view import View
 
@@ -87,7 +89,8 @@ def of_concepts(
         stood = {name: queries.stands(view.agency, name, year, scope=scope) for name in concepts}
         other = [r["reason"] for r in stood.values() if r["kind"] == "not_stated" and r["reason"]]
         if other and all(row["kind"] in _NOTHING for row in stood.values()):
-            return str(other[0])
+            one = elsewhere(view, concepts[0], year) if len(concepts) == 1 else None
+            return _of_scope(view, one) if one else str(other[0])
         return _reason(view, year, forms, [
             queries.unasked(name, view.form(year)) if row["kind"] == "not_asked"
             else _absence(row["kind"])
@@ -95,6 +98,21 @@ def of_concepts(
         ])  # fmt: skip
 
     return why
+
+
+def elsewhere(view: View, concept: str, year: int) -> wording.Row | None:
+    """Give what a year's report states of a concept for another scope alone."""
+    stood = queries.stands(view.agency, concept, year)
+    if stood["kind"] != "not_stated" or not stood["reason"]:
+        return None
+    marks = (queries.marks(view.agency, [concept], [year], scope=each).to_dicts()
+             for each in SCOPES)  # fmt: skip
+    return next((own[0] for own in marks if own and own[0]["value"] is not None), None)
+
+
+def _of_scope(view: View, mark: wording.Row) -> str:
+    """Say which scope alone a report speaks of: 只载市政府本机关948件."""
+    return f"只载{scope_label(mark['scope'], view.agency)}{shown(mark)}{mark['unit']}"
 
 
 def latest_only(earlier: Collection[int], why: Why) -> Why:

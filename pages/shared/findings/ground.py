@@ -10,7 +10,7 @@ from etl.compare import leaps
 from etl.metrics import ANNUAL, ANNUAL_2019, NARRATIVE, PROVINCIAL, STATISTICS, scope_label
 from pages.shared import queries, wording
 from pages.shared.card import Basis
-from pages.shared.findings import basis
+from pages.shared.findings import basis, gaps
 from pages.shared.notes import DRAWING, Note
 from pages.shared.view import View
 
@@ -160,7 +160,7 @@ def count_said(
     """
     own = "" if scope == "jurisdiction" else scope_label(scope, view.agency)
     if not held.years:
-        return Said(_none(view, concept, f"{own}{what or verb}", scope))
+        return _none(view, concept, f"{own}{what or verb}", scope)
     latest = held.marks.to_dicts()[-1]
     number = wording.number(latest["value"], latest["lower"], latest["upper"])
     words = f"{latest['year']}年{own}{verb}{number}{latest['unit']}"
@@ -219,12 +219,22 @@ def _told(
     return pair if allowed and not leaped(view, pair) else None
 
 
-def _none(view: View, concept: str, what: str, scope: str) -> str:
-    """Say that no chosen year has a value, and of a number that cannot be read that it is there."""
+def _none(view: View, concept: str, what: str, scope: str) -> Said:
+    """Say that no chosen year has a value, of a number that cannot be read that it is there, and
+    what reports state for another scope alone.
+    """
     own = queries.marks(view.agency, [concept], view.years, scope=scope)
     if lost := unread(own.to_dicts()):
-        return f"所选年份{what}的数{lost.removeprefix('有分项')}"
-    return f"所选年份的年报未载{what}"
+        return Said(f"所选年份{what}的数{lost.removeprefix('有分项')}")
+    years = view.years if scope == "jurisdiction" else ()
+    other = [mark for year in years if (mark := gaps.elsewhere(view, concept, year))]
+    if not other:
+        return Said(f"所选年份的年报未载{what}")
+    words = gaps.nothing(view, what, gaps.of_concepts(view, [concept]))
+    return Said(words, "", tuple(
+        basis.one(mark, f"{mark['year']}年{scope_label(mark['scope'], view.agency)}")
+        for mark in other
+    ))  # fmt: skip
 
 
 def facts_of(
@@ -299,6 +309,8 @@ def absence(
 ) -> str:
     """Give the kind of absence of a concept in a held year's report."""
     stood = queries.stands(view.agency, concept, year, scope=scope, applicant=applicant)
+    if stood["kind"] == "not_stated" and stood["reason"]:
+        return f"{scope_label(scope, view.agency)}未载"  # the report states it for another scope
     return wording.ABSENCES[stood["kind"]]
 
 
