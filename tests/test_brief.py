@@ -228,7 +228,9 @@ def test_each_sentence_leads_to_the_reports_that_it_stands_on(
 
 def test_a_lost_cell_is_cited_as_lost(slides: list[Slide], content: bytes) -> None:
     notes = dict(zip(NAMES, footnotes(content).values(), strict=True))
-    assert "一、本年新收政府信息公开申请数量/总计（原文此格缺失，由勾稽补出）" in notes["requests"]
+    assert (
+        "一、本年新收政府信息公开申请数量/总计（所收文本此格缺失，由勾稽补出）" in notes["requests"]
+    )
     assert "（印作“5758”）" in notes["requests"]
 
 

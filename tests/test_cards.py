@@ -446,7 +446,7 @@ def test_a_number_that_is_the_same_in_every_row_stays_in_its_row() -> None:
 
 @pytest.mark.parametrize(
     ("printed", "state", "words"),
-    [("9\n834", "printed", "“9 834”"), (None, "recovered", "（原文此格缺失，由勾稽补出）"),
+    [("9\n834", "printed", "“9 834”"), (None, "recovered", "（所收文本此格缺失，由勾稽补出）"),
      (None, "lost", "（无法读取）"), ("", "blank", "（空白）"), (" ", "blank", "（空白）")],
 )  # fmt: skip
 def test_what_a_place_shows_is_quoted_and_what_it_does_not_show_is_said(

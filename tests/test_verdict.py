@@ -11,6 +11,8 @@ from conftest import Database, Read, held, pages_see
 from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main
+from pages.shared import queries
+from pages.shared.findings import evidence
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("dashboard.py", *(f"pages/{page.name}" for page in sorted((ROOT / "pages").glob("*.py"))))
@@ -161,3 +163,15 @@ def test_a_report_read_in_part_says_which_cells_and_rows_it_lacks(
     assert "表中一行未能识别：2.相同的申请" in words
     assert "依申请公开：办理结果14格：文件中找不到这一格" in words
     assert "统计表198格：部分读出（184格）" in words
+
+
+def test_cells_that_sums_gave_are_counted_apart_and_not_called_missing_in_print(
+    tmp_path: Path,
+) -> None:
+    with held(tmp_path, a=text(2023)):
+        words = shown("pages/reports.py")
+        (received,) = queries.facts_of(["a:requests_received:total:jurisdiction:2023:1"])
+        lit = evidence.lit(received, "重庆市")
+    assert "全部读出（200格，其中2格由勾稽补出）" in words
+    assert "所收文本此格缺失" in lit
+    assert "原文此格无字" not in lit

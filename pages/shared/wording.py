@@ -28,6 +28,10 @@ GRADES = {"A": "A 口径相同", "B": "B 可比，有附注", "C": "C 仅供参�
 # fmt: on
 
 
+NOT_HELD = "所收文本此格缺失"  # of a recovered cell: the printed report may well have it
+RECOVERED = f"{NOT_HELD}，由勾稽补出"
+
+
 def verdict(pair: Row) -> str:
     """Say whether two years may be compared.
 
@@ -43,8 +47,7 @@ def as_printed(cited: Row) -> str:
     words = " ".join((cited["printed"] or "").split())
     if words:
         return f"“{words}”"
-    lost = cited["state"] == "recovered"
-    return "（原文此格缺失，由勾稽补出）" if lost else f"（{STATES[cited['state']]}）"
+    return f"（{RECOVERED if cited['state'] == 'recovered' else STATES[cited['state']]}）"
 
 
 def number(value: float, lower: float | None = None, upper: float | None = None) -> str:

@@ -65,6 +65,8 @@ def lit(fact: wording.Row, agency: str) -> str:
     printed = (
         f"印作“{html.text(''.join(fact['printed'].split()))}”"
         if fact["printed"]
+        else wording.NOT_HELD
+        if fact["state"] == "recovered"
         else "原文此格无字"
     )
     lines = [

@@ -18,8 +18,11 @@ def reach(report: wording.Row) -> str:
     """Say how much of a report is read: of its tables also how many cells its sums prove."""
     if report["asked"] is None:
         return f"没有统计表；正文的有关数字{verdict.LABELS[report['verdict']]}。"
+    facts = queries.facts(report["report_id"])
+    filled = len(facts.filter(pl.col("state") == "recovered"))
+    among = f"，其中{filled}格由勾稽补出" if filled else ""
     return (
-        f"统计表{report['asked']}格：{verdict.LABELS[report['verdict']]}（{report['read']}格），"
+        f"统计表{report['asked']}格：{verdict.LABELS[report['verdict']]}（{report['read']}格{among}），"
         f"由勾稽证实{report['proved']}格。"
     )
 

@@ -193,14 +193,14 @@ def _place(chapter: str, cited: Sequence[Row]) -> str:
     """Say where in a chapter figures stand: each with what is printed, or how many there are."""
     if len(cited) > MOST_PLACES:
         filled = sum(each["state"] == "recovered" for each in cited)
-        said = f"（其中{filled}处原文缺失，由勾稽补出）" if filled else ""
+        said = f"（其中{filled}处{wording.RECOVERED}）" if filled else ""
         return f"{chapter}，共{len(cited)}处{said}"
     return "；".join(f"{each['label'].replace(' / ', '/')}（{_printed(each)}）" for each in cited)
 
 
 def _printed(cited: Row) -> str:
     if cited["state"] == "recovered":
-        return "原文此格缺失，由勾稽补出"
+        return wording.RECOVERED
     if cited["printed"] is None:
         return wording.ABSENCES[cited["state"]]
     return f"印作“{' '.join(cited['printed'].split())}”"
