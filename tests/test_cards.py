@@ -509,3 +509,37 @@ def test_each_year_of_a_mix_says_its_small_parts_and_all_columns_are_equally_wid
         start, end = axis["domain"]
         widths.add(round(trace["width"] / (high - low) * (end - start), 9))
     assert len(widths) == 1
+
+
+@pytest.mark.parametrize(
+    ("definition", "measure", "parts", "overturned", "above"),
+    [
+        ("of_decided", "占已审结", ["upheld", "overturned", "other"], 94 / 644,
+         "已结644件<br>未结60件"),
+        ("of_all", "占总数（含尚未审结）", ["upheld", "overturned", "other", "pending"], 94 / 704,
+         "共704件"),
+        ("of_upheld_and_overturned", "占维持与纠正之和", ["upheld", "overturned"], 94 / 427,
+         "两项427件<br>其他217件<br>未结60件"),
+    ],
+)  # fmt: skip
+def test_columns_of_disputes_are_of_the_definition_that_their_words_name(
+    definition: str, measure: str, parts: list[str], overturned: float, above: str
+) -> None:
+    card = disputes.review(View.of(AGENCY, [2023], LIGHT, {"disputes": definition}))
+    assert card.figure is not None
+    assert card.measure == f"复议审理结果构成 · {measure} · 全市"
+    shares = [trace["y"] for trace in card.figure["data"] if trace["type"] == "bar"]
+    assert len(shares) == len(parts)
+    assert pytest.approx(overturned) in [share[0] for share in shares]
+    assert any(above == words["text"] for words in card.figure["layout"]["annotations"])
+
+
+def test_all_definitions_side_by_side_mark_the_one_chosen() -> None:
+    for chosen, marked in (({}, "复议 · 按已审结（默认）"), (
+        {"disputes": "of_upheld_and_overturned"}, "复议 · 按维持与纠正之和（所选）"
+    )):  # fmt: skip
+        card = lens.card(View.of(AGENCY, [2020, 2023], LIGHT, chosen), lens.DISPUTES)
+        assert card.figure is not None
+        names = [words["text"] for words in card.figure["layout"]["annotations"]]
+        assert f"<b>{marked}</b>" in names
+        assert not any("（默认）" in name for name in names if not name.startswith("<b>"))

@@ -158,3 +158,16 @@ def test_an_empty_card_says_of_each_year_why_in_the_words_of_its_form(
 ) -> None:
     card = gallery.card(name, {"years": years})
     assert card.finding == said.format(FORM_NAMES[STATISTICS])
+
+
+def test_a_year_whose_pending_cases_cannot_be_read_is_drawn_where_they_do_not_count(
+    tmp_path: Path,
+) -> None:
+    printed = "\t155\n\t62\n\t84\n\t85\n\t386\n"
+    unread = replaced(text(2020), printed, "\t155\n\t62\n\t84\n\t？\n\t？\n")
+    with held(tmp_path, a=unread, b=text(2023)):
+        for definition, drawn in (("of_decided", 3 + 3), ("of_all", 4)):
+            card = gallery.card("review", {"disputes": definition})
+            shares = [row[4] for row in card.table.rows if row[4] != "—"]
+            assert len(shares) == drawn
+            assert "2020年复议尚未审结无法读取" in said(card)

@@ -41,14 +41,14 @@ class Palette:
 LIGHT = Palette(
     ink="#1F2933", muted="#52606D", line="#CBD2D9", band="#F4F6F8", ground="#FFFFFF", accent="#1D4E89", pale="#9FBBDA", rim="#5F86B3",
     groups={"granted": "#1D4E89", "granted_in_part": "#4E8FCB", "refused": "#B5481A", "unable": "#5C3D8C", "declined": "#6A6F78",
-            "other_handling": "#8F949C", "upheld": "#1D4E89", "overturned": "#B5481A", "other": "#6A6F78",
+            "other_handling": "#8F949C", "pending": "#8D929B", "upheld": "#1D4E89", "overturned": "#B5481A", "other": "#6A6F78",
             "already_public": "#2F7A78", "departments": "#1D4E89", "districts": "#4E8FCB"},
-    inside={"granted_in_part": "#11161B", "districts": "#11161B", "other_handling": "#1F2933"},
+    inside={"granted_in_part": "#11161B", "districts": "#11161B", "other_handling": "#1F2933", "pending": "#1F2933"},
 )
 DARK = Palette(
     ink="#E6EAEE", muted="#A9B4BF", line="#3A4652", band="#1B222A", ground="#14191F", accent="#7FB0E6", pale="#3F658F", rim="#7FA3CC",
     groups={"granted": "#5B97D6", "granted_in_part": "#A5CCF2", "refused": "#E2804F", "unable": "#A78BDA", "declined": "#8F99A4",
-            "other_handling": "#66707B", "upheld": "#5B97D6", "overturned": "#E2804F", "other": "#8F99A4",
+            "other_handling": "#66707B", "pending": "#68727D", "upheld": "#5B97D6", "overturned": "#E2804F", "other": "#8F99A4",
             "already_public": "#5DB0AD", "departments": "#5B97D6", "districts": "#A5CCF2"},
     # Each colour has one counterpart in the light theme: a picture is printed by them.
     inside=dict.fromkeys(("granted", "refused", "unable", "declined", "upheld", "overturned", "other", "already_public", "departments"), "#10151A")

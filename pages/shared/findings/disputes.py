@@ -19,6 +19,7 @@ from pages.shared.view import View
 
 SECTION = "政府信息公开行政复议、行政诉讼情况"
 PARTS = (Part("upheld", "维持"), Part("overturned", "纠正"), Part("other", "其他结果"))
+PENDING = Part("pending", "尚未审结")
 RESULTS = tuple(part.group for part in PARTS)
 OVERTURNED = "overturned"
 
@@ -48,6 +49,40 @@ _OF = {
     "of_decided": "占审结", "of_all": "占总数（含尚未审结）",
     "of_upheld_and_overturned": "占维持与纠正之和",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What the columns of a definition are of: their parts, the words of a measure, and how a note
+    says it.
+    """
+
+    parts: tuple[Part, ...]
+    measure: str
+    note: str
+
+
+DRAWN = {
+    "of_decided": Shares(
+        PARTS, "占已审结",
+        "占比按已审结（维持、纠正、其他结果之和）；尚未审结不计入，件数另列",
+    ),
+    "of_all": Shares(
+        (*PARTS, PENDING), "占总数（含尚未审结）",
+        "占比按总数（维持、纠正、其他结果、尚未审结之和）",
+    ),
+    "of_upheld_and_overturned": Shares(
+        PARTS[:2], "占维持与纠正之和",
+        "占比按维持与纠正之和；其他结果、尚未审结不计入，件数另列",
+    ),
+}  # fmt: skip
+# The form of 2014 has no pending cases: what was decided is all.
+OLD = {
+    "of_all": Shares(PARTS, "占总数", "占比按总数"),
+    "of_upheld_and_overturned": Shares(
+        PARTS[:2], "占维持与纠正之和", "占比按维持与纠正之和，其他结果不计入"
+    ),
+}
 _SHORT = {"overturned": "结果纠正", "upheld": "维持", "other": "其他"}
 
 
@@ -132,14 +167,24 @@ def _routes_said(view: View) -> Said:
     return Said(f"{year}年行政诉讼中，{words}", second, tuple(stands_on))
 
 
+def _on(definition: str, *, late: bool) -> str:
+    """Give the definition that the reports of one kind of form are drawn on, for a chosen one."""
+    return definition if late or definition in OLD else "of_all"
+
+
+def _drawn(definition: str, *, late: bool) -> Shares:
+    return (DRAWN if late else OLD)[_on(definition, late=late)]
+
+
 def _of_kind(view: View, kind: str) -> Card:
     said = _kind_said(view, kind)
-    rows = _shares(view, kind, view.definition(f"{kind}_overturned_rate"))[OVERTURNED]
+    chosen = view.definition(f"{kind}_overturned_rate")
+    rows = _shares(view, kind, chosen)[OVERTURNED]
     notes = [
         *_claimed(view, kind), *_other_definitions(view, kind, rows),
         *few(((row["year"], row["denominator"]) for row in rows), "案件"),
     ]  # fmt: skip
-    return _card(view, kind, said, (kind,), HALF, notes)
+    return _card(view, kind, said, (kind,), HALF, notes, chosen)
 
 
 def _kind_said(view: View, kind: str) -> Said:
@@ -170,14 +215,17 @@ def _shares_said(view: View, kind: str, year: int) -> tuple[str, list[Basis]]:
     that of decided cases those that the chosen one has no share of.
     """
     late = view.form(year) in ANNUAL
-    chosen = view.definition(f"{kind}_overturned_rate") if late else "of_all"
+    chosen = _on(view.definition(f"{kind}_overturned_rate"), late=late)
+    whole = _on("of_decided", late=late)
     has = {name for name in KINDS[kind].told if _defined(kind, name, chosen)}
     clauses, stands_on = [], list[Basis]()
-    for definition, names in ((chosen, has), ("of_decided", set(KINDS[kind].told) - has)):
+    for definition, names in ((chosen, has), (whole, set(KINDS[kind].told) - has)):
         rows = _shares(view, kind, definition)
         told = [name for name in KINDS[kind].told if name in names and rows[name]]
         if told and all(rows[name][-1]["year"] == year for name in told):
-            clauses.append(_clause(rows, told, _OF[definition] if late else "占总数"))
+            clauses.append(
+                _clause(rows, told, _OF[definition] if late else OLD[definition].measure)
+            )
             stands_on += [each for name in told for each in basis.rates(rows[name][::-1])]
     return "；".join(clauses), stands_on
 
@@ -253,10 +301,12 @@ def _card(
     kinds: Sequence[str],
     wide: int,
     notes: Sequence[Note] = (),
+    definition: str = "of_decided",
 ) -> Card:
-    panels, frames, undecided = _panels(view, kinds)
+    panels, frames, undecided = _panels(view, kinds, definition)
     every = pl.concat(frames)
-    named, of = _named(kinds), "占已审结" if view.chosen(*ANNUAL) else "占总数"
+    named = _named(kinds)
+    of = _drawn(definition, late=bool(view.chosen(*ANNUAL))).measure
     lost = unread(every.to_dicts())
     names = [f"{kind}_{result}" for kind in kinds for result in (*RESULTS, "pending")]
     why = gaps.of_concepts(view, names, forms=_forms(view, kinds))
@@ -272,7 +322,7 @@ def _card(
         mark_table(every, view.agency, wholes=charts.wholes(panels)),
         charts.stacks(panels, view.palette, Words(words, measure, cited, wide), height=220)
         if panels else None,
-        [*undecided, *notes, *_of_the_shares(view, kinds)], said.basis, said.second,
+        [*undecided, *notes, *_of_the_shares(view, kinds, definition)], said.basis, said.second,
         families=("disputes",),
     )  # fmt: skip
     return gaps.told(view, card, why)
@@ -289,7 +339,9 @@ def _forms(view: View, kinds: Sequence[str]) -> tuple[str, ...]:
     return (STATISTICS, *ANNUAL)
 
 
-def _panels(view: View, kinds: Sequence[str]) -> tuple[list[Stack], list[pl.DataFrame], list[Note]]:
+def _panels(
+    view: View, kinds: Sequence[str], definition: str
+) -> tuple[list[Stack], list[pl.DataFrame], list[Note]]:
     """Give the columns of each kind, those of the form of 2014 apart; every mark; and the years
     that have no columns.
     """
@@ -299,39 +351,53 @@ def _panels(view: View, kinds: Sequence[str]) -> tuple[list[Stack], list[pl.Data
             if not set(forms) <= set(_forms(view, kinds)):
                 continue
             years = view.chosen(*forms)
-            stack, marks = _stack(view, kind, years, alone=len(kinds) == 1)
+            of = _on(definition, late=STATISTICS not in forms)
+            stack, marks = _stack(view, kind, years, of, alone=len(kinds) == 1)
             frames.append(marks)
-            none += _none_decided(view, kind, years)
+            none += _none_decided(view, kind, years, of)
             panels += [stack] if stack else []
     return panels, frames, none
 
 
 def _stack(
-    view: View, kind: str, years: Sequence[int], *, alone: bool
+    view: View, kind: str, years: Sequence[int], definition: str, *, alone: bool
 ) -> tuple[Stack | None, pl.DataFrame]:
     marks = queries.marks(view.agency, [f"{kind}_{name}" for name in (*RESULTS, "pending")], years)
+    late = STATISTICS not in map(view.form, years)
+    parts = _drawn(definition, late=late).parts
     values: dict[int, dict[str, float]] = {}
     above: dict[int, str] = {}
     for year in years:
         found = {
             mark["concept"].removeprefix(f"{kind}_"): mark["value"]
             for mark in marks.filter(pl.col("year") == year).to_dicts()
+            if mark["value"] is not None
         }
-        row = _row(view, kind, year)
-        if row is None or row["verdict"] != SAID:
+        row, rate = _row(view, kind, year), _rate(view, kind, year, definition)
+        known = {part.group for part in parts} <= set(found)
+        if not (row and row["verdict"] == SAID and rate and rate["value"] is not None and known):
             continue
-        values[year] = {result: found[result] for result in RESULTS}
-        above[year] = f"{sum(values[year].values()):,.0f}件"
-        if found.get("pending") is not None:
-            above[year] = f"已结{above[year]}<br>未结{found['pending']:,.0f}件"
-    facts = facts_of(marks, {result: (f"{kind}_{result}",) for result in RESULTS})
+        values[year] = {part.group: found[part.group] for part in parts}
+        above[year] = _above(found, definition)
+    facts = facts_of(marks, {part.group: (f"{kind}_{part.group}",) for part in parts})
     heading = forms_named(view, sorted(values)) if alone else KINDS[kind].label
-    return (Stack(PARTS, values, above, heading, facts=facts) if values else None), marks
+    return (Stack(parts, values, above, heading, facts=facts) if values else None), marks
 
 
-def _none_decided(view: View, kind: str, years: Sequence[int]) -> list[Note]:
+def _above(found: Mapping[str, float], definition: str) -> str:
+    """Say over a column how many cases it holds, and how many it leaves out."""
+    both = found["upheld"] + found["overturned"]
+    left = [f"未结{found['pending']:,.0f}件"] if "pending" in found else []
+    if definition == "of_all":
+        return f"{'共' if left else ''}{sum(found.values()):,.0f}件"
+    if definition == "of_decided":
+        return "<br>".join([f"已结{both + found['other']:,.0f}件", *left])
+    return "<br>".join([f"两项{both:,.0f}件", f"其他{found['other']:,.0f}件", *left])
+
+
+def _none_decided(view: View, kind: str, years: Sequence[int], definition: str) -> list[Note]:
     """Name the years whose results have no shares: nothing was decided, or too little, or they make
-    no whole.
+    no whole; or what a definition counts is too little.
     """
     rows = ((year, _row(view, kind, year)) for year in years)
     notes = []
@@ -342,26 +408,35 @@ def _none_decided(view: View, kind: str, years: Sequence[int]) -> list[Note]:
                 few = row["denominator"]
                 said = f"只审结{few:,.0f}件" if few else "没有审结的"
             notes.append(Note("unread", f"{year}年{KINDS[kind].label}{said}，不作占比"))
+        elif row and (rate := _rate(view, kind, year, definition)) and rate["value"] is None:
+            words = f"{rate['definition_zh']}{wording.no_rate(rate)}"
+            notes.append(Note("unread", f"{year}年{KINDS[kind].label}{words}，不作占比"))
     return notes
+
+
+def _rate(view: View, kind: str, year: int, definition: str) -> wording.Row | None:
+    """Give the share of what was overturned in a year on one definition."""
+    rows = queries.rates(view.agency, f"{kind}_overturned_rate", [year]).to_dicts()
+    return next((row for row in rows if row["definition"] == definition), None)
 
 
 def _row(view: View, kind: str, year: int) -> wording.Row | None:
     """Give what may be said of the results of one kind of dispute in a year."""
-    definition = "of_decided" if view.form(year) in ANNUAL else "of_all"
+    definition = _on("of_decided", late=view.form(year) in ANNUAL)
     return queries.share_of_rate(view.agency, year, f"{kind}_upheld_rate", definition)
 
 
-def _of_the_shares(view: View, kinds: Sequence[str]) -> list[Note]:
+def _of_the_shares(view: View, kinds: Sequence[str], definition: str) -> list[Note]:
     """Say what the shares that are drawn are of."""
     notes = []
     if view.chosen(*ANNUAL):
-        words = "占比按已审结（维持、纠正、其他结果之和）；尚未审结不计入，件数另列"
-        notes.append(Note("definition", words))
+        notes.append(Note("definition", DRAWN[definition].note))
     old = view.chosen(STATISTICS)
     if old and STATISTICS in _forms(view, kinds):
         first = "，诉讼只计一审" if "litigation" in kinds else ""
         form = f"{'、'.join(map(str, old))}年{FORM_NAMES[STATISTICS]}"
-        words = f"{form}无“尚未审结”一项{first}，占比按总数；与其后可比而有附注，故单列"
+        of = _drawn(definition, late=False).note
+        words = f"{form}无“尚未审结”一项{first}，{of}；与其后可比而有附注，故单列"
         notes.append(Note("condition", words))
     return notes
 

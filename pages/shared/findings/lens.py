@@ -161,7 +161,7 @@ def _beside(view: View, years: Sequence[int]) -> tuple[str, list[Basis]]:
 
 
 def _readings(view: View, rate: str, part: str) -> list[Reading]:
-    default = queries.definitions(rate)[0]
+    default, chosen = queries.definitions(rate)[0], view.definition(rate)
     implied = queries.implied_rates(view.agency, rate, view.years).to_dicts()
     values = queries.rates(view.agency, rate, view.years)
     labels = queries.definition_labels(rate)
@@ -169,14 +169,12 @@ def _readings(view: View, rate: str, part: str) -> list[Reading]:
     for definition in dict.fromkeys(values["definition"]):
         own = values.filter(pl.col("definition") == definition).to_dicts()
         name = " · ".join(filter(None, (part, labels.get(definition, own[0]["definition_zh"]))))
-        readings.append(
-            Reading(
-                f"{name}（默认）" if definition == default else name,
-                own,
-                [row for row in implied if row["definition"] == definition],
-                chosen=definition == view.definition(rate),
-            )
-        )
+        hollow = [row for row in implied if row["definition"] == definition]
+        marked = f"{name}（{'默认' if chosen == default else '所选'}）"
+        if definition == chosen:
+            readings.append(Reading(marked, own, hollow, chosen=True))
+        else:
+            readings.append(Reading(name, own, hollow))
     return readings
 
 
