@@ -543,3 +543,11 @@ def test_all_definitions_side_by_side_mark_the_one_chosen() -> None:
         names = [words["text"] for words in card.figure["layout"]["annotations"]]
         assert f"<b>{marked}</b>" in names
         assert not any("（默认）" in name for name in names if not name.startswith("<b>"))
+
+
+def test_an_open_line_names_the_years_of_each_change_that_it_speaks_of() -> None:
+    card = disputes.review(View.of(AGENCY, HELD, LIGHT))
+    assert open_line(card.notes) == (
+        "2023年年报称直接纠错率较2022年下降0.66个百分点，未载算法；"
+        "2020年与2023年按其他口径差异不足以判断"
+    )

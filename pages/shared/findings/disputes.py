@@ -266,14 +266,14 @@ def _claimed(view: View, kind: str) -> list[Note]:
         return []
     metric, called = stated
     rows = queries.stated_changes(view.agency, [metric], years)
-    said = [
-        (row["year"], f"年报称{called}较上年{wording.stated(row['value'], row['unit'])}，未载算法")
+    return [
+        Note(
+            "claim" if row["year"] == years[-1] else "stated",
+            f"{row['year']}年年报称{called}较{row['year'] - 1}年"
+            f"{wording.stated(row['value'], row['unit'])}，未载算法",
+        )
         for row in rows if row["value"] is not None
     ]  # fmt: skip
-    return [
-        Note("claim", words) if year == years[-1] else Note("stated", f"{year}年{words}")
-        for year, words in said
-    ]
 
 
 def _other_definitions(view: View, kind: str, rows: Sequence[wording.Row]) -> list[Note]:
@@ -287,10 +287,11 @@ def _other_definitions(view: View, kind: str, rows: Sequence[wording.Row]) -> li
     ]  # fmt: skip
     own = [pair for pair in pairs if pair["definition"] == rows[0]["definition"]]
     others = [pair for pair in pairs if pair not in own]
+    years = f"{rows[0]['year']}年与{rows[1]['year']}年"
     if own and not wording.sign(own[0]):
-        return [Note("unclear", "两年差异较小，尚不足以判断趋势")]
+        return [Note("unclear", f"{years}差异较小，尚不足以判断趋势")]
     if own and any(not wording.sign(pair) for pair in others):
-        return [Note("unclear", "按其他口径差异不足以判断")]
+        return [Note("unclear", f"{years}按其他口径差异不足以判断")]
     return []
 
 
