@@ -551,3 +551,11 @@ def test_an_open_line_names_the_years_of_each_change_that_it_speaks_of() -> None
         "2023年年报称直接纠错率较2022年下降0.66个百分点，未载算法；"
         "2020年与2023年按其他口径差异不足以判断"
     )
+
+
+def test_our_own_groups_of_reasons_say_what_they_leave_out() -> None:
+    card = refusals.long_run(View.of(AGENCY, HELD, LIGHT))
+    assert "不含其他处理：2020年27件，2023年207件" in {note.text for note in opened(card.notes)}
+    parts = [int(each.number.replace(",", "")) for each in card.basis]
+    handled, given = 9862, 4566 + 1424
+    assert sum(parts) + 207 == handled - given

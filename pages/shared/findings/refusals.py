@@ -262,11 +262,19 @@ def long_run(view: View) -> Card:
             Note("definition",
                  "法定不公开：不予公开各项（行政查询事项除外）；客观无法提供：无法提供各项；"
                  "程序性处理：不予处理各项和行政查询事项"),
+            *_left_out(view, [year for stack in stacks for year in stack.values]),
             *(_of_2014(view) if view.chosen(STATISTICS) else []),
         ],
         stands_on,
     )  # fmt: skip
     return gaps.told(view, card, lambda year: _why(view, year))
+
+
+def _left_out(view: View, years: Sequence[int]) -> list[Note]:
+    """Say what was not made public either and is in no group, so that the whole adds up."""
+    marks = queries.marks(view.agency, ["other_handling"], years).to_dicts()
+    words = "，".join(f"{mark['year']}年{shown(mark)}件" for mark in marks if mark["value"])
+    return [Note("scope", f"不含其他处理：{words}")] if words else []
 
 
 def _of_2014(view: View) -> list[Note]:
