@@ -294,7 +294,7 @@ DEFINITION_LABELS = {
 def definition_label(definition: str, form: str) -> str:
     """Give a definition's words; the form of 2014 has no pending cases to count or to leave out."""
     if form == STATISTICS and definition == "of_all":
-        return "按总数（该表无尚未审结）"
+        return "按总计"
     return DEFINITION_LABELS[definition]
 
 

@@ -559,3 +559,20 @@ def test_our_own_groups_of_reasons_say_what_they_leave_out() -> None:
     parts = [int(each.number.replace(",", "")) for each in card.basis]
     handled, given = 9862, 4566 + 1424
     assert sum(parts) + 207 == handled - given
+
+
+def test_a_definition_is_not_named_by_what_one_of_its_years_does_not_have() -> None:
+    """2017's form has no row of pending cases, and no report of it says 审结."""
+    old_too = View.of(AGENCY, [2017, 2023], LIGHT, {"disputes": "of_all"})
+    card = lens.card(old_too, lens.DISPUTES)
+    assert card.figure is not None
+    names = [words["text"] for words in card.figure["layout"]["annotations"]]
+    assert "<b>复议 · 按总计（所选）</b>" in names
+    rate = comparing.rate(old_too, "review_overturned_rate", "of_all")
+    assert "按总计 · 全市 · 2017年、2023年" in rate.finding
+    late = View.of(AGENCY, [2020, 2023], LIGHT)
+    rate = comparing.rate(late, "review_overturned_rate", "of_all")
+    assert "按总计（含尚未审结） · 全市" in rate.finding
+    assert [each.of for each in disputes.review(View.of(AGENCY, [2017], LIGHT)).basis] == [
+        "2017年行政复议", "2017年结果纠正", "2017年复议结果纠正占比",
+    ]  # fmt: skip

@@ -410,8 +410,7 @@ def test_the_deck_gives_the_place_of_a_number_that_its_table_lacks(said: Occasio
 def test_the_formula_of_a_definition_is_the_latest_forms_first() -> None:
     words = occasion([gallery.view({"disputes": "of_all"})], "", MADE).definitions[1]
     assert words == (
-        "复议结果纠正占比：按总计（含尚未审结）＝结果纠正÷总计；"
-        "按总数（该表无尚未审结）＝被依法纠错÷数量"
+        "复议结果纠正占比：按总计（含尚未审结）＝结果纠正÷总计；按总计＝被依法纠错÷数量"
     )
 
 
@@ -428,7 +427,7 @@ def test_notes_leave_their_page_with_the_weightiest_first() -> None:
 
 def test_definitions_are_those_that_the_chosen_years_are_on() -> None:
     early = occasion([gallery.view({"years": "2017"})], "", MADE).definitions
-    assert any("按总数（该表无尚未审结）＝" in words for words in early)
+    assert any("按总计＝" in words for words in early)
     assert not any("已审结＝" in words for words in early)
     assert occasion([gallery.view({"years": "2012"})], "", MADE).definitions == []
     assert families([Slide(gallery.card("fees", {}))]) == []

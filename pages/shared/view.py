@@ -1,6 +1,6 @@
 """What the reader chose, and what the build holds for it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from etl.metrics import scope_label
@@ -66,6 +66,10 @@ class View:
         known = queries.definitions(rate)
         chosen = self.definitions.get(filters.family(rate) or "")
         return chosen if chosen in known else known[0]
+
+    def definition_label(self, rate: str, definition: str, years: Iterable[int]) -> str:
+        """Give a definition's label that is true of the reports of some held years."""
+        return queries.definition_label(rate, definition, {self.forms[year] for year in years})
 
     def form(self, year: int) -> str:
         """Give the form of a held year's report."""

@@ -132,7 +132,7 @@ def rate(view: View, name: str, definition: str) -> Card:
     every = queries.rates(view.agency, name, view.years)
     rates = every.filter(pl.col("definition") == definition).sort("year")
     years = rates["year"].to_list()
-    label, named = queries.rate_label(name), queries.every_definition(name)[definition]
+    label, named = queries.rate_label(name), view.definition_label(name, definition, years)
     title = f"{label} · {named} · {view.whole} · {_years(years)}"
     measure = f"{label} · %，{named} · {view.whole}"
     cited = source(view, years, "")

@@ -201,9 +201,10 @@ def _kind_said(view: View, kind: str) -> Said:
     words = f"{year}年{label}{total['value']:,.0f}件"
     words += f"，审结{decided:,.0f}件" if "pending" in own else ""
     words += f"，结果纠正{own[OVERTURNED]['value']:,.0f}件"
+    results = [own[name] for name in RESULTS]
     stands_on = [
         basis.one(total, f"{year}年{label}"),
-        basis.total([own[name] for name in RESULTS], f"{year}年审结"),
+        *([basis.total(results, f"{year}年审结")] if "pending" in own else []),
         basis.one(own[OVERTURNED], f"{year}年结果纠正"),
     ]
     second, shares = _shares_said(view, kind, year)

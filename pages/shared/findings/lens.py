@@ -109,7 +109,8 @@ def _told(view: View, rate: str, years: Sequence[int]) -> _Told | None:
     if not pairs:
         return _one_year(part, _latest(view, rate, years))
     a, b = pairs[0]["year_a"], pairs[0]["year_b"]
-    labels = queries.every_definition(rate)
+    labels = {each: view.definition_label(rate, each, (a, b))
+              for each in queries.every_definition(rate)}  # fmt: skip
     allowed = _allowed(pairs)
     asked = queries.required(rate).filter(pl.col("form").is_in([view.form(a), view.form(b)]))
     shared = [row["definition"] for row in allowed]
@@ -164,11 +165,11 @@ def _readings(view: View, rate: str, part: str) -> list[Reading]:
     default, chosen = queries.definitions(rate)[0], view.definition(rate)
     implied = queries.implied_rates(view.agency, rate, view.years).to_dicts()
     values = queries.rates(view.agency, rate, view.years)
-    labels = queries.definition_labels(rate)
     readings = []
     for definition in dict.fromkeys(values["definition"]):
         own = values.filter(pl.col("definition") == definition).to_dicts()
-        name = " · ".join(filter(None, (part, labels.get(definition, own[0]["definition_zh"]))))
+        label = view.definition_label(rate, definition, [row["year"] for row in own])
+        name = " · ".join(filter(None, (part, label)))
         hollow = [row for row in implied if row["definition"] == definition]
         marked = f"{name}（{'默认' if chosen == default else '所选'}）"
         if definition == chosen:
@@ -217,9 +218,9 @@ def _beyond(told: Sequence[_Told]) -> list[Note]:
 
 def _differences(view: View, lens: Lens, years: Sequence[int]) -> Iterable[Note]:
     for rate, part in lens.rates.items():
-        labels = queries.every_definition(rate)
         for row in _allowed(_pairs(view, rate, years)):
-            name = " · ".join(filter(None, (part, labels[row["definition"]])))
+            label = view.definition_label(rate, row["definition"], (row["year_a"], row["year_b"]))
+            name = " · ".join(filter(None, (part, label)))
             since = f"{row['year_a']}年至{row['year_b']}年"
             yield Note("interval", f"{name}：{since}{wording.rate_difference(row)}")
 
@@ -236,8 +237,7 @@ def _apart(view: View, lens: Lens) -> list[Note]:
         forms = {view.form(year) for own in alone.values() for year in own}
         if alone and view.form(last) not in forms:
             listed = "、".join(str(y) for y in sorted(set().union(*alone.values())))
-            labels = queries.every_definition(rate)
-            named = "、".join(labels[each] for each in alone)
+            named = "、".join(view.definition_label(rate, each, alone[each]) for each in alone)
             remarks += [
                 Note("apart", f"{listed}年口径不同，不与其后比较"),
                 Note("definition", f"{listed}年为{named}"),

@@ -218,7 +218,7 @@ def _rate_row(view: View, line: Line) -> list[Cell]:
     chosen, own = view.definition(line.name), _held(view, line)
     cells = [_rate_cell(view, year, own.get(year)) for year in view.years]
     name = queries.rate_label(line.name)
-    definition = queries.definition_labels(line.name)[chosen]
+    definition = view.definition_label(line.name, chosen, own)
     verdict = _comparable(view, line.name, sorted(own), chosen)
     return [Cell(name, remark=definition), *cells, Cell(verdict)]
 

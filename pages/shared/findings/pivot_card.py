@@ -382,7 +382,8 @@ def _dictionary(kind: str) -> dict[str, wording.Row]:
 
 
 def _definition(held: Held, rate: str) -> str:
-    return str(queries.every_definition(rate)[held.view.definition(rate)])
+    view = held.view
+    return view.definition_label(rate, view.definition(rate), view.years)
 
 
 def _number(mark: wording.Row) -> str:

@@ -46,6 +46,7 @@ from pages.shared.queries.held import (
 )
 from pages.shared.queries.marks import implied_marks, implied_metric_marks, marks, metric_marks
 from pages.shared.queries.rates import (
+    definition_label,
     definition_labels,
     definitions,
     every_definition,
@@ -78,6 +79,7 @@ __all__ = [
     "concepts",
     "concepts_of",
     "crosswalk",
+    "definition_label",
     "definition_labels",
     "definitions",
     "every_definition",

@@ -1,10 +1,11 @@
 """Rates under each definition."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 import polars as pl
 
+from etl.metrics import FORMS
 from pages.shared.queries import slices
 from pages.shared.warehouse import ask, build
 
@@ -127,6 +128,25 @@ def every_definition(rate: str) -> dict[str, str]:
         rate,
     )
     return {str(row["definition"]): str(row["label"]) for row in frame.to_dicts()}
+
+
+def definition_label(rate: str, definition: str, forms: Collection[str]) -> str:
+    """Give a definition's label for reports on some forms: that of the earliest of them, as what it
+    says of pending cases is not true of a form without them.
+    """
+    labels = _labels(str(build())).get((rate, definition), {})
+    own = (labels[form] for form in FORMS if form in forms and form in labels)
+    return next(own, "") or every_definition(rate)[definition]
+
+
+@lru_cache(maxsize=2)
+def _labels(path: str) -> dict[tuple[str, str], dict[str, str]]:
+    del path  # names the build that the rows are kept for
+    labels: dict[tuple[str, str], dict[str, str]] = {}
+    rows = ask("select rate, definition, form, definition_zh from rate_definitions").iter_rows()
+    for rate, definition, form, label in rows:
+        labels.setdefault((rate, definition), {})[form] = label
+    return labels
 
 
 def rate_labels() -> dict[str, str]:
