@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from etl.crosswalk import CONCEPTS, RATES
 from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import METRICS
-from pages.shared import ledger, queries, selection, wording
+from pages.shared import draw, ledger, queries, selection, wording
 from pages.shared.card import Card, alternative, sheet_text, table_html
 from pages.shared.condensed import condensed
+from pages.shared.doubt import doubted
 from pages.shared.findings import (
     comparing,
     disputes,
@@ -576,3 +577,17 @@ def test_a_definition_is_not_named_by_what_one_of_its_years_does_not_have() -> N
     assert [each.of for each in disputes.review(View.of(AGENCY, [2017], LIGHT)).basis] == [
         "2017年行政复议", "2017年结果纠正", "2017年复议结果纠正占比",
     ]  # fmt: skip
+
+
+def test_a_year_that_is_not_drawn_is_no_source_of_the_chart_and_its_mismatch_folds() -> None:
+    card = doubted(comparing.metric(View.of(AGENCY, HELD, LIGHT), "disclosed_items",
+                                    "jurisdiction", "total"))  # fmt: skip
+    assert card.finding == "主动公开政府信息数 · 全市 · 2017年、2020年"
+    assert card.source == "重庆市2017、2020年年报"
+    assert "2012年" in {row[0] for row in card.table.rows}
+    assert open_line(card.notes) == "2012年为105.95万余条，不可比"
+    (mismatch,) = [note for note in folded(card.notes) if "前后不一致" in note.text]
+    assert mismatch.text.startswith("2012年年报前后不一致：主动公开政府信息数 105.95万余 ≠ ")
+    links = draw.sources(card)
+    assert "2012年年报" not in links
+    assert "2017年年报" in links

@@ -89,6 +89,7 @@ class Card:
     copied: str = ""  # what is copied in place of a finding that is a mere name
     grid: Sheet | None = None  # how the table stands on screen, where that is not `table`
     families: Sequence[str] = ()
+    apart: Sequence[int] = ()  # years that its table lists and its chart does not draw
 
     @property
     def topic(self) -> str:

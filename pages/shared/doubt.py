@@ -12,13 +12,15 @@ _VERIFY = "引用前请核对"
 
 def doubted(card: Card) -> Card:
     """Give the card with what fails of the checks that bind one of its figures; as it is where it
-    says what fails itself.
+    says what fails itself. What fails of a year that is not drawn folds.
     """
     if any(note.kind == "conflict" for note in card.notes):
         return card
     ids = list(dict.fromkeys(each for own in card.table.fact_ids for each in own or ()))
     checks = queries.checks_of_any(ids) if ids else []
-    said = inconsistent([check for check in checks if check["result"] == "fails"])
+    failing = [check for check in checks if check["result"] == "fails"]
+    said = inconsistent([check for check in failing if check["year"] not in card.apart])
+    said += [_folded(check) for check in failing if check["year"] in card.apart]
     return replace(card, notes=[*said, *card.notes]) if said else card
 
 
@@ -34,6 +36,9 @@ def inconsistent(failing: Sequence[wording.Row]) -> list[Note]:
     years = "、".join(dict.fromkeys(str(check["year"]) for check in failing))
     return [
         Note("conflict", f"{years}年年报有{len(failing)}处前后不一致，{_VERIFY}"),
-        *(Note("arithmetic", f"{check['year']}年年报前后不一致：{wording.equation(check)}")
-          for check in failing),
-    ]  # fmt: skip
+        *map(_folded, failing),
+    ]
+
+
+def _folded(check: wording.Row) -> Note:
+    return Note("arithmetic", f"{check['year']}年年报前后不一致：{wording.equation(check)}")

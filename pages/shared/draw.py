@@ -44,7 +44,7 @@ def show(card: Card) -> None:
                 )
             with table:
                 st.html(table_html(card))
-        st.html(remarks(card.notes, _basis(card), card.source) + _sources(card))
+        st.html(remarks(card.notes, _basis(card), card.source) + sources(card))
 
 
 def show_sheet(sheet: Sheet) -> None:
@@ -74,6 +74,20 @@ def remarks(notes: Sequence[Note], basis: str = "", source: str = "") -> str:
     return said + html.fold("说明与依据", items)
 
 
+def sources(card: Card) -> str:
+    """Name the reports that the card is drawn from, each leading to its first figure here."""
+    first: dict[str, str] = {}
+    for ids in card.table.fact_ids:
+        for fact_id in ids:
+            first.setdefault(queries.report_of(fact_id), fact_id)
+    cited = queries.citations(list(first.values())).sort("report_year").to_dicts()
+    links = "、".join(
+        html.cite([each["fact_id"]], f"{each['report_year']}年年报")
+        for each in cited if each["report_year"] not in card.apart
+    )  # fmt: skip
+    return f"<p class='card-source'>来源：{links}</p>" if links else ""
+
+
 def _heading(card: Card) -> str:
     return heading(card.finding, card.second, card.measure)
 
@@ -86,16 +100,3 @@ def _basis(card: Card) -> str:
         for each in card.basis
     )
     return f"依据：{items}" if items else ""
-
-
-def _sources(card: Card) -> str:
-    """Name the reports that the card stands on, each leading to its first figure here."""
-    first: dict[str, str] = {}
-    for ids in card.table.fact_ids:
-        for fact_id in ids:
-            first.setdefault(queries.report_of(fact_id), fact_id)
-    cited = queries.citations(list(first.values())).sort("report_year").to_dicts()
-    links = "、".join(
-        html.cite([each["fact_id"]], f"{each['report_year']}年年报") for each in cited
-    )
-    return f"<p class='card-source'>来源：{links}</p>" if links else ""

@@ -81,6 +81,7 @@ def concept(view: View, name: str, scope: str, applicant: str) -> Card:
             row["label_zh"], held.marks,
             last_change(view, name, held.years, scope=scope, applicant=applicant),
         ),
+        apart=held.apart,
     )  # fmt: skip
     why = gaps.of_concepts(view, [name], scope)
     if applicant != "total" and scope == "jurisdiction":
@@ -97,8 +98,11 @@ def metric(view: View, name: str, scope: str, applicant: str) -> Card:
     valued = marks.filter(pl.col("value").is_not_null())
     years = _together(view, name, scope, applicant, valued["year"].to_list())
     drawn = valued.filter(pl.col("year").is_in(years))
-    title, measure = _titles(view, row, scope, applicant, valued["year"].to_list())
-    cited = source(view, valued["year"].to_list(), "")
+    below_zero = any(value < 0 for value in drawn["value"].to_list())
+    apart = [] if below_zero else [year for year in valued["year"] if year not in years]
+    listed = [year for year in valued["year"] if year not in apart]
+    title, measure = _titles(view, row, scope, applicant, listed)
+    cited = source(view, listed, "")
     forms = "、".join(FORM_NAMES[form] for form in row["forms"])
     notes = [
         Note("definition", f"定义：{row['definition']}"),
@@ -108,7 +112,6 @@ def metric(view: View, name: str, scope: str, applicant: str) -> Card:
         if mark["year"] not in years:
             pair = _metric_pair(view, name, scope, applicant, mark["year"], years[-1])
             notes += not_beside(mark, pair)
-    below_zero = any(value < 0 for value in drawn["value"].to_list())
     hollow = queries.implied_metric_marks(
         view.agency, name, years, scope=scope, applicant=applicant
     )
@@ -122,7 +125,7 @@ def metric(view: View, name: str, scope: str, applicant: str) -> Card:
             forms=view.forms, form_names=FORM_NAMES,
             absent=_absent(view, name, years, scope, applicant), implied=hollow, height=240,
         ) if years and not below_zero else None,
-        notes, copied=_copied(row["label_zh"], drawn),
+        notes, copied=_copied(row["label_zh"], drawn), apart=apart,
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_metrics(view, [name], scope=scope, applicant=applicant))
 
