@@ -17,6 +17,7 @@ _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2002-\u200a\u202f\u3000]+")
 _WRAP = re.compile(r"(?<=[^\x00-\x7f\s])[ \t]*[\r\n][ \t\r\n]*(?=[^\x00-\x7f\s])")
 _NOTE_MARK = re.compile(r"[\[［【(（]?注?[\d*＊①-⑳]{1,3}[\]］】)）]?")
 _TITLE = re.compile(r"信息公开.{0,12}(?:报告|年报)")
+_YEAR = re.compile(r"20\d\d|[二两][〇○零O]")
 _LONGEST_TITLE = 60  # characters
 
 
@@ -60,17 +61,17 @@ def is_note_mark(text: str) -> bool:
 
 
 def titled(blocks: Sequence[Block], candidates: Iterable[str]) -> list[Block]:
-    """Give the blocks under the first candidate for a title that says more than their own does."""
-    candidate = next(filter(is_title, map(clean, candidates)), None)
+    """Give the blocks under a candidate for a title that says more than their own does.
+
+    The first that states a year is taken, else the first.
+    """
+    titles = [text for text in map(clean, candidates) if is_title(text)]
+    title = next((text for text in titles if _YEAR.search(text)), (titles or [""])[0])
     lines = list(_head(blocks))
     own = next((_bare(line) for line in lines if is_title(line)), "")
-    if (
-        candidate is None
-        or own not in _bare(candidate)
-        or _bare(candidate) in _bare("".join(lines))
-    ):
-        return list(blocks)
-    return [Passage((candidate,)), *blocks]
+    if own in _bare(title) and _bare(title) not in _bare("".join(lines)):
+        return [Passage((title,)), *blocks]
+    return list(blocks)
 
 
 def _head(blocks: Sequence[Block]) -> Iterator[str]:

@@ -72,6 +72,7 @@ _CHAPTER = re.compile(
     r"[一二三四五六七八九十]{1,2}\s*[、．.]\s*\S{0,20}(?:情况|概述|概况|问题|措施|事项)"
 )
 _OF_THE_SITE = re.compile(r"版权所有|ICP备|浏览器|分辨率|网站标识码|技术支持")
+_TRAIL = re.compile(r"(?:您)?(?:现在|当前|所在)?的?(?:所在)?位置\s*[:：]|首页\s*[>＞»]")
 _INDENTED = re.compile(r"[ \t\r\n]*[\u3000\u00a0\u2002\u2003]{2}")
 _STRAY = "\x1f"  # stands before each cell: shows where one has lost its table
 
@@ -147,8 +148,11 @@ def _blocks(source: str) -> list[Block]:
     around = _common([piece.inside for piece in walk.pieces if piece.is_substance])
     within = [piece.inside[: len(around)] == around for piece in walk.pieces]
     pieces = [p for p, is_in in zip(walk.pieces, within, strict=True) if is_in and _is_said(p)]
-    outside = [p.text for p, is_in in zip(walk.pieces, within, strict=True) if not is_in]
+    outside = [
+        p.text for p, is_in in zip(walk.pieces, within, strict=True) if not is_in and _is_said(p)
+    ]
     titles = [*_declared(root), *walk.titles, *reversed(outside), *_page_title(root)]
+    titles += [above + below for above, below in pairwise(outside)]
     return titled(_once([piece.block for piece in pieces]), titles)
 
 
@@ -172,7 +176,7 @@ def _parsed(source: str) -> LexborNode:
 
 def _is_said(piece: _Piece) -> bool:
     """Say whether a piece is text, and no line of links: other years' reports, where one is."""
-    return piece.linked < 0.5 or "。" in piece.text
+    return "。" in piece.text or not (piece.linked >= 0.5 or _TRAIL.match(piece.text))
 
 
 def _common(paths: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
@@ -329,6 +333,7 @@ class _Walk:
 
     def _table(self, node: LexborNode) -> None:
         """Add a table, or the pieces of one that only lays out the page."""
+        self._elements += 1
         self.path.append(self._elements)
         parts = [
             [[self._cell(cell) for cell in row.iter() if cell.tag in ("td", "th")] for row in rows]

@@ -7,7 +7,7 @@ from itertools import islice
 
 WIDEST = 512  # columns
 LARGEST = 20_000  # cells
-_ABSURD = 100  # columns that one cell may run over: 1000 is written for “all the rest”
+_ABSURD = 64  # columns: a cell that runs over more, such as 1000, is meant to fill its row
 
 
 class TooLarge(Exception):
@@ -37,12 +37,16 @@ def grid(parts: Sequence[Sequence[Sequence[Spanned]]]) -> Grid:
     What only fills a table out, columns of empty cells and spans over nothing, is no column.
     Raises TooLarge.
     """
-    if sum(len(row) for part in parts for row in part) > LARGEST:
+    rows = [row for part in parts for row in part]
+    if sum(map(len, rows)) > LARGEST:
         raise TooLarge
-    return tuple(map(tuple, _without_fillers([row for part in parts for row in _placed(part)])))
+    sane = ([cell.columns if cell.columns <= _ABSURD else 1 for cell in row] for row in rows)
+    widest = max(map(sum, sane), default=1)
+    placed = [row for part in parts for row in _placed(part, widest)]
+    return tuple(map(tuple, _without_fillers(placed)))
 
 
-def _placed(part: Sequence[Sequence[Spanned]]) -> Iterator[list[Spanned]]:
+def _placed(part: Sequence[Sequence[Spanned]], widest: int) -> Iterator[list[Spanned]]:
     """Give each row's cells their columns and the spans that they can have there."""
     running: list[tuple[int, int, int]] = []  # (from, to, rows still to come) of cells from above
     for at, row in enumerate(part):
@@ -51,7 +55,7 @@ def _placed(part: Sequence[Sequence[Spanned]]) -> Iterator[list[Spanned]]:
             column = _free(running, column)
             if column >= WIDEST:
                 raise TooLarge
-            width = _width(running, column, cell.columns)
+            width = _width(running, column, min(cell.columns, widest))
             height = min(cell.rows or left, left) if cell.rows >= 0 else 1
             placed.append(replace(cell, column=column, columns=width, rows=height))
             column += width
@@ -72,7 +76,7 @@ def _free(running: list[tuple[int, int, int]], column: int) -> int:
 def _width(running: list[tuple[int, int, int]], column: int, columns: int) -> int:
     """Give how far a cell can run before it meets one from above."""
     wall = min((start for start, _, _ in running if start > column), default=WIDEST)
-    return max(1, min(columns, _ABSURD, wall - column))
+    return max(1, min(columns, wall - column))
 
 
 def _without_fillers(rows: list[list[Spanned]]) -> list[list[Spanned]]:
