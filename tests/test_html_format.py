@@ -170,6 +170,19 @@ def test_a_title_is_kept_wherever_the_page_has_it_and_once(markup: str) -> None:
     assert "索引号" not in said
 
 
+def test_other_years_beside_an_article_without_a_title_are_not_its_title() -> None:
+    others = "".join(f"<li>渝北区{year}年政府信息公开工作年度报告</li>" for year in (2021, 2022))
+    said = page(f"<html><body><ul>{others}</ul><div>{BODY}<p>{FOUND}</p></div></body></html>").text
+    assert "年度报告" not in said
+    titled = page(f"<title>{TITLE}</title><ul>{others}</ul><div>{BODY}<p>{FOUND}</p></div>").text
+    assert titled.startswith(f"\u3000\u3000{TITLE}\n")
+
+
+def test_a_hidden_report_of_another_year_is_not_read() -> None:
+    hidden = f"<div hidden><h1>渝北区2022年政府信息公开工作年度报告</h1>{BODY}</div>"
+    assert lines(f"{hidden}<div>{BODY}<p>{FOUND}</p></div>") == ["一、总体情况", SENTENCE, FOUND]
+
+
 def test_a_copy_for_printing_is_read_once() -> None:
     article = f"{HEAD}<table>{row('信息内容', '数量')}{row('规章', '7')}</table><p>无。</p>"
     once = page(f"<div>{article}</div>")

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,9 @@ from etl.formats.blocks import (
 )
 from etl.formats.spans import Spanned, TooLarge, grid
 
-LARGEST = 30 << 20  # bytes of one part, unpacked
+LARGEST = 16 << 20  # bytes of one part, unpacked
+MOST_TAGS = 600_000  # of one part; the official form with its figures has 10 000
+_MOST_HEADERS = 6  # of pages: a section has three
 HIGHEST_RATIO = 300  # a document of empty tables packs to a hundredth
 DEEPEST = 60  # tables and boxes within one another
 
@@ -82,7 +85,7 @@ def _body_of(archive: zipfile.ZipFile) -> str:
 
 def _titles(archive: zipfile.ZipFile) -> Iterator[str]:
     """Give the lines of the headers of pages: a title may stand there alone."""
-    for name in filter(_HEADER.fullmatch, archive.namelist()):
+    for name in islice(filter(_HEADER.fullmatch, archive.namelist()), _MOST_HEADERS):
         for block in _walked(_part(archive, name), 0):
             if isinstance(block, Passage):
                 yield block.text
@@ -95,7 +98,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> Any:
         raise TooLarge
     with archive.open(info) as packed:
         content = packed.read(LARGEST + 1)
-    if len(content) > LARGEST:
+    if len(content) > LARGEST or content.count(b"<") > MOST_TAGS:
         raise TooLarge
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise zipfile.BadZipFile

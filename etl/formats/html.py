@@ -151,9 +151,15 @@ def _blocks(source: str) -> list[Block]:
     outside = [
         p.text for p, is_in in zip(walk.pieces, within, strict=True) if not is_in and _is_said(p)
     ]
-    titles = [*_declared(root), *walk.titles, *reversed(outside), *_page_title(root)]
-    titles += [above + below for above, below in pairwise(outside)]
+    titles = [*_declared(root), *walk.titles, *_page_title(root), *_only(outside)]
     return titled(_once([piece.block for piece in pieces]), titles)
+
+
+def _only(outside: Sequence[str]) -> list[str]:
+    """Give the only title that stands outside the article, in a line or two: of several, none."""
+    found = list(dict.fromkeys(filter(is_title, map(clean, outside))))
+    in_two = [above + below for above, below in pairwise(outside) if below in found]
+    return [*found, *in_two] if len(found) == 1 else []
 
 
 def _parsed(source: str) -> LexborNode:
@@ -271,8 +277,10 @@ class _Walk:
         style = attributes.get("style") or ""
         if tag in _UNPRINTED or _STRUCK.search(style) or _is_note_mark(node, tag, style):
             return
-        if not self.everything and self._is_around(node, tag, style):
-            self.titles += [head.text() for head in node.css("h1, h2, h3")]
+        if not self.everything and _is_hidden(node, style):
+            return
+        if not self.everything and self._is_around(node, tag):
+            self.titles += [head.text() for head in node.css("h1")]
         elif tag == "table":
             self._end_passage()
             self._table(node)
@@ -289,10 +297,8 @@ class _Walk:
                 self._end_passage()
             self.element(node, linked=linked or _is_link(node, tag), block=block)
 
-    def _is_around(self, node: LexborNode, tag: str, style: str) -> bool:
-        """Say whether an element is hidden, or of the site and not of the report."""
-        if "hidden" in node.attributes or _HIDDEN.search(style):
-            return True
+    def _is_around(self, node: LexborNode, tag: str) -> bool:
+        """Say whether an element is of the site and not of the report."""
         return tag in _AROUND and not self.in_cell and not _holds_report(node)
 
     def _text(self, text: str, *, linked: bool) -> None:
@@ -432,8 +438,9 @@ def _lays_out(parts: Sequence[Sequence[Sequence[_Cell]]]) -> bool:
 
 def _describes(cells: Sequence[_Cell]) -> bool:
     """Say whether a table describes a document: its index number, its date, its name."""
-    labels = sum(re.sub(r"[\s:：]", "", cell.text) in _DESCRIBING for cell in cells if cell.text)
-    return labels > 1 and len(cells) <= 60 and not any(cell.tables for cell in cells)
+    labels = {re.sub(r"[\s:：]", "", cell.text) for cell in cells} & _DESCRIBING
+    certain = len(labels) > 2 or (len(labels) > 1 and any("索引号" in label for label in labels))
+    return certain and len(cells) <= 60 and not any(cell.tables for cell in cells)
 
 
 def _named(cells: Sequence[_Cell]) -> Iterator[str]:
@@ -448,6 +455,10 @@ def _holds_report(node: LexborNode) -> bool:
     text = node.text()
     numbers = sum(1 for cell in node.css("td") if cell.text().strip()[:1].isdigit())
     return bool(_CHAPTER.search(text)) or text.count("。") > 2 or numbers > 7
+
+
+def _is_hidden(node: LexborNode, style: str) -> bool:
+    return "hidden" in node.attributes or bool(_HIDDEN.search(style))
 
 
 def _is_link(node: LexborNode, tag: str) -> bool:
