@@ -6,14 +6,15 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from docx.oxml.ns import qn
 from lxml import etree
 
 from etl.document import Document, UnreadableReport
+from etl.formats import spans
 from etl.formats.blocks import (
     PICTURE,
     Block,
@@ -34,11 +35,20 @@ DEEPEST = 60  # tables and boxes within one another
 
 _BODY = "word/document.xml"
 _HEADER = re.compile(r"word/header\d*\.xml")
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+@cache
+def _w(name: str) -> str:
+    """Give the whole name of an element of Word's."""
+    return f"{{{_WORD}}}{name}"
+
+
 # What is not in print: deleted, moved away, the older drawing of a box, pinyin, codes of fields.
 _UNPRINTED = {
-    *map(qn, ("w:del", "w:moveFrom", "w:rt", "w:instrText", "w:delText", "w:pPr", "w:sectPr")),
+    *map(_w, ("del", "moveFrom", "rt", "instrText", "delText", "pPr", "rPr")),
+    *map(_w, ("tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sectPr")),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -103,7 +113,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> Any:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise zipfile.BadZipFile
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(content.replace(_STRICT, _TRANSITIONAL), parser)
+    return etree.fromstring(content.replace(_STRICT, _WORD.encode()), parser)
 
 
 def _walked(node: Any, depth: int) -> Iterator[Block]:
@@ -111,11 +121,11 @@ def _walked(node: Any, depth: int) -> Iterator[Block]:
     if depth > DEEPEST:
         raise TooLarge
     for child in node.iterchildren(etree.Element):
-        if child.tag == qn("w:p"):
+        if child.tag == _w("p"):
             yield from _paragraph(child, depth)
-        elif child.tag == qn("w:tbl"):
+        elif child.tag == _w("tbl"):
             yield from _table(child, depth)
-        elif child.tag not in _UNPRINTED and not _is_contents(child):
+        elif child.tag not in _UNPRINTED and not (child.tag == _w("sdt") and _is_contents(child)):
             yield from _walked(child, depth + 1)
 
 
@@ -143,52 +153,52 @@ def _print(node: Any, run: _Run) -> None:
         tag = child.tag
         if tag in _UNPRINTED:
             continue
-        if tag in (qn("w:t"), _MATH_TEXT):
+        if tag in (_w("t"), _MATH_TEXT):
             run.text.append((child.text or "").replace("\n", " "))
-        elif tag == qn("w:tab"):
+        elif tag == _w("tab"):
             run.text.append(" ")
-        elif tag in (qn("w:br"), qn("w:cr")):
+        elif tag in (_w("br"), _w("cr")):
             run.text.append("\n")
-        elif tag == qn("w:noBreakHyphen"):
+        elif tag == _w("noBreakHyphen"):
             run.text.append("-")
-        elif tag == qn("w:txbxContent"):
+        elif tag == _w("txbxContent"):
             run.boxes.append(child)
-        elif tag == qn("w:r"):
+        elif tag == _w("r"):
             if _is_printed(child):
                 _print(child, run)
         else:
-            run.pictures += tag in (qn("w:drawing"), qn("w:pict"), qn("w:object"))
+            run.pictures += tag in (_w("drawing"), _w("pict"), _w("object"))
             _print(child, run)
 
 
 def _is_printed(node: Any) -> bool:
     """Say whether a run is printed: neither hidden, nor struck out, nor the mark of a footnote."""
-    properties = node.find(qn("w:rPr"))
+    properties = node.find(_w("rPr"))
     if properties is None:
         return True
-    if any(
-        _is_on(properties, name) for name in ("w:vanish", "w:webHidden", "w:strike", "w:dstrike")
-    ):
+    if any(_is_on(properties, name) for name in ("vanish", "webHidden", "strike", "dstrike")):
         return False
-    align = properties.find(qn("w:vertAlign"))
-    raised = align is not None and align.get(qn("w:val")) == "superscript"
-    return not (raised and is_note_mark("".join(node.itertext(qn("w:t")))))
+    align = properties.find(_w("vertAlign"))
+    raised = align is not None and align.get(_w("val")) == "superscript"
+    return not (raised and is_note_mark("".join(node.itertext(_w("t")))))
 
 
 def _is_on(properties: Any, name: str) -> bool:
-    found = properties.find(qn(name))
-    return found is not None and found.get(qn("w:val"), "1") not in _OFF
+    found = properties.find(_w(name))
+    return found is not None and found.get(_w("val"), "1") not in _OFF
 
 
 def _is_contents(node: Any) -> bool:
     """Say whether a content control is a table of contents."""
-    gallery = node.find(f"{qn('w:sdtPr')}/{qn('w:docPartObj')}/{qn('w:docPartGallery')}")
-    return gallery is not None and "Contents" in gallery.get(qn("w:val"), "")
+    gallery = node.find(f"{_w('sdtPr')}/{_w('docPartObj')}/{_w('docPartGallery')}")
+    return gallery is not None and "Contents" in gallery.get(_w("val"), "")
 
 
 def _table(node: Any, depth: int) -> Iterator[Block]:
     """Give a table, or what stands in one that only lays out a page."""
-    rows = [list(_cells(row)) for row in _inner(node, qn("w:tr")) if not _is_deleted(row)]
+    rows = [list(_cells(row)) for row in _inner(node, _w("tr")) if not _is_deleted(row)]
+    if sum(map(len, rows)) > spans.LARGEST:
+        raise TooLarge
     inside = {cell: list(_walked(cell, depth + 1)) for row in rows for cell in row}
     tables = [block for blocks in inside.values() for block in blocks if isinstance(block, tuple)]
     within = sum(bool(cell.text) for table in tables for row in table for cell in row)
@@ -218,7 +228,7 @@ def _spanned(
             ):
                 down += 1
             text = joined(line for block in inside[cell] for line in _text(block))
-            cells.append(Spanned(text, _number(cell, "w:gridSpan"), down - at))
+            cells.append(Spanned(text, _number(cell, "gridSpan"), down - at))
         yield cells
 
 
@@ -226,14 +236,14 @@ def _with_columns(row: Sequence[Any]) -> Iterator[tuple[int, Any]]:
     column = 0
     for cell in row:
         yield column, cell
-        column += _number(cell, "w:gridSpan")
+        column += _number(cell, "gridSpan")
 
 
 def _cells(row: Any) -> Iterator[Any]:
     """Give a row's cells, but for those that a merge to the left has taken in."""
-    for cell in _inner(row, qn("w:tc")):
-        merged = _property(cell, "w:hMerge")
-        if merged is None or merged.get(qn("w:val")) == "restart":
+    for cell in _inner(row, _w("tc")):
+        merged = _property(cell, "hMerge")
+        if merged is None or merged.get(_w("val")) == "restart":
             yield cell
 
 
@@ -242,31 +252,31 @@ def _inner(node: Any, tag: str) -> Iterator[Any]:
     for child in node.iterchildren(etree.Element):
         if child.tag == tag:
             yield child
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")):
+        elif child.tag in (_w("sdt"), _w("sdtContent"), _w("ins"), _w("customXml")):
             yield from _inner(child, tag)
 
 
 def _is_deleted(row: Any) -> bool:
-    properties = row.find(qn("w:trPr"))
+    properties = row.find(_w("trPr"))
     return properties is not None and (
-        properties.find(qn("w:del")) is not None or _is_on(properties, "w:hidden")
+        properties.find(_w("del")) is not None or _is_on(properties, "hidden")
     )
 
 
 def _merge(cell: Any) -> str | None:
-    merged = _property(cell, "w:vMerge")
-    return None if merged is None else str(merged.get(qn("w:val"), "continue"))
+    merged = _property(cell, "vMerge")
+    return None if merged is None else str(merged.get(_w("val"), "continue"))
 
 
 def _number(cell: Any, name: str) -> int:
     found = _property(cell, name)
-    written = "1" if found is None else found.get(qn("w:val"), "1")
+    written = "1" if found is None else found.get(_w("val"), "1")
     return max(1, int(written)) if re.fullmatch(r"\d{1,4}", written) else 1
 
 
 def _property(cell: Any, name: str) -> Any:
-    properties = cell.find(qn("w:tcPr"))
-    return None if properties is None else properties.find(qn(name))
+    properties = cell.find(_w("tcPr"))
+    return None if properties is None else properties.find(_w(name))
 
 
 def _text(block: Block) -> list[str]:
