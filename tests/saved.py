@@ -1,6 +1,8 @@
 """The five reports as a site would show them and as Word would save them: made for each test."""
 
 import io
+import re
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
@@ -148,15 +150,42 @@ def site_page(document: Document) -> str:
 
 def word_file(document: Document) -> bytes:
     """Save a report as a Word file, its requests table merged."""
+    return _word_file(document, merged)
+
+
+def plain_word_file(document: Document) -> bytes:
+    """Save a report as a Word file without merged cells."""
+    return _word_file(document, _unmerged)
+
+
+def _unmerged(table: Table) -> list[list[Placed]]:
+    return [[(text, 1, 1) for text in row] for row in rows(table)]
+
+
+def _word_file(document: Document, place: Callable[[Table], list[list[Placed]]]) -> bytes:
     word = docx.Document()
     for each in passages(document):
         if isinstance(each, Table):
-            _add_table(word, merged(each))
+            _add_table(word, place(each))
         else:
-            word.add_paragraph("\n".join(each))
+            word.add_paragraph(_printable("\n".join(each)))
     saved = io.BytesIO()
     word.save(saved)
-    return saved.getvalue()
+    return _undated(saved.getvalue())
+
+
+def _printable(text: str) -> str:
+    """Give text as Word takes it: a control character is no character of XML."""
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", " ", text)
+
+
+def _undated(archive: bytes) -> bytes:
+    """Give a zip without the time at which it was made: the same report, the same bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name), old.read(name), zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
 
 
 def _add_table(word: "docx.document.Document", table: list[list[Placed]]) -> None:
@@ -187,7 +216,7 @@ def _add_cell(tr: object, text: str, columns: int, merge: str | None) -> None:
             element.set(qn("w:val"), value)
             properties.append(element)
     paragraph = cell.p_lst[0] if cell.p_lst else cell.add_p()
-    paragraph.add_r().text = text
+    paragraph.add_r().text = _printable(text)
 
 
 STYLES: dict[str, tuple[str, Callable[[Document], bytes]]] = {

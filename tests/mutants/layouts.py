@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 
+from etl import document
+from etl.document import Document
 from etl.grid import plain
+from tests.chongqing import path
 from tests.mutants.sheet import Passage, Row, Sheet, Table, as_printed
-from tests.saved import TORN
+from tests.saved import TORN, plain_page, plain_word_file
 
 
 @dataclass(frozen=True)
@@ -87,19 +89,25 @@ def _glued(rows: list[list[str]]) -> str:
     return "".join("".join(row) for row in rows)
 
 
-def _page(sheet: Sheet) -> bytes:
-    parts = []
+def _document(sheet: Sheet) -> Document:
+    """Give a sheet as a document, to be saved as a page or a Word file."""
+    text, tables = "", list[document.Table]()
     for block in sheet.blocks:
         if isinstance(block, Passage):
-            paragraphs = re.split(r"\n(?=[ \u3000\xa0\t]{2}|\n)", block.text)
-            parts += [f"<p>{escape(each)}</p>" for each in paragraphs if each.strip()]
-        else:
-            rows = (
-                "".join(f"<td><p>{escape(cell)}</p></td>" for cell in row) for row in _texts(block)
-            )
-            parts.append(f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>")
-    body = "\n".join(parts)
-    return f"<html><head><meta charset='utf-8'></head><body>{body}</body></html>".encode()
+            text += block.text
+            continue
+        rows = []
+        for row in block.rows:
+            cells = []
+            for cell in row.cells:
+                cells.append(document.Cell(cell.text, len(text), len(text) + len(cell.text)))
+                text += f"{cell.text}\t"
+            if cells:
+                rows.append(document.Row(tuple(cells), cells[0].start, cells[-1].end, row.torn))
+        if rows:
+            tables.append(document.Table(tuple(rows)))
+        text += "\n"
+    return Document(path(2023), "txt", text, tuple(tables))
 
 
 # What `sheet` kinds are printed in; kinds that work on text take the first.
@@ -114,5 +122,6 @@ LAYOUTS = (
     _in_text("cell and pipe", _cell_and_pipe),
     _in_text("spaced", _spaced),
     _in_text("glued", _glued, keeps_cells=False),
-    Layout("page", ".html", _page),
+    Layout("page", ".html", lambda sheet: plain_page(_document(sheet)).encode()),
+    Layout("Word", ".docx", lambda sheet: plain_word_file(_document(sheet))),
 )
