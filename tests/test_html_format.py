@@ -156,6 +156,7 @@ BODY = f"<div><p>一、总体情况</p><p>{SENTENCE}</p></div>"
     "markup",
     [
         f"<head><title>{TITLE}_渝北区人民政府</title></head><body>{BODY}</body>",
+        f"<head><title>{TITLE}-渝北区人民政府</title></head><body>{BODY}</body>",
         f"<head><title>政府网</title><meta name=ArticleTitle content='{TITLE}'></head>{BODY}",
         f"<body><h1>{TITLE}</h1><p>发布日期：2024-01-20</p>{BODY}</body>",
         f"<table>{row('索引号', '01/2', '文号', '')}{row('标题', TITLE, '', '')}</table>{BODY}",
@@ -260,11 +261,16 @@ HOSTILE = {
     "open fonts": "".join(f"<p><font a={i}>公开</p>" for i in range(N // 2)),
     "one long tag": f"<p {' '.join(f'a{i}=1' for i in range(N))}>公开</p>",
     "many cells": f"<table><tr>{'<td>公开</td>' * N}</tr></table>",
-    "many tags": "<p>公开" * 3 * N,
+    "many tags": "<p>公开" * 2 * N,
     "nothing closed": "<table><tr><td><p><font><b><a href=x>公开。" * 20,
     "spans": f"{HEAD}<table>{'<tr><td rowspan=9999 colspan=999>7</td></tr>' * 3000}</table>",
     "quotes": "<p a='" * N + "公开",
     "comments": "<!--公开" * N,
+    "alike": "<p>全年收到政府信息公开申请很多件，均已在法定期限内答复。</p>" * (N // 2),
+    "alike in turn": "".join(f"<p>公开的第{i % 997}项内容都在这里。</p>" for i in range(N // 2)),
+    "deep and wide": f"<p>{'<span>' * 80}公开。{'</span>' * 80}</p>" * 300,
+    "tables in forms": f"<form><nav>{'<table><tr><td>公开7</td></tr></table>' * 5000}",
+    "nested around": "<nav>" * 90 + f"<p>{SENTENCE}</p>" * 5000,
     "long text": f"<p>{'公开。' * 1_000_000}</p>",
 }
 

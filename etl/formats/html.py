@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -23,9 +23,10 @@ from etl.formats.blocks import (
 from etl.formats.charset import decode
 from etl.formats.spans import Spanned, TooLarge, grid
 
-LARGEST = 5_000_000  # characters of markup, pictures in it not counted
-MOST_TAGS = 60_000  # a long report has 15 000
+LARGEST = 4_000_000  # characters of markup, pictures in it not counted
+MOST_TAGS = 40_000  # a long report pasted from Word has 10 000
 LONGEST_TAG = 16_000  # characters
+_MOST_COPIES = 50  # blocks that come twice: a copy of an article begins with the first of them
 DEEPEST = 100  # elements within elements
 
 # fmt: off
@@ -199,19 +200,15 @@ def _once(blocks: list[Block]) -> list[Block]:
 
     What comes twice within one text, such as a table of zeros, stands there twice.
     """
-    total = sum(map(_length, blocks))
-    seen: dict[Block, int] = {}
-    for at, block in enumerate(blocks):
-        start = seen.setdefault(block, at)
-        if start == at or _length(block) < 8:
-            continue
-        end = at
-        while (
-            end < len(blocks) and start + end - at < at and blocks[start + end - at] == blocks[end]
-        ):
-            end += 1
-        if 5 * sum(map(_length, blocks[at:end])) >= 2 * total:
-            return _once([*blocks[:at], *blocks[end:]])
+    total, first = sum(map(_length, blocks)), dict[Block, int]()
+    again = [at for at, block in enumerate(blocks) if first.setdefault(block, at) != at]
+    for at in again[:_MOST_COPIES]:
+        start, copied = first[blocks[at]], 0
+        pairs = zip(blocks[start:at], blocks[at:], strict=False)
+        for _ in takewhile(lambda pair: pair[0] == pair[1], pairs):
+            copied += 1
+        if 5 * sum(map(_length, blocks[at : at + copied])) >= 2 * total:
+            return _once([*blocks[:at], *blocks[at + copied :]])
     return blocks
 
 
@@ -232,8 +229,8 @@ def _declared(root: LexborNode) -> Iterator[str]:
 def _page_title(root: LexborNode) -> Iterator[str]:
     """Give a page's own title, without the names of site and column that it ends or begins with."""
     for title in root.css("head title"):
-        yield from re.split(r"\s*[_|]+\s*|\s+[-—–]+\s*|\s*[-—–]+\s+|[-—–]{2,}", title.text())
         yield from re.split(r"[_|\-—–]", title.text())
+        yield title.text()
 
 
 @dataclass
