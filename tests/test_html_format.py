@@ -214,6 +214,24 @@ def test_a_text_with_tables_of_markup_keeps_its_lines() -> None:
     assert said == [TITLE, SENTENCE, "规章\t7", "许可\t8", "无。"]
 
 
+@pytest.mark.parametrize(
+    "tag", ["pre", "p style='white-space:pre-wrap'", "span style='white-space:pre'"]
+)
+def test_lines_that_a_page_shows_as_typed_are_lines(tag: str) -> None:
+    typed = f"{TITLE}\n{SENTENCE}\n\n　　{FOUND}"
+    assert lines(f"<div><{tag}>{typed}</{tag.split()[0]}><p>无。</p></div>") == [
+        TITLE, SENTENCE, FOUND, "无。",
+    ]  # fmt: skip
+
+
+def test_a_page_that_word_saved_is_a_page() -> None:
+    settings = "<xml><w:WordDocument><w:View>Print</w:View></w:WordDocument></xml>"
+    head = f'<head><meta charset="utf-8">{settings}</head>'
+    spaces = 'xmlns:w="urn:schemas-microsoft-com:office:word"'
+    markup = f"<html {spaces}>{head}<body>{settings}{HEAD}</body></html>"
+    assert lines(markup) == [TITLE, SENTENCE]
+
+
 def test_a_text_that_quotes_a_tag_is_a_text() -> None:
     assert formats.read(Path("a.txt"), text(2017).encode()).format == "txt"
 

@@ -26,6 +26,7 @@ from etl.formats.spans import Spanned, TooLarge, grid
 LARGEST = 4_000_000  # characters of markup, pictures in it not counted
 MOST_TAGS = 40_000  # a long report pasted from Word has 10 000
 LONGEST_TAG = 16_000  # characters
+_SHORTEST = 20  # characters: a page without a sentence or table of so many holds no report
 _MOST_COPIES = 50  # blocks that come twice: a copy of an article begins with the first of them
 DEEPEST = 100  # elements within elements
 
@@ -40,7 +41,7 @@ _BLOCKS = frozenset((
 # Never printed, or struck out: 35 beside a struck 36 is not 3536.
 _UNPRINTED = frozenset((
     "script", "style", "template", "noscript", "head", "iframe", "object", "embed", "svg", "math",
-    "select", "textarea", "button", "canvas", "audio", "video", "rt", "rp", "del", "x-s",
+    "select", "textarea", "button", "canvas", "audio", "video", "rt", "rp", "del", "xml", "x-s",
     "x-strike",
 ))
 # What a site prints around an article, unless the article stands in it.
@@ -68,11 +69,12 @@ _LINED = re.compile(r"<(?:p|div|br|li|h\d)\b", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _STRUCK = re.compile(r"text-decoration[^;]*line-through", re.I)
 _RAISED = re.compile(r"vertical-align\s*:\s*super", re.I)
+_AS_TYPED = re.compile(r"white-space\s*:\s*pre", re.I)
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|table|flex|list-item)", re.I)
 _CHAPTER = re.compile(
     r"[一二三四五六七八九十]{1,2}\s*[、．.]\s*\S{0,20}(?:情况|概述|概况|问题|措施|事项)"
 )
-_OF_THE_SITE = re.compile(r"版权所有|ICP备|浏览器|分辨率|网站标识码|技术支持")
+_OF_THE_SITE = re.compile(r"版权所有|ICP备|浏览器|分辨率|网站标识码|技术支持|扫一扫|转载|主办")
 _TRAIL = re.compile(r"(?:您)?(?:现在|当前|所在)?的?(?:所在)?位置\s*[:：]|首页\s*[>＞»]")
 _INDENTED = re.compile(r"[ \t\r\n]*[\u3000\u00a0\u2002\u2003]{2}")
 _STRAY = "\x1f"  # stands before each cell: shows where one has lost its table
@@ -131,8 +133,7 @@ class _Piece:
         if not isinstance(self.block, Passage):
             return True
         text = self.block.text
-        sentence = "。" in text and len(text) >= 20 and not _OF_THE_SITE.search(text)
-        return sentence or bool(_CHAPTER.match(text))
+        return ("。" in text and not _OF_THE_SITE.search(text)) or bool(_CHAPTER.match(text))
 
 
 def _blocks(source: str) -> list[Block]:
@@ -142,7 +143,7 @@ def _blocks(source: str) -> list[Block]:
     for everything in (False, True):
         walk = _Walk(everything=everything, lined=lined)
         walk.element(root, linked=False, block=True)
-        if any(piece.is_substance for piece in walk.pieces):
+        if any(piece.is_substance and len(piece.text) >= _SHORTEST for piece in walk.pieces):
             break
     else:
         return []
@@ -292,7 +293,10 @@ class _Walk:
             block = tag in _BLOCKS or bool(_AS_BLOCK.search(style))
             if block:
                 self._end_passage()
+            lined = self.lined
+            self.lined = lined and tag != "pre" and not _AS_TYPED.search(style)
             self.element(node, linked=linked or _is_link(node, tag), block=block)
+            self.lined = lined
 
     def _is_around(self, node: LexborNode, tag: str) -> bool:
         """Say whether an element is of the site and not of the report."""

@@ -42,7 +42,7 @@ _BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "u
 _MIME = re.compile(
     r"[A-Za-z][\w-]*:\s.*?^Content-Type:\s*(?:multipart/|text/html)", re.M | re.S | re.I
 )
-_WORD_XML = re.compile(r"<\?mso-application|<w:wordDocument|<pkg:package", re.I)
+_WORD_XML = re.compile(r"<\?mso-application|<w:wordDocument|<pkg:package")
 _MARKUP = re.compile(
     r"(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|[a-z][a-z0-9]*[\s>/])", re.I | re.S
 )
