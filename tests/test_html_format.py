@@ -143,6 +143,17 @@ def test_an_article_is_kept_wherever_it_stands(around: str) -> None:
     ]  # fmt: skip
 
 
+def test_an_article_that_is_hidden_is_kept_beside_what_is_no_report() -> None:
+    hidden = f"<div style='display:none'>{HEAD}<p>一、总体情况</p><p>{FOUND}</p></div>"
+    said = lines(f"<div>本网站的内容由各单位各自负责，有疑问请与所在单位联系。</div>{hidden}")
+    assert said[1:] == [TITLE, SENTENCE, "一、总体情况", FOUND]
+
+
+def test_a_row_that_word_adds_to_keep_widths_is_none() -> None:
+    table = row("信息内容", "数量") + row("规章", "7") + "<tr height=0><td></td><td></td></tr>"
+    assert cells(f"<table>{table}</table>") == [[["信息内容", "数量"], ["规章", "7"]]]
+
+
 def test_an_article_that_is_hidden_is_kept_where_nothing_else_is_shown() -> None:
     assert lines(f"<div>网站首页</div><div style='display: none'>{HEAD}<p>{FOUND}</p></div>") == [
         TITLE, SENTENCE, FOUND,

@@ -27,6 +27,7 @@ LARGEST = 4_000_000  # characters of markup, pictures in it not counted
 MOST_TAGS = 40_000  # a long report pasted from Word has 10 000
 LONGEST_TAG = 16_000  # characters
 _SHORTEST = 20  # characters: a page without a sentence or table of so many holds no report
+_WHOLE = 2  # likeness to a report of what has tables or chapters
 _MOST_COPIES = 50  # blocks that come twice: a copy of an article begins with the first of them
 DEEPEST = 100  # elements within elements
 
@@ -127,25 +128,24 @@ class _Piece:
 
     @property
     def is_substance(self) -> bool:
-        """Say whether a piece is of substance: a table, a sentence, a chapter's head."""
-        if self.linked >= 0.5:
-            return False
-        if not isinstance(self.block, Passage):
-            return True
-        text = self.block.text
-        return ("。" in text and not _OF_THE_SITE.search(text)) or bool(_CHAPTER.match(text))
+        """Say whether a piece is of substance: a table, a chapter's head, a sentence."""
+        sentence = "。" in self.text and not _OF_THE_SITE.search(self.text)
+        return self.linked < 0.5 and (self.is_framework or sentence)
+
+    @property
+    def is_framework(self) -> bool:
+        """Say whether a piece is a table, or a chapter's head."""
+        return not isinstance(self.block, Passage) or bool(_CHAPTER.match(self.block.text))
 
 
 def _blocks(source: str) -> list[Block]:
     """Give the report's blocks: those of the smallest element that holds all of substance."""
     root = _parsed(source)
     lined = bool(_LINED.search(source))
-    for everything in (False, True):
-        walk = _Walk(everything=everything, lined=lined)
-        walk.element(root, linked=False, block=True)
-        if any(piece.is_substance and len(piece.text) >= _SHORTEST for piece in walk.pieces):
-            break
-    else:
+    walk = _walked(root, everything=False, lined=lined)
+    if walk.likeness() < _WHOLE:
+        walk = max(walk, _walked(root, everything=True, lined=lined), key=_Walk.likeness)
+    if not walk.likeness():
         return []
     around = _common([piece.inside for piece in walk.pieces if piece.is_substance])
     within = [piece.inside[: len(around)] == around for piece in walk.pieces]
@@ -155,6 +155,12 @@ def _blocks(source: str) -> list[Block]:
     ]
     titles = [*_declared(root), *walk.titles, *_page_title(root), *_only(outside)]
     return titled(_once([piece.block for piece in pieces]), titles)
+
+
+def _walked(root: LexborNode, *, everything: bool, lined: bool) -> "_Walk":
+    walk = _Walk(everything=everything, lined=lined)
+    walk.element(root, linked=False, block=True)
+    return walk
 
 
 def _only(outside: Sequence[str]) -> list[str]:
@@ -254,6 +260,13 @@ class _Walk:
     _linked: int = 0
     _elements: int = 0
     _pictures: int = 0
+
+    def likeness(self) -> int:
+        """Say how much like a report it is: has it tables or chapters, sentences, or neither."""
+        found = [piece for piece in self.pieces if piece.is_substance]
+        if any(piece.is_framework for piece in found):
+            return _WHOLE
+        return int(any(len(piece.text) >= _SHORTEST for piece in found))
 
     def element(self, node: LexborNode, *, linked: bool, block: bool) -> None:
         """Walk what an element holds, a passage of its own where it is a block; raises TooLarge."""
@@ -370,7 +383,10 @@ class _Walk:
         yield alone
 
     def _is_shown(self, node: LexborNode) -> bool:
-        return self.everything or not _HIDDEN.search(node.attributes.get("style") or "")
+        """Say whether a row or cell is printed: Word adds a row of no height, to keep widths."""
+        if node.tag == "tr" and node.attributes.get("height") == "0":
+            return False
+        return self.everything or not _is_hidden(node, node.attributes.get("style") or "")
 
     def _cell(self, node: LexborNode) -> "_Cell":
         walk = _Walk(everything=self.everything, lined=self.lined, in_cell=True, path=[*self.path])

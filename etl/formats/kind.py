@@ -43,9 +43,10 @@ _MIME = re.compile(
     r"[A-Za-z][\w-]*:\s.*?^Content-Type:\s*(?:multipart/|text/html)", re.M | re.S | re.I
 )
 _WORD_XML = re.compile(r"<\?mso-application|<w:wordDocument|<pkg:package")
-_MARKUP = re.compile(
-    r"(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|[a-z][a-z0-9]*[\s>/])", re.I | re.S
-)
+_COMMENTS = r"(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*"
+_PAGE = re.compile(rf"{_COMMENTS}<(?:!doctype\s+html|html|head|body|meta)[\s>]", re.I | re.S)
+_MARKUP = re.compile(rf"{_COMMENTS}<[a-z][a-z0-9]*[\s>/]", re.I | re.S)
+_TAG = re.compile(rb"<[/a-z]", re.I)
 _TABLE = re.compile(rb"<table[\s>].*?<t[dh][\s>]", re.I | re.S)
 
 
@@ -91,10 +92,15 @@ def _of_markup(content: bytes) -> str:
     head = content[:_HEAD].decode(encoding, "replace").lstrip("\ufeff \t\r\n")
     if _WORD_XML.search(head):
         return "word xml"
-    if _MARKUP.match(head):
-        return "html"
     if _MIME.match(head):
         return "mht"
     wide = encoding.startswith("utf-16")
-    markup = content.decode(encoding, "replace").encode() if wide else content
-    return "html" if _TABLE.search(markup) else "text"
+    source = content.decode(encoding, "replace").encode() if wide else content
+    begins = _PAGE.match(head) or (_MARKUP.match(head) and _is_mostly_markup(source))
+    return "html" if begins or _TABLE.search(source) else "text"
+
+
+def _is_mostly_markup(source: bytes) -> bool:
+    """Say whether tags are as many as lines: a text may begin with one all the same."""
+    lines = sum(1 for line in source.splitlines() if line.strip())
+    return 2 * sum(1 for _ in _TAG.finditer(source)) > lines
