@@ -3,8 +3,8 @@
 import argparse
 import errno
 import json
-import re
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +15,7 @@ import polars
 from tqdm import tqdm
 
 from etl import proof, publish, report, tables, verdict
+from etl.arguments import Parser, positive, year
 from etl.checks import Check, check_years
 from etl.forms.identity import Told
 from etl.proof import Proof
@@ -25,15 +26,25 @@ from etl.verify import verify
 _FAULTS = {
     errno.ENOSPC: "磁盘已满", errno.EACCES: "没有写入权限", errno.EPERM: "没有写入权限",
     errno.EROFS: "该处只能读取", errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.ENOENT: "路径不存在，也不能新建",
+    errno.ENOENT: "路径不存在，也不能新建", errno.EEXIST: "要建文件夹的地方是一个文件",
+    errno.ENAMETOOLONG: "路径太长",
 }  # fmt: skip
 
 
+INTERRUPTED = 130  # as shells have it
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; gives 0 done, 1 a report could not be read or a promise is broken."""
-    options = _parser().parse_args(arguments)
+    """Run one command; gives 0 done, 1 a report could not be read or a promise is broken, 2 wrong
+    usage or nothing could be done, 130 interrupted.
+    """
+    options = _parser().read(arguments)
     command: Callable[[argparse.Namespace], int] = options.command
-    return command(options)
+    try:
+        return command(options)
+    except (KeyboardInterrupt, duckdb.InterruptException):
+        print("\n已中断，没有留下半成品。", file=sys.stderr)
+        return INTERRUPTED
 
 
 def build(options: argparse.Namespace) -> int:
@@ -59,6 +70,14 @@ def build(options: argparse.Namespace) -> int:
         why = _FAULTS.get(getattr(error, "errno", None) or 0, str(error).splitlines()[0])
         print(
             f"无法发布到 {options.to}：{why}。原有数据未动。请检查磁盘空间和写入权限后重试。",
+            file=sys.stderr,
+        )
+        return 2
+    except Exception as error:  # 1 would say that the others are published
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        print(
+            f"无法发布：程序出错（{type(error).__name__}，{Path(place.filename).name}"
+            f"第{place.lineno}行）。原有数据未动。请将本句话交给维护者。",
             file=sys.stderr,
         )
         return 2
@@ -96,39 +115,26 @@ def verify_build(options: argparse.Namespace) -> int:
     return 1 if broken else 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m etl", description="读取年报，构建并核验数据")
-    commands = parser.add_subparsers(required=True, metavar="build | read | verify")
-    b = commands.add_parser("build", help="读取全部年报并发布一次构建")
+def _parser() -> Parser:
+    parser = Parser(prog="python -m etl", description="读取年报，构建并核验数据")
+    commands = parser.add_subparsers(required=True, title="命令", metavar="build | read | verify")
+    b = commands.add_parser("build", help="读取全部年报并发布一次构建").options
     b.add_argument("--reports", type=Path, default=Path("data/reports"), help="年报所在文件夹")
     b.add_argument("--to", type=Path, default=Path("data"), help="数据发布到的文件夹")
-    b.add_argument("--workers", type=_positive, help="同时读取的进程数")
+    b.add_argument("--workers", type=positive, help="同时读取的进程数（正整数）")
     b.add_argument("--json", action="store_true", help="只向标准输出写一个 JSON 对象")
     b.add_argument("--if-needed", action="store_true", help="年报与程序均未变时不重建")
     b.set_defaults(command=build)
-    r = commands.add_parser("read", help="读取一份或几份年报，不入库")
-    r.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    r = commands.add_parser("read", help="读取一份或几份年报，不入库").options
+    r.add_argument("files", type=Path, nargs="+", metavar="FILE", help="年报文件")
     r.add_argument("--agency", help="文件未载明机关时，是哪个机关的年报")
-    r.add_argument("--year", type=_year, help="文件未载明年度时，是哪一年的年报")
+    r.add_argument("--year", type=year, help="文件未载明年度时，是哪一年的年报")
     r.add_argument("--json", action="store_true", help="只向标准输出写一个 JSON 对象")
     r.set_defaults(command=read)
-    v = commands.add_parser("verify", help="核验现有构建")
+    v = commands.add_parser("verify", help="核验现有构建").options
     v.add_argument("--to", type=Path, default=Path("data"), help="数据所在文件夹")
     v.set_defaults(command=verify_build)
     return parser
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("须为正整数")
-    return number
-
-
-def _year(text: str) -> int:
-    if not re.fullmatch(r"20\d\d", text):
-        raise argparse.ArgumentTypeError("须为四位年份")
-    return int(text)
 
 
 def _code(summaries: Iterable[dict[str, Any]]) -> int:
@@ -138,10 +144,10 @@ def _code(summaries: Iterable[dict[str, Any]]) -> int:
 
 def _report_files(folder: Path) -> list[Path]:
     """Give the reports of a folder; wrong usage (exit 2) where there is none."""
-    if not folder.is_dir():
-        print(f"{folder}：没有这个文件夹。请用 --reports 指明年报所在。", file=sys.stderr)
-        raise SystemExit(2)
     try:
+        if not folder.is_dir():
+            print(f"{folder}：没有这个文件夹。请用 --reports 指明年报所在。", file=sys.stderr)
+            raise SystemExit(2)
         files = publish.report_files(folder)
     except OSError as error:
         print(f"{folder}：打不开（{error.strerror}）。请检查文件夹的权限。", file=sys.stderr)

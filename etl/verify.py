@@ -25,25 +25,10 @@ def verify(to: Path) -> Iterator[str]:
     Where reports and program are those of the build, every table is made once more from the
     reports and compared: values, rates, comparisons and checks are proved, not believed.
     """
-    build = to / "current"
-    if not (build / DATABASE).exists():
-        yield f"{to}：还没有构建好的数据。请先运行 python -m etl build。"
-        return
-    broken = [*damaged(build), *_reports(build)]
-    yield from broken
     try:
-        with (
-            TemporaryDirectory() as spill,
-            open_database(build / DATABASE, read_only=True) as connection,
-        ):
-            connection.execute("set temp_directory = ?", [spill])
-            yield from _tables(connection, build)
-            yield from _faults(connection)
-    except duckdb.Error as error:
-        yield f"{DATABASE}：打不开或缺表（{error}）。请重新构建。"
-        return
-    if not broken:
-        yield from _made_again(build)
+        yield from _promises(to)
+    except OSError as error:
+        yield f"{error.filename or to}：打不开（{error.strerror}）。请检查路径和权限。"
 
 
 def damaged(build: Path) -> Iterator[str]:
@@ -80,6 +65,28 @@ def manifest(build: Path) -> dict[str, Any] | None:
         isinstance(said.get(part), kind) for part, kind in parts.items()
     )
     return said if whole and set(said["files"]) >= _FILES else None
+
+
+def _promises(to: Path) -> Iterator[str]:
+    build = to / "current"
+    if not (build / DATABASE).exists():
+        yield f"{to}：还没有构建好的数据。请先运行 python -m etl build。"
+        return
+    broken = [*damaged(build), *_reports(build)]
+    yield from broken
+    try:
+        with (
+            TemporaryDirectory() as spill,
+            open_database(build / DATABASE, read_only=True) as connection,
+        ):
+            connection.execute("set temp_directory = ?", [spill])
+            yield from _tables(connection, build)
+            yield from _faults(connection)
+    except duckdb.Error as error:
+        yield f"{DATABASE}：打不开或缺表（{error}）。请重新构建。"
+        return
+    if not broken:
+        yield from _made_again(build)
 
 
 def _reports(build: Path) -> Iterator[str]:

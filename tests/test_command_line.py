@@ -160,21 +160,30 @@ def test_where_nothing_can_be_read_nothing_is_published_and_the_last_build_stand
     assert (tmp_path / "data" / "current").readlink() == before
 
 
+TOO_LONG = "long" * 100  # a name that no folder can have
+
+
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "said"),
     [
-        [],
-        ["publish"],
-        ["build", "--workers", "0"],
-        ["build", "--workers", "two"],
-        ["build", "--report", "x", "--unknown"],
-        ["read"],
-        ["build", "--reports", "no such folder"],
-        ["build", "--reports", "."],
+        ([], "命令有误：缺少必须写明的部分。"),
+        (["publish"], "命令有误：“build | read | verify”缺少值，或值有误。"),
+        (["build", "--workers", "0"], "命令有误：“--workers”缺少值，或值有误。"),
+        (["build", "--workers", "two"], "命令有误：“--workers”缺少值，或值有误。"),
+        (["build", "--workers"], "命令有误：“--workers”缺少值，或值有误。"),
+        (["build", "--report", "x", "--unknown"], "命令有误：不认识“--unknown”。"),
+        (["read"], "命令有误：缺少必须写明的部分。"),
+        (["build", "--reports", "no such folder"], "no such folder：没有这个文件夹。"),
+        (["build", "--reports", "."], ".：文件夹里没有年报。"),
+        (["build", "--reports", TOO_LONG], f"{TOO_LONG}：打不开（"),
     ],
 )
 def test_wrong_usage_exits_2_and_prints_nothing_on_standard_output(
-    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+    capsys: Captured,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    said: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as stopped:
@@ -182,7 +191,8 @@ def test_wrong_usage_exits_2_and_prints_nothing_on_standard_output(
     assert stopped.value.code == 2
     output = capsys.readouterr()
     assert output.out == ""
-    assert output.err
+    assert output.err.startswith(said)
+    assert not re.search("usage|error|invalid|required", output.err)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -245,6 +255,20 @@ def test_verify_exits_0_on_a_good_build_and_1_on_a_broken_one(
     code, out, _ = run("verify", "--to", tmp_path / "data")
     assert code == 1
     assert out.startswith("rates.parquet：内容与构建时不符。请重新构建。\n")
+
+
+def test_verify_says_of_a_folder_that_cannot_be_entered_that_it_cannot(run: Run) -> None:
+    code, out, _ = run("verify", "--to", TOO_LONG)
+    assert code == 1
+    assert out.startswith(f"{TOO_LONG}/current/disclosure.duckdb：打不开（")
+    assert out.endswith("请检查路径和权限。\n")
+
+
+def test_a_file_in_the_place_of_a_folder_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "builds").touch()
+    code, _, err = run("build", "--reports", REPORTS, "--to", tmp_path)
+    assert code == 2
+    assert "要建文件夹的地方是一个文件" in err
 
 
 def test_build_if_needed_builds_only_when_a_report_has_changed(run: Run, tmp_path: Path) -> None:

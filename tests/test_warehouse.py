@@ -178,3 +178,8 @@ def test_answers_take_no_more_than_their_room(data: Path, monkeypatch: pytest.Mo
     assert 0 < memo.held <= memo.room
     assert len(memo) < 100
     assert queries.agencies() == ["重庆市"]
+
+
+def test_an_empty_name_of_the_data_folder_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSURE_DATA", "")
+    assert warehouse.data_folder() == ROOT / "data"

@@ -68,7 +68,7 @@ class NoData(Exception):
 
 def data_folder() -> Path:
     """Give the folder that builds are published to (`DISCLOSURE_DATA`, else data/)."""
-    return Path(os.environ.get("DISCLOSURE_DATA", ROOT / "data"))
+    return Path(os.environ.get("DISCLOSURE_DATA") or ROOT / "data")
 
 
 def build() -> Path:
