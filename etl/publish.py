@@ -11,6 +11,7 @@ import fcntl
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -139,9 +140,13 @@ def report_files(reports_dir: Path) -> list[Path]:
 
 @contextmanager
 def _only_one(to: Path) -> Iterator[None]:
-    """Let one build at a time write under `to`; a second waits."""
+    """Let one build at a time write under `to`; a second says that it waits."""
     with (to / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("另一次构建正在进行，等待其完成…", file=sys.stderr, flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 

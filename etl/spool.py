@@ -2,17 +2,25 @@
 
 import os
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
+from typing import TypeAlias
 
 from etl import report
-from etl.report import Failure, Report
+from etl.report import Failure, Report, shown_name
 
 POOL_FROM = 50  # fewer files are read faster in one process than in several
+Numbered: TypeAlias = tuple[int, Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,27 @@ def read_all(
     if workers == 1 or (workers is None and len(files) < POOL_FROM):
         yield from map(read, numbered)
         return
-    with ProcessPoolExecutor(min(workers or os.cpu_count() or 1, len(files))) as pool:
-        yield from pool.map(read, numbered)
+    yield from read_in_pools(read, numbered, workers or os.cpu_count() or 1)
+
+
+def read_in_pools(
+    read: Callable[[Numbered], Spooled | Failure], files: Iterable[Numbered], workers: int
+) -> Iterator[Spooled | Failure]:
+    """Read files in a pool of processes; where one of them dies, each of the files next in turn has
+    a process of its own, so that one that ends its reader costs itself alone.
+    """
+    left = deque(files)
+    while left:
+        try:
+            with _pool(min(workers, len(left))) as pool:
+                with _no_interrupt():  # the processes begin here, and leave Ctrl-C to this one
+                    results = pool.map(read, left)
+                for result in results:
+                    left.popleft()
+                    yield result
+        except BrokenProcessPool:
+            for _ in range(min(2 * workers, len(left))):
+                yield _read_alone(read, left.popleft())
 
 
 def by_agency(spooled: Iterable[Spooled]) -> Iterator[list[Report]]:
@@ -53,7 +80,57 @@ def by_agency(spooled: Iterable[Spooled]) -> Iterator[list[Report]]:
         yield [_load(each.place) for each in own]
 
 
-def _read(folder: Path, numbered: tuple[int, Path]) -> Spooled | Failure:
+def _read_alone(
+    read: Callable[[Numbered], Spooled | Failure], numbered: Numbered
+) -> Spooled | Failure:
+    with _pool(1) as pool:
+        try:
+            with _no_interrupt():
+                result = pool.submit(read, numbered)
+            return result.result()
+        except BrokenProcessPool:
+            name = shown_name(numbered[1])
+            return Failure(
+                name,
+                f"{name}：读取进程中途终止（可能是内存不足，或文件异常），该份未入库。"
+                "请关闭其他程序后重试，仍不行时请将此文件交给维护者。",
+            )
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Give processes that inherit nothing (a lock that is held here would outlive this process in
+    them), and that end when this one does.
+    """
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    Thread(target=_await_parent, daemon=True).start()
+
+
+def _await_parent() -> None:
+    parent = parent_process()
+    assert parent, "runs in a pool"
+    parent.join()
+    os._exit(1)
+
+
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Hold Ctrl-C back to the end; processes that are started meanwhile never see it."""
+    came = list[int]()
+    handler = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, handler)
+    if came:
+        raise KeyboardInterrupt
+
+
+def _read(folder: Path, numbered: Numbered) -> Spooled | Failure:
     number, file = numbered
     result = report.read(file)
     if isinstance(result, Failure):
