@@ -16,6 +16,7 @@ from etl.forms.reading import Reading
 from etl.harmonise import Fact
 from etl.identities import ACROSS, Across
 from etl.metrics import BY_NAME, unit
+from etl.numbers import WHOLE
 from etl.rates import RateValue
 
 # change metric → the metric whose earlier value it implies
@@ -75,6 +76,8 @@ def implied_rates(facts: Sequence[Fact], rates: Sequence[RateValue]) -> Iterator
         change = fact.figure
         if rate is None or change.value is None or change.lower is None or change.upper is None:
             continue
+        if change.lower <= -WHOLE:
+            continue  # 下降7.88个百分点以上 has no end
         for now in rates:
             if (now.agency, now.year, now.rate) != (fact.agency, change.year, rate):
                 continue
@@ -96,7 +99,7 @@ def _from_changes(find: Find) -> Iterator[Figure]:
         change, now = find(change_metric), find(metric)
         if not (change and now and change.value is not None and now.value is not None):
             continue
-        if change.upper is None or change.lower is None or change.lower <= -100:
+        if change.upper is None or change.lower is None or change.lower <= -WHOLE:
             continue  # 超过50% has no end; a fall to nothing says nothing of what there was
         if not now.value or now.lower is None or now.upper is None:
             continue  # of nothing nothing can be told, nor of 超过1万件

@@ -121,7 +121,7 @@ def is_possible(text: str, value: float, unit: str) -> bool:
     with a point for its comma.
     """
     if unit in SHARES:
-        return True
+        return value >= -WHOLE  # nothing falls by more than all
     return not _POINT_FOR_COMMA.search(_plain(text)) and (unit == "万元" or value == int(value))
 
 

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from etl import metrics, numbers
 from etl.document import Document
 from etl.figure import Figure
+from etl.forms import after
 from etl.forms.flat import Flat, flats, sentence_at
 from etl.forms.whose import Whose, without_heading
 
@@ -58,7 +59,7 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("disclosed_by_weibo",   "government_office", r"政府网”[^。]*微博[^。]*。截至目前，共发布微博信息{n}条", _OWN_ACCOUNT),
     ("disclosed_by_weibo",   "government_office", r"通过[^，。]{{2,6}}政府网[^。]*官方微博发布[^。]*微博{n}篇", _OWN_ACCOUNT),
     ("published_online",     SUBJECT,        r"政府网站和政务新媒体共发布信息{n}条"),
-    ("gazette_copies",       "jurisdiction", r"免费赠阅(?:《[^》]*》)?{n}余?[份册]"),
+    ("gazette_copies",       "jurisdiction", r"免费赠阅(?:《[^》]*政府公报》)?{n}余?[份册]"),
     ("regulations_in_force", "government_office", r"现行有效的市政府规章{n}件"),
     ("normative_documents_in_force", "government_office", r"现行有效的市政府规章[^，。、]*、市政府规范性文件{n}件"),
     # 回应解读
@@ -229,9 +230,9 @@ class _Found:
 
     @property
     def after(self) -> str:
-        """Give the characters after the number."""
-        end = self.match.end(self.slot)
-        return self.flat.text[end : end + 4]
+        """Give the sentence from the number on; of a zero in words, from its statement on."""
+        end = self.match.end(self.slot if self.slot == "n" else 0)
+        return self.flat.text[end : self.sentence[1]]
 
 
 def read(document: Document, year: int, agency: str) -> list[Figure]:
@@ -262,6 +263,8 @@ def multiples(document: Document, year: int, agency: str) -> list[Multiple]:
             for match in re.finditer(_pattern(pattern), flat.text):
                 sentence = sentence_at(flat.text, match.start("m"))
                 if not whose.is_this_year(flat.text[sentence[0] : match.start("n")]):
+                    continue
+                if not after.is_settled(flat.text[match.end() : sentence[1]]):
                     continue
                 start, end = flat.span(*match.span("m"))
                 first, last = flat.span(*sentence)
@@ -322,13 +325,11 @@ def _figure(document: Document, found: _Found, whose: Whose) -> Figure | None:
     judged = _scope(found, whose)
     if judged is None or (statement.metric == "disclosed_items" and _is_narrowed(found, whose)):
         return None
-    quantity = _quantity(found.match, found.slot, statement.metric)
+    quantity = _quantity(found)
     if not numbers.is_possible(
         found.match[found.slot], quantity.value, metrics.unit(statement.metric)
     ):
         return None
-    if re.match(r".?以上", found.after):
-        quantity = replace(quantity, lower=quantity.value, upper=None)
     quote_start, quote_end = found.flat.span(*found.sentence)
     return Figure(
         statement.metric, whose.year, quantity.value, quantity.lower, quantity.upper,
@@ -353,31 +354,35 @@ def _is_told(found: _Found) -> bool:
         or not _CASES.search(found.lead + match.group())
     ):
         return False
-    vague = re.match(r".?(?:左右|上下|以下|以内)", found.after)
-    return not vague and not _is_a_part_in_brackets(found.before, found.statement)
+    if found.slot == "z":
+        return not after.is_denied(match.group(), found.after)
+    part = _is_a_part_in_brackets(found.before, found.statement)
+    return after.is_settled(found.after) and not part
 
 
 def _is_of_the_year(found: _Found, whose: Whose) -> bool:
     """Say whether a number is the report's year's, by its sentence, by the chapter before where that
-    names no time, and by what its statement reaches over, before and after it.
+    names no time, and by what its statement reaches over, before and after it, and by a bracket after that.
     """
     text, first = found.flat.text, found.sentence[0]
     chapter = text[max(0, first - FARTHEST) : first]
     reached = text[sentence_at(text, found.match.start())[0] : first]
     behind = found.match.group()[found.number - found.match.start() :]
-    return whose.is_this_year(found.before, chapter) and all(
-        map(whose.names_no_other_year, (reached, behind))
+    return (
+        whose.is_this_year(found.before, chapter)
+        and whose.is_this_year(after.bracket(found.after))
+        and all(map(whose.names_no_other_year, (reached, behind)))
     )
 
 
-def _quantity(match: re.Match[str], slot: str, metric: str) -> numbers.Quantity:
-    if slot == "z":
+def _quantity(found: _Found) -> numbers.Quantity:
+    if found.slot == "z":
         return numbers.Quantity(0.0, 0.0, 0.0)
-    if metrics.unit(metric) in ("%", "百分点"):
-        return numbers.percent(match["n"], falls=match["d"] in ("下降", "减少"))
-    if metrics.unit(metric) == "万元":
-        return numbers.money(match["n"])
-    return numbers.parse(match["n"])
+    unit = metrics.unit(found.statement.metric)
+    words = found.match["n"].rstrip("元%") + ("以上" if after.is_open(found.after) else "")
+    if unit in numbers.SHARES:
+        return numbers.percent(words, falls=found.match["d"] in ("下降", "减少"))
+    return numbers.money(words) if unit == "万元" else numbers.parse(words)
 
 
 def _is_a_part_in_brackets(before: str, statement: Statement) -> bool:
