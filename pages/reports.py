@@ -17,17 +17,21 @@ asked = st.query_params.get_all("fact")
 found = [fact for each in asked if (fact := queries.fact(each))]
 named = next((own for each in asked if (own := queries.report_of(each)) in reports), latest)
 
+said = st.query_params.get("report")
 labels = {each: f"{report['year']}年" for each, report in reports.items()}
 report_id = filters.choice(
     st.segmented_control, "年报", labels, "report", named,
     required=True, label_visibility="collapsed",
 )  # fmt: skip
-if asked and report_id != named:  # the reader went on to another report: the figure stays behind
+moved = report_id not in (named, said)
+if asked and moved:  # the reader went on to another report: the figure stays behind
     address.keep("fact", [])
     address.keep("report", [report_id], [latest])
+chosen = [fact for fact in found if fact["report_id"] == report_id]
 if len(found) < len(asked):
     st.html(html.notice("网址所指的数字在现有数据中找不到，可能是年报已更新。下面是整份年报。"))
-chosen = [fact for fact in found if fact["report_id"] == report_id]
+elif found and not chosen and not moved:
+    st.html(html.notice("网址所指的数字不在网址所指的年报中。下面是整份年报。"))
 
 st.html(evidence.summary(reports[report_id], view.agency) + unread.panel(reports[report_id]))
 left, right = st.columns([2, 3])

@@ -132,6 +132,18 @@ def test_every_figure_of_every_report_can_be_opened_by_its_link() -> None:
         assert "class='notice'" not in words(app)
 
 
+def test_a_figure_of_another_report_than_the_one_named_is_said_to_be_none_of_it() -> None:
+    app = opened("pages/reports.py", report="cq-2017", fact=FACT, agency="重庆市")
+    for _ in range(2):
+        assert "网址所指的数字不在网址所指的年报中。" in words(app)
+        assert "<mark class='lit'>" not in words(app)
+        app.run()
+    app.segmented_control(key="report").set_value("cq-2020").run()
+    assert "<mark class='lit'>" in words(app)
+    app.segmented_control(key="report").set_value("cq-2017").run()
+    assert "class='notice'" not in words(app)
+
+
 def test_a_link_without_an_agency_opens_the_agency_of_its_report() -> None:
     app = opened("pages/reports.py", report="cq-2020", fact=FACT)
     assert app.selectbox(key="agency").value == "重庆市"
