@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from etl.figure import Figure
@@ -35,7 +35,7 @@ def recover(
     cells = {key(f): f for f in figures if f.origin == "table"}
     sums = [s for s in table_sums(form, cells) if s.relation == "=" and s not in used]
     given = _given_back(cells, [s for s in sums if not set(contradicted) & set(s.keys)])
-    for where in _gainsaid(cells, given, sums):
+    for where in _gainsaid(cells, given, sums) | _denied(cells, given):
         del given[where]
         cells[where] = replace(cells[where], note="各勾稽关系给出的数不一致，无法确定")
     filled = {where: _filled(cells, where, *told) for where, told in given.items()}
@@ -50,6 +50,7 @@ def _given_back(cells: Mapping[Key, Figure], sums: Iterable[Sum]) -> dict[Key, t
     and none other than what still stands there; and that sum, a row's before a column's.
     """
     given: dict[Key, tuple[float, Sum]] = {}
+    shared = {where for row in _runs(cells) for where in row}
     for each in sorted(sums, key=lambda each: each.rule != "applicants_sum"):
         unknown = [k for k in each.keys if k not in cells or cells[k].value is None]
         if any(cells[k].lower != cells[k].upper for k in each.keys if k in cells):
@@ -58,7 +59,7 @@ def _given_back(cells: Mapping[Key, Figure], sums: Iterable[Sum]) -> dict[Key, t
             given.setdefault(unknown[0], (_solve(cells, each), each))
     return {
         where: (value, each) for where, (value, each) in given.items()
-        if value >= 0 and _agrees(cells[where], value)
+        if value >= 0 and (where in shared or _agrees(cells[where], value))
     }  # fmt: skip
 
 
@@ -76,6 +77,41 @@ def _gainsaid(
         and sum(values[k] for k in each.left) != sum(values[k] for k in each.right)
         for k in each.keys if k in given
     }  # fmt: skip
+
+
+def _denied(cells: Mapping[Key, Figure], given: Mapping[Key, tuple[float, Sum]]) -> set[Key]:
+    """Give the recovered cells of rows whose printed numbers, of which it was not sure whose they
+    are, do not stand among what the row is to hold, in their order.
+    """
+    denied = set[Key]()
+    for row in _runs(cells):
+        values = [given[where][0] if where in given else None for where in row]
+        if not _holds(str(cells[row[0]].printed), values):
+            denied.update(where for where in row if where in given)
+    return denied
+
+
+def _runs(cells: Mapping[Key, Figure]) -> list[list[Key]]:
+    """Give the lost cells of each row that has its numbers in one run."""
+    rows: dict[tuple[int | None, int | None], list[Key]] = {}
+    for where, figure in cells.items():
+        if figure.state == "lost" and figure.printed is not None:
+            rows.setdefault((figure.start, figure.end), []).append(where)
+    return [row for row in rows.values() if len(row) > 1]
+
+
+def _holds(run: str, values: Sequence[float | None]) -> bool:
+    """Say whether a run of numbers, apart or run together, can be of a row of values, of which
+    those that are None may be any.
+    """
+    words = ["[0-9]*" if value is None else f"{value:.0f}" for value in values]
+    printed = unicodedata.normalize("NFKC", run).replace(",", "").split()
+    apart = "".join(rf"(?:{word} )?" for word in words)
+    together = "".join(words)
+    return bool(
+        re.fullmatch(apart, "".join(f"{each} " for each in printed))
+        or re.fullmatch(together, "".join(printed))
+    )
 
 
 def _filled(cells: Mapping[Key, Figure], where: Key, value: float, source: Sum) -> Figure:

@@ -106,6 +106,6 @@ def _read(path: Path, content: bytes, told: Told) -> Report:
     whose = Whose(reading.agency, reading.year)
     return Report(
         reading, path.name, document.format, hashlib.sha256(content).hexdigest(), document.text,
-        tuple(facts), tuple(checks.check(reading, facts, recovery.used | reading.used)),
+        tuple(facts), tuple(checks.check(reading, facts, recovery.used)),
         tuple(prose.numbers_in(document, list(figures), partial(concepts, whose))),
     )  # fmt: skip
