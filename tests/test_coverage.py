@@ -73,8 +73,8 @@ def test_a_row_of_a_table_that_no_form_knows_leaves_its_concept_unread(tmp_path:
         ("training_courses", "total", "jurisdiction", 2012),
         ("people_trained", "total", "jurisdiction", 2012),
     ) == [
-        ("lost", "表中一行未能识别：“行政复议数件”"),
-        ("lost", "表中一行未能识别：“培训班数次”"),
+        ("lost", "表中一行未能识别：“行政复议数/件”"),
+        ("lost", "表中一行未能识别：“培训班数/次”"),
         ("not_stated", None),
     ]
 
