@@ -1,6 +1,7 @@
 """What any test may ask for: a build of the five reports, and a way to read a changed one."""
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,14 @@ Database: TypeAlias = "duckdb.DuckDBPyConnection"
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=30)
 settings.load_profile("steady")
 expect.set_options(timeout=20_000)  # a machine with other work is slow, and no error of the page
+
+
+@pytest.fixture(autouse=True)
+def _main_stays() -> Iterator[None]:
+    """Undo that a page under test becomes the main module: readers of a build start from it."""
+    main_module = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main_module
 
 
 @pytest.fixture(scope="session")
