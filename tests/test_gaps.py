@@ -136,6 +136,11 @@ EMPTY = [
     ("routes", "2014-2017", "诉讼的起诉途径：2014年报告未载，2017年{}不分起诉途径"),
     ("routes", "2017", "诉讼的起诉途径：2017年{}不分起诉途径"),
     ("litigation", "2012-2014", "诉讼结果：2012、2014年报告未载"),
+    ("reasons_unable", "2012-2014-2017",
+     "无法提供的理由：2012年只载市政府本机关7件，2014年报告未载，2017年按{}另列"),
+    ("reasons_declined", "2014-2017", "不予处理的理由：2014年报告未载，2017年按{}另列"),
+    ("long_run", "2012-2014", "未公开的理由：2012年只载其他范围，2014年报告未载"),
+    ("flow", "2014-2017", "上年结转与结转下年度：2014年报告未载，2017年{}无此项"),
     ("requests", "2014", "新收申请：2014年只载市政府本机关948件"),
     ("granted", "2012-2014", "予以公开及部分公开：2012年只载市政府本机关85件，2014年报告未载"),
     ("disclosure_channels", "2012-2014-2020",
@@ -171,3 +176,31 @@ def test_a_year_whose_pending_cases_cannot_be_read_is_drawn_where_they_do_not_co
             shares = [row[4] for row in card.table.rows if row[4] != "—"]
             assert len(shares) == drawn
             assert "2020年复议尚未审结无法读取" in said(card)
+
+
+@pytest.mark.usefixtures("on_the_build")
+@pytest.mark.parametrize(
+    ("name", "years", "more"),
+    [
+        ("routes", "2014-2017", [2020, 2023]),
+        ("reasons_unable", "2014-2017", [2020, 2023]),
+        ("disclosure_channels", "2014", [2017]),
+        ("channels", "2014-2020", [2017]),
+        ("lens_grant", "2014", [2017, 2020, 2023]),
+        ("requests", "2012", [2017, 2020, 2023]),
+        ("requests", "2012-2014-2017-2020-2023", []),
+    ],
+)
+def test_an_empty_card_names_the_years_that_would_show_something(
+    name: str, years: str, more: list[int]
+) -> None:
+    assert list(gallery.card(name, {"years": years}).more) == more
+
+
+@pytest.mark.usefixtures("on_the_build")
+def test_what_an_empty_card_states_of_another_scope_leads_to_its_place() -> None:
+    (one,) = gallery.card("reasons_unable", {"years": "2012"}).basis
+    assert (one.number, one.of) == ("7", "2012年市政府本机关")
+    assert [each.split(":")[1] for each in one.fact_ids] == [
+        "not_this_agency", "does_not_exist", "request_unclear",
+    ]  # fmt: skip

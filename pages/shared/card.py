@@ -90,6 +90,7 @@ class Card:
     grid: Sheet | None = None  # how the table stands on screen, where that is not `table`
     families: Sequence[str] = ()
     apart: Sequence[int] = ()  # years that its table lists and its chart does not draw
+    more: Sequence[int] = ()  # of a card without a row: held years that would give it some
 
     @property
     def topic(self) -> str:

@@ -26,7 +26,10 @@ def show(card: Card) -> None:
     with st.container(border=True, key=f"card_{card.key}", height=height):
         st.html(_heading(card))
         if not card.table.rows:
-            st.html(f"<p class='card-empty'>所选年份没有这方面的数据。{filters.more_years()}</p>")
+            words = "<br>".join(
+                filter(None, (f"所选年份没有可列出的数。{_more(card)}", _basis(card)))
+            )
+            st.html(f"<p class='card-empty'>{words}</p>")
             return
         with st.container(key=f"use_{card.key}"):
             use.of_card(card)
@@ -86,6 +89,12 @@ def sources(card: Card) -> str:
         for each in cited if each["report_year"] not in card.apart
     )  # fmt: skip
     return f"<p class='card-source'>来源：{links}</p>" if links else ""
+
+
+def _more(card: Card) -> str:
+    """Say where a card without rows finds some: in other years, or in none that are held."""
+    years = "、".join(map(str, card.more))
+    return f"可在页面上方增选{years}年。" if years else filters.no_other_years()
 
 
 def _heading(card: Card) -> str:

@@ -104,11 +104,9 @@ def years_asked(held: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(year for year in held if str(year) in asked) or held
 
 
-def more_years() -> str:
-    """Say where a card without rows may find some: in other years, or in none that are held."""
+def no_other_years() -> str:
+    """Say that no other year that is held has what a card lacks."""
     held = st.session_state.get("years_held", ())
-    if "years" in address.along():
-        return "请在页面上方增选年份。"
     return f"现只收录{held[0]}年一份年报。" if len(held) == 1 else "收录的各年年报均无。"
 
 

@@ -7,7 +7,8 @@ from typing import TypeAlias
 from etl.figure import SCOPES
 from etl.metrics import scope_label
 from pages.shared import queries, wording
-from pages.shared.card import Card, Table, shown
+from pages.shared.card import Basis, Card, Table, shown
+from pages.shared.findings import basis
 from pages.shared.notes import Note
 from pages.shared.view import View
 
@@ -28,7 +29,9 @@ def told(view: View, card: Card, why: Why, *, said: Collection[int] = ()) -> Car
     """
     listed = {int(row[0].removesuffix("年")) for row in card.table.rows}
     left = [year for year in view.years if year not in {*listed, *said}]
-    return _noted(card, _cells(card.table, said), _years({year: why(year) for year in left}))
+    more = () if listed else [year for year in _others(view) if not why(year)]
+    own = replace(card, more=more)
+    return _noted(own, _cells(card.table, said), _years({year: why(year) for year in left}))
 
 
 def nothing(view: View, what: str, why: Why) -> str:
@@ -71,7 +74,20 @@ def told_of_rates(
             undefined[year] = (
                 "只有其他口径" if other else "不能按此口径计算" if definition else "不能计算"
             )
-    return _noted(card, [*cells, *_too_few(view, rates, definition)], _years(undefined))
+    more = () if have else [
+        row["year"] for row in queries.rates(view.agency, rates[0], _others(view)).to_dicts()
+        if definition in (None, row["definition"])
+    ]  # fmt: skip
+    return _noted(
+        replace(card, more=sorted(set(more))),
+        [*cells, *_too_few(view, rates, definition)],
+        _years(undefined),
+    )
+
+
+def _others(view: View) -> list[int]:
+    """Give the held years that are not chosen."""
+    return [year for year in view.held if year not in view.years]
 
 
 def of_concepts(
@@ -108,6 +124,15 @@ def elsewhere(view: View, concept: str, year: int) -> wording.Row | None:
     marks = (queries.marks(view.agency, [concept], [year], scope=each).to_dicts()
              for each in SCOPES)  # fmt: skip
     return next((own[0] for own in marks if own and own[0]["value"] is not None), None)
+
+
+def elsewhere_basis(view: View, concept: str) -> tuple[Basis, ...]:
+    """Give the numbers of other scopes that `of_concepts` names for the chosen years."""
+    marks = [mark for year in view.years if (mark := elsewhere(view, concept, year))]
+    return tuple(
+        basis.one(mark, f"{mark['year']}年{scope_label(mark['scope'], view.agency)}")
+        for mark in marks
+    )
 
 
 def _of_scope(view: View, mark: wording.Row) -> str:

@@ -226,15 +226,10 @@ def _none(view: View, concept: str, what: str, scope: str) -> Said:
     own = queries.marks(view.agency, [concept], view.years, scope=scope)
     if lost := unread(own.to_dicts()):
         return Said(f"所选年份{what}的数{lost.removeprefix('有分项')}")
-    years = view.years if scope == "jurisdiction" else ()
-    other = [mark for year in years if (mark := gaps.elsewhere(view, concept, year))]
+    other = gaps.elsewhere_basis(view, concept) if scope == "jurisdiction" else ()
     if not other:
         return Said(f"所选年份的年报未载{what}")
-    words = gaps.nothing(view, what, gaps.of_concepts(view, [concept]))
-    return Said(words, "", tuple(
-        basis.one(mark, f"{mark['year']}年{scope_label(mark['scope'], view.agency)}")
-        for mark in other
-    ))  # fmt: skip
+    return Said(gaps.nothing(view, what, gaps.of_concepts(view, [concept])), "", other)
 
 
 def facts_of(

@@ -11,7 +11,7 @@ from pages.shared import charts, html, queries, wording
 from pages.shared.card import Basis, Card, mark_table, shown
 from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis, gaps
-from pages.shared.findings.ground import Said, facts_of, leading, source, unread
+from pages.shared.findings.ground import NARRATIVES, Said, facts_of, leading, source, unread
 from pages.shared.findings.rates import few
 from pages.shared.findings.requests import SAID, SECTION, TABLE_2014, forms_named, not_whole
 from pages.shared.html import Cell
@@ -80,7 +80,12 @@ def reasons(view: View, group: str, applicant: str) -> Card:
     rows = sorted(values.items(), key=lambda row: -row[1].get(max(years, default=0), (0, ""))[0])
     who = APPLICANT_LABELS[applicant] if applicant != "total" else "全部申请人"
     of = f"{who}申请中，" if applicant != "total" else ""
-    said = _said(view, label, of, [_Reasons(year, marks, totals.get(year)) for year in years])
+    why = _by_group(view, group)
+    said = _said(label, of, [_Reasons(year, marks, totals.get(year)) for year in years])
+    if said is None:
+        said = Said(
+            gaps.nothing(view, f"{label}的理由", why), "", gaps.elsewhere_basis(view, group)
+        )
     measure = f"{label}的理由 · 件，占办理结果总计 · {view.whole} · {who}"
     cited = source(view, years, SECTION)
     palette = view.palette
@@ -100,7 +105,21 @@ def reasons(view: View, group: str, applicant: str) -> Card:
         said.basis, said.second,
     )  # fmt: skip
     earlier = view.chosen(*ANNUAL)[:-2]
-    return gaps.told(view, card, gaps.latest_only(earlier, gaps.of_metrics(view, names)))
+    return gaps.told(view, card, gaps.latest_only(earlier, why))
+
+
+def _by_group(view: View, group: str) -> gaps.Why:
+    """Say why a year's report gives none of a group's reasons: on the form of 2014 they are others,
+    which a card of their own lists; prose may state the group of another scope.
+    """
+    rows, whole = gaps.of_metrics(view, GROUPS[f"{group}_total"]), gaps.of_concepts(view, [group])
+
+    def why(year: int) -> str:
+        if view.form(year) == STATISTICS:
+            return f"按{FORM_NAMES[STATISTICS]}另列"
+        return (whole if view.form(year) in NARRATIVES else rows)(year)
+
+    return why
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +161,13 @@ class _Reasons:
         return own[0] if own and own[0]["value"] is not None else None
 
 
-def _said(view: View, label: str, of: str, years: Sequence[_Reasons]) -> Said:
+def _said(label: str, of: str, years: Sequence[_Reasons]) -> Said | None:
     """Say how many were refused in the latest year, of what share, and for what reason most; of a
-    reason that outweighs all others, how many were for it alone. Then the year before.
+    reason that outweighs all others, how many were for it alone. Then the year before. None where no
+    year has any.
     """
     if not years or not years[-1].marks:
-        other = (
-            f"按{FORM_NAMES[STATISTICS]}填报，理由另列"
-            if view.chosen(STATISTICS)
-            else f"不分列{label}的理由"
-        )
-        return Said(f"所选年份的年报{other}")
+        return None
     *before, last = years
     if last.lost:
         return Said(f"{last.year}年{of}{label}的理由{last.lost}，不作排序")
@@ -251,6 +266,7 @@ def long_run(view: View) -> Card:
             stands_on = _grouped_basis(marks, groups, max(values))
     table = pl.concat(frames) if frames else queries.metric_marks(view.agency, [], [])
     words = _long_run_finding(stacks, unread(table.to_dicts()))
+    words = words or gaps.nothing(view, "未公开的理由", lambda year: _why(view, year))
     measure = f"未公开的理由，长期归类（本看板自拟，非官方分类） · 件 · {view.whole}"
     cited = source(view, sorted(set(table["year"].to_list())), SECTION)
     card = Card(
@@ -332,6 +348,8 @@ def meeting(view: View) -> str:
 
 def _why(view: View, year: int) -> str:
     """Say why a year's reasons are not grouped, in the words of its own form."""
+    if view.form(year) in NARRATIVES:
+        return gaps.of_concepts(view, list(LABELS))(year)
     groups = LONG_RUN_2014 if view.form(year) == STATISTICS else LONG_RUN
     return gaps.of_metrics(view, [name for _, names in groups for name in names])(year)
 
@@ -365,7 +383,7 @@ def _grouped_basis(
 
 def _long_run_finding(stacks: Sequence[Stack], lost: str) -> str:
     if not stacks:
-        return f"所选年份的理由{lost}，不作归类" if lost else "所选年份的年报不分列理由"
+        return f"所选年份的理由{lost}，不作归类" if lost else ""
     last = stacks[-1]
     year = max(last.values)
     parts = "、".join(

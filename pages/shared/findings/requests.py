@@ -164,7 +164,7 @@ def flow(view: View) -> Card:
     marks = queries.marks(view.agency, concepts, years)
     labels = {mark["concept"]: mark["label"] for mark in marks.to_dicts()}
     rows = _rows(marks, "concept", {name: labels[name] for name in concepts if name in labels})
-    said, balance = _flow_said(marks, years)
+    said, balance = _flow_said(marks, years) if years else (_no_flow(view), [])
     measure = f"申请的收、办、转 · 件 · {view.whole}"
     cited = source(view, years, SECTION)
     card = Card(
@@ -445,12 +445,15 @@ def _valued(marks: pl.DataFrame) -> list[wording.Row]:
     return [mark for mark in marks.to_dicts() if mark["value"] is not None]
 
 
+def _no_flow(view: View) -> Said:
+    why = gaps.of_concepts(view, ["requests_carried_in", "requests_carried_out"])
+    return Said(gaps.nothing(view, "上年结转与结转下年度", why))
+
+
 def _flow_said(marks: pl.DataFrame, years: Sequence[int]) -> tuple[Said, list[Note]]:
     """Say what was to be handled in the latest year, what was, and what was left; then the year
     before it; and that the two sides of the account are equal, where they are.
     """
-    if not years:
-        return Said("所选年份的年报不填上年结转与结转下年度"), []
     whole = [year for year in years if _complete(_values(marks, year))]
     if years[-1] not in whole:
         return Said(f"{years[-1]}年收办转数据不全"), []
