@@ -204,3 +204,15 @@ def test_what_an_empty_card_states_of_another_scope_leads_to_its_place() -> None
     assert [each.split(":")[1] for each in one.fact_ids] == [
         "not_this_agency", "does_not_exist", "request_unclear",
     ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("on_the_build")
+def test_of_an_applicant_who_asked_nothing_that_is_said_and_no_row_of_zeros() -> None:
+    card = gallery.card("reasons_refused", {"applicant": "research_institution"})
+    assert card.finding == "2023年科研机构没有申请"
+    assert card.second == "2020年科研机构申请中，没有不予公开的"
+    assert {row[0] for row in card.table.rows} == {"2020年"}
+    assert "2023年科研机构没有申请，各项均为0，不列" in said(card)
+    alone = gallery.card("reasons_refused", {"applicant": "research_institution", "years": "2023"})
+    assert (alone.finding, alone.second) == ("2023年科研机构没有申请", "")
+    assert not alone.table.rows

@@ -60,7 +60,9 @@ ARTICLES = {
 def reasons(view: View, group: str, applicant: str) -> Card:
     """Give the card of one group's reasons, sorted by the latest year, with shares of all handled."""
     label, names = LABELS[group], GROUPS[f"{group}_total"]
-    years = view.chosen(*ANNUAL)[-2:]
+    asked = view.chosen(*ANNUAL)[-2:]
+    idle = _without_requests(view, asked, applicant)
+    years = [year for year in asked if year not in idle]
     marks = queries.metric_marks(
         view.agency, names, years, applicants=[applicant], origins=("table",)
     )
@@ -78,14 +80,16 @@ def reasons(view: View, group: str, applicant: str) -> Card:
             mark["value"], f"{shown(mark)}件{share}",
         )  # fmt: skip
     rows = sorted(values.items(), key=lambda row: -row[1].get(max(years, default=0), (0, ""))[0])
-    who = APPLICANT_LABELS[applicant] if applicant != "total" else "全部申请人"
-    of = f"{who}申请中，" if applicant != "total" else ""
+    asker = APPLICANT_LABELS[applicant] if applicant != "total" else ""
+    who, of = asker or "全部申请人", f"{asker}申请中，" if asker else ""
     why = _by_group(view, group)
     said = _said(label, of, [_Reasons(year, marks, totals.get(year)) for year in years])
     if said is None:
         said = Said(
             gaps.nothing(view, f"{label}的理由", why), "", gaps.elsewhere_basis(view, group)
         )
+    if idle and idle[-1] == asked[-1]:
+        said = Said(f"{idle[-1]}年{asker}没有申请", said.finding if years else "", said.basis)
     measure = f"{label}的理由 · 件，占办理结果总计 · {view.whole} · {who}"
     cited = source(view, years, SECTION)
     palette = view.palette
@@ -98,6 +102,7 @@ def reasons(view: View, group: str, applicant: str) -> Card:
         ) if rows else None,
         [
             *doubted.values(),
+            *(Note("absence", f"{year}年{asker}没有申请，各项均为0，不列") for year in idle),
             *few(((year, whole["value"]) for year, whole in totals.items()), "办结"),
             *([Note("definition", "每项后的百分比为占当年办理结果总计的比例", DRAWING)]
               if totals and rows else []),
@@ -105,7 +110,15 @@ def reasons(view: View, group: str, applicant: str) -> Card:
         said.basis, said.second,
     )  # fmt: skip
     earlier = view.chosen(*ANNUAL)[:-2]
-    return gaps.told(view, card, gaps.latest_only(earlier, why))
+    return gaps.told(view, card, gaps.latest_only(earlier, why), said=idle)
+
+
+def _without_requests(view: View, years: Sequence[int], applicant: str) -> list[int]:
+    """Give the years in which an applicant asked nothing, and nothing was left to be handled."""
+    names = ["requests", "requests_carried_in", "handled"]
+    marks = queries.marks(view.agency, names, years, applicants=[applicant]).to_dicts()
+    values = {year: [mark["value"] for mark in marks if mark["year"] == year] for year in years}
+    return [year for year, own in values.items() if own == [0] * len(names)]
 
 
 def _by_group(view: View, group: str) -> gaps.Why:
