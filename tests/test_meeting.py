@@ -17,6 +17,7 @@ from pptx.oxml.ns import qn
 from pages.shared import queries, wording
 from pages.shared.card import Card
 from pages.shared.condensed import Condensed
+from pages.shared.findings import overview
 from pages.shared.html import Cell, plain
 from pages.shared.meeting import deck, gallery, native, presentation, sequence, tabular, workbook
 from pages.shared.meeting.names import NAMES as NAMES_OF_CARDS
@@ -476,3 +477,10 @@ def test_the_workbook_gives_each_fact_and_its_checks(slides: list[Slide], said: 
         assert row[4] == (None if reckoned else fact["value"])  # a blank is no 0, and a 0 no blank
     results = {row[-1] for row in book["勾稽"].iter_rows(min_row=2, values_only=True)}
     assert "成立" in results
+
+
+def test_two_years_are_counted_as_people_count_them() -> None:
+    assert gallery.ready_labels({"years": "2020-2023"})["review"] == "两年回顾"
+    assert gallery.ready_labels({})["review"] == "五年回顾"
+    assert overview.glance(gallery.view({"years": "2020-2023"})).caption == "两年一览表"
+    assert [wording.cardinal(number) for number in (2, 10, 22)] == ["两", "十", "二十二"]

@@ -189,11 +189,8 @@ def sign(row: Row) -> int:
 
 
 def cardinal(number: int) -> str:
-    """Write a small number before a measure word: 两种."""
-    return _CARDINALS.get(number, str(number))
-
-
-_CARDINALS = {1: "一", 2: "两", 3: "三"}
+    """Write a number below 100 before a measure word: 两年, 十二份."""
+    return "两" if number == 2 else cardinal_zh(number)
 
 
 def cardinal_zh(number: int) -> str:

@@ -22,7 +22,6 @@ LEGEND = (
         "“仅供参考”：口径不同，两数只可并列，不作增减；“不可比”：不是同一事物，或范围不同",
     ),
 )
-_NUMERALS = "零一两三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,8 @@ def _forms(view: View) -> str:
         f"{FORM_NAMES[form]} {'、'.join(map(str, years))}"
         for form, years in groupby(view.held, key=view.form)
     ]
-    reports, forms = _counted(len(view.held), "份"), _counted(len({*view.forms.values()}), "种")
-    return f"{reports}年报分属{forms}表式（{'｜'.join(runs)}）。"
+    reports, forms = (wording.cardinal(len(own)) for own in (view.held, {*view.forms.values()}))
+    return f"{reports}份年报分属{forms}种表式（{'｜'.join(runs)}）。"
 
 
 def glance(view: View) -> Sheet:
@@ -108,7 +107,7 @@ def glance(view: View) -> Sheet:
                 own = _record(view, line, year, held.get(year), name, cell)
                 records.append({"分类": group, **own, "能否相比": verdict.text})
                 ids.append(cell.fact_ids)
-    caption = f"{_counted(len(view.years), '年')}一览表" if len(view.years) > 1 else "一览表"
+    caption = f"{wording.cardinal(len(view.years))}年一览表" if len(view.years) > 1 else "一览表"
     remarks = inconsistent(queries.failed_checks(view.agency, view.years))
     if prose := view.chosen(*NARRATIVES):
         remarks.append(
@@ -244,7 +243,3 @@ def _comparable(
     )
     words = (f"{pair['year_a']}—{pair['year_b']} {wording.verdict(pair)}" for pair in pairs)
     return "；".join(words) or "—"
-
-
-def _counted(number: int, measure: str) -> str:
-    return f"{_NUMERALS[number]}{measure}" if number <= 10 else f"{number}{measure}"

@@ -217,7 +217,7 @@ def ready(name: str, choices: dict[str, str]) -> Programme:
 def ready_labels(choices: Choices) -> dict[str, str]:
     """Give name → label of the ready-made sequences; a look back needs more than one year."""
     years = view(choices).years
-    words = {"year": max(years), "years": f"{wording.cardinal_zh(len(years))}年"}
+    words = {"year": max(years), "years": f"{wording.cardinal(len(years))}年"}
     return {
         name: label.format(**words)
         for name, (label, _) in READY.items() if name != "review" or len(years) > 1
