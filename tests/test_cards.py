@@ -32,7 +32,7 @@ from pages.shared.findings import (
 )
 from pages.shared.findings.ground import count_said, ground, leaped
 from pages.shared.notes import KINDS, Note, folded, open_line, opened
-from pages.shared.plot import DARK, LIGHT, Written, add_bands
+from pages.shared.plot import DARK, LIGHT, LINE_LABEL, TWO_FIFTHS, Written, add_bands
 from pages.shared.view import View
 from pages.shared.warehouse import ask
 
@@ -476,6 +476,24 @@ def test_a_rule_between_forms_lets_numbers_through() -> None:
     pieces = rule(Written(2019, 0.6, 300))  # half a year from the rule, and wider than that
     assert len(pieces) == 2
     assert not any(start < 0.62 < end for start, end in pieces)
+    two = rule(Written(2019, 0.6, 300, lines=2))
+    assert two[0] == pieces[0]
+    assert two[1][0] > pieces[1][0]
+    within = rule(Written(2019, 0.6, 300, lines=2), Written(2019, 0.62, 300))
+    assert within == two
+
+
+def test_a_range_of_two_lines_stands_clear_of_the_rule_beside_it() -> None:
+    card = requests.received(View.of(AGENCY, HELD, LIGHT), wide=TWO_FIFTHS)
+    assert card.figure is not None
+    top = card.figure["layout"]["yaxis"]["range"][1]
+    hollow = card.figure["data"][1]
+    assert hollow["text"][0] == "7,430–<br>7,526"
+    foot = hollow["y"][0] / top
+    rules = [shape for shape in card.figure["layout"]["shapes"]
+             if shape["type"] == "line" and shape["x0"] == 2018.5]  # fmt: skip
+    lines = 2 * LINE_LABEL / card.figure["layout"]["meta"]["plot_height"]
+    assert not [rule for rule in rules if rule["y0"] < foot + lines and rule["y1"] > foot]
 
 
 def test_an_axis_of_rates_has_room_for_a_year_that_is_reckoned() -> None:

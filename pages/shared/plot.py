@@ -83,12 +83,13 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Written:
     """A number at its mark: its year, where it begins (as a part of the plot's height), its width
-    in pixels.
+    in pixels, the lines that it takes.
     """
 
     year: int
     low: float
     pixels: float
+    lines: int = 1
 
 
 def wrap(text: str, width: float) -> list[str]:
@@ -253,19 +254,23 @@ def _rule(
     layout: Figure, at: float, written: Sequence[Written], palette: Palette
 ) -> list[dict[str, Any]]:
     """Give the pieces of the rule at a place of the axis of years."""
-    (low, high), margin, meta = layout["xaxis"]["range"], layout["margin"], layout["meta"]
-    year_px = (meta["pixels"] - margin["l"] - margin["r"]) / (high - low)
-    line = (LABEL_PX + 12) / meta["plot_height"]
+    (first, last), margin, meta = layout["xaxis"]["range"], layout["margin"], layout["meta"]
+    year_px = (meta["pixels"] - margin["l"] - margin["r"]) / (last - first)
     across = sorted(
-        each.low for each in written if each.pixels / 2 + 3 > abs(each.year - at) * year_px
-    )
-    ends = [0.0, *(end for low in across for end in (low, low + line)), 1.0]
+        (each.low, each.low + (LABEL_PX + 12 + LINE_LABEL * (each.lines - 1)) / meta["plot_height"])
+        for each in written if each.pixels / 2 + 3 > abs(each.year - at) * year_px
+    )  # fmt: skip
+    pieces, reached = list[tuple[float, float]](), 0.0
+    for low, high in (*across, (1.0, 1.0)):
+        if low > reached:
+            pieces.append((reached, low))
+        reached = max(reached, high)
     return [
         {
             "type": "line", "xref": "x", "yref": "paper", "x0": at, "x1": at, "y0": start,
-            "y1": min(end, 1.0), "line": {"color": palette.muted, "width": 1, "dash": "dot"},
+            "y1": end, "line": {"color": palette.muted, "width": 1, "dash": "dot"},
         }
-        for start, end in zip(ends[::2], ends[1::2], strict=True) if start < min(end, 1.0)
+        for start, end in pieces
     ]  # fmt: skip
 
 

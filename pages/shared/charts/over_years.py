@@ -76,12 +76,10 @@ def columns(
     ]
     written += [
         Written(
-            mark["year"],
-            mark["value"] / full,
-            max(map(length, wording.implied(mark).split("–"))) * LABEL_PX,
+            mark["year"], mark["value"] / full, max(map(length, lines)) * LABEL_PX, len(lines)
         )
-        for mark in hollow
-    ]
+        for mark in hollow if (lines := _lines(mark))
+    ]  # fmt: skip
     add_bands(figure, {year: forms[year] for year in years}, form_names, palette, written)
     add_ribbon(figure, {year: absent.get(year) for year in years}, palette)
     return figure
@@ -93,14 +91,19 @@ def _room(years: Sequence[int]) -> list[float]:
     return [years[0] - spare, years[-1] + spare]
 
 
+def _lines(mark: wording.Row) -> list[str]:
+    """Write an implied value: a range takes two lines, so that it stays over its own column."""
+    low, dash, high = wording.implied(mark).partition("–")
+    return [f"{low}{dash}", high] if dash else [low]
+
+
 def _hollow(marks: Sequence[wording.Row], palette: Palette) -> dict[str, Any]:
     """Give hollow columns for implied values, with the interval that the statement leaves."""
     return {
         "type": "bar", "name": IMPLIED, "x": [mark["year"] for mark in marks],
         "y": [mark["value"] for mark in marks], "width": 0.92,
         "marker": {"color": "rgba(0,0,0,0)", "line": {"color": palette.accent, "width": 1.5}},
-        # A range takes two lines, so that it stays over its own column.
-        "text": [wording.implied(mark).replace("–", "–<br>") for mark in marks],
+        "text": ["<br>".join(_lines(mark)) for mark in marks],
         "textposition": "outside",
         "constraintext": "none", "cliponaxis": False, "textangle": 0,
         "textfont": {"size": LABEL_PX, "color": palette.muted},
