@@ -256,7 +256,12 @@ def test_a_selected_mark_shows_its_way_and_a_second_click_hides_it(
     expect(faded).to_have_count(0)
     pick(page, mark, label)
     page.get_by_role("button", name="加入汇报").click(timeout=20_000)
-    expect(page.locator("[data-testid=stToast]")).to_contain_text("已加入汇报（第1页）")
+    toast = page.locator("[data-testid=stToast]")
+    expect(toast).to_contain_text("已加入汇报（第1页）")
+    place, window = toast.bounding_box(), page.viewport_size
+    assert place is not None
+    assert window is not None
+    assert place["y"] > window["height"] / 2  # it hides none of the choices at the top
     page.wait_for_url(re.compile("deck="))
     page.get_by_role("link", name="按申请人拆分").click()
     settle(page, "对比与查询")
