@@ -153,12 +153,12 @@ def rate(agency: str, name: str, definition: str, a: RateSide, b: RateSide) -> C
     """Judge two years of a rate on one definition."""
     grade, reason = rate_grade(name, definition, a.form, b.form)
     verdict: Verdict = "comparable" if grade == "A" else "with_note"
-    if grade in ("C", "none"):
-        verdict = "not_comparable"
-    elif a.value is None or b.value is None:
-        lacking = "、".join(f"{side.year}年" for side in (a, b) if side.value is None)
+    if lacking := [f"{side.year}年" for side in (a, b) if side.value is None]:
         verdict = "missing"
-        reason = f"{lacking}不能计算此率（分子、分母不全或{TOO_FEW}）"
+        if grade != "none":  # which says of a form that it has no such rate
+            reason = f"{'、'.join(lacking)}不能计算此率（分子、分母不全或{TOO_FEW}）"
+    elif grade in ("C", "none"):
+        verdict = "not_comparable"
     of = Of(agency, name, "total", "jurisdiction")
     return _comparison(of, "rate", definition, a, b, verdict, grade, reason)
 

@@ -111,7 +111,7 @@ def test_the_2014_grant_rate_is_never_set_against_a_later_one(
     database: Database, definition: str, other_year: int
 ) -> None:
     pair = judged("grant_rate", 2017, other_year, definition=definition)
-    assert (pair["verdict"], pair["difference"]) == ("not_comparable", None)
+    assert (pair["verdict"], pair["difference"]) == ("missing", None)
     assert not database.execute(
         "from comparisons where concept = 'grant_rate' and definition = ? and year_a = 2017"
         " and year_b = ?",
@@ -263,3 +263,11 @@ def test_what_the_judge_allows_is_what_the_build_keeps(database: Database) -> No
         in ALLOWED
     }
     assert allowed == own.pairs
+
+
+@pytest.mark.usefixtures("on_the_build")
+def test_a_rate_that_one_form_does_not_have_lacks_data_and_says_whose_form() -> None:
+    pair = judged("review_overturned_rate", 2017, 2023, definition="of_decided")
+    assert (pair["verdict"], pair["reason"]) == (
+        "missing", f"{FORM_NAMES[STATISTICS]}不能按此口径计算"
+    )  # fmt: skip
