@@ -81,6 +81,7 @@ DRAWN = "<w:drawing><w:inline/></w:drawing>"
         (p("35", r("6", '<w:vanish w:val="0"/>')), "356"),
         (p("35", r("6", "<w:strike/>")), "35"),
         (p("35", r("1", '<w:vertAlign w:val="superscript"/>')), "35"),
+        (p(r("35", '<w:vertAlign w:val="superscript"/>')), "35"),
         (p("35", "<w:r><w:footnoteReference w:id='1'/></w:r>"), "35"),
         (p("35", "<w:r><w:instrText>PAGE 4</w:instrText></w:r>"), "35"),
         (p(f"<w:hyperlink>{r('35')}</w:hyperlink>"), "35"),

@@ -53,6 +53,7 @@ def row(*cells_: str) -> str:
         ("<p>6</p><p>件</p>", "6件"),
         ("7\u200b6", "76"),
         ("35<sup>1</sup>", "35"),
+        ("<sup>35</sup>", "35"),
         ("35<sup><a href='#n'>[2]</a></sup>", "35"),
         ('35<a href="#_ftn1"><span class="MsoFootnoteReference">[1]</span></a>', "35"),
         ("<s>35</s>36", "36"),
@@ -147,6 +148,20 @@ def test_an_article_that_is_hidden_is_kept_beside_what_is_no_report() -> None:
     hidden = f"<div style='display:none'>{HEAD}<p>一、总体情况</p><p>{FOUND}</p></div>"
     said = lines(f"<div>本网站的内容由各单位各自负责，有疑问请与所在单位联系。</div>{hidden}")
     assert said[1:] == [TITLE, SENTENCE, "一、总体情况", FOUND]
+
+
+def test_a_column_that_is_hidden_is_none() -> None:
+    hidden = "<td style='display: none'>2022</td>"
+    body = (
+        f"<tr><td>信息内容</td>{hidden}<td>数量</td></tr><tr><td>规章</td>{hidden}<td>7</td></tr>"
+    )
+    assert cells(f"<table>{body}</table>") == [[["信息内容", "数量"], ["规章", "7"]]]
+
+
+def test_a_row_of_blanks_stays_a_row() -> None:
+    assert cells(f"<table>{row('规章', '', '')}{row('许可', '', '')}</table>") == [
+        [["规章", "", ""], ["许可", "", ""]]
+    ]
 
 
 def test_a_row_that_word_adds_to_keep_widths_is_none() -> None:

@@ -51,6 +51,7 @@ _UNPRINTED = {
     *map(_w, ("tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sectPr")),
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
+_PICTURES = {_w("drawing"), _w("pict"), _w("object")}
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _OFF = {"0", "false", "off", "none"}
 
@@ -131,18 +132,20 @@ def _walked(node: Any, depth: int) -> Iterator[Block]:
 
 @dataclass
 class _Run:
-    """What a paragraph prints: its text with line breaks, its pictures, and the boxes in it."""
+    """What a paragraph prints: its text with line breaks, the boxes in it, and what shows that one
+    without text is not blank: a picture, a raised mark.
+    """
 
     text: list[str]
     boxes: list[Any]
-    pictures: int = 0
+    instead: list[str]
 
 
 def _paragraph(node: Any, depth: int) -> Iterator[Block]:
-    run = _Run([], [])
+    run = _Run([], [], [])
     _print(node, run)
     lines = tuple(filter(None, map(clean, "".join(run.text).split("\n"))))
-    yield Passage(lines or ((PICTURE,) if run.pictures else ()))
+    yield Passage(lines or tuple(run.instead))
     for box in run.boxes:
         yield from _walked(box, depth + 1)
 
@@ -164,23 +167,28 @@ def _print(node: Any, run: _Run) -> None:
         elif tag == _w("txbxContent"):
             run.boxes.append(child)
         elif tag == _w("r"):
-            if _is_printed(child):
+            if _is_mark(child):
+                run.instead.append(clean("".join(child.itertext(_w("t")))))
+            elif _is_printed(child):
                 _print(child, run)
         else:
-            run.pictures += tag in (_w("drawing"), _w("pict"), _w("object"))
+            run.instead += [PICTURE] if tag in _PICTURES else []
             _print(child, run)
 
 
 def _is_printed(node: Any) -> bool:
-    """Say whether a run is printed: neither hidden, nor struck out, nor the mark of a footnote."""
+    """Say whether a run is printed: neither hidden nor struck out."""
     properties = node.find(_w("rPr"))
-    if properties is None:
-        return True
-    if any(_is_on(properties, name) for name in ("vanish", "webHidden", "strike", "dstrike")):
-        return False
-    align = properties.find(_w("vertAlign"))
+    return properties is None or not any(
+        _is_on(properties, name) for name in ("vanish", "webHidden", "strike", "dstrike")
+    )
+
+
+def _is_mark(node: Any) -> bool:
+    """Say whether a run is the mark of a footnote."""
+    align = node.find(f"{_w('rPr')}/{_w('vertAlign')}")
     raised = align is not None and align.get(_w("val")) == "superscript"
-    return not (raised and is_note_mark("".join(node.itertext(_w("t")))))
+    return raised and is_note_mark("".join(node.itertext(_w("t"))))
 
 
 def _is_on(properties: Any, name: str) -> bool:

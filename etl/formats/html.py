@@ -259,7 +259,7 @@ class _Walk:
     _characters: int = 0
     _linked: int = 0
     _elements: int = 0
-    _pictures: int = 0
+    _instead: list[str] = field(default_factory=list)
 
     def likeness(self) -> int:
         """Say how much like a report it is: has it tables or chapters, sentences, or neither."""
@@ -286,7 +286,7 @@ class _Walk:
     def _child(self, node: LexborNode, *, linked: bool) -> None:
         tag, attributes = node.tag or "", node.attributes
         style = attributes.get("style") or ""
-        if tag in _UNPRINTED or _STRUCK.search(style) or _is_note_mark(node, tag, style):
+        if tag in _UNPRINTED or _STRUCK.search(style):
             return
         if not self.everything and _is_hidden(node, style):
             return
@@ -297,8 +297,10 @@ class _Walk:
             self._table(node)
         elif tag == "br":
             self._end_line()
+        elif _is_note_mark(node, tag, style):
+            self._instead.append(node.text())
         elif tag == "img":
-            self._pictures += not _is_spacer(node)
+            self._instead += [] if _is_spacer(node) else [PICTURE]
         elif tag == "input":
             if (attributes.get("type") or "text").lower() in ("text", "number"):
                 self._text(attributes.get("value") or "", linked=linked)
@@ -356,7 +358,7 @@ class _Walk:
         self._elements += 1
         self.path.append(self._elements)
         parts = [
-            [[self._cell(cell) for cell in row.iter() if cell.tag in ("td", "th")] for row in rows]
+            [[self._cell(cell) for cell in self._shown(row, "td", "th")] for row in rows]
             for rows in self._parts(node)
         ]
         cells = [cell for part in parts for row in part for cell in row]
@@ -366,52 +368,52 @@ class _Walk:
             self.pieces += [piece for cell in cells for piece in cell.pieces]
         elif any(cell.text for cell in cells):
             block = grid([[[cell.spanned() for cell in row] for row in part] for part in parts])
-            share = sum(cell.linked for cell in cells) / max(sum(len(c.text) for c in cells), 1)
+            share = sum(cell.linked for cell in cells) / max(_size(cells), 1)
             self.pieces.append(_Piece(block, tuple(self.path), share))
         self.path.pop()
 
     def _parts(self, table: LexborNode) -> Iterator[list[LexborNode]]:
         """Give the rows of each part of a table; what else stands in it is printed before it."""
-        alone: list[LexborNode] = []
         for child in table.iter():
             if child.tag in ("tbody", "thead", "tfoot"):
-                yield [row for row in child.iter() if row.tag == "tr" and self._is_shown(row)]
-            elif child.tag == "tr":
-                alone.append(child)
+                yield list(self._shown(child, "tr"))
             elif child.tag == "caption":
                 self.element(child, linked=False, block=True)
-        yield alone
+        yield list(self._shown(table, "tr"))
 
-    def _is_shown(self, node: LexborNode) -> bool:
-        """Say whether a row or cell is printed: Word adds a row of no height, to keep widths."""
-        if node.tag == "tr" and node.attributes.get("height") == "0":
-            return False
-        return self.everything or not _is_hidden(node, node.attributes.get("style") or "")
+    def _shown(self, node: LexborNode, *tags: str) -> Iterator[LexborNode]:
+        """Give the rows or cells that are printed: Word adds a row of no height, to keep widths."""
+        for child in node.iter():
+            flat = child.tag == "tr" and child.attributes.get("height") == "0"
+            hidden = not self.everything and _is_hidden(child, child.attributes.get("style") or "")
+            if child.tag in tags and not flat and not hidden:
+                yield child
 
     def _cell(self, node: LexborNode) -> "_Cell":
         walk = _Walk(everything=self.everything, lined=self.lined, in_cell=True, path=[*self.path])
         walk._elements = self._elements
-        if self._is_shown(node):
-            walk.element(node, linked=False, block=True)
+        walk.element(node, linked=False, block=True)
         self._elements = walk._elements
         self.titles += walk.titles
-        return _Cell(node, tuple(walk.pieces), pictures=walk._pictures)
+        return _Cell(node, tuple(walk.pieces), joined(walk._instead))
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell as it stands in the markup: what it holds, piece by piece."""
+    """A cell as it stands in the markup: what it holds, piece by piece.
+
+    `instead` is what shows that one without pieces is not blank: a picture, a raised mark.
+    """
 
     node: LexborNode
     pieces: tuple[_Piece, ...]
-    pictures: int
+    instead: str
 
     @property
     def text(self) -> str:
         """Give all that stands in the cell as one text."""
-        return joined(line for piece in self.pieces for line in _all_lines(piece.block)) or (
-            PICTURE if self.pictures else ""
-        )
+        lines = (line for piece in self.pieces for line in _all_lines(piece.block))
+        return joined(lines) or self.instead
 
     @property
     def linked(self) -> float:
@@ -448,9 +450,15 @@ def _lays_out(parts: Sequence[Sequence[Sequence[_Cell]]]) -> bool:
                  for row in t.block for each in row if each.text)  # fmt: skip
     if within and within >= len(plain):
         return True
-    articles = [c for c in plain if c.text.count("。") > 2 and len(c.pieces) > 2]
-    mostly = sum(len(c.text) for c in articles) * 5 > 4 * sum(len(c.text) for c in cells)
-    return all(len(row) < 2 for row in rows) or (bool(articles) and mostly)
+    if all(len(row) < 2 for row in rows):
+        alone = all(len(row) < 2 for part in parts for row in part)
+        return alone or any("。" in cell.text for cell in cells)
+    articles = [cell for cell in plain if cell.text.count("。") > 2 and len(cell.pieces) > 2]
+    return 5 * _size(articles) > 4 * _size(cells)
+
+
+def _size(cells: Iterable[_Cell]) -> int:
+    return sum(len(cell.text) for cell in cells)
 
 
 def _describes(cells: Sequence[_Cell]) -> bool:
