@@ -150,6 +150,11 @@ def test_an_article_that_is_hidden_is_kept_beside_what_is_no_report() -> None:
     assert said[1:] == [TITLE, SENTENCE, "一、总体情况", FOUND]
 
 
+def test_a_long_text_that_names_its_host_is_a_report_all_the_same() -> None:
+    typed = f"{TITLE}\n{SENTENCE * 9}\n主办：渝北区人民政府。"
+    assert lines(f"<p>{typed.replace(chr(10), '<br>')}</p>") == typed.split("\n")
+
+
 def test_a_column_that_is_hidden_is_none() -> None:
     hidden = "<td style='display: none'>2022</td>"
     body = (

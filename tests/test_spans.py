@@ -89,6 +89,13 @@ def test_without_a_header_an_empty_column_may_be_blank_zeros() -> None:
     )[0] == [("1.属于国家秘密", 0, 1, 1), ("14", 1, 1, 1), ("", 2, 1, 1), ("14", 3, 1, 1)]
 
 
+def test_a_column_that_not_every_row_has_is_kept() -> None:
+    values = [Spanned("5"), Spanned(""), Spanned("2"), Spanned("7"), Spanned("")]
+    assert texts([Spanned("行政复议"), Spanned("行政诉讼")], values)[1] == [
+        ("5", 0, 1, 1), ("", 1, 1, 1), ("2", 2, 1, 1), ("7", 3, 1, 1), ("", 4, 1, 1),
+    ]  # fmt: skip
+
+
 def test_a_filler_beside_a_value_under_one_head_is_no_column() -> None:
     assert texts(
         [Spanned("信息内容"), Spanned("本年制发件数", columns=2), Spanned("现行有效件数")],

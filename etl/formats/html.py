@@ -27,6 +27,7 @@ LARGEST = 4_000_000  # characters of markup, pictures in it not counted
 MOST_TAGS = 40_000  # a long report pasted from Word has 10 000
 LONGEST_TAG = 16_000  # characters
 _SHORTEST = 20  # characters: a page without a sentence or table of so many holds no report
+_LONGEST_OF_THE_SITE = 200  # characters of what a site says of itself
 _WHOLE = 2  # likeness to a report of what has tables or chapters
 _MOST_COPIES = 50  # blocks that come twice: a copy of an article begins with the first of them
 DEEPEST = 100  # elements within elements
@@ -129,7 +130,9 @@ class _Piece:
     @property
     def is_substance(self) -> bool:
         """Say whether a piece is of substance: a table, a chapter's head, a sentence."""
-        sentence = "。" in self.text and not _OF_THE_SITE.search(self.text)
+        text = self.text
+        of_the_site = len(text) <= _LONGEST_OF_THE_SITE and _OF_THE_SITE.search(text)
+        sentence = "。" in text and not of_the_site
         return self.linked < 0.5 and (self.is_framework or sentence)
 
     @property

@@ -46,7 +46,15 @@ def grid(parts: Sequence[Sequence[Sequence[Spanned]]]) -> Grid:
     return tuple(map(tuple, _without_fillers(placed)))
 
 
-def _placed(part: Sequence[Sequence[Spanned]], widest: int) -> Iterator[list[Spanned]]:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row's own cells in their places, and how many columns it has with those from above."""
+
+    cells: list[Spanned]
+    width: int
+
+
+def _placed(part: Sequence[Sequence[Spanned]], widest: int) -> Iterator[_Row]:
     """Give each row's cells their columns and the spans that they can have there."""
     running: list[tuple[int, int, int]] = []  # (from, to, rows still to come) of cells from above
     for at, row in enumerate(part):
@@ -55,14 +63,15 @@ def _placed(part: Sequence[Sequence[Spanned]], widest: int) -> Iterator[list[Spa
             column = _free(running, column)
             if column >= WIDEST:
                 raise TooLarge
-            width = _width(running, column, min(cell.columns, widest))
-            height = min(cell.rows or left, left) if cell.rows >= 0 else 1
-            placed.append(replace(cell, column=column, columns=width, rows=height))
-            column += width
+            columns = _columns(running, column, min(cell.columns, widest))
+            down = min(cell.rows or left, left)
+            placed.append(replace(cell, column=column, columns=columns, rows=down))
+            column += columns
+        width = max([column, *(end for _, end, _ in running)])
         running = [(start, end, more - 1) for start, end, more in running if more > 1]
         running += [(c.column, c.column + c.columns, c.rows - 1) for c in placed if c.rows > 1]
         running.sort()
-        yield placed
+        yield _Row(placed, width)
 
 
 def _free(running: list[tuple[int, int, int]], column: int) -> int:
@@ -73,26 +82,30 @@ def _free(running: list[tuple[int, int, int]], column: int) -> int:
     return column
 
 
-def _width(running: list[tuple[int, int, int]], column: int, columns: int) -> int:
+def _columns(running: list[tuple[int, int, int]], column: int, columns: int) -> int:
     """Give how far a cell can run before it meets one from above."""
     wall = min((start for start, _, _ in running if start > column), default=WIDEST)
     return max(1, min(columns, wall - column))
 
 
-def _without_fillers(rows: list[list[Spanned]]) -> list[list[Spanned]]:
+def _without_fillers(rows: list[_Row]) -> list[list[Spanned]]:
     """Take out each column through which only wider cells go, or, under a header, empty ones.
 
-    Without a header an empty column may be a column whose zeros are left blank.
+    Without a header an empty column may be one whose zeros are left blank, and so may one that not
+    every row has: the rows of such a table do not stand under one another.
     """
-    cells = [cell for row in rows for cell in row]
+    cells = [cell for row in rows for cell in row.cells]
     through: dict[int, list[int]] = {}  # by column: the numbers of the cells that run through it
     for number, cell in enumerate(cells):
         for column in range(cell.column, cell.column + cell.columns):
             through.setdefault(column, []).append(number)
-    empty = any(_is_header(row) for row in rows)
+    headed = any(_is_header(row.cells) for row in rows)
+    full = min((row.width for row in rows if len(row.cells) > 1), default=0) if headed else 0
     width, gone = [cell.columns for cell in cells], list[int]()
     for column, numbers in sorted(through.items()):
-        if all(width[number] > 1 or (empty and not cells[number].text) for number in numbers):
+        if all(
+            width[number] > 1 or (column < full and not cells[number].text) for number in numbers
+        ):
             gone.append(column)
             for number in numbers:
                 width[number] -= 1
@@ -100,7 +113,7 @@ def _without_fillers(rows: list[list[Spanned]]) -> list[list[Spanned]]:
     return [
         [
             replace(cell, column=cell.column - bisect_left(gone, cell.column), columns=columns)
-            for cell, columns in islice(numbered, len(row))
+            for cell, columns in islice(numbered, len(row.cells))
             if columns
         ]
         for row in rows
