@@ -223,6 +223,13 @@ def test_a_copy_for_printing_is_read_once() -> None:
     assert twice.tables == once.tables
 
 
+def test_a_table_in_paragraphs_is_read_as_in_a_text() -> None:
+    words = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "规章", "7", "8", "193")
+    (table,) = page(HEAD + "".join(f"<p>{word}</p>" for word in words)).tables
+    assert table.loose
+    assert [cell.text for row in table.rows for cell in row.cells][-8:] == list(words)
+
+
 def test_a_table_that_comes_twice_in_one_text_stands_there_twice() -> None:
     table = f"<table>{row('信息内容', '数量')}{row('规章', '0')}</table>"
     assert len(cells(f"<p>本机关：</p>{table}<p>{SENTENCE * 3}</p><p>下属单位：</p>{table}")) == 2

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.document import Cell, Document, Row, Table
+from etl.formats import layouts
 from etl.formats.spans import Grid, Spanned
 
 INDENT = "\u3000\u3000"  # begins a paragraph in print, and tells it from a line broken anywhere
@@ -101,7 +102,8 @@ def document(
 ) -> Document:
     """Set blocks as text: a paragraph begins indented, a row is a line with tabs between cells.
 
-    `cut_off` where the file breaks off: its text then ends with its last character.
+    A file without tables may have them in paragraphs, as texts have. `cut_off` where the file
+    breaks off: its text then ends with its last character.
     """
     parts, tables, here = list[str](), list[Table](), 0
     for block in blocks:
@@ -114,8 +116,8 @@ def document(
             continue
         parts.append(text)
         here += len(text)
-    whole = "".join(parts)
-    return Document(path, format_, whole.rstrip("\n") if cut_off else whole, tuple(tables))
+    whole = "".join(parts).removesuffix("\n" if cut_off else "")
+    return Document(path, format_, whole, tuple(tables) or tuple(layouts.tables(whole)))
 
 
 def _table(grid: Iterable[Iterable[Spanned]], start: int) -> Table:
