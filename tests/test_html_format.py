@@ -305,6 +305,13 @@ def test_a_web_archive_is_read_as_its_page(name: str, line_end: str) -> None:
     assert (read.format, read.text) == ("mht", page(markup).text)
 
 
+def test_of_a_web_archives_frames_the_reports_is_read() -> None:
+    part = "------b\nContent-Type: text/html; charset=utf-8\n\n{}\n"
+    frames = ("<p>欢迎访问渝北区政府网站，这里公开全区各单位的政府信息。</p>", HEAD + "<p>无。</p>")
+    archive = MHT.split("------b\n")[0] + "".join(map(part.format, frames)) + "------b--\n"
+    assert formats.read(Path("a.mht"), archive.encode()).text == page(frames[1]).text
+
+
 def test_a_web_archive_without_a_page_is_refused_by_name() -> None:
     with pytest.raises(UnreadableReport, match=r"^a\.mht：网页归档.*请"):
         formats.read(Path("a.mht"), MHT.split("------b\n")[0].encode())

@@ -10,6 +10,7 @@ from etl.formats import html
 
 _DEEPEST = 3  # multiparts within multiparts
 _MOST_PARTS = 2000
+_MOST_PAGES = 10  # frames of one page
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
 _BROKEN = (
     "网页归档（MHT）不完整，其中找不到网页。"
@@ -18,17 +19,19 @@ _BROKEN = (
 
 
 def read(path: Path, content: bytes) -> Document:
-    """Read the page of a web archive: of several (frames), the first that is a report's.
+    """Read the page of a web archive: of several (frames), the one with most tables, then text.
 
     Raises UnreadableReport.
     """
-    failures = []
-    for page, charset in _pages(content.lstrip(), _DEEPEST):
+    documents, failures = list[Document](), list[UnreadableReport]()
+    for page, charset in _pages(content.lstrip(), _DEEPEST)[:_MOST_PAGES]:
         try:
-            return html.of_page(path, "mht", page, charset)
+            documents.append(html.of_page(path, "mht", page, charset))
         except UnreadableReport as error:
             failures.append(error)
-    raise failures[0] if failures else UnreadableReport(f"{path.name}：{_BROKEN}")
+    if not documents:
+        raise failures[0] if failures else UnreadableReport(f"{path.name}：{_BROKEN}")
+    return max(documents, key=lambda each: (len(each.tables), len(each.text)))
 
 
 def _pages(content: bytes, depth: int) -> list[tuple[bytes, str | None]]:
