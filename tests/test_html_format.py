@@ -327,6 +327,8 @@ HOSTILE = {
     "many tags": "<p>公开" * 2 * N,
     "nothing closed": "<table><tr><td><p><font><b><a href=x>公开。" * 20,
     "spans": f"{HEAD}<table>{'<tr><td rowspan=9999 colspan=999>7</td></tr>' * 3000}</table>",
+    "tags within tags": f"{'<a ' * 5000}>公开" * 7,
+    "unpaired quotes": "<a \"'>公开" * N,
     "quotes": "<p a='" * N + "公开",
     "comments": "<!--公开" * N,
     "alike": "<p>全年收到政府信息公开申请很多件，均已在法定期限内答复。</p>" * (N // 2),

@@ -65,7 +65,7 @@ _FORMATTING = re.compile(
 )
 _CELL = re.compile(r"(?=<t[dh][\s>])", re.I)
 _TAG = re.compile(r"<[/a-z]", re.I)
-_LONG_TAG = re.compile(rf"<[a-z](?:[^\"'>]|\"[^\"]*+\"|'[^']*+'){{{LONGEST_TAG}}}", re.I)
+_WHOLE_TAG = re.compile(r"<[a-z](?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+", re.I)
 _DATA = re.compile(r"\bdata:[^\"'\s)>]{64,}", re.I)
 _LINED = re.compile(r"<(?:p|div|br|li|h\d)\b", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
@@ -179,7 +179,7 @@ def _parsed(source: str) -> LexborNode:
     if (
         len(markup) > LARGEST
         or sum(1 for _ in _TAG.finditer(markup)) > MOST_TAGS
-        or _LONG_TAG.search(markup)
+        or any(len(tag[0]) > LONGEST_TAG for tag in _WHOLE_TAG.finditer(markup))
     ):
         raise TooLarge
     try:
