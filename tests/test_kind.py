@@ -85,6 +85,7 @@ def test_a_file_is_what_it_holds_whatever_its_suffix(
         (zipped("word/document.xml")[:60], "已损坏", "重新"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?>', "XML 文档", ".docx"),
         (bytes(formats.LARGEST << 20) + b"x", "超过", "去掉"),
+        ("政府信息公开。".encode() * (formats.LONGEST // 7 + 1), "超过 50 万字", "只留一份"),
     ],
 )
 def test_what_cannot_be_read_is_named_with_the_way_to_what_can(

@@ -16,6 +16,7 @@ READERS: dict[str, Callable[[Path, bytes], Document]] = {
 # A folder with such a suffix stands where a report should.
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".docx", ".doc", ".pdf")
 LARGEST = 50  # MB
+LONGEST = 500_000  # characters: a province's report has 50 000
 
 _AS_WORD = "请用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”后再放入。"
 _PAGE = "请在浏览器中打开年报网页，另存为“网页，全部”（.html 或 .mht）后再放入。"
@@ -53,4 +54,10 @@ def read(path: Path, content: bytes) -> Document:
     name = kind(content)
     if name in NOT_READ:
         raise UnreadableReport(f"{path.name}：{NOT_READ[name]}")
-    return READERS[name](path, content)
+    document = READERS[name](path, content)
+    if len(document.text) > LONGEST:
+        raise UnreadableReport(
+            f"{path.name}：全文超过 {LONGEST // 10_000} 万字，不像一份年报。"
+            "请只留一份年报的全文，再放入。"
+        )
+    return document
