@@ -308,6 +308,7 @@ class _Walk:
             if (attributes.get("type") or "text").lower() in ("text", "number"):
                 self._text(attributes.get("value") or "", linked=linked)
         else:
+            self.titles += [node.text()] if tag == "h1" else []
             block = tag in _BLOCKS or bool(_AS_BLOCK.search(style))
             if block:
                 self._end_passage()
