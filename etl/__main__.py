@@ -7,6 +7,8 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +16,10 @@ import duckdb
 import polars
 from tqdm import tqdm
 
-from etl import proof, publish, report, tables, verdict
+from etl import faults, finding, proof, publish, report, tables, verdict
 from etl.arguments import Parser, positive, year
 from etl.checks import Check, check_years
+from etl.faults import Fault
 from etl.forms.identity import Told
 from etl.proof import Proof
 from etl.report import Failure, Report
@@ -99,7 +102,8 @@ def read(options: argparse.Namespace) -> int:
     no_rows: dict[str, Any] = {"facts_rows": [], "checks_rows": []}
     summaries = [_summary(each, across, proofs) for each in reports]
     summaries += [_failed(failure) | no_rows for failure in failures]
-    _say(options.json, None, summaries)
+    within = [fault for each in reports for fault in each.faults]
+    _say(options.json, None, summaries, [*within, *faults.across_years(across, within)])
     return _code(summaries)
 
 
@@ -158,7 +162,12 @@ def _report_files(folder: Path) -> list[Path]:
     return files
 
 
-def _say(as_json: bool, build: str | None, summaries: Sequence[dict[str, Any]]) -> None:
+def _say(
+    as_json: bool,
+    build: str | None,
+    summaries: Sequence[dict[str, Any]],
+    found: Sequence[Fault] = (),
+) -> None:
     if as_json:
         answer: dict[str, Any] = {"build": build, "reports": summaries}
         for name in ("facts_rows", "checks_rows"):
@@ -168,13 +177,24 @@ def _say(as_json: bool, build: str | None, summaries: Sequence[dict[str, Any]]) 
         return
     for each in summaries:
         print(_line(each))
+        _say_findings([fault for fault in found if fault.report_id == each["report_id"]])
         for check in each.get("checks_rows", []):
-            if check["result"] in ("fails", "warning"):
-                print(
-                    f"    {'不符' if check['result'] == 'fails' else '提示'}：{check['equation']}"
-                )
+            if check["result"] == "warning":
+                print(f"    提示：{check['equation']}")
     if build:
         print(f"已发布构建 {build}")
+
+
+def _say_findings(own: Sequence[Fault]) -> None:
+    """Say each finding: what it points to, and the failing sums behind it."""
+    for _, group in groupby(own, key=lambda fault: fault.finding):
+        rows = [asdict(fault) for fault in group]
+        checks = list(rows[0]["checks"])
+        alone = rows[0]["kind"] == "open" and len(checks) == 1
+        print(f"    不符：{checks.pop() if alone else finding.told(rows)}")
+        ways = finding.each_way(rows) if rows[0]["kind"] == "several" else []
+        for line in (*(f"或{finding.way(way)}" for way in ways), *checks):
+            print(f"        {line}")
 
 
 def _summary(each: Report, across: Sequence[Check], proofs: Mapping[str, Proof]) -> dict[str, Any]:

@@ -1,11 +1,11 @@
-"""What each report's sums say: holds, fails, not testable or warning; and where a fault lies.
+"""What each report's sums say: holds, fails, not testable or warning.
 
 A fault in a published report is a finding to show. Nothing here changes a figure.
 """
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from etl import identities
@@ -54,9 +54,19 @@ class Interval:
         return max(self.lower, other.lower) < min(self.upper, other.upper)
 
 
-def check(reading: Reading, facts: Sequence[Fact], used: frozenset[Sum]) -> list[Check]:
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A sum put to a report: what came of it, and the facts that stand on its two sides."""
+
+    check: Check
+    relation: str = "="
+    left: tuple[Fact, ...] = ()
+    right: tuple[Fact, ...] = ()
+
+
+def put(reading: Reading, facts: Sequence[Fact], used: frozenset[Sum]) -> list[Put]:
     """Put every sum of the report's form to its facts; `used` were spent to recover a cell, or to
-    cut or join cells, and are not put.
+    cut or join cells, and are not tested.
     """
     facts = [fact for fact in facts if fact.figure.state != "implied"]
     table = {key(fact.figure): fact for fact in facts if fact.figure.origin == "table"}
@@ -64,10 +74,9 @@ def check(reading: Reading, facts: Sequence[Fact], used: frozenset[Sum]) -> list
     for fact in facts:
         if fact.figure.origin == "text":
             prose.setdefault(key(fact.figure), fact)
-    table_sums = list(identities.table_sums(reading.form, table)) if table else []
-    results = [_test(reading, each, table, spent=each in used) for each in table_sums]
+    sums = identities.table_sums(reading.form, table) if table else ()
     return [
-        *_located(results, table_sums, table),
+        *(_test(reading, each, table, spent=each in used) for each in sums),
         *(_test(reading, s, prose) for s in identities.prose_sums(reading.form, prose)),
         *_prose_against_table(reading, facts, table),
         *_stated_twice(reading, facts, prose),
@@ -78,11 +87,13 @@ def check(reading: Reading, facts: Sequence[Fact], used: frozenset[Sum]) -> list
 def contradicted(reading: Reading, facts: Sequence[Fact]) -> frozenset[Key]:
     """Give the table cells of a reading that stand in a failing sum, before any is recovered."""
     named = {fact.fact_id: fact for fact in facts if fact.figure.origin == "table"}
-    failing = (each for each in check(reading, facts, reading.used) if each.result == "fails")
     return frozenset(
-        key(named[fact_id].figure) for each in failing for fact_id in each.figures
+        key(named[fact_id].figure)
+        for each in put(reading, facts, reading.used)
+        if each.check.result == "fails"
+        for fact_id in each.check.figures
         if fact_id in named
-    )  # fmt: skip
+    )
 
 
 def check_years(facts: Iterable[Fact]) -> list[Check]:
@@ -103,20 +114,33 @@ def check_years(facts: Iterable[Fact]) -> list[Check]:
     return results
 
 
-def _test(reading: Reading, each: Sum, cells: dict[Key, Fact], *, spent: bool = False) -> Check:
+def _test(reading: Reading, each: Sum, cells: Mapping[Key, Fact], *, spent: bool = False) -> Put:
+    equation = _equation(reading.agency, each, cells) + (_SPENT if spent else "")
+    return _put(reading, each, cells, equation, spent=spent)
+
+
+def _put(
+    reading: Reading,
+    each: Sum,
+    cells: Mapping[Key, Fact],
+    equation: str,
+    *,
+    spent: bool = False,
+) -> Put:
     known = all(k in cells and cells[k].figure.value is not None for k in each.keys)
     left = _total(each.left, cells) if known else None
     right = _total(each.right, cells) if known else None
-    return Check(
-        reading.report_id, reading.year, each.rule,
-        _equation(reading.agency, each, cells) + (_SPENT if spent else ""),
-        left, right, None if left is None or right is None else round(left - right, 6),
-        "not_testable" if spent or not known else _result(each, cells),
-        tuple(cells[k].fact_id for k in each.keys if k in cells),
+    result = "not_testable" if spent or not known else _result(each, cells)
+    sides = [tuple(cells[k] for k in keys if k in cells) for keys in (each.left, each.right)]
+    check = Check(
+        reading.report_id, reading.year, each.rule, equation, left, right,
+        None if left is None or right is None else round(left - right, 6), result,
+        tuple(fact.fact_id for side in sides for fact in side),
     )  # fmt: skip
+    return Put(check, each.relation, *sides)
 
 
-def _result(each: Sum, cells: dict[Key, Fact]) -> Result:
+def _result(each: Sum, cells: Mapping[Key, Fact]) -> Result:
     left, right = interval(each.left, cells), interval(each.right, cells)
     good = {
         "=": left.meets(right),
@@ -126,7 +150,7 @@ def _result(each: Sum, cells: dict[Key, Fact]) -> Result:
     return "holds" if good else "warning" if each.failing == "warning" else "fails"
 
 
-def _total(keys: Sequence[Key], cells: dict[Key, Fact]) -> float:
+def _total(keys: Sequence[Key], cells: Mapping[Key, Fact]) -> float:
     return round(math.fsum(v for k in keys if (v := cells[k].figure.value) is not None), 6)
 
 
@@ -138,7 +162,7 @@ def interval(keys: Sequence[Key], cells: Mapping[Key, Fact]) -> Interval:
     return Interval(round(lower, 6), round(upper, 6) if math.isfinite(upper) else upper)
 
 
-def _equation(agency: str, each: Sum, cells: dict[Key, Fact]) -> str:
+def _equation(agency: str, each: Sum, cells: Mapping[Key, Fact]) -> str:
     """Write the sum in the form's words with the numbers that stand there."""
     by_applicant = each.rule == "applicants_sum"
     by_scope = each.rule == "scope_sum"
@@ -175,47 +199,9 @@ def shown(fact: Fact | None) -> str:
     return f"{figure.value:,.10g}" if figure.value % 1 else f"{figure.value:,.0f}"
 
 
-def _located(
-    results: Sequence[Check], sums: Sequence[Sum], cells: dict[Key, Fact]
-) -> Iterator[Check]:
-    """Name the one cell that explains every failing sum it stands in, and the value to mend it.
-
-    One wrong cell breaks each sum that holds it, by the same difference, and no other.
-    """
-    failing = {s: c for s, c in zip(sums, results, strict=True) if c.result == "fails"}
-    holding = {s for s, c in zip(sums, results, strict=True) if c.result == "holds"}
-    for each, result in zip(sums, results, strict=True):
-        if each not in failing:
-            yield result
-            continue
-        candidates = [c for k in each.keys if (c := _mend(k, failing, holding, cells))]
-        if len(candidates) == 1:
-            where, value = candidates[0]
-            yield replace(result, suspect=f"{where[0]}/{where[1]}", suggested=value)
-        else:
-            yield result
-
-
-def _mend(
-    where: Key, failing: dict[Sum, Check], holding: set[Sum], cells: dict[Key, Fact]
-) -> tuple[Key, float] | None:
-    """Give the value at `where` that mends every failing sum holding it (two at least), if any."""
-    mine = [s for s in failing if where in s.keys]
-    if len(mine) < 2 or any(where in s.keys for s in holding):
-        return None
-    value = cells[where].figure.value
-    assert value is not None, "a failing sum has all its values"
-    mended = set()
-    for s in mine:
-        difference = failing[s].difference
-        assert difference is not None, "a failing sum has a difference"
-        mended.add(value - difference if where in s.left else value + difference)
-    return (where, mended.pop()) if len(mended) == 1 and min(mended) >= 0 else None
-
-
 def _prose_against_table(
     reading: Reading, facts: Sequence[Fact], table: dict[Key, Fact]
-) -> Iterator[Check]:
+) -> Iterator[Put]:
     for fact in facts:
         figure = fact.figure
         if figure.origin != "text" or figure.scope != "jurisdiction":
@@ -228,9 +214,7 @@ def _prose_against_table(
                 yield _pair(reading, "prose_table", fact, keys, cells, stated)
 
 
-def _stated_twice(
-    reading: Reading, facts: Sequence[Fact], prose: dict[Key, Fact]
-) -> Iterator[Check]:
+def _stated_twice(reading: Reading, facts: Sequence[Fact], prose: dict[Key, Fact]) -> Iterator[Put]:
     for fact in facts:
         first = prose.get(key(fact.figure))
         if fact.figure.origin == "text" and first is not None and first is not fact:
@@ -244,30 +228,22 @@ def _pair(
     rule: str,
     fact: Fact,
     keys: tuple[Key, ...],
-    cells: dict[Key, Fact],
+    cells: Mapping[Key, Fact],
     stated: Key,
-) -> Check:
+) -> Put:
     """Set a statement in prose against the cells, or the earlier statement, that say the same."""
-    each = Sum(rule, (stated,), keys)
-    known = all(cells[k].figure.value is not None for k in each.keys)
-    left, right = (_total(each.left, cells), _total(each.right, cells)) if known else (None, None)
     words = " + ".join(f"{BY_NAME[k[0]].label_zh} {shown(cells[k])}" for k in keys)
     other = "统计表" if rule == "prose_table" else "前文"
-    return Check(
-        reading.report_id, reading.year, rule,
-        f"正文：{BY_NAME[fact.figure.metric].label_zh} {shown(fact)} = {other}：{words}",
-        left, right, None if left is None or right is None else round(left - right, 6),
-        _result(each, cells) if known else "not_testable",
-        tuple(cells[k].fact_id for k in each.keys),
-    )  # fmt: skip
+    equation = f"正文：{BY_NAME[fact.figure.metric].label_zh} {shown(fact)} = {other}：{words}"
+    return _put(reading, Sum(rule, (stated,), keys), cells, equation)
 
 
-def _unread(reading: Reading) -> Iterator[Check]:
+def _unread(reading: Reading) -> Iterator[Put]:
     for row in reading.unread:
-        yield Check(
+        yield Put(Check(
             reading.report_id, reading.year, identities.UNREAD_ROW,
             f"表中一行未能识别：{' '.join(row.label.split())}", None, None, None, "warning", (),
-        )  # fmt: skip
+        ))  # fmt: skip
 
 
 def _across(

@@ -11,6 +11,7 @@ from etl.cases import ON_FEW, SMALLEST, TOO_FEW
 from etl.figure import ABSENCES, STATES
 from etl.metrics import APPLICANT_LABELS, FAMILIES, FORM_NAMES, FORM_TITLES
 from etl.schema import TABLES
+from etl.slips import SLIPS
 
 # fmt: off
 TABLE_MEANINGS = {
@@ -24,6 +25,7 @@ TABLE_MEANINGS = {
     "shares":           "占比：年报的每个合计与其每个分项一行，能否说占比、占多少、不能说的理由",
     "comparisons":      "比较：每个指标或比率可以相比的两年一行，带差额和须一并引用的附注；没有行的两年不可比",
     "checks":           "勾稽：每份年报应当成立的算式及结果",
+    "faults":           "不符之处：不成立的算式归成几处，每处列出能使其成立的改法，每种改法的每一格一行；只作提示，不写回数据",
     "metrics":          "指标：年报印出的每个指标一行",
     "concepts":         "对照指标：跨年可对照的指标",
     "crosswalk":        "对照：每个对照指标在每种表式中由哪些指标构成",
@@ -60,6 +62,12 @@ COLUMN_MEANINGS: dict[str, dict[str, str]] = {
         "rule": "规则：勾稽规则的代码", "equation": "算式：以年报用语写出的算式", "left_value": "左值：算式左边", "right_value": "右值：算式右边", "difference": "差：左值减右值",
         "result": "结果：成立、不符、无法检验、提示的代码", "figures": "事实编号：算式涉及的事实", "suspect": "可疑项：不符的算式共同指向的一格（指标/申请人）",
         "suggested": "建议值：能使算式成立的值，不写回数据",
+    },
+    "faults": {
+        "year": "年份：年报所报告的年份", "finding": "处：年报内第几处不符", "kind": "种类：找到的是一格、几格、整行整列，还是不能确定，代码见“代码”",
+        "ways": "改法数：同样少的改法有几种；没有找到的为0", "way": "改法：第几种；没有找到的为空", "cell": "格：指标/申请人",
+        "printed_value": "所印的数：该格的数值", "suggested": "更正值：能使各式成立的值，不写回数据", "hypothesis": "推测：怎样的笔误会印成这样，代码见“代码”；没有的为空",
+        "checks": "算式：这一处所含的不成立的算式（“勾稽”表的算式）",
     },
     "rates": {
         "numerator": "分子：分子之和", "denominator": "分母：分母之和", "value": f"比率：0至1；{TOO_FEW}的为空", "lower": "区间下限：95%区间（Wilson）", "upper": "区间上限：95%区间（Wilson）",
@@ -123,6 +131,11 @@ CODES: dict[str, dict[str, str]] = {
     "grade": {"A": "A 口径相同：", "B": "B 可比，有附注：", "C": "C 仅供参考：两值可并列，不给出差额", "none": "不可比：表式无此项，或不是同一事物"},
     "result": {"holds": "成立：", "fails": "不符：年报自身的不符，原样列出", "not_testable": "无法检验：有一格没有值，或算式已用于补出", "warning": "提示：并非算式，但不寻常"},
     "kind": {"count": "指标：", "rate": "比率："},
+    "faults.kind": {
+        "cell": "一格：改这一格，各式即成立，别无同样少的改法", "cells": "几格：同时改这几格，各式即成立，别无同样少的改法", "line": "整行或整列：按与其相交的算式更正，各式即成立",
+        "lines": "两行或两列：相邻两行或两列对调，各式即成立", "several": "有几种改法：改同样少的格，有几种改法，不能确定是哪一种", "open": "未能定位：印有约数，或超出所查的范围",
+    },
+    "hypothesis": {code: f"{words}：" for code, words in SLIPS.items()},
     "proof": {"proved": "证实：在至少一个成立的算式中，式中各数均为年报所印", "contradicted": "有疑：在一个不符的算式中，不论错在哪一格", "unbound": "无勾稽：没有可检验的算式涉及"},
     "reports.verdict": {"whole": "全部读出：表式要求的每一格内容均已知；叙述式为没有未读懂的有关数字", "part": "部分读出：有的格、有的数字无法读取", "none": "没有读出：统计表一格也没有读出；叙述式的有关数字一个也没有读懂"},
 }

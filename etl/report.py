@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from etl import checks, formats, forms
+from etl import checks, faults, formats, forms
 from etl.beside import concepts
 from etl.checks import Check
 from etl.document import UnreadableReport
 from etl.due import told_apart
+from etl.faults import Fault
 from etl.forms import prose
 from etl.forms.identity import Told
 from etl.forms.prose import Number
@@ -27,7 +28,7 @@ NOTHING_TOLD = Told()
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one file says: its reading, text, facts, checks, and every number of its prose."""
+    """What one file says: its reading, text, facts, checks, faults, each number of its prose."""
 
     reading: Reading
     file: str
@@ -36,6 +37,7 @@ class Report:
     text: str
     facts: tuple[Fact, ...]
     checks: tuple[Check, ...]
+    faults: tuple[Fault, ...]
     numbers: tuple[Number, ...]
 
     @property
@@ -103,9 +105,11 @@ def _read(path: Path, content: bytes, told: Told) -> Report:
     recovery = recover(reading.form, reading.figures, reading.used, against)
     figures = told_apart(recovery.figures)
     facts = harmonise(reading, (*figures, *implied(document, replace(reading, figures=figures))))
+    put = checks.put(reading, facts, recovery.used)
+    found = faults.found(facts, put)
     whose = Whose(reading.agency, reading.year)
     return Report(
         reading, path.name, document.format, hashlib.sha256(content).hexdigest(), document.text,
-        tuple(facts), tuple(checks.check(reading, facts, recovery.used)),
+        tuple(facts), tuple(faults.pointed(put, found)), tuple(found),
         tuple(prose.numbers_in(document, list(figures), partial(concepts, whose))),
     )  # fmt: skip

@@ -24,6 +24,8 @@ TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
                          "quote": _TEXT, "note": _TEXT, "proof": _TEXT},
     "checks":           {"report_id": _TEXT, "year": _INT, "rule": _TEXT, "equation": _TEXT, "left_value": _NUMBER, "right_value": _NUMBER,
                          "difference": _NUMBER, "result": _TEXT, "figures": pl.List(_TEXT), "suspect": _TEXT, "suggested": _NUMBER},
+    "faults":           {"report_id": _TEXT, "year": _INT, "finding": _INT, "kind": _TEXT, "ways": _INT, "way": _INT, "fact_id": _TEXT,
+                         "origin": _TEXT, "cell": _TEXT, "printed_value": _NUMBER, "suggested": _NUMBER, "hypothesis": _TEXT, "checks": pl.List(_TEXT)},
     "texts":            {"report_id": _TEXT, "text": _TEXT},
     "prose_numbers":    {"report_id": _TEXT, "start_char": _INT, "end_char": _INT, "printed": _TEXT, "stored": pl.Boolean,
                          "beside": pl.List(_TEXT)},
@@ -180,6 +182,25 @@ FAULTS = {
         with failing as (select unnest(figures) as fact_id from checks where result = 'fails')
         select fact_id from facts left join failing using (fact_id)
         group by fact_id, proof having (count(failing.fact_id) > 0) <> (proof = 'contradicted')""",
+    "不符的算式不是各归一处": """
+        with findings as (select report_id, finding, any_value(checks) as checks from faults group by all),
+        cited as (select report_id, unnest(checks) as equation from findings),
+        failing as (select report_id, equation from checks where result = 'fails')
+        select equation from ((from cited except all from failing) union all (from failing except all from cited))""",
+    "所疑的格不是事实，或与所印相同": """
+        select cell from faults left join facts using (fact_id)
+        where faults.fact_id is not null and (
+            facts.report_id is distinct from faults.report_id or metric || '/' || applicant <> cell or facts.origin <> faults.origin
+            or value <> printed_value or suggested = printed_value or suggested < 0 or suggested <> floor(suggested))""",
+    "所疑的一处与更正办法的数目不符": """
+        select report_id || ' ' || finding from faults
+        where (fact_id is null) <> (way is null) or (kind = 'open') <> (way is null)
+        or (kind = 'several') <> (ways > 1) or coalesce(way, 0) > ways""",
+    "可疑项与所疑的格不符": """
+        select suspect from checks where result = 'fails' and suspect is not null
+        and not exists (
+            from faults where faults.report_id = checks.report_id and kind in ('cell', 'cells') and cell = suspect
+            and faults.suggested = checks.suggested and list_contains(faults.checks, equation))""",
     "读出格数与事实不符": """
         select report_id from reports left join facts using (report_id)
         group by report_id, reports.form, asked, read, proved

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from operator import attrgetter
 from pathlib import Path
 
-from etl import compare, crosswalk, dictionary, metrics, proof, rates
+from etl import compare, crosswalk, dictionary, faults, metrics, proof, rates
 from etl.checks import Check, check_years
 from etl.coverage import coverage
 from etl.harmonise import Fact
@@ -43,13 +43,16 @@ def of_agency(reports: Sequence[Report]) -> Iterator[tuple[str, Iterable[Row]]]:
     (agency,) = {report.reading.agency for report in reports}
     held = {report.reading.year: report.reading.form for report in reports}
     facts = [fact for report in reports for fact in report.facts]
-    checks = [check for report in reports for check in report.checks] + check_years(facts)
+    across = check_years(facts)
+    checks = [*(check for report in reports for check in report.checks), *across]
+    within = [fault for report in reports for fault in report.faults]
     proofs = proof.proofs(facts, checks)
     points = series(facts, held)
     rate_values = rates.rates(facts)
     yield "reports", (_report_row(report, proofs) for report in reports)
     yield "facts", fact_rows(facts, proofs)
     yield "checks", check_rows(checks)
+    yield "faults", rows("faults", [*within, *faults.across_years(across, within)])
     yield "texts", ({"report_id": r.reading.report_id, "text": r.text} for r in reports)
     yield "prose_numbers", _numbers(reports)
     yield "series", rows("series", points)

@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from chongqing import REPORTS, ROOT, YEARS, path, replaced, text
+from chongqing import REPORTS, ROOT, YEARS, path, replaced, text, with_requests
 from conftest import own_copy
 
 from etl import report
@@ -228,6 +228,26 @@ def test_read_stores_nothing(run: Run, tmp_path: Path, monkeypatch: pytest.Monke
     assert (code, err) == (0, "")
     assert "不符：正文：新闻发布会 860余 = 统计表：新闻发布会 858" in out
     assert [each.name for each in tmp_path.iterdir()] == ["chongqing-2017.txt"]
+
+
+def test_read_says_findings_with_the_cell_that_they_point_to(run: Run, tmp_path: Path) -> None:
+    """One cell breaks two sums, another the only sum of its block: two findings, three sums."""
+    words = with_requests(text(2020), {("granted", "company"): 232})
+    (tmp_path / "chongqing-2020.txt").write_text(
+        replaced(words, "\t155\n\t62\n", "\t165\n\t62\n"), "utf-8"
+    )
+    out = run("read", tmp_path / "chongqing-2020.txt")[1].splitlines()
+    assert [line for line in out if "=" not in line][1:] == [
+        "    不符：疑为“予以公开 · 商业企业”一格有误：印作232，"
+        "若为222（可能是一位数字有误）则各式均成立",
+        "    不符：改1格即可使各式成立，但有5种改法，不能确定是哪一种",
+        "        或“复议：结果维持”一格由165改为155（可能是一位数字有误）",
+        "        或“复议：结果纠正”一格由62改为52（可能是一位数字有误）",
+        "        或“复议：其他结果”一格由84改为74（可能是一位数字有误）",
+        "        或“复议：尚未审结”一格由85改为75（可能是一位数字有误）",
+        "        或“复议：总计”一格由386改为396（可能是一位数字有误）",
+    ]
+    assert len([line for line in out if "=" in line]) == 3
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ def forge(data: Path, table: str, statement: str) -> None:
         ("comparisons", "update comparisons set verdict = 'comparable'"
                         " where verdict = 'with_note'"),
         ("checks", "update checks set result = 'holds' where result = 'fails'"),
+        ("faults", "update faults set kind = 'cell' where report_id = 'chongqing-2017'"),
         ("grades", "update grades set grade = 'A'"),
         ("texts", "delete from texts where report_id = 'chongqing-2023'"),
         ("prose_numbers", "update prose_numbers set stored = true"),

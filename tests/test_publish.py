@@ -380,6 +380,11 @@ BROKEN_PROMISES = {
     "比较所用的值不是序列或比率的值": "update rates set value = 0.5 where rate = 'grant_rate'",
     "不足5件却有比率": "update rates set denominator = 4 where rate = 'on_time_rate'",
     "证实与勾稽不符": f"update facts set proof = 'contradicted' where {ONE}",
+    "不符的算式不是各归一处": "delete from faults where report_id = 'chongqing-2017'",
+    "所疑的格不是事实，或与所印相同": """
+        update faults set fact_id = 'x', cell = 'a/total', printed_value = 1, suggested = 1""",
+    "所疑的一处与更正办法的数目不符": "update faults set kind = 'cell'",
+    "可疑项与所疑的格不符": "update checks set suspect = 'a/total' where result = 'fails'",
     "读出格数与事实不符": "update reports set read = 199 where year = 2023",
     "读出程度与所读不符": "update reports set verdict = 'part' where year in (2012, 2023)",
     "勾稽所引事实不存在": f"delete from facts where {ONE}",

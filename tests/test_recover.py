@@ -8,7 +8,7 @@ from conftest import Database, Read
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.checks import check
+from etl.checks import put
 from etl.figure import Figure
 from etl.identities import table_sums
 from etl.proof import proofs
@@ -195,9 +195,9 @@ def test_a_sum_by_which_a_reader_cut_cells_proves_none_of_them_and_is_not_put(re
     for used in (frozenset(), frozenset(holding[:1]), frozenset(holding)):
         recovery = recover("annual_2019", figures, used)
         assert recovery.used == used
-        checks = check(report.reading, report.facts, recovery.used)
-        put = [c.result for c in checks if cell in c.figures]
-        results.append((put, proofs(report.facts, checks)[cell]))
+        checks = [each.check for each in put(report.reading, report.facts, recovery.used)]
+        said = [check.result for check in checks if cell in check.figures]
+        results.append((said, proofs(report.facts, checks)[cell]))
     assert results == [
         (["holds", "holds"], "proved"),
         (["not_testable", "holds"], "proved"),
