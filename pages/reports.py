@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import address, filters, frame, html, queries
-from pages.shared.findings import evidence, tables, unread
+from pages.shared.findings import evidence, faults, tables, unread
 
 view = frame.start(
     "reports", "这个数从哪来，加得起来吗？",
@@ -33,7 +33,11 @@ if len(found) < len(asked):
 elif found and not chosen and not moved:
     st.html(html.notice("网址所指的数字不在网址所指的年报中。下面是整份年报。"))
 
-st.html(evidence.summary(reports[report_id], view.agency) + unread.panel(reports[report_id]))
+st.html(
+    evidence.summary(reports[report_id], view.agency)
+    + faults.panel(report_id)
+    + unread.panel(reports[report_id])
+)
 left, right = st.columns([2, 3])
 with left:
     if not chosen:

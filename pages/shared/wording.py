@@ -16,6 +16,8 @@ PROOFS = {
     "contradicted": "所涉勾稽有不符",
     "unbound":      "没有勾稽可以检验",
 }
+# The same in a word, as a table says it; a cell without a number says why there is none.
+STANDING = {"proved": "证实", "contradicted": "与勾稽不符", "unbound": "无勾稽可证"}
 RESULTS = {"holds": "成立", "fails": "不符", "not_testable": "无法检验", "warning": "提示"}
 VERDICTS = {
     "comparable":     "可比",
@@ -199,6 +201,11 @@ def cardinal_zh(number: int) -> str:
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"
     return head + (digits[ones] if ones or not tens else "")
+
+
+def standing(fact: Row) -> str:
+    """Say in a word what is known of a figure: proved or not, recovered, or why there is none."""
+    return STANDING[fact["proof"]] if fact["state"] == "printed" else STATES[fact["state"]]
 
 
 def equation(check: Row) -> str:

@@ -9,7 +9,7 @@ import polars as pl
 from etl.identities import RULE_LABELS
 from etl.metrics import APPLICANT_LABELS, FORM_TITLES, scope_label
 from pages.shared import html, queries, wording
-from pages.shared.findings import unread
+from pages.shared.findings import faults, unread
 from pages.shared.findings.comparing import FIRST
 from pages.shared.html import Cell
 
@@ -77,6 +77,7 @@ def lit(fact: wording.Row, agency: str) -> str:
         f"状态：<span class='tag'>{wording.STATES[fact['state']]}</span>　{printed}　"
         f"{wording.PROOFS[fact['proof']]}　{_bounds(fact)}",
     ]
+    lines += [f"<b>{html.text(each)}</b>" for each in faults.of_fact(fact)]
     if fact["note"]:
         lines.append(f"说明：{html.text(fact['note'])}")
     for other in queries.implied_by(fact).to_dicts():
@@ -160,9 +161,10 @@ def figures(report_id: str, agency: str) -> str:
                 Cell(scope_label(fact["scope"], agency)),
                 Cell(_ORIGINS[fact["origin"]]),
                 Cell(wording.STATES[fact["state"]]),
+                Cell(wording.STANDING[fact["proof"]] if fact["value"] is not None else ""),
             ]
         )
-    head = ["指标", "申请人", "数值", "单位", "范围", "出处", "状态"]
+    head = ["指标", "申请人", "数值", "单位", "范围", "出处", "状态", "勾稽"]
     return html.table(head, rows, unseen="全部数字", numeric=(2,))
 
 

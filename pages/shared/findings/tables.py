@@ -9,6 +9,7 @@ import polars as pl
 from etl.figure import APPLICANTS
 from etl.metrics import APPLICANT_LABELS
 from pages.shared import html, queries, wording
+from pages.shared.findings import faults
 from pages.shared.html import Cell
 
 _OUTCOMES = {
@@ -23,6 +24,11 @@ _ROUTES = {
     "litigation_direct": "未经复议直接起诉",
     "litigation_after_review": "复议后起诉",
 }
+_LEGEND = (
+    "未加注的数已由勾稽证实；浅红底的在不成立的算式中；"
+    "其余注明：疑误、无勾稽可证、勾稽补出、空白、不适用、无法读取。"
+)
+_BOUNDED = "不足以证实"  # a sum that says no more than that a number is not too large
 Facts = Mapping[tuple[str, str], wording.Row]
 
 
@@ -35,6 +41,10 @@ def drawn_again(report_id: str) -> str:
     if not facts:
         return "<p class='muted'>这份年报没有统计表，数字都在正文中。</p>"
     checks = queries.checks(report_id).to_dicts()
+    suspected = faults.suspected(report_id)
+    facts = {
+        name: {**fact, "suggested": suspected.get(fact["fact_id"])} for name, fact in facts.items()
+    }
     broken_down = [metric for metric, applicant in facts if applicant == "natural_person"]
     disputes = {f"{route}_{outcome}" for route in _ROUTES for outcome in _OUTCOMES}
     single = [
@@ -44,6 +54,7 @@ def drawn_again(report_id: str) -> str:
     ]
     return "".join(
         (
+            f"<p class='muted'>{_LEGEND}</p>",
             _list(facts, single, checks),
             _requests(facts, list(dict.fromkeys(broken_down)), checks),
             _disputes(facts, checks),
@@ -57,7 +68,12 @@ def _list(facts: Facts, metrics: Sequence[str], checks: Sequence[wording.Row]) -
     for metric in metrics:
         fact = facts[metric, "total"]
         rows.append(
-            [Cell(fact["label"]), _cell(fact), Cell(fact["unit"]), _results(checks, [fact])]
+            [
+                Cell(fact["label"]),
+                _cell(fact, noted=False),
+                Cell(fact["unit"]),
+                _standing(fact, _results(checks, [fact])),
+            ]
         )
     if not rows:
         return ""
@@ -117,15 +133,29 @@ def _disputes(facts: Facts, checks: Sequence[wording.Row]) -> str:
     )
 
 
-def _cell(fact: wording.Row) -> Cell:
+def _cell(fact: wording.Row, *, noted: bool = True) -> Cell:
+    """Give a cell with what is known of it, where it is not proved; `noted` also that no sum is."""
     if fact["value"] is None:
         return Cell(
             wording.ABSENCES[fact["state"]], [fact["fact_id"]], kind=f"state {fact['state']}"
         )
     words = wording.number(fact["value"], fact["lower"], fact["upper"])
+    standing = wording.standing(fact)
+    if fact["suggested"] is not None:
+        return Cell(
+            words, [fact["fact_id"]], kind="suspect", remark=f"疑应为{fact['suggested']:,.0f}"
+        )
     if fact["state"] == "recovered":
-        return Cell(words, [fact["fact_id"]], kind="state recovered", remark="勾稽补出")
-    return Cell(words, [fact["fact_id"]])
+        return Cell(words, [fact["fact_id"]], kind="state recovered", remark=standing)
+    alone = fact["proof"] == "unbound" and noted
+    return Cell(words, [fact["fact_id"]], kind=fact["proof"], remark=standing if alone else "")
+
+
+def _standing(fact: wording.Row, results: str) -> str:
+    """Give the results of a number's checks, and that they do not prove it, where they do not."""
+    if fact["value"] is None or fact["proof"] != "unbound":
+        return results
+    return f"{results} <span class='muted'>{_BOUNDED if results else wording.standing(fact)}</span>"
 
 
 def _by_rule(checks: Sequence[wording.Row], rule: str) -> list[wording.Row]:
@@ -143,4 +173,4 @@ def _results(checks: Sequence[wording.Row], facts: Sequence[wording.Row]) -> str
         f"<span class='tag {key}'>{wording.RESULTS[key]}{count if count > 1 else ''}</span>"
         for key, count in counts.items() if count
     ]  # fmt: skip
-    return " ".join(tags) or "<span></span>"
+    return " ".join(tags)

@@ -23,7 +23,7 @@ def reach(report: wording.Row) -> str:
     among = f"，其中{filled}格由勾稽补出" if filled else ""
     return (
         f"统计表{report['asked']}格：{verdict.LABELS[report['verdict']]}（{report['read']}格{among}），"
-        f"由勾稽证实{report['proved']}格。"
+        f"由勾稽证实{report['proved']}/{report['asked']}格。"
     )
 
 

@@ -27,6 +27,7 @@ from pages.shared.queries.evidence import (
     facts,
     facts_of,
     failed_checks,
+    faults,
     implied_by,
 )
 from pages.shared.queries.held import (
@@ -88,6 +89,7 @@ __all__ = [
     "facts_of",
     "failed_checks",
     "failures",
+    "faults",
     "formulas",
     "grades",
     "held_years",

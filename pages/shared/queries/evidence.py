@@ -71,6 +71,13 @@ def checks(report_id: str) -> pl.DataFrame:
     return ask("select * from checks where report_id = ? order by rule, equation", report_id)
 
 
+def faults(report_id: str) -> list[Row]:
+    """Give what a report's failing sums point to, finding by finding and way by way."""
+    return ask(
+        "select * from faults where report_id = ? order by finding, way, rowid", report_id
+    ).to_dicts()
+
+
 def checks_of(fact_id: str) -> list[Row]:
     """Give the checks that bind one fact."""
     return checks_of_any([fact_id])

@@ -1,0 +1,64 @@
+"""年报原文与核验: where a report's sums do not hold, and what each finding points to."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from etl import finding
+from pages.shared import html, queries, wording
+
+
+def panel(report_id: str) -> str:
+    """Give the findings of a report, each with its ways of mending and its sums; '' for none."""
+    rows = queries.faults(report_id)
+    groups = [list(own) for _, own in groupby(rows, key=lambda row: row["finding"])]
+    if not groups:
+        return ""
+    equations = {
+        check["equation"]: wording.equation(check)
+        for check in queries.checks(report_id).to_dicts()
+        if check["result"] == "fails"
+    }
+    items = "".join(f"<li>{_finding(group, equations)}</li>" for group in groups)
+    return (
+        f"<div class='faults' role='region' aria-label='勾稽不符之处'>"
+        f"<p><b>勾稽不符{len(groups)}处</b>　以下只作推测，年报所载的数一律不改。</p>"
+        f"<ol>{items}</ol></div>"
+    )
+
+
+def suspected(report_id: str) -> dict[str, float]:
+    """Give the cells that findings point to with certainty enough to name them, and what each
+    would have to be.
+    """
+    return {
+        row["fact_id"]: row["suggested"]
+        for row in queries.faults(report_id)
+        if row["kind"] in ("cell", "cells", "line", "lines")
+    }
+
+
+def of_fact(fact: wording.Row) -> list[str]:
+    """Say what the findings that hold a figure say of it."""
+    rows = queries.faults(fact["report_id"])
+    groups = [list(own) for _, own in groupby(rows, key=lambda row: row["finding"])]
+    return [
+        finding.told(group) for group in groups
+        if any(row["fact_id"] == fact["fact_id"] for row in group)
+    ]  # fmt: skip
+
+
+def _finding(rows: Sequence[wording.Row], equations: dict[str, str]) -> str:
+    checks = [html.text(equations[equation]) for equation in rows[0]["checks"]]
+    if rows[0]["kind"] == "open" and len(checks) == 1:
+        return checks[0]
+    ways = finding.each_way(rows)
+    if rows[0]["kind"] == "several":
+        folds = html.fold("几种改法", [_linked(way, finding.way(way)) for way in ways])
+        return html.text(finding.told(rows)) + folds + html.fold("不成立的算式", checks)
+    told = _linked(rows, finding.told(rows)) if ways else html.text(finding.told(rows))
+    return told + html.fold("不成立的算式", checks)
+
+
+def _linked(rows: Sequence[wording.Row], words: str) -> str:
+    """Give words with the way to the cells that they speak of."""
+    return f"{html.text(words)}　{html.cite([row['fact_id'] for row in rows], '看原文')}"
