@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from etl import numbers
+from etl import spoken
 from etl.crosswalk import BY_CONCEPT
 from etl.forms.flat import PARAGRAPH
 from etl.forms.whose import Whose
@@ -78,11 +78,11 @@ WORDS = {
     "permits":              Words(r"行政许可(?:处理)?(?:决定)?", _CASES),
     "penalties":            Words(r"行政处罚(?:处理)?(?:决定)?", _CASES),
     "coercion":             Words(r"行政强制(?:处理)?(?:决定)?", _CASES),
-    "fees":                 Words(r"(?:收取|收费)[^，。；]{0,8}(?:费用?|金额)?", "万?亿?元"),
-    "complaints":           Words(r"举报|投诉", _CASES),
-    "press_conferences":    Words(r"新闻(?:发布|通气|通报)(?:会|活动)", "[场次]"),
+    "fees":                 Words(r"(?:收取|收费|减?免[收缴]?|未收)[^，。；]{0,8}(?:费用?|金额)|收取|收费", "万?亿?元"),
+    "complaints":           Words(r"(?:(?:信访|举报|投诉)[、和及与]?)*(?:举报|投诉)", _CASES),
+    "press_conferences":    Words(r"新闻(?:发布|通气|通报)(?:会|活动)|记者(?:招待)?会", "[场次]"),
     "policy_explanations":  Words(r"政策解读(?:信息|稿件|材料)?|解读(?:信息|稿件|材料)", "[篇条件份个]"),
-    "hot_topics_answered":  Words(r"回应(?:社会关切|公众关注热点|关切|热点|舆情)", "[次件条个]"),
+    "hot_topics_answered":  Words(r"回应(?:社会|公众|群众|网民)?(?:关切|关注热点|热点|舆情)", "[次件条个]"),
     "training_courses":     Words(r"培训(?:班|会)?", "[次期场个]"),
     "people_trained":       Words(r"培训(?!班|会)", "人次|人"),
     "mailbox_letters":      Words(r"来信", "[件封]"),
@@ -90,12 +90,12 @@ WORDS = {
 }
 # fmt: on
 # What may stand between a concept's word and its number, without making it another thing's.
-_BETWEEN = r"(?:总?数量?|总量|案件|件数|共计|合计|总计|一共|累计|[共计约为达到有是占数：“”])*"
+_BETWEEN = r"(?:总?数量?|总量|案件|件数|共计|合计|总计|一共|累计|[共计约为达到有是占数均：“”])*"
 _AFTER = r"(?:的|各类|有关|政府信息公开|信息公开|涉及|因|引[起发]的)*"
 _END = r"|$|[（(]|[一二三四五六七八九十]+、"  # of a number without its counter: 申请0四、咨询情况
 # After one of these a clause speaks of its object: what is added to the concept's word narrows it.
 _VERBS = re.compile(
-    "举行|举办|召开|组织|开展|发布|公布|公开|受理|收到|接收|接到|办理|办结|答复|收取|制发|制定|印发"
+    "(?:收到|接收|受理)并(?:处理|办理|办结|答复)|举行|举办|召开|组织|开展|发布|公布|公开|受理|收到|接收|接到|办理|办结|答复|收取|制发|制定|印发"
 )
 _NEUTRAL = re.compile(
     r"各类|有关|相关|涉及|政府|政务|信息公开|依申请公开|公民、法人(?:或者?|和)其他组织|本级|线[上下]|全年|总|共"
@@ -114,7 +114,9 @@ def concepts(whose: Whose, text: str, span: tuple[int, int], lead: str) -> Itera
     start, end = span
     clause = re.split(f"[，。；！？{PARAGRAPH}]", text[max(0, start - REACH) : start])[-1]
     after = re.split(f"[，。；！？{PARAGRAPH}]", text[end : end + REACH])[0]
-    nothing = re.fullmatch(numbers.NOTHING, text[start:end]) is not None
+    nothing = re.match(spoken.NOTHING, text[start:]) is not None
+    if nothing:
+        after = text[start:end] + after
     for name, own in _named(clause, after, nothing=nothing):
         scope = whose.nearest(lead[: len(lead) - len(clause)] + own, BY_CONCEPT[name].family)
         if scope and not _narrowed(own, whose):
@@ -141,7 +143,10 @@ def _narrowed(own: str, whose: Whose) -> bool:
     are neither a subject nor neutral.
     """
     *_, verb = None, *_VERBS.finditer(own)
-    return verb is not None and bool(_NEUTRAL.sub("", whose.without_subjects(own[verb.end() :])))
+    if verb is None:
+        return False
+    topic = re.sub("^.*等各类", "", own[verb.end() :])  # 召开疫情防控等各类新闻发布会: all of them
+    return bool(_NEUTRAL.sub("", whose.without_subjects(topic)))
 
 
 @cache
@@ -151,7 +156,7 @@ def _patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     return (
         re.compile(f"(?:{words.pattern}){_BETWEEN}$"),
         re.compile(f"(?:{words.counters}){_AFTER}(?:{words.pattern})"),
-        re.compile(f"[^，。；]{{0,16}}?(?:{words.pattern})"),
+        re.compile(f"(?:{spoken.NOTHING})?[^，。；]{{0,16}}?(?:{words.pattern})"),
     )
 
 

@@ -22,12 +22,6 @@ NUMBER = (
     r"(?:超过|不少于|不低于|近|约|逾)?[+\-－＋]?(?<![\d.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
     r"[余多]?[千百]?[万亿]?[余多]?(?:以上)?"
 )
-# Numbers in words, which statements of prose do not read but for 未收到, 未发生 and the like.
-NOTHING = r"(?:未|没有)(?:发生|收到|接到|受理|办理|出现|产生|收取|召开|举办)(?:任何)?"
-IN_WORDS = (
-    rf"{NOTHING}|(?<![一二两三四五六七八九十百千万第])[一二两三四五六七八九十百千]+"
-    r"(?=[件宗起例份条篇场次期封])"
-)
 _PARTS = re.compile(
     r"(?P<lead>超过|不少于|不低于|近|约|逾)?(?P<sign>[+\-])?(?P<digits>\d{1,3}(?:,\d{3})+|\d+)"
     r"(?P<decimals>\.\d+)?(?P<inner>[余多])?(?P<scale>[千百]?[万亿]?)(?P<tail>[余多])?(?P<above>以上)?"

@@ -41,6 +41,30 @@ UNTOLD = [
 ]  # fmt: skip
 
 
+# report, metric, its words, a number in words there, and what it may be
+IN_WORDS = [
+    (2012, "press_conferences", "新闻发布会103场", "新闻发布会一百零三场", (103, 103, 103)),
+    (2012, "review_cases", "行政复议申请2起", "行政复议申请两起", (2, 2, 2)),
+    (2012, "review_cases", "行政复议申请2起", "行政复议申请叁起", (3, 3, 3)),
+    (2012, "review_cases", "行政复议申请2起", "行政复议申请为零", (0, 0, 0)),
+    (2012, "litigation_cases", NO_CASE, "没有涉及信息公开的行政诉讼案件", (0, 0, 0)),
+    (2012, "litigation_cases", NO_CASE, "涉及信息公开的行政诉讼案件均为0", (0, 0, 0)),
+    (2012, RECEIVED, "政府信息公开申请93件", "政府信息公开申请九十三件", (93, 93, 93)),
+    (2023, "complaints", "举报40余件", "举报四十余件", (40, 40, 50)),
+    (2023, "press_conferences", "新闻发布活动177场", "新闻发布活动一百七十七场", (177,) * 3),
+    (2020, "policy_explanations", "3.3万余条", "三万三千余条", (33_000, 33_000, 34_000)),
+    (2020, "people_trained", "约1.5万人次", "一万五千人次", (15_000, 14_500, 15_500)),
+]
+# report, metric, its words, and words that are no number, or not surely one
+UNSPOKEN = [
+    (2012, "review_cases", "行政复议申请2起", "行政复议申请两三起"),
+    (2012, "review_cases", "行政复议申请2起", "行政复议申请数起"),
+    (2012, "review_cases", "行政复议申请2起", "行政复议申请一起"),
+    (2012, "review_cases", "行政复议申请2起", "行政复议申请两起至三起"),
+    (2012, "press_conferences", "新闻发布会103场", "新闻发布会一百三场"),
+    (2012, "press_conferences", "新闻发布会103场", "新闻发布会百余场"),
+    (2023, "complaints", "举报40余件", "举报四五十件"),
+]
 # report, metric, its words, words after which it has no upper end, and what it may then be
 OPEN = [
     (2020, CHANGE, FALL, f"{FALL}以上", (-23, -100, -23)),
@@ -68,7 +92,15 @@ def said(read: Read, year: int, old: str, new: str, metric: str) -> list[Figure]
     return [f for f in figures if f.metric in (metric, RECEIVED) and f.start in within]
 
 
-@pytest.mark.parametrize(("year", "metric", "old", "new"), UNTOLD)
+@pytest.mark.parametrize(("year", "metric", "old", "new", "bounds"), IN_WORDS)
+def test_a_number_in_words_is_the_one_that_it_says(
+    read: Read, year: int, metric: str, old: str, new: str, bounds: tuple[float, float, float]
+) -> None:
+    figures = [each for each in said(read, year, old, new, metric) if each.metric == metric]
+    assert [(each.value, each.lower, each.upper) for each in figures] == [bounds]
+
+
+@pytest.mark.parametrize(("year", "metric", "old", "new"), UNSPOKEN + UNTOLD)
 def test_of_words_that_leave_no_one_number_nothing_is_stored_or_implied(
     read: Read, year: int, metric: str, old: str, new: str
 ) -> None:

@@ -2,19 +2,20 @@
 
 import re
 
-from etl import numbers
+from etl import numbers, spoken
 
+_NUMBER = rf"(?:{numbers.NUMBER}|{spoken.SPOKEN})"
 _UNIT = r"(?:个?百分点|[%元]|[件起宗例份册场次条卷篇通封期个人]{1,2}|)"
 # 下降23%—25%, 10121件至10300件, 23%、24%: neither of two numbers is the one that is told
 _RANGE = re.compile(
-    rf"(?P<unit>{_UNIT})(?:[—–―－~～\-]+|[至到]){numbers.NUMBER}(?![\d年月])"
-    rf"|(?P<same>{_UNIT})[、或]{numbers.NUMBER}(?P=same)"
+    rf"(?P<unit>{_UNIT})(?:[—–―－~～\-]+|[至到]){_NUMBER}(?![\d年月])"
+    rf"|(?P<same>{_UNIT})[、或]{_NUMBER}(?P=same)"
 )
 _VAGUE = re.compile(rf"{_UNIT}(?:左右|上下|以下|以内)")
 _ABOVE = re.compile(rf"{_UNIT}以上")
 _WITHOUT = re.compile(rf"{_UNIT}[，（]?(?:[不未](?:含|包括|包含|计入)|除|剔除|扣除)")
 _BRACKET = re.compile(rf"{_UNIT}（([^（）]*)）")
-_COUNTED = re.compile(rf"(?:{numbers.NUMBER}|{numbers.IN_WORDS})万?(?P<counter>[件起宗例元])")
+_COUNTED = re.compile(rf"(?:{numbers.NUMBER}|{spoken.IN_WORDS})万?(?P<counter>[件起宗例元])")
 # What a clause after a zero may count instead.
 _NOUNS = (
     "复议", "诉讼", "申请", "投诉", "举报", "来信", "信访", "提案", "建议", "咨询", "经费", "支出", "投入",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from etl import metrics, numbers
+from etl import metrics, numbers, spoken
 from etl.document import Document
 from etl.figure import Figure
 from etl.forms import after
@@ -98,7 +98,9 @@ STATEMENTS = tuple(Statement(*line) for line in (
     # 复议、诉讼
     ("review_cases",         SUBJECT,        r"行政复议(?:申请|案件)?{n}[件起]"),
     ("litigation_cases",     SUBJECT,        r"行政诉讼(?:（一审）|案件)?{n}[件起]"),
-    ("litigation_cases",     SUBJECT,        r"{z:未发生}涉及(?:政府)?信息公开的行政诉讼(?:案件)?(?=[，。；、])"),
+    ("litigation_cases",     SUBJECT,        r"{z:未发生|没有|无}涉及(?:政府)?信息公开的行政诉讼(?:案件)?(?=[，。；、])"),
+    ("review_cases",         SUBJECT,        r"行政复议(?:申请|案件)?{z:均?为[0零]}(?=[件起]?[，。；])"),
+    ("litigation_cases",     SUBJECT,        r"行政诉讼(?:案件)?{z:均?为[0零]}(?=[件起]?[，。；])"),
     # 监督保障
     ("complaints",           SUBJECT,        r"政府信息公开[^，。；]{{0,6}}(?:投诉、举报|举报投诉|投诉举报){n}件"),
     ("training_courses",     SUBJECT,        r"开展各类政务公开工作培训{n}次"),
@@ -147,7 +149,7 @@ _PART = re.compile(r"[（(]?[一二三四五六七八九十]+[、）)][^，。�
 _TORN = re.compile(r"[条件次起份个场通卷篇册人余万]{1,3}[，。、；）]|[，、；）]")
 _TOO_NEAR = re.compile(r"\d[^，。；：、（）]{1,3}$")
 # What a line's end or a page mark (10 / - 4 - / 121件) parts from the digits before is no number.
-_WHOLE_NUMBER = rf"(?<![¦¶])(?<!\d[-—–―－]){numbers.NUMBER}"
+_WHOLE_NUMBER = rf"(?:(?<![¦¶])(?<!\d[-—–―－]){numbers.NUMBER}|{spoken.SPOKEN})"
 _SLOTS = {
     "{n}": rf"(?P<n>{_WHOLE_NUMBER})",
     "{m}": rf"(?P<m>{numbers.NUMBER})",
@@ -156,6 +158,9 @@ _SLOTS = {
     "{n:点}": rf"(?P<n>{_WHOLE_NUMBER})个百分点",
     "{d}": r"(?P<d>增长|增加|上升|下降|减少)",
 }
+_NUMBERS = re.compile(
+    rf"(?P<digits>{numbers.NUMBER})|(?P<words>{spoken.IN_WORDS})|{spoken.NOTHING}"
+)
 _NOT_COUNTED = re.compile(
     r"\d{4}[年-]|(?<!\d)\d+[月日号]|〔\d+〕\d*|第\d+|(?<!\d)\d+[:/-]\d+(?:[:/-]\d+)*|[A-Za-z]+\d+"
     r"|(?<!\d)\d{6,}(?=[^\d.万亿余条件次])"
@@ -288,7 +293,7 @@ def numbers_in(
     beside: Callable[[str, tuple[int, int], str], Iterable[str]],
 ) -> list[Number]:
     """Give every number of the prose that is not a date or a document's number; one in words (两件,
-    未发生) only where a concept's words stand beside it.
+    未发生) only where it is stored, or a concept's words stand beside it.
 
     `beside` gives the concepts beside an unread number of a text at a span, after a lead.
     """
@@ -296,14 +301,14 @@ def numbers_in(
     found = []
     for flat in flats(document):
         barred = [match.span() for match in _NOT_COUNTED.finditer(flat.text)]
-        for match in re.finditer(f"(?P<digits>{numbers.NUMBER})|{numbers.IN_WORDS}", flat.text):
+        for match in _NUMBERS.finditer(flat.text):
             if any(start <= match.start() < end for start, end in barred):
                 continue
             start, end = flat.span(*match.span())
             is_stored = any(s is not None and s <= start < (e or 0) for s, e in stored)
             lead = flat.text[sentence_at(flat.text, match.start())[0] : match.start()]
             names = () if is_stored else tuple(beside(flat.text, match.span(), lead))
-            if match["digits"] or names:
+            if match["digits"] or names or (match["words"] and is_stored):
                 found.append(Number(start, end, document.text[start:end], is_stored, names))
     return found
 
@@ -326,7 +331,7 @@ def _figure(document: Document, found: _Found, whose: Whose) -> Figure | None:
     if judged is None or (statement.metric == "disclosed_items" and _is_narrowed(found, whose)):
         return None
     quantity = _quantity(found)
-    if not numbers.is_possible(
+    if quantity is None or not numbers.is_possible(
         found.match[found.slot], quantity.value, metrics.unit(statement.metric)
     ):
         return None
@@ -375,14 +380,19 @@ def _is_of_the_year(found: _Found, whose: Whose) -> bool:
     )
 
 
-def _quantity(found: _Found) -> numbers.Quantity:
+def _quantity(found: _Found) -> numbers.Quantity | None:
+    """Give the number of a statement; None where its words are no number that can be read."""
     if found.slot == "z":
         return numbers.Quantity(0.0, 0.0, 0.0)
     unit = metrics.unit(found.statement.metric)
-    words = found.match["n"].rstrip("元%") + ("以上" if after.is_open(found.after) else "")
-    if unit in numbers.SHARES:
-        return numbers.percent(words, falls=found.match["d"] in ("下降", "减少"))
-    return numbers.money(words) if unit == "万元" else numbers.parse(words)
+    words = spoken.in_digits(found.match["n"].rstrip("元%"))
+    words += "以上" if after.is_open(found.after) else ""
+    try:
+        if unit in numbers.SHARES:
+            return numbers.percent(words, falls=found.match["d"] in ("下降", "减少"))
+        return numbers.money(words) if unit == "万元" else numbers.parse(words)
+    except numbers.NotANumber:
+        return None
 
 
 def _is_a_part_in_brackets(before: str, statement: Statement) -> bool:
