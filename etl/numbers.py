@@ -86,8 +86,8 @@ def cell(text: str) -> Quantity | None:
     if plain in NOT_APPLICABLE:
         return None
     note = _CELL_NOTE.search(plain)
-    if note and re.search(r"[十百千万亿元%]", note.group()):
-        raise NotANumber(f"括注中另有单位：{text!r}")
+    if note and re.search(r"[十百千万亿元%年误]|更正", note.group()):
+        raise NotANumber(f"括注中另有单位或年份，或称有误：{text!r}")
     plain = _CELL_NOTE.sub("", plain)
     if plain.endswith("元"):
         return money(plain)

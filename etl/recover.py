@@ -105,7 +105,7 @@ def _holds(run: str, values: Sequence[float | None]) -> bool:
     those that are None may be any.
     """
     words = ["[0-9]*" if value is None else f"{value:.0f}" for value in values]
-    printed = unicodedata.normalize("NFKC", run).replace(",", "").split()
+    printed = re.sub(r"[|\s]+", " ", unicodedata.normalize("NFKC", run).replace(",", "")).split()
     apart = "".join(rf"(?:{word} )?" for word in words)
     together = "".join(words)
     return bool(

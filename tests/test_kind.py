@@ -87,6 +87,7 @@ def test_a_file_is_what_it_holds_whatever_its_suffix(
         (bytes(formats.LARGEST << 20) + b"x", "超过", "去掉"),
         ("政府信息公开。".encode() * (formats.LONGEST // 7 + 1), "超过 50 万字", "只留一份"),
     ],
+    ids=lambda each: each if isinstance(each, str) else "",
 )
 def test_what_cannot_be_read_is_named_with_the_way_to_what_can(
     content: bytes, reason: str, remedy: str

@@ -9,6 +9,7 @@ from etl.forms import (
     annual,
     annual_2019,
     annual_2021,
+    caption,
     cells,
     joined,
     narrative,
@@ -47,7 +48,8 @@ def read(document: Document, told: Told) -> Reading:
     of_the_time = [form for form in spoken if it.year >= FORMS[form].SINCE]
     form = (*held, *of_the_time, NARRATIVE)[0]
     tables: Tables = FORMS[form].read(document, it.year)
-    own = _certain(form, it.year, cells.cut_off(tables.figures, document), stands=bool(held))
+    printed = caption.own(document, it, cells.cut_off(tables.figures, document))
+    own = _certain(form, it.year, printed, stands=bool(held))
     figures = (*own, *prose.read(document, it.year, it.agency))
     return Reading(
         document.report_id, it.agency, it.year, form, it.title, figures, tables.unread, tables.used

@@ -186,6 +186,7 @@ def _numbered(rows: dict[str, str]) -> dict[str, int]:
     return numbers
 
 
+LABEL_WORDS = 3  # 三、本年度办理结果 / （三）不予公开 / 1.属于国家秘密
 ENOUGH_SIGNS = 3  # of a form's five own words: a row or two of another form may have strayed in
 
 
@@ -385,6 +386,7 @@ def _lines(
     elsewhere, to be set against them; others with numbers are unread.
     """
     metrics = words.request_rows
+    rows = [row for row in rows if not _is_head(row)]
     rows = order.with_near_words(rows, list(metrics))
     rows = pieces.with_labels(document, rows, words.always, width)
     lines = [grid.line(row, width, metrics) for row in rows]
@@ -481,6 +483,11 @@ def _split(rows: list[Row], known: dict[str, str]) -> tuple[list[Row], list[Row]
     """Split at the first row that bears a label of the form: header above, body from there."""
     at = next((i for i, row in enumerate(rows) if _names_a_row(row, known)), len(rows))
     return rows[:at], rows[at:]
+
+
+def _is_head(row: Row) -> bool:
+    """Say whether a row is words alone, and more than a label and its groups are."""
+    return len(row.cells) > LABEL_WORDS and all(map(grid.is_words, row.cells))
 
 
 def _names_a_row(row: Row, known: dict[str, str]) -> bool:

@@ -9,6 +9,8 @@ from etl.document import Cell, Document, Row
 from etl.figure import Figure
 from etl.grid import is_value
 
+_YUAN = re.compile(r"(?<![万亿])元[)）]?$")
+
 
 def read(
     document: Document,
@@ -42,6 +44,8 @@ def read(
         )  # fmt: skip
     printed = document.text[cell.start : cell.end]
     try:
+        if in_wan_yuan and _YUAN.search(cell.text):
+            raise numbers.NotANumber(f"栏目单位为万元，格中却印作元：{cell.text!r}")
         quantity = _quantity(
             cell.text, bare_sum=in_wan_yuan or unit != "万元", money=unit == "万元"
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from etl import grid
+from etl import grid, metrics
 from etl.document import Cell, Document, Row
 from etl.figure import Figure
 from etl.forms import cells, glued, loose
@@ -94,7 +94,9 @@ RECOGNISED_BY = 10  # of the table's rows: a page that quotes one or two is no s
 SIGNS = frozenset(
     ("主动公开政府信息数", "申请办结数", "不同意公开答复数", "被依法纠错数", "申请答复数")
 )
-UNITS = frozenset({"条", "件", "次", "篇", "个", "人", "人次", "份", "元", "万元", ""})
+# What the table gives the unit of: single things, or money in 万元 (a bare 元 is not the form's).
+COUNTERS = frozenset({"条", "件", "次", "篇", "个", "人", "人次", "份", "期", ""})
+MONEY = frozenset({"万元", ""})
 _CHAPTER = re.compile(r"[一二三四五六七八九十]+、")
 _YEAR = re.compile(r"20\d\d")
 _OF_A_YEAR = re.compile(r"\(20\d\d年?度?\)$")
@@ -122,7 +124,7 @@ GROUP_WORDS = (
 BLOCK = glued.Block(
     tuple((label, unit, value) for label in sorted(LABEL_WORDS, key=len, reverse=True) for unit in UNIT_WORDS
           for value in VALUE_WORDS),
-    {word: _NUMBERS.get(ROWS.get(word, ""), 0) for word in sorted(LEXICON.words)}, GROUP_WORDS, units=tuple(sorted(UNITS - {""}, key=len, reverse=True)),
+    {word: _NUMBERS.get(ROWS.get(word, ""), 0) for word in sorted(LEXICON.words)}, GROUP_WORDS, units=tuple(sorted((COUNTERS | MONEY) - {""}, key=len, reverse=True)),
 )  # fmt: skip
 
 
@@ -261,7 +263,8 @@ def _figure(
     if len(printed) != header.width or any(cell.text for cell in row.cells[header.width :]):
         return cells.read(document, year, metric, path, None, row)
     unit = "" if header.unit is None else plain(printed[header.unit].text)
-    if unit not in UNITS:
+    money = metrics.unit(metric) == "万元"
+    if unit not in (MONEY if money else COUNTERS):
         return lost(f"该行单位印作“{unit}”，与表式不符，不能确定数值")
     return cells.read(
         document, year, metric, path, printed[header.value], row, in_wan_yuan=unit == "万元"
