@@ -1,12 +1,17 @@
 """The same report saved as text, as a web page or as a Word file gives the same figures."""
 
+from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 
 import pytest
 import saved
-from chongqing import YEARS, path
+from chongqing import YEARS, YEARS_WITH_TABLES, figures_by_hand, path
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from etl import formats, report
+from etl.document import Table
 from etl.figure import Figure
 from etl.report import Report
 
@@ -61,3 +66,51 @@ def test_every_cell_and_figure_stands_where_it_says(tmp_path: Path, year: int, s
             for cell in row.cells:
                 assert document.text[cell.start : cell.end] == cell.text
                 assert row.start <= cell.start <= cell.end <= row.end
+
+
+SPANS = st.sampled_from(["", "", "", "", " colspan=2", " colspan=7", " rowspan=2", " rowspan=99"])
+WRAPS = st.sampled_from(
+    ["{}", "<p>{}</p>", "<span>{}</span>", "<div><p>{}</p>&nbsp;</div>", "{}<br>"]
+)
+
+
+@st.composite
+def disarranged(draw: st.DrawFn, tables: Sequence[Sequence[Sequence[str]]]) -> list[str]:
+    """Print tables with spans as they may not be, fillers in each row, and more around cells."""
+    printed = []
+    for table in tables:
+        filler = draw(st.one_of(st.none(), st.integers(0, 8)))
+        rows = []
+        for row in table:
+            cells = [
+                f"<td{draw(SPANS)}>{draw(WRAPS).format(escape(text) if text else '&nbsp;')}</td>"
+                for text in row
+            ]
+            if filler is not None:
+                cells.insert(filler, "<td></td>")
+            rows.append(f"<tr>{''.join(cells)}</tr>")
+        printed.append(f"<table>{''.join(rows)}</table>")
+    return printed
+
+
+@pytest.mark.parametrize("year", YEARS_WITH_TABLES)
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_wrong_spans_and_fillers_give_no_wrong_figure(
+    tmp_path: Path, year: int, data: st.DataObject
+) -> None:
+    document = formats.read(path(year), path(year).read_bytes())
+    tables = [saved.rows(table) for table in document.tables]
+    parts = iter(data.draw(disarranged(tables)))
+    markup = "".join(
+        next(parts) if isinstance(each, Table) else f"<p>{'<br>'.join(map(escape, each))}</p>"
+        for each in saved.passages(document)
+    )
+    file = tmp_path / "年报.html"
+    file.write_text(markup, "utf-8")
+    read = report.read(file)
+    assert isinstance(read, Report), read
+    true = figures_by_hand(year)
+    for figure in (fact.figure for fact in read.facts):
+        if figure.origin == "table" and figure.state in ("printed", "recovered"):
+            assert figure.value == true[figure.metric, figure.applicant], figure
