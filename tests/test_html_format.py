@@ -248,6 +248,11 @@ def test_a_page_is_decoded_whatever_it_declares(encoding: str, declared: str | N
     assert read.text == f"\u3000\u3000{said}\n\u3000\u3000{said}甲\n"
 
 
+def test_characters_written_as_numbers_are_characters() -> None:
+    numbered = "".join(f"&#{ord(mark)};" for mark in TITLE + SENTENCE)
+    assert lines(f"<html><p>{numbered}</p></html>") == [TITLE + SENTENCE]
+
+
 def test_a_text_with_tables_of_markup_keeps_its_lines() -> None:
     said = lines(
         f"{TITLE}\n\n{SENTENCE}\n\n<table>{row('规章', '7')}{row('许可', '8')}</table>\n\n无。"

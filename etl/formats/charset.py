@@ -9,7 +9,8 @@ _FITTING = ("utf-8", "gb18030", "big5")
 # What says GB2312 or GBK is often more than that: GB18030 holds both.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030",
           "big5": "big5hkscs", "unicode": "utf-8", "utf-16": "utf-8"}  # fmt: skip
-_WORDS = re.compile(r"政府|公开|公開|信息")
+# A report's words, or Chinese characters by their numbers: &#25919; is 政.
+_WORDS = re.compile(r"政府|公开|公開|信息|&#(?:x[4-9][0-9a-f]{3}|[2-4]\d{4});", re.I)
 _HEAD = 4096  # bytes
 
 

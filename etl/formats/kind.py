@@ -37,7 +37,7 @@ _MEMBERS: tuple[tuple[str, str], ...] = (
 # fmt: on
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST_MEMBERS = 5000  # files of a zip: an Office file has some dozens
-_HEAD = 4096  # bytes
+_HEAD = 65536  # bytes
 _BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "utf-8"}
 _MIME = re.compile(
     r"[A-Za-z][\w-]*:\s.*?^Content-Type:\s*(?:multipart/|text/html)", re.M | re.S | re.I
