@@ -46,6 +46,7 @@ PAGE = saved.plain_page(DOCUMENT)
         ("年报.txt", f'<?xml version="1.0"?>\n<!-- x -->\n<!DOCTYPE html>{PAGE}'.encode(), "html"),
         ("年报.md", f'<div align="center">\n\n{text(2020)}\n</div>'.encode(), "txt"),
         ("年报.md", f"<!-- 第 1 页 -->\n{text(2020)}".encode(), "txt"),
+        ("年报.md", "<!-- 页 -->".encode() * 60 + text(2020).encode(), "txt"),
         ("年报", text(2020).encode(), "txt"),
         ("年报.wps", text(2020).encode(), "txt"),
         ("年报.html", text(2020).encode(), "txt"),

@@ -43,7 +43,7 @@ _MIME = re.compile(
     r"[A-Za-z][\w-]*:\s.*?^Content-Type:\s*(?:multipart/|text/html)", re.M | re.S | re.I
 )
 _WORD_XML = re.compile(r"<\?mso-application|<w:wordDocument|<pkg:package")
-_COMMENTS = r"(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*"
+_COMMENTS = r"(?:(?><!--.*?-->)\s*+|<\?xml[^>]*+>\s*+)*+"
 _PAGE = re.compile(rf"{_COMMENTS}<(?:!doctype\s+html|html|head|body|meta)[\s>]", re.I | re.S)
 _MARKUP = re.compile(rf"{_COMMENTS}<[a-z][a-z0-9]*[\s>/]", re.I | re.S)
 _TAG = re.compile(rb"<[/a-z]", re.I)
