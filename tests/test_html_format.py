@@ -335,6 +335,8 @@ HOSTILE = {
     "many tags": "<p>公开" * 2 * N,
     "nothing closed": "<table><tr><td><p><font><b><a href=x>公开。" * 20,
     "spans": f"{HEAD}<table>{'<tr><td rowspan=9999 colspan=999>7</td></tr>' * 3000}</table>",
+    "tables without cells": "公开 <table>" * 100_000,
+    "styles": f"<p style='{'text-decoration' * 1000}'>公开</p>" * 200,
     "tags within tags": f"{'<a ' * 5000}>公开" * 7,
     "unpaired quotes": "<a \"'>公开" * N,
     "quotes": "<p a='" * N + "公开",

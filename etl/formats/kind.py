@@ -47,7 +47,8 @@ _COMMENTS = r"(?:(?><!--.*?-->)\s*+|<\?xml[^>]*+>\s*+)*+"
 _PAGE = re.compile(rf"{_COMMENTS}<(?:!doctype\s+html|html|head|body|meta)[\s>]", re.I | re.S)
 _MARKUP = re.compile(rf"{_COMMENTS}<[a-z][a-z0-9]*[\s>/]", re.I | re.S)
 _TAG = re.compile(rb"<[/a-z]", re.I)
-_TABLE = re.compile(rb"<table[\s>].*?<t[dh][\s>]", re.I | re.S)
+_TABLE = re.compile(rb"<table[\s>]", re.I)
+_CELL = re.compile(rb"<t[dh][\s>]", re.I)
 
 
 def kind(content: bytes) -> str:
@@ -97,7 +98,8 @@ def _of_markup(content: bytes) -> str:
     wide = encoding.startswith("utf-16")
     source = content.decode(encoding, "replace").encode() if wide else content
     begins = _PAGE.match(head) or (_MARKUP.match(head) and _is_mostly_markup(source))
-    return "html" if begins or _TABLE.search(source) else "text"
+    table = _TABLE.search(source)
+    return "html" if begins or (table and _CELL.search(source, table.end())) else "text"
 
 
 def _is_mostly_markup(source: bytes) -> bool:
