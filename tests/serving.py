@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from chongqing import ROOT
 from playwright.sync_api import Page, expect
@@ -50,13 +51,15 @@ def make_run(host: str, port: int) -> tuple[str, ...]:
 
 @contextmanager
 def started(
-    data: Path, command: Sequence[str], **environment: str
+    data: Path, command: Sequence[str], errors: IO[str] | None = None, **environment: str
 ) -> "Iterator[subprocess.Popen[str]]":
-    """Give the process that serves the dashboard over `data`, and says on its output where."""
+    """Give the process that serves the dashboard over `data`, and says on its output where; what it
+    writes of errors goes into `errors`.
+    """
     server = subprocess.Popen(
         [sys.executable, *command], cwd=ROOT,
         env={**os.environ, "DISCLOSURE_DATA": str(data), "PYTHONUNBUFFERED": "1", **environment},
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
+        stdout=subprocess.PIPE, stderr=errors or subprocess.DEVNULL, text=True, encoding="utf-8",
     )  # fmt: skip
     with server:
         try:

@@ -268,15 +268,45 @@ def test_the_server_takes_no_larger_file_than_the_page_says(
     assert ("上传的文件不能超过 1 MB" in answer.words) == (status == 413)
 
 
-def test_a_session_takes_no_message_larger_than_its_widgets(
-    session: tuple[ClientConnection, str],
+STRANGE = [
+    (b"x" * 2_100_000, 1009),
+    (b"\0" * 10, 1002),
+    (b"\xff" * 50, 1002),
+    (b"", 1002),
+    ("a", 1002),
+]
+
+
+def closed_after(client: ClientConnection, message: bytes | str) -> int | None:
+    """Give how a stream ends after a message."""
+    client.send(message)
+    try:
+        while client.recv(timeout=20):
+            pass  # what was sent before
+    except ConnectionClosed as closed:
+        return closed.rcvd.code if closed.rcvd else None
+    pytest.fail("the stream went on")
+
+
+@pytest.mark.parametrize(("message", "code"), STRANGE)
+def test_a_session_ends_at_a_message_that_no_page_sends(
+    session: tuple[ClientConnection, str], message: bytes | str, code: int
 ) -> None:
-    client, _ = session
-    client.send(b"x" * 2_100_000)
-    with pytest.raises(ConnectionClosed) as closed:
-        list(client)
-    assert closed.value.rcvd is not None
-    assert closed.value.rcvd.code == 1009
+    assert closed_after(session[0], message) == code
+
+
+def test_strange_messages_leave_nothing_on_the_terminal(built: Path, tmp_path: Path) -> None:
+    with (
+        (tmp_path / "terminal").open("w", encoding="utf-8") as terminal,
+        started(built, make_run("127.0.0.1", free_port()), errors=terminal) as server,
+    ):
+        address = said(server, r"http\S+")
+        for message, code in STRANGE:
+            with opened(address) as client:
+                assert closed_after(client, message) == code
+        with opened(address) as client:
+            assert run(client, "")
+    assert (tmp_path / "terminal").read_text("utf-8").strip() == ""
 
 
 def test_under_a_path_and_every_address_the_server_says_where_it_is(built: Path) -> None:

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pages.shared.door.answers import answer, stranger
 from pages.shared.door.hosts import ANY, Hosts, further
 from pages.shared.door.shell import shell
+from pages.shared.door.stream import hear
 
 ROOT = Path(__file__).resolve().parents[3]
 STATIC = Path(streamlit.__file__).with_name("static")
@@ -57,6 +58,7 @@ class Door:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.base = base_path()
+        self.longest = int(streamlit.get_option("server.maxWidgetStateSize")) * 1_000_000
         self.limit = int(streamlit.get_option("server.maxUploadSize"))
         self.hosts = Hosts(
             streamlit.get_option("server.address") or ANY[0],
@@ -80,7 +82,7 @@ class Door:
             if refusal or scope["path"] != f"{self.base}/{STREAM}":
                 await send({"type": "websocket.close", "code": REFUSED})
             else:
-                await self.app(_judged(scope), receive, send)
+                await hear(self.app, _judged(scope), receive, send, self.longest)
             return
         send = _carrying(send, "" if refusal else headers["host"])
         if response := refusal or self._own(scope):
