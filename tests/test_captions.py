@@ -39,6 +39,7 @@ def in_tables(read: Read, report: str, year: int = 2023) -> list[Figure]:
         (REQUESTS, f"{REQUESTS}\n（2022年度，渝北区）"),
         (REQUESTS, f"{REQUESTS}\n以下数据仅为市政府本级，不含区县。"),
         (REQUESTS, f"{REQUESTS}\n填报单位：渝北区人民政府"),
+        (REQUESTS, f"{REQUESTS}\n填报单位：重庆市渝北区人民政府"),
         (DISPUTES, "四、渝北区政府信息公开行政复议、行政诉讼情况"),
         (DISPUTES, f"{DISPUTES}（单位：百件）"),
         (DISPUTES, f"{DISPUTES}\n以下为2022年数据。"),

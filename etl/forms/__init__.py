@@ -14,18 +14,28 @@ from etl.forms import (
     joined,
     narrative,
     prose,
+    provincial,
     statistics_2014,
 )
 from etl.forms.identity import Told, identify
 from etl.forms.reading import Reading, Tables
 from etl.grid import plain
-from etl.metrics import ANNUAL, ANNUAL_2019, ANNUAL_2021, FORM_NAMES, NARRATIVE, STATISTICS
+from etl.metrics import (
+    ANNUAL,
+    ANNUAL_2019,
+    ANNUAL_2021,
+    FORM_NAMES,
+    NARRATIVE,
+    PROVINCIAL,
+    STATISTICS,
+)
 
 # A report is read by the form that it contains, never by its year.
 FORMS: dict[str, ModuleType] = {
     ANNUAL_2021: annual_2021,
     ANNUAL_2019: annual_2019,
     STATISTICS: statistics_2014,
+    PROVINCIAL: provincial,
     NARRATIVE: narrative,
 }
 WITH_TABLES = [form for form in FORMS if form != NARRATIVE]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from etl import numbers
 from etl.document import Document
 from etl.figure import Figure
-from etl.forms.identity import Identity
+from etl.forms.identity import Identity, without_office
 from etl.grid import plain, simplified
 
 _LONGEST = 600  # characters: more between two numbers is no caption
@@ -77,6 +77,6 @@ def _foreign(between: str, it: Identity) -> Iterator[tuple[str, str]]:
         if _PART.search(line):
             yield line, f"表上写明“{line}”，不是全部机关的数"
         for match in _BODY.finditer(line):
-            body = match["told"] or match["named"]
-            if body not in it.agency and not body.startswith(it.agency):
+            body = without_office(match["told"] or match["named"])
+            if body not in it.agency and not body.endswith(it.agency):
                 yield line, f"表上写明“{line}”，不是{it.agency}的数"

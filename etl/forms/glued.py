@@ -15,6 +15,7 @@ from etl.grid import bare, plain
 _DROPPED = re.compile(r"[\s“”\"《》，,：:；;\u200b-\u200d\ufeff*]")
 _VALUES = re.compile(r"(?:[\d./\\\-—+]+[余多]?[万亿]?元?)*(?:\([^()\u4e00-\u9fff]*\))?")
 _LONGEST_NOTE = 60
+YEAR = "####年度"  # among heads: the year of a column, whichever
 _ORDINAL = r"(?:[一二三四五六七八九十]{1,2}\.|\([一二三四五六七八九十]{1,2}\)|其中)?"
 
 
@@ -63,7 +64,10 @@ def _rows(flat: _Flat, block: Block, lexicon: Lexicon) -> Iterator[Row]:
     for heads in block.heads:
         opening = re.compile("".join(f"(?P<h{i}>{_word(word)})" for i, word in enumerate(heads)))
         for found in opening.finditer(flat.text):
-            cells = [flat.cell(*found.span(f"h{i}"), word) for i, word in enumerate(heads)]
+            cells = [
+                flat.cell(*found.span(f"h{i}"), None if word == YEAR else word)
+                for i, word in enumerate(heads)
+            ]
             at = found.end()
             while block.columns and (column := _column(block, lexicon).match(flat.text, at)):
                 cells.append(flat.cell(*column.span(), _named(column)))
@@ -150,6 +154,8 @@ def _named(found: re.Match[str]) -> str:
 
 def _word(word: str) -> str:
     """Give a word as it stands in the flat text."""
+    if word == YEAR:
+        return r"(?:20\d\d年度?|本年度?)"
     return re.escape(_DROPPED.sub("", plain(word)).replace("、", "."))
 
 

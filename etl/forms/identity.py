@@ -239,9 +239,14 @@ def _identity(match: re.Match[str] | None) -> Iterator[Identity]:
         )
 
 
+def without_office(name: str) -> str:
+    """Give a place or body without the office that writes for it."""
+    return _OFFICE.sub("", _LEAD.sub("", name))
+
+
 def _named(printed: str) -> str | None:
     """Give a place or body without its office; None for what names nobody."""
-    name = _OFFICE.sub("", _LEAD.sub("", printed))
+    name = without_office(printed)
     return (
         name if len(name) > 1 and not _NO_NAME.search(name) and not _PART.fullmatch(name) else None
     )

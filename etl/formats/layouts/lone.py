@@ -15,7 +15,7 @@ LONGEST_CELL = 48  # characters: the form's longest label has 40
 ENOUGH = 3  # numbers, each alone on its line
 _SENTENCE = re.compile(r"[。！？；|\t]")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
-_ORDINAL = re.compile(r"\s*[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[、.．）)]")
+_ORDINAL = re.compile(r"\s*(?:其中[:：])?\s*[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[、.．）)]")
 _WITH_NUMBER = re.compile(r"[\u4e00-\u9fff].*\d|\d.*[\u4e00-\u9fff]")
 _ROW = re.compile(r".*[\u4e00-\u9fff）)]\s*[\s/](?:[\d/.,]+\s*)+")  # 行政处罚 0: label and number
 

@@ -17,6 +17,7 @@ from pages.shared.view import View
 PROSE = "正文"
 TABLE = "《政府信息公开情况统计表》"
 NARRATIVES = (NARRATIVE, PROVINCIAL)
+TABLE_ALONE = (PROVINCIAL, STATISTICS)  # forms that are one table
 
 
 # Concept → the metric of the change that reports state of it, from the year before.
@@ -257,7 +258,7 @@ def source(view: View, years: Sequence[int], section: str) -> str:
     if section in ("", PROSE):
         return f"{view.agency}{_listed(years)}年年报{section}"
     parts = []
-    for forms, place in ((NARRATIVES, PROSE), ((STATISTICS,), TABLE), (ANNUAL, f"“{section}”")):
+    for forms, place in (((NARRATIVE,), PROSE), (TABLE_ALONE, TABLE), (ANNUAL, f"“{section}”")):
         own = [year for year in years if view.forms[year] in forms]
         if own:
             parts.append(f"{_listed(own)}年年报{place}")

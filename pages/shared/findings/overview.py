@@ -6,11 +6,11 @@ from itertools import groupby, pairwise
 
 import polars as pl
 
-from etl.metrics import ANNUAL, FORM_NAMES, scope_label
+from etl.metrics import ANNUAL, FORM_NAMES, NARRATIVE, scope_label
 from pages.shared import html, queries, wording
 from pages.shared.card import Percent, Record, Sheet, Table, mark_record, rate_record, sheet_html
 from pages.shared.doubt import inconsistent
-from pages.shared.findings.ground import NARRATIVES, absence, source
+from pages.shared.findings.ground import absence, source
 from pages.shared.html import Cell
 from pages.shared.notes import SCREEN, Note
 from pages.shared.view import View
@@ -109,7 +109,7 @@ def glance(view: View) -> Sheet:
                 ids.append(cell.fact_ids)
     caption = f"{wording.cardinal(len(view.years))}年一览表" if len(view.years) > 1 else "一览表"
     remarks = inconsistent(queries.failed_checks(view.agency, view.years))
-    if prose := view.chosen(*NARRATIVES):
+    if prose := view.chosen(NARRATIVE):
         remarks.append(
             Note("absence", f"{'、'.join(map(str, prose))}年年报没有统计表，“报告未载”指正文中没有"
                  "读到确属此项的数；正文的其他数字见“年报原文与核验”页")
