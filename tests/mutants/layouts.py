@@ -110,18 +110,18 @@ def _document(sheet: Sheet) -> Document:
     return Document(path(2023), "txt", text, tuple(tables))
 
 
+# How rows of cells are printed in text, by the layout's name.
+IN_TEXT = {
+    "tabbed": _tabbed, "lone": _lone, "one below the other": _one_below_the_other,
+    "piped": _piped, "padded": _padded, "markdown": _markdown, "cell and pipe": _cell_and_pipe,
+    "spaced": _spaced, "glued": _glued,
+}  # fmt: skip
+RUN_TOGETHER = frozenset({"glued"})
+
 # What `sheet` kinds are printed in; kinds that work on text take the first.
 LAYOUTS = (
     Layout("stacked", ".txt", lambda sheet: as_printed(sheet).encode()),
-    _in_text("tabbed", _tabbed),
-    _in_text("lone", _lone),
-    _in_text("one below the other", _one_below_the_other),
-    _in_text("piped", _piped),
-    _in_text("padded", _padded),
-    _in_text("markdown", _markdown),
-    _in_text("cell and pipe", _cell_and_pipe),
-    _in_text("spaced", _spaced),
-    _in_text("glued", _glued, keeps_cells=False),
+    *(_in_text(name, rows, keeps_cells=name not in RUN_TOGETHER) for name, rows in IN_TEXT.items()),
     Layout("page", ".html", lambda sheet: plain_page(_document(sheet)).encode()),
     Layout("Word", ".docx", lambda sheet: plain_word_file(_document(sheet))),
 )
