@@ -24,7 +24,7 @@ def passages(document: Document) -> Iterator[list[str] | Table]:
     for (start, end), table in zip(document.prose(), (*document.tables, None), strict=True):
         lines: list[str] = []
         for line in document.text[start:end].split("\n"):
-            if line.startswith(("  ", "\u3000\u3000")) and lines:
+            if re.match(r"[ \u3000\xa0]{2}", line) and lines:
                 yield lines
                 lines = []
             lines += [line.strip()] if line.strip() else []
@@ -148,6 +148,34 @@ def site_page(document: Document) -> str:
 <footer>主办：重庆市人民政府办公厅。 版权所有　ICP备案：渝ICP备05001012号</footer></body></html>"""
 
 
+def old_page(document: Document) -> str:
+    """Print a report as sites of twenty years ago did: layout by tables, paragraphs by line breaks,
+    capital tags of which few are closed.
+    """
+    parts = []
+    for each in passages(document):
+        if isinstance(each, Table):
+            body = "".join(
+                "<TR>"
+                + "".join(
+                    f"<TD colSpan={columns} rowSpan={rows} noWrap><FONT size=2>{escape(text)}&nbsp;"
+                    for text, columns, rows in row
+                )
+                for row in merged(each)
+            )
+            parts.append(f"<TABLE border=1 width=550><TBODY>{body}</TABLE>")
+        else:
+            parts.append(f"&nbsp;&nbsp;&nbsp; {'<BR>'.join(map(escape, each))}<BR><BR>")
+    links = "".join(f"<TR><TD><A href=/n{n}>{n}年度报告</A>" for n in range(2008, 2024))
+    return f"""<HTML><HEAD><META content="text/html; charset=gb2312" http-equiv=Content-Type>
+<TITLE>政府信息公开</TITLE></HEAD><BODY><FORM id=aspnetForm action=/list.aspx>
+<INPUT type=hidden name=__VIEWSTATE value=dDwxMjM0NTY3ODkwOz4=>
+<TABLE width=1000><TR><TD colspan=2>今天是&nbsp;<SCRIPT>document.write("2024年1月20日。")</SCRIPT>
+<TR><TD width=200 vAlign=top><TABLE>{links}</TABLE>
+<TD><TABLE width="100%"><TR><TD><IMG src=line.gif width=1><TD class=content>{"".join(parts)}
+</TABLE></TABLE><CENTER>版权所有：重庆市人民政府　技术支持：某公司</CENTER></FORM></BODY></HTML>"""
+
+
 def word_file(document: Document) -> bytes:
     """Save a report as a Word file, its requests table merged."""
     return _word_file(document, merged)
@@ -223,6 +251,7 @@ STYLES: dict[str, tuple[str, Callable[[Document], bytes]]] = {
     "bare markup": (".html", lambda document: plain_page(document).encode()),
     "pasted from Word": (".htm", lambda document: word_page(document).encode()),
     "on a site": (".html", lambda document: site_page(document).encode()),
+    "on an old site": (".htm", lambda document: old_page(document).encode("gb18030")),
     "in GB18030, as .doc": (".doc", lambda document: word_page(document).encode("gb18030")),
     "saved by Word": (".docx", word_file),
 }

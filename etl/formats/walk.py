@@ -13,6 +13,7 @@ from etl.formats.spans import Spanned, TooLarge, grid
 
 DEEPEST = 100  # elements within elements
 _SHORTEST = 20  # characters: a page without a sentence or table of so many holds no report
+_ARTICLE = 400  # characters: longer than any note in a cell
 _LONGEST_OF_THE_SITE = 200  # characters of what a site says of itself
 WHOLE = 2  # likeness to a report of what has tables or chapters
 
@@ -163,7 +164,7 @@ class Walk:
             if self._lines and _INDENTED.match(whole):
                 self._end_lines()
             self._lines.append(line)
-        elif self._lines and not self.in_cell:
+        elif self._lines:
             self._end_lines()
 
     def _end_passage(self) -> None:
@@ -240,6 +241,11 @@ class _Cell:
         return joined(lines) or self.instead
 
     @property
+    def is_long(self) -> bool:
+        """Say whether the cell holds several paragraphs, or one of an article's length."""
+        return len(self.pieces) > 2 or len(self.text) > _ARTICLE
+
+    @property
     def linked(self) -> float:
         """Give how many of the characters are links."""
         return sum(piece.linked * len(piece.text) for piece in self.pieces)
@@ -274,7 +280,7 @@ def _lays_out(parts: Sequence[Sequence[Sequence[_Cell]]]) -> bool:
     if all(len(row) < 2 for row in rows):
         alone = all(len(row) < 2 for part in parts for row in part)
         return alone or any("。" in cell.text for cell in cells)
-    articles = [cell for cell in plain if cell.text.count("。") > 2 and len(cell.pieces) > 2]
+    articles = [cell for cell in plain if cell.text.count("。") > 2 and cell.is_long]
     return 5 * _size(articles) > 4 * _size(cells)
 
 
