@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
+from typing import Any
 
 import docx
 from docx.oxml import OxmlElement
@@ -176,6 +177,43 @@ def old_page(document: Document) -> str:
 </TABLE></TABLE><CENTER>版权所有：重庆市人民政府　技术支持：某公司</CENTER></FORM></BODY></HTML>"""
 
 
+def new_page(document: Document) -> str:
+    """Print a report as sites do now: sections, its title in the article's own header, heads of
+    tables apart from their bodies, a copy for printing that is not shown.
+    """
+    title, *rest = _titled(passages(document))
+    parts = []
+    for each in rest:
+        if isinstance(each, Table):
+            head, *body = (
+                _row(
+                    f"<td colspan={columns} rowspan={rows}><div><b>{escape(text)}</b></div></td>"
+                    for text, columns, rows in row
+                )
+                for row in merged(each)
+            )
+            table = f"<thead>{head}</thead><tbody>{''.join(body)}</tbody>"
+            parts.append(f"<figure class=table><table>{table}</table></figure>")
+        else:
+            parts.append(f"<div class=p><span>{'<br />'.join(map(escape, each))}</span></div>")
+    article = "\n".join(parts)
+    return f"""<!doctype html><html lang=zh><head><meta charset=utf-8><title>年报详情</title>
+</head><body><div id=app><header class=top><a href=/>首页</a></header><main><article>
+<header><h1>{escape(title)}</h1><p><time>2024-01-20</time> 来源：<a href=/o>本站</a></p></header>
+<section class=content>{article}</section><div hidden class=print>{article}</div></article>
+<aside><ul><li><a href=/1>重庆市2019年政府信息公开工作年度报告</a></li></ul></aside></main>
+<footer>网站标识码：5000000001</footer></div></body></html>"""
+
+
+def _titled(blocks: Iterator[list[str] | Table]) -> Iterator[Any]:
+    """Give the title apart from the paragraph that it opens, then all else."""
+    first = next(blocks)
+    assert isinstance(first, list)
+    yield first[0]
+    yield first[1:]
+    yield from blocks
+
+
 def word_file(document: Document) -> bytes:
     """Save a report as a Word file, its requests table merged."""
     return _word_file(document, merged)
@@ -251,6 +289,7 @@ STYLES: dict[str, tuple[str, Callable[[Document], bytes]]] = {
     "bare markup": (".html", lambda document: plain_page(document).encode()),
     "pasted from Word": (".htm", lambda document: word_page(document).encode()),
     "on a site": (".html", lambda document: site_page(document).encode()),
+    "on a new site": (".html", lambda document: new_page(document).encode()),
     "on an old site": (".htm", lambda document: old_page(document).encode("gb18030")),
     "in GB18030, as .doc": (".doc", lambda document: word_page(document).encode("gb18030")),
     "saved by Word": (".docx", word_file),
