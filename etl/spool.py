@@ -3,6 +3,7 @@
 import os
 import pickle
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -14,6 +15,7 @@ from itertools import groupby
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
+from types import ModuleType
 from typing import TypeAlias
 
 from etl import report
@@ -63,7 +65,7 @@ def read_in_pools(
     while left:
         try:
             with _pool(min(workers, len(left))) as pool:
-                with _no_interrupt():  # the processes begin here, and leave Ctrl-C to this one
+                with _beginning():  # the processes begin here, and leave Ctrl-C to this one
                     results = pool.map(read, left)
                 for result in results:
                     left.popleft()
@@ -85,7 +87,7 @@ def _read_alone(
 ) -> Spooled | Failure:
     with _pool(1) as pool:
         try:
-            with _no_interrupt():
+            with _beginning():
                 result = pool.submit(read, numbered)
             return result.result()
         except BrokenProcessPool:
@@ -116,14 +118,18 @@ def _await_parent() -> None:
 
 
 @contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """Hold Ctrl-C back to the end; processes that are started meanwhile never see it."""
+def _beginning() -> Iterator[None]:
+    """Let processes begin that never see Ctrl-C, held back meanwhile, and that need nothing of the
+    program's main module, which each of them would run anew.
+    """
     came = list[int]()
+    program, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
     handler = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
+        sys.modules["__main__"] = program
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         signal.signal(signal.SIGINT, handler)
     if came:

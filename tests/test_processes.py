@@ -30,6 +30,14 @@ def fail(event, arguments):
 sys.addaudithook(fail)
 sys.exit(main(["build", "--reports", *sys.argv[1:2], "--to", *sys.argv[2:]]))
 """
+# Has no guard against being run once more by each process that it starts.
+PROGRAM = """
+import sys
+from etl.__main__ import main
+
+print("begun")
+sys.exit(main(["build", "--workers", "2", "--reports", *sys.argv[1:2], "--to", *sys.argv[2:]]))
+"""
 
 
 @pytest.fixture
@@ -117,3 +125,13 @@ def test_a_fault_of_the_program_is_one_sentence_and_not_taken_for_published(tmp_
     assert "无法发布：程序出错（LookupError，" in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
     assert list((tmp_path / "builds").iterdir()) == []
+
+
+def test_the_processes_that_read_do_not_run_the_calling_program_again(tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text(PROGRAM, "utf-8")
+    done = subprocess.run(
+        [sys.executable, tmp_path / "program.py", REPORTS, tmp_path / "data"],
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True,
+        encoding="utf-8", check=False, timeout=PATIENCE,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout.count("begun")) == (0, 1)
