@@ -9,6 +9,8 @@ from etl.figure import Figure
 from etl.identities import Key, Sum, table_sums
 from etl.metrics import APPLICANT_LABELS, BY_NAME
 
+POINT_FOR_COMMA = r"\.(?=\d{3}(?!\d))"
+
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
@@ -128,12 +130,12 @@ def key(figure: Figure) -> Key:
 
 def _agrees(cell: Figure, value: float) -> bool:
     """Say whether what is printed in an unreadable cell, if anything, holds the value: in one
-    piece, or broken over lines (76 / 44).
+    piece, broken over lines (76 / 44), or with a point for its comma (7.644).
     """
     if cell.printed is None:
         return True
     digits = unicodedata.normalize("NFKC", cell.printed).replace(",", "")
-    pieces = (digits, re.sub(r"\s", "", digits))
+    pieces = (digits, re.sub(r"\s", "", digits), re.sub(POINT_FOR_COMMA, "", digits))
     return any(re.search(rf"(?<![\d.]){value:.0f}(?![\d.])", each) for each in pieces)
 
 
@@ -159,4 +161,8 @@ def _equation(cells: Mapping[Key, Figure], source: Sum, where: Key, value: float
         sign = "-" if k in same_side else "+"
         terms.append(f"{sign} {name(k)} {cells[k].value:,.0f}")
     total = " ".join(terms).removeprefix("+ ")
-    return f"原文此格缺失，由勾稽关系补出：{total} = {name(where)} {value:,.0f}"
+    printed = cells[where].printed
+    lacks = "原文此格缺失"
+    if printed and re.fullmatch(rf"\d+(?:{POINT_FOR_COMMA}\d+)+", printed):
+        lacks = f"原文此格印作“{printed}”，小数点疑为千位分隔号之误"
+    return f"{lacks}，由勾稽关系补出：{total} = {name(where)} {value:,.0f}"

@@ -17,6 +17,7 @@ from etl.report import Report
 
 REQUESTS = requests_by_hand(2020)
 TOTALS = [name for name in REQUESTS if name[1] == "total"]
+GRANTED: Name = ("granted", "total")
 CELLS = dict(zip(REQUESTS, request_cells(text(2020)), strict=True))
 
 
@@ -203,6 +204,19 @@ def test_a_sum_by_which_a_reader_cut_cells_proves_none_of_them_and_is_not_put(re
         (["not_testable", "holds"], "proved"),
         (["not_testable", "not_testable"], "unbound"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "state"),
+    [("3.887", "recovered"), ("3.878", "lost"), ("38.87", "lost"), ("0.3887", "lost")],
+)
+def test_a_point_for_a_comma_is_taken_for_one_only_where_the_sums_say_so(
+    read: Read, printed: str, state: str
+) -> None:
+    cell = figure(read(with_requests(text(2020), {("granted", "total"): printed})), GRANTED)
+    assert (cell.state, cell.value) == (state, 3887 if state == "recovered" else None)
+    said = f"原文此格印作“{printed}”，小数点疑为千位分隔号之误，由勾稽关系补出：" in str(cell.note)
+    assert said == (state == "recovered")
 
 
 def test_an_illegible_cell_says_what_stands_there(read: Read) -> None:
