@@ -20,17 +20,17 @@ def told(rows: Sequence[Row]) -> str:
     first = rows[0]
     if first["kind"] == "cell":
         printed = _number(first, "printed_value")
-        return f"疑为{_name(first)}有误：印作{printed}，若为{_mended(first)}则各式均成立"
+        return f"疑为{_name(first)}有误：印作{printed}，若为{_mended(first)}则所涉算式均成立"
     if first["kind"] == "cells":
         cells = "，".join(f"{_name(row)}{_change(row)}" for row in rows)
-        return f"疑有{len(rows)}格有误：{cells}，则各式均成立"
+        return f"疑有{len(rows)}格有误：{cells}，则所涉算式均成立"
     if first["kind"] == "line":
-        return f"疑为{_line(rows)}有误：{len(rows)}格按与其相交的算式更正，则各式均成立"
+        return f"疑为{_line(rows)}有误：{len(rows)}格按与其相交的算式更正，则所涉算式均成立"
     if first["kind"] == "lines":
-        return f"疑为相邻的{_lines(rows)}对调：调回则各式均成立"
+        return f"疑为相邻的{_lines(rows)}对调：调回则所涉算式均成立"
     if first["kind"] == "several":
         size = len(each_way(rows)[0])
-        return f"改{size}格即可使各式成立，但有{first['ways']}种改法，不能确定是哪一种"
+        return f"改{size}格即可使所涉算式成立，但有{first['ways']}种改法，不能确定是哪一种"
     return "未能定位到格"
 
 

@@ -9,7 +9,8 @@ from chongqing import replaced, requests_by_hand, text, with_requests
 from conftest import Read
 from made_tables import Cells, found, table
 
-from etl.faults import MOST_SHOWN, Fault
+from etl.checks import check_years
+from etl.faults import MOST_SHOWN, Fault, across_years
 from etl.figure import APPLICANTS
 from etl.metrics import ANNUAL_2019, ANNUAL_2021
 from etl.slips import slip
@@ -220,6 +221,17 @@ def test_no_more_ways_are_listed_than_can_be_looked_over() -> None:
     faults = found(ANNUAL_2021, cells | wrong)[1]
     assert {fault.kind for fault in faults} == {"several"}
     assert len(ways(faults)) == MOST_SHOWN < faults[0].ways
+
+
+def test_sums_over_two_years_are_one_finding_for_each_rule(read: Read) -> None:
+    """Of 2020 144 were carried out, of the year after 294 carried in: five columns do not agree."""
+    after = read(text(2023).replace("2023年", "2021年"), "chongqing-2021.txt")
+    across = check_years([*read(text(2020)).facts, *after.facts])
+    (fault,) = across_years(across, after.faults)
+    assert (fault.report_id, fault.finding, fault.kind) == ("chongqing-2021", 1, "open")
+    assert len(fault.checks) == 5
+    (next_one,) = across_years(across, [fault])
+    assert next_one.finding == 2
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from conftest import held
 from pages.shared import queries
 from pages.shared.findings import evidence, faults, tables
 
-SOUND, ONE, BLOCK, TWO = (f"made-{year}" for year in (2017, 2020, 2022, 2024))
+SOUND, ONE, BLOCK, TWO, AFTER = (f"made-{year}" for year in (2017, 2020, 2022, 2024, 2025))
 
 
 def of(year: int, words: str) -> str:
@@ -20,7 +20,7 @@ def of(year: int, words: str) -> str:
 
 @pytest.fixture(scope="module", autouse=True)
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """One that adds up, one with a wrong cell, one with a wrong block, one with two wrong cells."""
+    """One that adds up, a wrong cell, a wrong block, two wrong cells, and the year after that."""
     whole = text(2020)
     cells = {("granted", "company"): 232, ("declined_repeat", "natural_person"): 41}
     with held(
@@ -30,6 +30,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             ONE: with_requests(whole, {("granted", "company"): 232}),
             BLOCK: of(2022, replaced(whole, "\t155\n\t62\n", "\t165\n\t62\n")),
             TWO: of(2024, with_requests(whole, cells)),
+            AFTER: of(2025, whole),
         },
     ):
         yield
@@ -63,7 +64,7 @@ def test_one_wrong_cell_is_said_with_its_mending_and_the_sums_behind_it() -> Non
 
 def test_a_block_with_one_sum_lists_each_way_and_points_to_no_cell() -> None:
     words = plain(faults.panel(BLOCK))
-    assert words[2] == "改1格即可使各式成立，但有5种改法，不能确定是哪一种"
+    assert words[2] == "改1格即可使所涉算式成立，但有5种改法，不能确定是哪一种"
     assert len([each for each in words if "改为" in each]) == 5
     assert faults.suspected(BLOCK) == {}
 
@@ -76,6 +77,12 @@ def test_two_wrong_cells_that_share_no_sum_are_two_findings() -> None:
 def test_a_report_that_adds_up_but_for_rounded_prose_says_the_sum_alone() -> None:
     words = plain(faults.panel(SOUND))
     assert words[2:] == ["正文：新闻发布会 860余 ≠ 统计表：新闻发布会 858，相差2"]
+
+
+def test_sums_over_two_years_that_do_not_agree_are_one_finding_named_by_their_rule() -> None:
+    *_, named, folded = (each for each in plain(faults.panel(AFTER)) if "≠" not in each)
+    assert named == "上年结转下年度等于本年上年结转：4式不成立，未能定位到格"
+    assert folded == "不成立的算式（4）"
 
 
 def test_each_cell_of_the_tables_says_what_is_known_of_it() -> None:

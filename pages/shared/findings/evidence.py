@@ -240,5 +240,5 @@ def _fault(row: wording.Row) -> str:
     name = queries.metric_label(metric)
     return (
         f"疑为“{name} · {APPLICANT_LABELS[applicant]}”一格有误，"
-        f"若为{row['suggested']:,.10g}则各式均成立"
+        f"若为{row['suggested']:,.10g}则此式成立"
     )
