@@ -162,7 +162,7 @@ def _equation(cells: Mapping[Key, Figure], source: Sum, where: Key, value: float
         terms.append(f"{sign} {name(k)} {cells[k].value:,.0f}")
     total = " ".join(terms).removeprefix("+ ")
     printed = cells[where].printed
-    lacks = "原文此格缺失"
+    lacks = "所收文本此格缺失"
     if printed and re.fullmatch(rf"\d+(?:{POINT_FOR_COMMA}\d+)+", printed):
         lacks = f"原文此格印作“{printed}”，小数点疑为千位分隔号之误"
     return f"{lacks}，由勾稽关系补出：{total} = {name(where)} {value:,.0f}"
