@@ -66,7 +66,7 @@ class Made:
         rows: Rows = []
         for article, labels in ARTICLES[self.form].items():
             columns = [column for label, column in self.words.proactive if label == labels[0]]
-            rows += [[f"第二十条第（{article}）项"], ["信息内容", *map(self._word, columns)]]
+            rows += [[f"第二十条第（{article}）项"], ["信息内容", *map(self._head, columns)]]
             rows += [
                 [self._word(label), *(
                     self._printed(self.words.proactive[label, column]) for column in columns
@@ -74,6 +74,10 @@ class Made:
                 for label in labels
             ]  # fmt: skip
         return rows
+
+    def _head(self, column: str) -> str:
+        unit = "（单位：万元）" if column == "本年收费金额" else ""
+        return f"{self._word(column)}{unit}"
 
     def _printed(self, metric: str) -> str:
         """Give a figure as it is printed: a sum whose column names no unit bears its own."""

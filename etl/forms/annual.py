@@ -492,7 +492,10 @@ def _is_head(row: Row) -> bool:
 
 def _names_a_row(row: Row, known: dict[str, str]) -> bool:
     return any(
-        grid.name(cell) in known and grid.plain(cell.text) not in APPLICANT_WORDS
+        grid.name(cell) in known
+        and not (
+            grid.name(cell) in APPLICANT_WORDS and grid.bare(cell.text) == grid.plain(cell.text)
+        )
         for cell in row.cells
     )
 

@@ -23,6 +23,7 @@ def apart(
     """Give the rows, those that had run together with a cell for each key wherever the sums leave
     one way, and the sums that this took. A row that is no row of values has no keys.
     """
+    together = run_together(rows)
     runs: dict[int, Run] = {}
     known: dict[Key, float] = {}
     for at, (row, keys) in enumerate(zip(rows, keys_of_rows, strict=True)):
@@ -30,7 +31,7 @@ def apart(
         if keys and len(values) == len(keys):
             known |= {key: value for key, cell in zip(keys, values, strict=True)
                       if (value := _exact(cell)) is not None}  # fmt: skip
-        elif keys and values and row.glued:
+        elif keys and values and row.glued and (together or len(values) == 1):
             digits = _digits(document, row)
             if digits.isdecimal():
                 runs[at] = Run(digits, keys)
@@ -43,6 +44,14 @@ def apart(
     split = split_jointly(list(runs.values()), sums, known)
     ways = dict(zip(runs, split.rows, strict=True))
     return [_cut(document, row, ways.get(at)) for at, row in enumerate(rows)], split.used
+
+
+def run_together(rows: Iterable[Row]) -> bool:
+    """Say whether more rows have all their numbers in one than have them apart: where spaces part
+    numbers, one that is short of a number has lost it.
+    """
+    counts = [len(_values(row)) for row in rows if row.glued]
+    return counts.count(1) > sum(count > 1 for count in counts)
 
 
 def _values(row: Row) -> tuple[Cell, ...]:

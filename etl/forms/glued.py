@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from etl.document import Cell, Document, Row
 from etl.forms.labels import Lexicon
@@ -15,11 +15,14 @@ from etl.grid import bare, plain
 _DROPPED = re.compile(r"[\s“”\"《》，,：:；;\u200b-\u200d\ufeff*]")
 _VALUES = re.compile(r"(?:[\d./\\\-—+]+[余多]?[万亿]?元?)*(?:\([^()\u4e00-\u9fff]*\))?")
 _LONGEST_NOTE = 60
+_NUMBERED = re.compile(r"(?<=\d)\d\.$")  # 00000004.: the last of them numbers the next row
+_LABEL = re.compile(r"(?:\d\.)?[^\d。！？¶]{2,60}(?=\d)")
+_NO_LABEL = re.compile(r"信息内容|第二十条|自然人|行政诉讼")
 YEAR = "####年度"  # among heads: the year of a column, whichever
 _ORDINAL = r"(?:[一二三四五六七八九十]{1,2}\.|\([一二三四五六七八九十]{1,2}\)|其中)?"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Block:
     """A table as running text: words that open it, one after the other, and then labelled rows.
 
@@ -62,8 +65,7 @@ def _rows(flat: _Flat, block: Block, lexicon: Lexicon) -> Iterator[Row]:
     mark = _pattern(block, lexicon)
     opened: set[int] = set()  # where heads end: 指标 is the end of 统计指标
     for heads in block.heads:
-        opening = re.compile("".join(f"(?P<h{i}>{_word(word)})" for i, word in enumerate(heads)))
-        for found in opening.finditer(flat.text):
+        for found in _opening(heads, lexicon).finditer(flat.text):
             cells = [
                 flat.cell(*found.span(f"h{i}"), None if word == YEAR else word)
                 for i, word in enumerate(heads)
@@ -80,22 +82,44 @@ def _rows(flat: _Flat, block: Block, lexicon: Lexicon) -> Iterator[Row]:
 
 
 def _labelled(flat: _Flat, mark: re.Pattern[str], at: int, unit: re.Pattern[str]) -> Iterator[Row]:
-    """Give a row for each label from a place on, as long as numbers alone stand between them."""
-    found = mark.match(flat.text, at)
-    while found:
-        next_ = mark.search(flat.text, found.end())
-        measured = unit.match(flat.text, found.end())
-        begins = measured.end() if measured else found.end()
-        values = _VALUES.match(flat.text, begins)
-        assert values is not None, "an empty run is one"
-        goes_on = next_ is not None and values.end() >= next_.start()
-        end = next_.start() if next_ and goes_on else values.end()
-        if found.lastgroup != "group" and end > begins:
-            label = flat.cell(*found.span(), _named(found))
+    """Give a row for each label from a place on, as long as numbers alone stand between them; one
+    whose label is not the form's, only where the next one's is.
+    """
+    while True:
+        found = mark.match(flat.text, at)
+        stands_for = _named(found) if found and found.lastgroup != "group" else None
+        label = found.span() if found else _unknown(flat.text, mark, at)
+        if label is None:
+            return
+        measured = unit.match(flat.text, label[1])
+        begins = measured.end() if measured else label[1]
+        end = _end_of_values(flat.text, mark, begins)
+        if not found and not mark.match(flat.text, end):
+            return
+        if (stands_for or not found) and end > begins:
             units = (flat.cell(*measured.span()),) if measured else ()
-            cells = (label, *units, *_cells(flat, begins, end))
-            yield Row(cells, label.start, cells[-1].end, glued=True)
-        found = next_ if goes_on else None
+            cells = (flat.cell(*label, stands_for), *units, *_cells(flat, begins, end))
+            yield Row(cells, cells[0].start, cells[-1].end, glued=True)
+        at = end
+
+
+def _end_of_values(text: str, mark: re.Pattern[str], begins: int) -> int:
+    """Find where a run of numbers ends: at the next label, with the number that the form prints
+    before it, or before such a number of one that is not the form's.
+    """
+    values, next_ = _VALUES.match(text, begins), mark.search(text, begins)
+    assert values is not None, "an empty run is one"
+    if next_ and next_.start() <= values.end():
+        return next_.start()
+    return values.end() - 2 * bool(_NUMBERED.search(text, begins, values.end()))
+
+
+def _unknown(text: str, mark: re.Pattern[str], at: int) -> tuple[int, int] | None:
+    """Give the span of a label that is not the form's: words, and a number after them."""
+    found = _LABEL.match(text, at)
+    if found is None or _NO_LABEL.search(found.group()) or mark.search(text, at, found.end()):
+        return None
+    return found.span()
 
 
 def _alone(flat: _Flat, at: int) -> Iterator[Row]:
@@ -114,10 +138,27 @@ def _cells(flat: _Flat, start: int, end: int) -> Iterator[Cell]:
         yield Cell(part.group(), begins + part.start(), begins + part.end())
 
 
+@cache
 def _unit(block: Block) -> re.Pattern[str]:
     return re.compile("|".join(map(_word, block.units)) or "(?!)")
 
 
+@cache
+def _opening(heads: tuple[str, ...], lexicon: Lexicon) -> re.Pattern[str]:
+    """Give the pattern of a run of heads, each in the form's word or a variant."""
+    return re.compile("".join(
+        f"(?P<h{i}>{'|'.join(_word(each) for each in (word, *_variants(word, lexicon)))})"
+        for i, word in enumerate(heads)
+    ))  # fmt: skip
+
+
+def _variants(word: str, lexicon: Lexicon) -> list[str]:
+    """Give what reports print instead of a word, the longest first."""
+    printed = [each for each, meant in lexicon.variants.items() if meant == word]
+    return sorted(printed, key=len, reverse=True)
+
+
+@cache
 def _pattern(block: Block, lexicon: Lexicon) -> re.Pattern[str]:
     labels = []
     printed = [(word, word) for word in block.labels]
@@ -131,6 +172,7 @@ def _pattern(block: Block, lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile("|".join([*labels, f"(?P<group>{groups})"]))
 
 
+@cache
 def _column(block: Block, lexicon: Lexicon) -> re.Pattern[str]:
     printed = [(word, word) for word in block.columns]
     printed += [(variant, word) for variant, word in lexicon.variants.items()

@@ -16,7 +16,7 @@ _MARKS = re.compile(r"[、，,。．.·；;:：《》〈〉\-—]")
 NEAR, APART = 75.0, 12.0  # of 100: how near a word must be, and by how much nearer than to others
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The words that a form prints, and what it calls those that reports print instead."""
 
