@@ -374,7 +374,9 @@ def _without_cut_off(document: Document, rows: list[Row], width: int) -> list[Ro
 def _keys(
     row: Row, metrics: Mapping[str, str], applicants: Sequence[str | None]
 ) -> tuple[Key, ...]:
-    """Give the names of a row's cells, from the label that it bears."""
+    """Give the names of a row's cells, from the label that it bears; none without a number."""
+    if not any(map(grid.is_value, row.cells)):
+        return ()
     label = next((grid.name(c) for c in reversed(row.cells) if grid.name(c) in metrics), None)
     return tuple((metrics[label], a, "jurisdiction") for a in applicants if label and a)
 

@@ -1,7 +1,7 @@
 """Rows whose cells have run together, cut apart by the form's sums before they are read."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -41,9 +41,41 @@ def apart(
         return list(rows), frozenset()
     known = {key: value for key, value in known.items()
              if not any(key in run.keys for run in runs.values())}  # fmt: skip
+    sums = list(sums)
     split = split_jointly(list(runs.values()), sums, known)
-    ways = dict(zip(runs, split.rows, strict=True))
+    ways = _borne_out(runs, dict(zip(runs, split.rows, strict=True)), sums, known)
     return [_cut(document, row, ways.get(at)) for at, row in enumerate(rows)], split.used
+
+
+def _borne_out(
+    runs: Mapping[int, Run],
+    ways: Mapping[int, Way | None],
+    sums: Sequence[Sum],
+    known: Mapping[Key, float],
+) -> dict[int, Way]:
+    """Give the ways that stand: against no sum, and where there was a choice, or a row of the table
+    has fewer digits than cells, with each cell in a sum over several rows that holds.
+    """  # fmt: skip
+    values = dict(known)
+    for at, run in runs.items():
+        if way := ways[at]:
+            spans = zip(run.keys, way, strict=True)
+            values |= {key: float(run.text[a:b]) for key, (a, b) in spans}
+    told = [each for each in sums if each.relation == "=" and values.keys() >= set(each.keys)]
+    holding = {
+        each for each in told
+        if sum(values[k] for k in each.left) == sum(values[k] for k in each.right)
+    }  # fmt: skip
+    short = any(len(run.text) < len(run.keys) for run in runs.values())
+    stands = {}
+    for at, run in runs.items():
+        own, way = set(run.keys), ways[at]
+        fails = any(own & set(each.keys) and each not in holding for each in told)
+        over_rows = {k for each in holding if not set(each.keys) <= own for k in each.keys}
+        chosen = short or len(run.text) > len(run.keys)
+        if way and not fails and (own <= over_rows or not chosen or len(own) == 1):
+            stands[at] = way
+    return stands
 
 
 def run_together(rows: Iterable[Row]) -> bool:

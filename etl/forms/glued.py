@@ -17,6 +17,7 @@ _VALUES = re.compile(r"(?:[\d./\\\-—+]+[余多]?[万亿]?元?)*(?:\([^()\u4e00
 _LONGEST_NOTE = 60
 _NUMBERED = re.compile(r"(?<=\d)\d\.$")  # 00000004.: the last of them numbers the next row
 _LABEL = re.compile(r"(?:\d\.)?[^\d。！？¶]{2,60}(?=\d)")
+_WORD = re.compile(r"[\u4e00-\u9fff]")
 _NO_LABEL = re.compile(r"信息内容|第二十条|自然人|行政诉讼")
 YEAR = "####年度"  # among heads: the year of a column, whichever
 _ORDINAL = r"(?:[一二三四五六七八九十]{1,2}\.|\([一二三四五六七八九十]{1,2}\)|其中)?"
@@ -86,9 +87,9 @@ def _labelled(flat: _Flat, mark: re.Pattern[str], at: int, unit: re.Pattern[str]
     whose label is not the form's, only where the next one's is.
     """
     while True:
-        found = mark.match(flat.text, at)
+        found = _whole_label(flat.text, mark, at, unit)
         stands_for = _named(found) if found and found.lastgroup != "group" else None
-        label = found.span() if found else _unknown(flat.text, mark, at)
+        label = found.span() if found else _unknown(flat.text, at)
         if label is None:
             return
         measured = unit.match(flat.text, label[1])
@@ -96,11 +97,23 @@ def _labelled(flat: _Flat, mark: re.Pattern[str], at: int, unit: re.Pattern[str]
         end = _end_of_values(flat.text, mark, begins)
         if not found and not mark.match(flat.text, end):
             return
-        if (stands_for or not found) and end > begins:
+        if stands_for or not found:
             units = (flat.cell(*measured.span()),) if measured else ()
-            cells = (flat.cell(*label, stands_for), *units, *_cells(flat, begins, end))
+            values = _cells(flat, begins, end) if end > begins else ()
+            cells = (flat.cell(*label, stands_for), *units, *values)
             yield Row(cells, cells[0].start, cells[-1].end, glued=True)
         at = end
+
+
+def _whole_label(
+    text: str, mark: re.Pattern[str], at: int, unit: re.Pattern[str]
+) -> re.Match[str] | None:
+    """Give the label that stands at a place; not one that other words go on from."""
+    found = mark.match(text, at)
+    if found is None or found.lastgroup == "group" or not _WORD.match(text, found.end()):
+        return found
+    follows = mark.match(text, found.end()) or unit.match(text, found.end())
+    return found if follows or not _LABEL.match(text, at) else None
 
 
 def _end_of_values(text: str, mark: re.Pattern[str], begins: int) -> int:
@@ -114,12 +127,10 @@ def _end_of_values(text: str, mark: re.Pattern[str], begins: int) -> int:
     return values.end() - 2 * bool(_NUMBERED.search(text, begins, values.end()))
 
 
-def _unknown(text: str, mark: re.Pattern[str], at: int) -> tuple[int, int] | None:
+def _unknown(text: str, at: int) -> tuple[int, int] | None:
     """Give the span of a label that is not the form's: words, and a number after them."""
     found = _LABEL.match(text, at)
-    if found is None or _NO_LABEL.search(found.group()) or mark.search(text, at, found.end()):
-        return None
-    return found.span()
+    return found.span() if found and not _NO_LABEL.search(found.group()) else None
 
 
 def _alone(flat: _Flat, at: int) -> Iterator[Row]:

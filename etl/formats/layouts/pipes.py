@@ -14,6 +14,7 @@ from etl.grid import is_value
 _RULE = re.compile(r"[|\s:-]*-{2,}[|\s:-]*")
 _PAINT = re.compile(r"(?:&nbsp;|&ensp;|&emsp;|<br\s*/?>|[\s*_`\u200b\ufeff])+", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！？；]")
+MOST_LINES = 5  # that a cell may run over
 LONGEST_CELL = (
     80  # characters: what stands between the pipes of a page's menu or sentence is longer
 )
@@ -59,10 +60,32 @@ def _padded(rows: Sequence[Row]) -> bool:
 
 
 def _rows(lines: Sequence[tuple[str, int]]) -> Iterator[Row]:
-    for line, offset in lines:
+    for line, offset in _whole(lines):
         if line and not _RULE.fullmatch(line):
             cells = tuple(_cells(line, offset))
             yield Row(cells, cells[0].start, max(cell.end for cell in cells))
+
+
+def _whole(lines: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Give lines, one that a pipe does not end with those that go on from it, where a pipe ends
+    most of them: a cell runs over lines.
+    """
+    filled = [line for line, _ in lines if line]
+    closed = 2 * sum(line.rstrip().endswith("|") for line in filled) > len(filled)
+    open_, start = "", 0
+    for line, offset in lines:
+        start = start if open_ else offset
+        open_ = f"{open_}\n{line}" if open_ else line
+        if not line or not closed or line.rstrip().endswith("|") or open_.count("\n") == MOST_LINES:
+            yield open_, start
+            open_ = ""
+    if open_:
+        yield open_, start
+
+
+def _in_one_line(text: str) -> str:
+    """Give a cell's text on one line: two numbers, one below the other, are never one."""
+    return re.sub(r"\s*\n\s*", "", re.sub(r"(?<=\d)\s*\n\s*(?=\d)", " ", text))
 
 
 def _cells(line: str, offset: int) -> Iterator[Cell]:
@@ -71,7 +94,7 @@ def _cells(line: str, offset: int) -> Iterator[Cell]:
     end = len(line.rstrip())
     start += line.startswith("|", start)
     end -= end > start and line.endswith("|", 0, end)
-    for part in re.finditer(r"[^|]*(?:\||$)", line[start:end]):
+    for part in re.finditer(r"[^|]*(?:\||\Z)", line[start:end]):
         raw = part.group().removesuffix("|")
         left = _PAINT.match(raw)
         first = left.end() if left else 0
@@ -79,7 +102,7 @@ def _cells(line: str, offset: int) -> Iterator[Cell]:
         while kept and (paint := re.search(f"(?:{_PAINT.pattern})$", kept, re.IGNORECASE)):
             kept = kept[: paint.start()]
         begins = offset + start + part.start() + first
-        yield Cell(kept, begins, begins + len(kept))
+        yield Cell(_in_one_line(kept), begins, begins + len(kept))
         if not part.group().endswith("|"):
             break
 
