@@ -19,6 +19,7 @@ from tqdm import tqdm
 from etl import faults, finding, proof, publish, report, tables, verdict
 from etl.arguments import Parser, positive, year
 from etl.checks import Check, check_years
+from etl.current import current
 from etl.faults import Fault
 from etl.forms.identity import Told
 from etl.proof import Proof
@@ -87,17 +88,22 @@ def build(options: argparse.Namespace) -> int:
     reports = publish.summaries(options.to) if made.build else []
     summaries = [*reports, *map(_failed, made.failures)]
     _say(options.json, made.build, summaries)
+    if made.build and not options.json:
+        _say_several(publish.several(options.to))
     return _code(summaries)
 
 
 def read(options: argparse.Namespace) -> int:
     """Say what files say: facts and checks, nothing stored."""
     told = Told(options.agency, options.year)
-    results = [report.read(path, told) for path in options.files]
+    whole = report.named_whole(path.name for path in options.files)
+    results = [
+        report.read(path, told, path.name if path.name in whole else None) for path in options.files
+    ]
     reports = [result for result in results if isinstance(result, Report)]
     failures = [result for result in results if isinstance(result, Failure)]
     facts = [fact for each in reports for fact in each.facts]
-    across = check_years(facts)
+    across = check_years(fact for each in current(reports) for fact in each.facts)
     proofs = proof.proofs(facts, [*across, *(check for each in reports for check in each.checks)])
     no_rows: dict[str, Any] = {"facts_rows": [], "checks_rows": []}
     summaries = [_summary(each, across, proofs) for each in reports]
@@ -183,6 +189,16 @@ def _say(
                 print(f"    提示：{check['equation']}")
     if build:
         print(f"已发布构建 {build}")
+
+
+def _say_several(years: Iterable[Mapping[str, Any]]) -> None:
+    """Say of each year with several reports which one is current."""
+    for each in years:
+        print(
+            f"{each['agency']}{each['year']}年有{each['reports']}份年报："
+            f"以 {each['current']} 为准，{'、'.join(each['replaced'])} 已被替代，"
+            "不进入各图表和比较。"
+        )
 
 
 def _say_findings(own: Sequence[Fault]) -> None:

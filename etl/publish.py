@@ -21,7 +21,7 @@ from typing import Any
 from etl.formats import SUFFIXES
 from etl.parquet import content_hash, file_hash, open_database
 from etl.report import Failure, reader_version, shown_name
-from etl.schema import DATABASE, MANIFEST, SUMMARY
+from etl.schema import DATABASE, MANIFEST, SEVERAL, SUMMARY
 from etl.spool import Spooled
 from etl.tables import write
 from etl.verify import damaged, manifest
@@ -81,34 +81,35 @@ def publish(
 
 
 def unique(results: Iterable[Spooled | Failure]) -> tuple[list[Spooled], tuple[Failure, ...]]:
-    """Keep one report for each file name and each agency and year; the others are failures."""
-    kept, failures, twice = list[Spooled](), list[Failure](), list[Failure]()
-    held: dict[object, str] = {}
+    """Keep one report of those that are the same to the byte; the others are failures."""
+    kept, failures, copies = dict[str, Spooled](), list[Failure](), list[Failure]()
     for result in results:
         if isinstance(result, Failure):
             failures.append(result)
-            continue
-        claims = (result.report_id, (result.agency, result.year))
-        if other := next((held[claim] for claim in claims if claim in held), None):
-            twice.append(_twice(result, other))
-            continue
-        held |= dict.fromkeys(claims, result.file)
-        kept.append(result)
-    return kept, (*failures, *twice)
+        elif same := kept.get(result.sha256):
+            copies.append(_copy(result.file, same.file))
+        else:
+            kept[result.sha256] = result
+    return list(kept.values()), (*failures, *copies)
 
 
-def _twice(result: Spooled, other: str) -> Failure:
-    return Failure(
-        result.file,
-        f"{result.file}：与 {other} 重复（同名或同为{result.agency}{result.year}年年报）。"
-        "请只保留一份。",
-    )
+def _copy(file: str, other: str) -> Failure:
+    return Failure(file, f"{file}：与 {other} 的内容完全相同，是同一份文件。请只保留一份。")
 
 
 def summaries(to: Path) -> list[dict[str, Any]]:
     """Say of each report of the current build what was read of it and how its sums came out."""
+    return _answers(to, SUMMARY)
+
+
+def several(to: Path) -> list[dict[str, Any]]:
+    """Give each agency and year of which the current build holds several reports: the files."""
+    return _answers(to, SEVERAL)
+
+
+def _answers(to: Path, question: str) -> list[dict[str, Any]]:
     with open_database(to / DATABASE, read_only=True) as connection:
-        answer = connection.execute(SUMMARY)
+        answer = connection.execute(question)
         names = [column[0] for column in answer.description]
         return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 

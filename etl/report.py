@@ -3,7 +3,10 @@
 import hashlib
 import os
 import traceback
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from etl.forms.reading import Reading
 from etl.forms.whose import Whose
 from etl.harmonise import Fact, harmonise
 from etl.implied import implied
+from etl.issued import issued
 from etl.recover import recover
 from etl.verdict import Reach, reach
 
@@ -28,7 +32,9 @@ NOTHING_TOLD = Told()
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one file says: its reading, text, facts, checks, faults, each number of its prose."""
+    """What one file says: its reading, text, facts, checks, faults, each number of its prose, and
+    the day on which it was issued, where it says so.
+    """
 
     reading: Reading
     file: str
@@ -39,6 +45,7 @@ class Report:
     checks: tuple[Check, ...]
     faults: tuple[Fault, ...]
     numbers: tuple[Number, ...]
+    issued: date | None
 
     @property
     def reach(self) -> Reach:
@@ -55,10 +62,11 @@ class Failure:
     reason: str
 
 
-def read(path: Path, told: Told = NOTHING_TOLD) -> Report | Failure:
+def read(path: Path, told: Told = NOTHING_TOLD, report_id: str | None = None) -> Report | Failure:
     """Read one report file; a file that cannot be read is a Failure, never an exception.
 
-    `told` is of whom and when it is, where neither its text nor its name says so.
+    `told` is of whom and when it is, where neither its text nor its name says so; `report_id` what
+    it is called beside others, where its name without suffix is not its own (`named_whole`).
 
     A fault of ours on one file is named with it too: the other reports are still published.
     """
@@ -68,7 +76,7 @@ def read(path: Path, told: Told = NOTHING_TOLD) -> Report | Failure:
             raise UnreadableReport(f"{name}：文件名不是 UTF-8 编码。请重新命名后再放入。")
         if path.exists() and not path.is_file():
             raise UnreadableReport(f"{name}：文件打不开（不是普通文件）。请把年报文件直接放进来。")
-        return _read(path, path.read_bytes(), told)
+        return _read(path, path.read_bytes(), told, report_id or path.stem)
     except UnreadableReport as error:
         return Failure(name, str(error))
     except OSError as error:
@@ -87,6 +95,17 @@ def shown_name(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "replace")
 
 
+def named_whole(files: Iterable[str]) -> frozenset[str]:
+    """Give those file names that are a report's identifier as a whole: `a.txt` beside `a.docx`, or
+    beside `a.txt.html`. All others lose their suffix.
+    """
+    names = set(files)
+    stems = Counter(Path(name).stem for name in names)
+    return frozenset(
+        name for name in names if stems[Path(name).stem] > 1 or Path(name).stem in names
+    )
+
+
 @cache
 def reader_version() -> str:
     """Give a hash of the reading code: a build made by other code is stale."""
@@ -98,9 +117,9 @@ def reader_version() -> str:
     return digest.hexdigest()[:16]
 
 
-def _read(path: Path, content: bytes, told: Told) -> Report:
+def _read(path: Path, content: bytes, told: Told, report_id: str) -> Report:
     document = formats.read(path, content)
-    reading = forms.read(document, told)
+    reading = replace(forms.read(document, told), report_id=report_id)
     against = checks.contradicted(reading, harmonise(reading, told_apart(reading.figures)))
     recovery = recover(reading.form, reading.figures, reading.used, against)
     figures = told_apart(recovery.figures)
@@ -112,4 +131,5 @@ def _read(path: Path, content: bytes, told: Told) -> Report:
         reading, path.name, document.format, hashlib.sha256(content).hexdigest(), document.text,
         tuple(facts), tuple(faults.pointed(put, found)), tuple(found),
         tuple(prose.numbers_in(document, list(figures), partial(concepts, whose))),
+        issued(document.text),
     )  # fmt: skip

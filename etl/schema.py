@@ -16,7 +16,7 @@ _TEXT, _INT, _NUMBER = pl.String, pl.Int64, pl.Float64
 TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
     "reports":          {"report_id": _TEXT, "agency": _TEXT, "year": _INT, "form": _TEXT, "title": _TEXT, "file": _TEXT,
                          "sha256": _TEXT, "format": _TEXT, "characters": _INT, "reader_version": _TEXT,
-                         "verdict": _TEXT, "asked": _INT, "read": _INT, "proved": _INT},
+                         "verdict": _TEXT, "asked": _INT, "read": _INT, "proved": _INT, "issued": _TEXT, "current": pl.Boolean},
     "failures":         {"file": _TEXT, "reason": _TEXT},
     "facts":            {"fact_id": _TEXT, "report_id": _TEXT, "agency": _TEXT, "year": _INT, "form": _TEXT, "scope": _TEXT,
                          "metric": _TEXT, "applicant": _TEXT, "value": _NUMBER, "lower": _NUMBER, "upper": _NUMBER, "unit": _TEXT,
@@ -69,6 +69,13 @@ group by report_id
 order by any_value(file)
 """
 
+# Reports of an agency and year of which there are several, the current one first.
+SEVERAL = """
+select agency, year, count(*) as reports, first(file order by current desc, file) as current,
+    list(file order by file) filter (not current) as replaced
+from reports group by agency, year having count(*) > 1 order by all
+"""
+
 # Each gives the rows that are wrong; none may.
 FAULTS = {
     "事实编号重复": "select fact_id from facts group by fact_id having count(*) > 1",
@@ -90,6 +97,17 @@ FAULTS = {
         where unit not in ('万元', '%', '百分点')
         and (value <> floor(value) or value < 0 and not ends_with(metric, '_change'))""",
     "界限不含数值": "select fact_id from facts where value < lower or value > upper",
+    "现行年报不是同年几份中最后的一份": """
+        with dated as (
+            select *, bool_and(issued is not null) over (partition by agency, year) as every from reports),
+        ranked as (
+            select *, row_number() over (partition by agency, year order by if(every, issued, '') desc, file desc) as rank
+            from dated)
+        select report_id from ranked where current <> (rank = 1)""",
+    "序列值出自已被替代的年报": """
+        select concept || ' ' || series.year
+        from (select concept, year, unnest(fact_ids) as fact_id from series) as series
+        join facts using (fact_id) join reports using (report_id) where not current""",
     "序列中一处有两个值": """
         select concept || ' ' || year from series
         group by agency, concept, applicant, scope, year having count(*) > 1""",
@@ -114,20 +132,20 @@ FAULTS = {
         select concept || ' ' || year from ((from wanted except all from stands) union all (from stands except all from wanted))""",
     "收录情况与序列或年报不符": """
         select concept || ' ' || year
-        from coverage left join series using (agency, concept, applicant, scope, year) left join reports using (agency, year)
+        from coverage left join series using (agency, concept, applicant, scope, year) left join (from reports where current) using (agency, year)
         where case
             when state is not null then kind <> case state when 'printed' then 'held' else state end
             when report_id is null then kind <> 'not_held'
             else kind not in ('lost', 'not_asked', 'not_stated') end""",
     "表式有无此项与对照不符": """
         select coverage.concept || ' ' || year
-        from coverage join reports using (agency, year)
+        from coverage join (from reports where current) using (agency, year)
         left join (select distinct concept, form, true as asks from crosswalk) using (concept, form)
         where kind in ('not_asked', 'not_stated') and applicant = 'total'
         and (kind = 'not_asked') <> (asks is null and form <> 'narrative')""",
     "称报告未载而正文有未读出的数": """
         select concept || ' ' || coverage.year
-        from coverage join reports using (agency, year) join prose_numbers using (report_id)
+        from coverage join (from reports where current) using (agency, year) join prose_numbers using (report_id)
         where kind = 'not_stated' and applicant = 'total'
         and list_contains(beside, concept || if(scope = 'jurisdiction', '', '@' || scope))""",
     "占比与分子、分母或结论不符": f"""
@@ -151,7 +169,7 @@ FAULTS = {
             union all
             select agency, 'rate', rate, definition, 'total', scope, year, value from rates),
         held as (
-            select values_of.*, form from values_of join reports using (agency, year) where value is not null),
+            select values_of.*, form from values_of join (from reports where current) using (agency, year) where value is not null),
         pairs as (
             select a.agency, a.kind, a.concept, a.definition, a.applicant, a.scope, a.year as year_a, b.year as year_b,
                 coalesce(grade, if(a.form = b.form or a.form like 'annual%' and b.form like 'annual%', 'A', 'B')) as grade

@@ -5,7 +5,7 @@ import pickle
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import TypeAlias
 
 from etl import report
-from etl.report import Failure, Report, shown_name
+from etl.report import Failure, Report, named_whole, shown_name
 
 POOL_FROM = 50  # fewer files are read faster in one process than in several
 Numbered: TypeAlias = tuple[int, Path]
@@ -41,13 +41,14 @@ class Spooled:
 
 
 def read_all(
-    files: Sequence[Path], folder: Path, workers: int | None = None
+    files: Sequence[Path], folder: Path, workers: int | None = None, beside: Iterable[str] = ()
 ) -> Iterator[Spooled | Failure]:
     """Read every file, in several processes where there are many, and give what came of each, in
-    order; the readings are left in `folder`.
+    order; the readings are left in `folder`. Their identifiers tell them apart from all that stand
+    `beside` them too.
     """
     folder.mkdir()
-    read = partial(_read, folder)
+    read = partial(_read, folder, named_whole([*beside, *map(shown_name, files)]))
     numbered = enumerate(files)
     if workers == 1 or (workers is None and len(files) < POOL_FROM):
         yield from map(read, numbered)
@@ -136,9 +137,9 @@ def _beginning() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def _read(folder: Path, numbered: Numbered) -> Spooled | Failure:
+def _read(folder: Path, whole: Collection[str], numbered: Numbered) -> Spooled | Failure:
     number, file = numbered
-    result = report.read(file)
+    result = report.read(file, report_id=file.name if file.name in whole else None)
     if isinstance(result, Failure):
         return result
     place = folder / str(number)

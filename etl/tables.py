@@ -8,6 +8,7 @@ from pathlib import Path
 from etl import compare, crosswalk, dictionary, faults, metrics, proof, rates
 from etl.checks import Check, check_years
 from etl.coverage import coverage
+from etl.current import current
 from etl.harmonise import Fact
 from etl.implied import implied_rates
 from etl.parquet import Row, Writer, database
@@ -41,22 +42,28 @@ def write(making: Path, spooled: Iterable[Spooled], failures: Iterable[Failure])
 def of_agency(reports: Sequence[Report]) -> Iterator[tuple[str, Iterable[Row]]]:
     """Give table after table what the reports of one agency, in the order of their years, give."""
     (agency,) = {report.reading.agency for report in reports}
-    held = {report.reading.year: report.reading.form for report in reports}
-    facts = [fact for report in reports for fact in report.facts]
+    counted = current(reports)
+    stand = {report.reading.report_id for report in counted}
+    held = {report.reading.year: report.reading.form for report in counted}
+    every = [fact for report in reports for fact in report.facts]
+    facts = [fact for report in counted for fact in report.facts]
     across = check_years(facts)
     checks = [*(check for report in reports for check in report.checks), *across]
     within = [fault for report in reports for fault in report.faults]
-    proofs = proof.proofs(facts, checks)
+    proofs = proof.proofs(every, checks)
     points = series(facts, held)
     rate_values = rates.rates(facts)
-    yield "reports", (_report_row(report, proofs) for report in reports)
-    yield "facts", fact_rows(facts, proofs)
+    yield (
+        "reports",
+        (_report_row(each, proofs, current=each.reading.report_id in stand) for each in reports),
+    )
+    yield "facts", fact_rows(every, proofs)
     yield "checks", check_rows(checks)
     yield "faults", rows("faults", [*within, *faults.across_years(across, within)])
     yield "texts", ({"report_id": r.reading.report_id, "text": r.text} for r in reports)
     yield "prose_numbers", _numbers(reports)
     yield "series", rows("series", points)
-    yield "coverage", rows("coverage", coverage(reports, points))
+    yield "coverage", rows("coverage", coverage(counted, points))
     yield "rates", rows("rates", rate_values)
     yield "implied_rates", rows("implied_rates", implied_rates(facts, rate_values))
     yield "shares", rows("shares", shares(facts, checks))
@@ -116,7 +123,7 @@ def rows(table: str, things: Iterable[object]) -> Iterator[Row]:
     return (dict(zip(columns, values(thing), strict=True)) for thing in things)
 
 
-def _report_row(report: Report, proofs: Mapping[str, Proof]) -> Row:
+def _report_row(report: Report, proofs: Mapping[str, Proof], *, current: bool) -> Row:
     reading, reach = report.reading, report.reach
     return {
         "report_id": reading.report_id, "agency": reading.agency, "year": reading.year,
@@ -124,6 +131,7 @@ def _report_row(report: Report, proofs: Mapping[str, Proof]) -> Row:
         "sha256": report.sha256, "format": report.format, "characters": len(report.text),
         "reader_version": reader_version(), "verdict": reach.verdict, "asked": reach.asked,
         "read": reach.read, "proved": reach.asked and proof.proved(report.facts, proofs),
+        "issued": report.issued and report.issued.isoformat(), "current": current,
     }  # fmt: skip
 
 

@@ -105,7 +105,8 @@ def _made_again(build: Path) -> Iterator[str]:
         return
     folder = Path(said["reports_dir"])
     with TemporaryDirectory() as again:
-        read = read_all([folder / file for file in sorted(said["read"])], Path(again) / "spool")
+        files = [folder / file for file in sorted(said["read"])]
+        read = read_all(files, Path(again) / "spool", beside=said["reports"])
         write(Path(again), (each for each in read if isinstance(each, Spooled)), [])
         for name in TABLES:
             file = Path("parquet") / f"{name}.parquet"

@@ -10,7 +10,7 @@ view = frame.start(
     lambda: {"report": queries.report_ids(), "fact": None, address.BACK: None}, by_year=False,
 )  # fmt: skip
 frame.way_back()
-reports = {row["report_id"]: row for row in queries.reports(view.agency).to_dicts()}
+reports = {row["report_id"]: row for row in queries.every_report(view.agency).to_dicts()}
 latest = list(reports)[-1]
 
 asked = st.query_params.get_all("fact")
@@ -18,7 +18,7 @@ found = [fact for each in asked if (fact := queries.fact(each))]
 named = next((own for each in asked if (own := queries.report_of(each)) in reports), latest)
 
 said = st.query_params.get("report")
-labels = {each: f"{report['year']}年" for each, report in reports.items()}
+labels = {each: evidence.year(report) for each, report in reports.items()}
 report_id = filters.choice(
     st.segmented_control, "年报", labels, "report", named,
     required=True, label_visibility="collapsed",
@@ -35,6 +35,7 @@ elif found and not chosen and not moved:
 
 st.html(
     evidence.summary(reports[report_id], view.agency)
+    + evidence.several(reports[report_id], list(reports.values()))
     + faults.panel(report_id)
     + unread.panel(reports[report_id])
 )

@@ -38,7 +38,7 @@ UNREADABLE = [
     ("错误页.txt", ERROR_PAGE.encode(), "网页里没有年报正文"),
     ("通知.txt", "关于召开政府信息公开工作会议的通知。".encode(), "找不到任何一种表式"),
     ("无题.txt", replaced(text(2017), "重庆市2017年政府", "政府").encode(), "开头找不到"),
-    ("重庆2020年报（副本）.txt", text(2020).encode(), "与 chongqing-2020.txt 重复"),
+    ("重庆2020年报（副本）.txt", text(2020).encode(), "与 chongqing-2020.txt 的内容完全相同"),
 ]  # fmt: skip
 
 Captured = pytest.CaptureFixture[str]

@@ -39,6 +39,8 @@ def forge(data: Path, table: str, statement: str) -> None:
 @pytest.mark.parametrize(
     ("table", "statement"),
     [
+        ("reports", "update reports set current = false where year = 2023"),
+        ("reports", "update reports set issued = '2024-01-31' where year = 2023"),
         ("facts", "update facts set unit = '亿' where metric = 'review_upheld'"),
         ("coverage", "update coverage set reason = null where kind = 'recovered'"),
         ("prose_numbers", "update prose_numbers set beside = null"),

@@ -364,6 +364,8 @@ BROKEN_PROMISES = {
     "有值与状态不符": f"update facts set state = 'lost' where {ONE}",
     "件数不是整数，或为负数": f"update facts set value = 7.644, lower = 7, upper = 8 where {ONE}",
     "界限不含数值": f"update facts set lower = value + 1 where {ONE}",
+    "现行年报不是同年几份中最后的一份": "update reports set current = false where year = 2017",
+    "序列值出自已被替代的年报": "update reports set current = false where year = 2020",
     "序列中一处有两个值": "insert into series from series where concept = 'granted'",
     "序列值没有对应的事实": "update series set fact_ids = ['无此编号'] where concept = 'granted'",
     "序列值与事实之和不符": f"update facts set value = value + 1 where {ONE}",

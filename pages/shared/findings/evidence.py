@@ -6,6 +6,7 @@ from html import escape
 
 import polars as pl
 
+from etl.current import RULE
 from etl.identities import RULE_LABELS
 from etl.metrics import APPLICANT_LABELS, FORM_TITLES, scope_label
 from pages.shared import html, queries, wording
@@ -34,6 +35,7 @@ TOPICS = {
     **dict.fromkeys(("response", "support", "contact", "change"), ("", "")),
 }
 _ORDER = ("fails", "warning", "holds", "not_testable")
+_REPLACED = "（已替代）"
 _ORIGINS = {"table": "统计表", "text": "正文"}
 
 
@@ -53,6 +55,35 @@ def summary(report: wording.Row, agency: str) -> str:
         f"<span class='muted'>文件 {html.text(report['file'])}，"
         f"SHA-256 {report['sha256'][:16]}…</span></p>"
     )
+
+
+def year(report: wording.Row) -> str:
+    """Name a report by its year, and say where another has replaced it: 2023年（已替代）."""
+    return f"{report['year']}年{'' if report['current'] else _REPLACED}"
+
+
+def several(report: wording.Row, every: Sequence[wording.Row]) -> str:
+    """Say where an agency has several reports of a year which one is current, each with a link to
+    it and the day on which it was issued; nothing where this one is alone.
+    """
+    own = [each for each in every if each["year"] == report["year"]]
+    if len(own) < 2:
+        return ""
+    words = "本份现行" if report["current"] else "本份已被替代，其数字不进入各图表和比较"
+    items = "".join(f"<li>{_issued(each, report)}</li>" for each in reversed(own))
+    return (
+        f"<div class='notice'><b>{report['year']}年有{len(own)}份年报，{words}。</b>{RULE}。"
+        f"<ul>{items}</ul></div>"
+    )
+
+
+def _issued(each: wording.Row, here: wording.Row) -> str:
+    """Name a report by its file, with a link unless it stands here, its day and standing."""
+    day = each["issued"] or "未载日期"
+    standing = "现行" if each["current"] else "已替代"
+    if each["report_id"] == here["report_id"]:
+        return f"{html.text(each['file'])}（本份，{day}，{standing}）"
+    return f"{html.report(each['report_id'], each['file'])}（{day}，{standing}）"
 
 
 def lit(fact: wording.Row, agency: str) -> str:

@@ -33,6 +33,7 @@ from pages.shared.queries.evidence import (
 from pages.shared.queries.held import (
     agencies,
     agency_of,
+    every_report,
     failures,
     home,
     later,
@@ -84,6 +85,7 @@ __all__ = [
     "definition_labels",
     "definitions",
     "every_definition",
+    "every_report",
     "fact",
     "facts",
     "facts_of",

@@ -96,7 +96,10 @@ def checks_of_any(fact_ids: Sequence[str]) -> list[Row]:
 def failed_checks(agency: str, years: Sequence[int]) -> list[Row]:
     """Give the checks that fail in an agency's reports of some years, in the form's order."""
     checks = slices.of(agency).checks
-    return [row for row in checks if row["result"] == "fails" and row["year"] in years]
+    return [
+        row for row in checks
+        if row["current"] and row["result"] == "fails" and row["year"] in years
+    ]  # fmt: skip
 
 
 def _slice(fact_id: str) -> Slice | None:

@@ -34,13 +34,18 @@ def later(make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 
 def reports(agency: str) -> pl.DataFrame:
-    """Give an agency's reports: report_id, year, form, title, file, sha256, characters, verdict,
-    asked, read, proved.
+    """Give an agency's current reports, one a year: report_id, year, form, title, file, sha256,
+    characters, verdict, asked, read, proved, issued, current.
     """
+    return every_report(agency).filter(pl.col("current"))
+
+
+def every_report(agency: str) -> pl.DataFrame:
+    """Give an agency's reports, also those that another has replaced: before it, as `reports`."""
     return ask(
         "select report_id, year, form, title, file, sha256, characters, verdict, asked, read,"
-        " proved from reports"
-        " where agency = ? order by year",
+        " proved, issued, current from reports"
+        " where agency = ? order by year, current, file",
         agency,
     )
 

@@ -27,13 +27,13 @@ _POINTS = """
 # The table before the prose, the first statement before a later one.
 _FACTS = """
     select facts.*, metrics.label_zh, metrics.definition, family, reports.title,
-        reports.year as report_year
+        reports.year as report_year, reports.current
     from facts join metrics using (metric) join reports using (report_id)
     where facts.agency = ? order by origin = 'text', report_id, start_char, fact_id"""
 _RATES = """
     select rates.*, rate_zh, definition_zh, position, reports.form, report_id,
         string_split(d.numerator || ' + ' || d.denominator, ' + ') as metrics
-    from rates join reports using (agency, year)
+    from rates join (from reports where current) as reports using (agency, year)
     join rate_definitions as d
         on (d.rate, d.definition, d.form) = (rates.rate, rates.definition, reports.form)
     where agency = ?"""
@@ -42,7 +42,7 @@ _IMPLIED_RATES = """
     from implied_rates join rate_definitions using (rate, definition)
     where agency = ? group by all order by implied_rates.year, min(position)"""
 _CHECKS = """
-    select checks.*, title from checks join reports using (report_id)
+    select checks.*, title, current from checks join reports using (report_id)
     where agency = ? order by checks.year, rule, checks.rowid"""
 
 
@@ -87,14 +87,17 @@ def _loaded(agency: str) -> Slice:
     facts = ask(_FACTS, agency).to_dicts()
     of_metric, rates = defaultdict(list), defaultdict(list)
     for fact in facts:
+        if not fact["current"]:
+            continue
         of_metric[fact["metric"]].append(fact)
     for row in ask(_RATES, agency).to_dicts():
         rates[row["rate"]].append(row | {"fact_ids": _cells(row, of_metric)})
     points = {_place(row): row for row in ask(_POINTS, agency).to_dicts()}
+    forms = ask("select year, form from reports where agency = ? and current", agency)
     stood = ask("from coverage where agency = ?", agency).to_dicts()
     covers = ((_place(row), row) for row in stood)
     return Slice(
-        dict(ask("select year, form from reports where agency = ?", agency).iter_rows()),
+        dict(forms.iter_rows()),
         points, {place: row | _facts(points.get(place)) for place, row in covers},
         {_pair(row): row for row in ask("from comparisons where agency = ?", agency).to_dicts()},
         {_part(row): row for row in ask("from shares where agency = ?", agency).to_dicts()},

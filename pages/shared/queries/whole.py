@@ -25,7 +25,7 @@ def held_years(home: Path) -> pl.DataFrame:
             from reports group by agency
         )
         select spans.agency, spans.year, report_id, form, report_id is not null as held
-        from spans left join reports using (agency, year)
+        from spans left join (from reports where current) using (agency, year)
         order by spans.agency collate zh, spans.year
         """,
     )
