@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 from chongqing import text
 from conftest import Read
 
 from etl import report
+from etl.__main__ import main
 from etl.report import Failure
 
 TITLE = "重庆市2023年政府信息公开工作年度报告"
@@ -52,6 +54,76 @@ def test_a_report_is_known_by_its_own_title(
 ) -> None:
     report = read(opening + BODY.replace("2023年", f"{year}年"), "a.txt")
     assert (report.reading.agency, report.reading.year) == (agency, year)
+
+
+OFFICE = "上海市人民政府办公厅"
+# Under an office's title: who received how many requests, and whose report it then is.
+OWN = "市政府办公厅代表市政府共受理政府信息公开申请859件，均已答复。"
+ALL = "2019年，全市各级行政机关共收到政府信息公开申请5.2万件。"
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "agency"),
+    [
+        (f"2019年{OFFICE}政府信息公开工作年度报告", OWN, OFFICE),
+        (f"{OFFICE}\n2019年政府信息公开工作年度报告", OWN, OFFICE),
+        ("渝北区人民政府办公室2019年政府信息公开工作年度报告", OWN, "渝北区人民政府办公室"),
+        ("彭水县政府办2019年政府信息公开工作年度报告", OWN, "彭水县政府办"),
+        (f"{OFFICE}2019年政府信息公开工作年度报告", "及时修订全市示范文书，统一受理入口。", OFFICE),
+        (f"{OFFICE}2019年政府信息公开工作年度报告", ALL, "上海市"),
+        (f"{OFFICE}2019年政府信息公开工作年度报告", ALL + OWN, OFFICE),
+        (f"{OFFICE}2019年政府信息公开工作年度报告", "本报告所列数据汇总全市各级机关。", "上海市"),
+        (f"上海市2019年政府信息公开工作情况\n{OFFICE}2019年政府信息公开工作情况", OWN, "上海市"),
+        (f"{OFFICE}关于上海市2019年政府信息公开工作报告", OWN, "上海市"),
+        ("渝北区财政局办公室2019年政府信息公开工作年度报告", OWN, "渝北区财政局"),
+        ("渝北区龙溪街道办事处2019年政府信息公开工作年度报告", OWN, "渝北区龙溪街道办事处"),
+        ("渝北区龙兴镇人民政府办公室2019年政府信息公开工作年度报告", OWN, "渝北区龙兴镇"),
+        ("上海市2019年政府信息公开工作年度报告（本级）", OWN, "上海市（本级）"),
+        ("上海市本级2019年政府信息公开工作年度报告", OWN, "上海市（本级）"),
+        ("上海市2019年政府信息公开工作年度报告（市政府本级）", OWN, "上海市（本级）"),
+        ("上海市2019年政府信息公开工作年度报告\n（本机关）", OWN, "上海市（本级）"),
+        ("上海市2019年政府信息公开工作年度报告\n填报范围：本机关", OWN, "上海市（本级）"),
+        ("上海市2019年政府信息公开工作年度报告（本行政区域汇总）", OWN, "上海市"),
+        ("上海市（全市汇总）2019年政府信息公开工作年度报告", OWN, "上海市"),
+        ("渝北区财政局2019年政府信息公开工作年度报告\n填报范围：本机关", OWN, "渝北区财政局"),
+    ],
+)  # fmt: skip
+def test_a_report_is_of_whom_it_counts(read: Read, title: str, words: str, agency: str) -> None:
+    report = read(f"{title}\n本报告含主动公开、依申请公开情况。\n{words}\n", "a.txt")
+    assert (report.reading.agency, report.reading.year) == (agency, 2019)
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "value"),
+    [
+        (f"{OFFICE}2019年政府信息公开工作年度报告", "我办共收到政府信息公开申请859件。", 859),
+        (f"{OFFICE}2019年政府信息公开工作年度报告", "市政府办公厅收到政府信息公开申请859件。", 859),
+        (f"{OFFICE}2019年政府信息公开工作年度报告", ALL + OWN, None),
+        (f"{OFFICE}2019年政府信息公开工作年度报告", "市教委收到政府信息公开申请859件。", None),
+        ("上海市本级2019年政府信息公开工作年度报告", "市政府收到政府信息公开申请859件。", 859),
+        ("上海市本级2019年政府信息公开工作年度报告", ALL, None),
+    ],
+)  # fmt: skip
+def test_what_an_office_says_of_itself_is_its_own_and_nothing_else(
+    read: Read, title: str, words: str, value: int | None
+) -> None:
+    report = read(f"{title}\n本报告含主动公开、依申请公开情况。\n{words}\n", "a.txt")
+    found = [
+        (fact.figure.value, fact.figure.scope) for fact in report.facts
+        if fact.figure.metric == "requests_received"
+    ]  # fmt: skip
+    assert found == ([] if value is None else [(value, "jurisdiction")])
+
+
+def test_the_summed_report_and_the_governments_own_both_count(tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "all.txt").write_text(f"{TITLE}（全市汇总）{BODY}", "utf-8")
+    (reports / "own.txt").write_text(f"{TITLE}（本级）{BODY}", "utf-8")
+    assert main(["build", "--reports", str(reports), "--to", str(tmp_path / "data")]) == 0
+    with duckdb.connect(str(tmp_path / "data" / "disclosure.duckdb"), read_only=True) as asked:
+        rows = asked.sql("select agency, current from reports order by file").fetchall()
+    assert rows == [("重庆市", True), ("重庆市（本级）", True)]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from etl import numbers
 from etl.document import Document
 from etl.figure import Figure
-from etl.forms.identity import Identity, without_office
+from etl.forms.identity import OWN, Identity, place
 from etl.grid import plain, simplified
 
 _LONGEST = 600  # characters: more between two numbers is no caption
@@ -74,9 +74,9 @@ def _foreign(between: str, it: Identity) -> Iterator[tuple[str, str]]:
             yield line, f"表上写明“{line}”，不是{it.year}年的数"
         if _UNIT.search(line):
             yield line, f"表上写明“{line}”，不能确定数值"
-        if _PART.search(line):
+        if _PART.search(line) and not it.agency.endswith(OWN):
             yield line, f"表上写明“{line}”，不是全部机关的数"
         for match in _BODY.finditer(line):
-            body = without_office(match["told"] or match["named"])
-            if body not in it.agency and not body.endswith(it.agency):
+            body = place(match["told"] or match["named"])
+            if body not in it.agency and not body.endswith(place(it.agency)):
                 yield line, f"表上写明“{line}”，不是{it.agency}的数"

@@ -22,12 +22,46 @@ _TITLE = (
     rf"(?P<title>(?:(?P<agency>{_NAME})(?P<year>20\d\d)年度?|(?P<first>20\d\d)年度?(?P<then>{_NAME})){_REPORT}"
     rf"|(?P<whose>{_NAME}){_REPORT}[（(](?P<of>20\d\d)年度?[）)])"
 )
-_LINE = re.compile(rf"(?:标题[:：]?|附件[:：]|[#*]+)?{_TITLE}[*]*(?:[（(][^（）()]*[）)])?")
+_LINE = re.compile(rf"(?:标题[:：]?|附件[:：]|[#*]+)?{_TITLE}[*]*(?P<remark>[（(][^（）()]*[）)])?")
 _OPENS = re.compile(rf"[ \t\u3000]*{_TITLE}(?=[ \u3000]{{2,}}\S)")
 _MENTION = re.compile(rf"(?:^\s*|(?:现将|现就|发布|公布|编制|形成)了?《?){_TITLE}")
 _LEAD = re.compile(r"^(?:现将|现就|现公布|现发布|关于|公布|发布|编制|印发)+")
+_WHO = re.compile(r"(?:关于|发布|公布)$")
+# What is taken from a name: a government is its place, the office of a bureau is the bureau.
+_SEAT = re.compile(
+    r"(?:人民)?政府$|(?<=[乡镇道处])(?:人民政府|政府)?办公[厅室]$|(?<=[会局厅])办公[厅室]$"
+)
+# The office of a place's government, whose own report is not the place's.
 _OFFICE = re.compile(
-    r"(?:(?:人民)?政府(?:办公[厅室])?|(?<=[省市区县州旗会乡镇道处])办公[厅室])?(?:关于|发布|公布)?$"
+    r"(?P<place>[\u4e00-\u9fff]+[省市区县州旗])(?:(?:(?:人民)?政)?府办(?:公[厅室])?|办公[厅室])"
+)
+_OFFICE_ALONE = re.compile(r"(?:人民)?政府办(?:公[厅室])?")
+_ABOUT = re.compile(
+    r".*关于(?=[\u4e00-\u9fff]{2})"
+)  # 某市人民政府办公厅关于某市…: of whom it tells
+OWN = "（本级）"  # ends the name of a government that reports on itself alone, without its bodies
+_OWN = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]+[省市区县州旗])(?:人民政府|政府)?"
+    r"(?:本级|[（(](?:数据为|仅|限)?(?:[省市区县州旗]?(?:政府)?本级|本机关)(?:数据)?[）)])"
+)
+_SUMMED = re.compile(r"[（(](?:本行政区域|全[省市区县州旗])(?:汇总)?[）)]$")
+# Says that the figures are of the government alone: in a title, or in a line beside it.
+_ALONE = r"(?:[省市区县州旗]?(?:政府)?本级|本机关)(?:数据)?"
+_REMARK = re.compile(rf"[（(](?:数据为|仅|限)?{_ALONE}[）)]")
+_STATED = re.compile(rf"(?:填报|统计|数据|报告)?(?:范围|口径)[:：]{_ALONE}")
+COVERING = 6  # lines at the head, among which such a line stands
+_ALL = r"全(?:省|市|区|县|州|旗)"
+# Words with which an office's report says that it counts all bodies of its place.
+_OF_ALL = re.compile(
+    rf"(?:本报告|报告所列|所列数据|统计范围|统计数据|本年度报告)[^。；]{{0,12}}"
+    rf"(?:汇总|涵盖|包括|包含|反映|覆盖|统计范围[为是:：])[^。；]{{0,8}}{_ALL}"
+)
+_RECEIVED = r"[^，。；]{0,24}(?:收到|受理|新收|接到|接收)[^，。；\d]{0,20}申请[^，。；\d]{0,8}\d"
+_RECEIVED_BY_ALL = re.compile(
+    rf"{_ALL}(?:各级)?(?:行政机关|政府系统|政府机关|政府部门|各级各部门|各部门)?{_RECEIVED}"
+)
+_RECEIVED_BY_OFFICE = re.compile(
+    rf"(?:[省市区县州旗](?:人民)?政府(?:办公[厅室]|办)?|本机关|[我本](?:办|厅)){_RECEIVED}"
 )
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,15}[省市区县州旗]")
 _YEARLESS = re.compile(rf"(?:标题[:：]?|[#*]+)?(?P<title>(?P<agency>{_NAME}){_REPORT})[*]*")
@@ -52,6 +86,7 @@ _FILE_NAME = re.compile(
     r"(?P<agency>[\u4e00-\u9fff]{2,30}?)[-_—－ ]*20\d\d(?:年度?)?(?:[-_ （(]*(?:政府|政务|信息|年报|报告).*)?"
     r"|20\d\d(?:年度?)?[-_—－ ]*(?P<then>[\u4e00-\u9fff]{2,30}?)(?:[-_ ]*(?:政府信息|政务公开|信息公开|年报|年度报告).*)?"
 )
+_LEVELS = "省市区县州旗"
 Found = TypeVar("Found")
 # What is left of a name whose first part stands on the line before, and what names nobody.
 _PART = re.compile(r"(?:街道)?办事处|(?:管理)?委员会|管委会|街道|办公[厅室]|局|[我本全].*")
@@ -62,7 +97,11 @@ _NO_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A report's title as printed, its agency (the place or body, without its office) and year."""
+    """A report's title as printed, its agency and year.
+
+    The agency is the place or body. The office of a government is one of its own, and so is a
+    government that counts itself alone: 重庆市（本级）.
+    """
 
     title: str
     agency: str
@@ -104,7 +143,7 @@ def identify(document: Document, told: Told) -> Identity:
     text = simplified(document.text)
     head = _opening(_lines(text))
     for found in (_filled(head, 1), _filled(head, 2), _filled(head, 3), _mentions(text)):
-        names = {(each.agency, each.year): each for each in reversed(list(found))}
+        names = {(each.agency, each.year): each for each in reversed(_own(list(found)))}
         if len(names) > 1:
             several = "、".join(sorted(each.title for each in names.values()))
             raise UnreadableReport(
@@ -112,8 +151,56 @@ def identify(document: Document, told: Told) -> Identity:
                 "若是几份年报，请拆成几份文件；若只是一份，请只保留本报告的标题。"
             )
         if names:
-            return next(iter(names.values()))
-    return _pieced_together(document, text, head, told)
+            return _settled(next(iter(names.values())), text, head)
+    return _settled(_pieced_together(document, text, head, told), text, head)
+
+
+def place(agency: str) -> str:
+    """Give the place of an agency that is its government's office, or its government alone: 重庆市
+    of 重庆市人民政府办公厅 and of 重庆市（本级）; any other as it is.
+    """
+    office = _OFFICE.fullmatch(agency)
+    return office["place"] if office else agency.removesuffix(OWN)
+
+
+def is_office(agency: str) -> bool:
+    """Say whether an agency is the office of a place's government."""
+    return _OFFICE.fullmatch(agency) is not None
+
+
+def _own(found: list[Identity]) -> list[Identity]:
+    """Give titles without those under a place's own that name the office which drew it up:
+    重庆市人民政府办公厅2014年… under 重庆市2014年….
+    """
+    if not found or is_office(found[0].agency):
+        return found
+    first = found[0]
+    drew_up = [is_office(it.agency) and place(it.agency) == first.agency for it in found]
+    return [
+        it for it, office in zip(found, drew_up, strict=True)
+        if not (office and it.year == first.year)
+    ]  # fmt: skip
+
+
+def _settled(it: Identity, text: str, head: list[_Line]) -> Identity:
+    """Give an identity with the agency whose figures the report says that it counts."""
+    if is_office(it.agency):
+        return replace(it, agency=place(it.agency)) if _counts_all(text) else it
+    if it.agency[-1] not in _LEVELS:  # a body has nobody to count beside itself
+        return it
+    beside = [line.bare for line in head[:COVERING]]
+    alone = any(_REMARK.fullmatch(line) or _STATED.fullmatch(line) for line in beside)
+    return replace(it, agency=it.agency + OWN) if alone else it
+
+
+def _counts_all(text: str) -> bool:
+    """Say whether an office's report counts all bodies of its place: it says so, or gives their
+    requests and not its own beside them.
+    """
+    plain = re.sub(r"\s", "", text)
+    if _OF_ALL.search(plain):
+        return True
+    return bool(_RECEIVED_BY_ALL.search(plain)) and not _RECEIVED_BY_OFFICE.search(plain)
 
 
 def _pieced_together(document: Document, text: str, head: list[_Line], told: Told) -> Identity:
@@ -232,21 +319,20 @@ def _mentions(text: str) -> Iterator[Identity]:
 def _identity(match: re.Match[str] | None) -> Iterator[Identity]:
     if match is None:
         return
-    name = _named(match["agency"] or match["then"] or match["whose"])
-    if name:
+    remark = match.groupdict().get("remark") or ""
+    printed = match["agency"] or match["then"] or match["whose"]
+    if name := _named(printed + (remark if _REMARK.fullmatch(remark) else "")):
         yield Identity(
             _LEAD.sub("", match["title"]), name, int(match["year"] or match["first"] or match["of"])
         )
 
 
-def without_office(name: str) -> str:
-    """Give a place or body without the office that writes for it."""
-    return _OFFICE.sub("", _LEAD.sub("", name))
-
-
 def _named(printed: str) -> str | None:
-    """Give a place or body without its office; None for what names nobody."""
-    name = without_office(printed)
-    return (
-        name if len(name) > 1 and not _NO_NAME.search(name) and not _PART.fullmatch(name) else None
-    )
+    """Give a place or body, or the office of a place's government; None for what names nobody."""
+    name = _SUMMED.sub("", _WHO.sub("", _ABOUT.sub("", _LEAD.sub("", printed))))
+    if alone := _OWN.fullmatch(name):
+        name = alone["place"] + OWN
+    elif not _OFFICE.fullmatch(name):
+        name = _SEAT.sub("", name)
+    nobody = _NO_NAME.search(name) or _PART.fullmatch(name) or _OFFICE_ALONE.fullmatch(name)
+    return name if len(name) > 1 and not nobody else None

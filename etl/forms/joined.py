@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from etl import numbers
 from etl.document import Document, UnreadableReport
-from etl.forms.identity import Identity, titles
+from etl.forms.identity import Identity, place, titles
 from etl.metrics import FORM_NAMES
 
 # fmt: off
@@ -78,7 +78,7 @@ def _titled(document: Document, own: Identity) -> Iterator[str]:
 
 def _is_same(a: Identity, b: Identity) -> bool:
     """Say whether two titles are one report's: 渝北区龙溪街道办事处 is 龙溪街道 on a page's head."""
-    first, second = (_OFFICE.sub("", each.agency) for each in (a, b))
+    first, second = (_OFFICE.sub("", place(each.agency)) for each in (a, b))
     return a.year == b.year and (first.endswith(second) or second.endswith(first))
 
 

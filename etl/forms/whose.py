@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl import metrics, numbers
+from etl.forms.identity import is_office, place
 
 # fmt: off
 # The first that fits at a place wins; None is a body whose figures are never the whole.
 # {a} is the level in the agency's own name (市 of 重庆市): 区政府 is no office of a 市.
 SUBJECTS = (
+    ("jurisdiction",              r"{itself}"),
     ("jurisdiction",              r"各区县、各部门|各级(?:人民)?政府[及和、]?其?各?部门|各级行政(?:复议)?机关"),
     ("jurisdiction",              r"{a}、?(?:区县?|县)[区、]?(?:（自治县）)?(?:、乡镇（?街?道?）?)?[两三]级(?:人民)?政府"),
     ("jurisdiction",              r"全{a}各?(?:区县|县区|市州|地市)、[^，。；]{0,4}(?:部门|单位)"),
@@ -226,14 +228,35 @@ def _subjects(agency: str) -> re.Pattern[str]:
     """Give the pattern of an agency's subjects; a body that is no place (局、街道) has no level."""
     is_place = agency[-1] in _LEVELS
     own = "(?!)" if is_place else r"[我本全](?:局|委|厅|街道|镇|乡|单位|机关)(?!办)"
+    itself = _itself(agency)
+    names = () if itself else _names(agency)
     filled = {
-        "agency": f"(?:{'|'.join(map(re.escape, _names(agency)))})",
+        "itself": itself or "(?!)",
+        "agency": f"(?:{'|'.join(map(re.escape, names)) or '(?!)'})",
         "own": own,
         "a": agency[-1] if is_place else "(?!)",
         "below": "县" if agency[-1] == "区" else "(?!)",
     }
     return re.compile(
         "|".join(f"(?P<s{at}>{_filled(p, filled)})" for at, (_, p) in enumerate(SUBJECTS))
+    )
+
+
+def _itself(agency: str) -> str:
+    """Give the pattern by which a government's office, or a government that counts itself alone,
+    is named in its report; '' for any other agency.
+    """
+    of = place(agency)
+    if of == agency:
+        return ""
+    where = f"(?:{'|'.join(map(re.escape, (*_names(of), of[-1])))})"
+    if is_office(agency):
+        return (
+            rf"{where}(?:(?:(?:人民)?政)?府办(?:公[厅室])?|办公[厅室])|[我本](?:办(?:公[厅室])?|厅)"
+        )
+    things = "各|工?作?部门|网|公报|门户|信息|系统|规章|规范|常务|新闻"
+    return (
+        rf"(?:{where})?(?:人民)?政府(?:办公[厅室]|本级)?(?!{things})|{where}?本级(?!各|部门|政府)"
     )
 
 
