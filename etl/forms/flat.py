@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.document import Document
+from etl.grid import simplified
 
 PARAGRAPH = "¶"
 LINE = "¦"
@@ -29,7 +30,7 @@ def flats(document: Document) -> Iterator[Flat]:
     """Give the prose of a document, run by run."""
     for start, end in document.prose():
         characters = tuple(_characters(document.text, start, end))
-        text = "".join(mark for _, mark in characters).translate(_WIDTHS)
+        text = simplified("".join(mark for _, mark in characters)).translate(_WIDTHS)
         text = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text)
         yield Flat(text, tuple(place for place, _ in characters))
 

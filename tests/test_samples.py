@@ -1,0 +1,73 @@
+"""Real reports of other agencies, typed from what they print: every cell right, or not read."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from chongqing import ROOT
+
+from etl import report
+from etl.forms.identity import Told
+from etl.report import Report
+
+SAMPLES = next(
+    (folder for up in ROOT.parents if (folder := up / "shared" / "samples").is_dir()), None
+)
+# What no sum of the table tells: 898989 is cut in ten ways. The page holds two sections of three.
+NOT_READ = {
+    "pingtan-zone-2019.txt": 19, "pingtan-zone-2023.txt": 1,
+    "pingtan-zone-2023.tables-reconstructed.html": 8,
+}  # fmt: skip
+# Read from the file, and not in its list of figures: 采购总金额 0, and the zeros of Fujian's table.
+BEYOND = {
+    "guangyuan-hexi-street-2019.txt": {"procurement_amount"},
+    "yulin-tuofenglu-street-2020.txt": {"procurement_amount"},
+    "pingtan-zone-2013.txt": {
+        "received_in_person", "received_online", "received_letter", "agreed", "agreed_in_part",
+        "not_agreed_total",
+    },
+}  # fmt: skip
+FILES = [
+    "changxingdao-street-2022.txt", "dalu-town-2019.txt", "dawuli-town-2020.txt",
+    "erlang-street-2022.txt", "fenghuang-town-2021.txt", "guangyuan-hexi-street-2019.txt",
+    "mashui-town-2019.txt", "pingtan-zone-2013.txt", "pingtan-zone-2019.txt",
+    "pingtan-zone-2023.txt", "pingtan-zone-2023.tables-reconstructed.html",
+    "shanghai-general-office-2019.html", "shanghai-stcsm-2024.md",
+    "shanghai-stcsm-2024.filled-official-template.docx", "unnamed-town-2019.txt",
+    "yulin-tuofenglu-street-2020.txt",
+]  # fmt: skip
+
+
+@pytest.fixture
+def samples() -> Path:
+    if SAMPLES is None:
+        pytest.skip("旁边没有 shared/samples：其他机关的年报样本不随仓库分发")
+    return SAMPLES
+
+
+def values(read: Report) -> dict[tuple[str, str], float]:
+    figures = (fact.figure for fact in read.facts if fact.figure.state != "implied")
+    return {
+        (f.metric, f.applicant): f.value
+        for f in figures
+        if f.origin == "table" and f.value is not None
+    }
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_cell_is_read_as_a_person_read_it(samples: Path, name: str) -> None:
+    stem = name.partition(".")[0]
+    with (samples / f"{stem}.csv").open(encoding="utf-8", newline="") as rows:
+        by_hand = {(r["metric"], r["applicant"]): float(r["value"]) for r in csv.DictReader(rows)}
+    read = report.read(samples / name, Told("某机关", int(stem[-4:])))
+    assert isinstance(read, Report)
+    found = values(read)
+    assert {key: value for key, value in found.items() if by_hand.get(key, value) != value} == {}
+    assert {metric for metric, _ in found.keys() - by_hand.keys()} == BEYOND.get(name, set())
+    assert len(by_hand.keys() - found.keys()) == NOT_READ.get(name, 0)
+
+
+def test_labels_without_numbers_give_none(samples: Path) -> None:
+    read = report.read(samples / "xiongxian-township-2019.txt", Told("某乡", 2019))
+    assert isinstance(read, Report)
+    assert (values(read), read.reach.verdict) == ({}, "none")
