@@ -31,6 +31,9 @@ _CHINESE_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _POINT_FOR_COMMA = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+(?![\d万亿]|[余多][万亿])")
+# What a cell may count its number in: 6件.
+COUNTERS = "件条个项次人份"
+_COUNTER = re.compile(rf"(?<=[\d万亿余多])[{COUNTERS}]$")
 _CELL_NOTE = re.compile(r"[(（][^()（）]*[)）]$")
 
 
@@ -88,7 +91,7 @@ def cell(text: str) -> Quantity | None:
     note = _CELL_NOTE.search(plain)
     if note and re.search(r"[十百千万亿元%年误]|更正", note.group()):
         raise NotANumber(f"括注中另有单位或年份，或称有误：{text!r}")
-    plain = _CELL_NOTE.sub("", plain)
+    plain = _COUNTER.sub("", _CELL_NOTE.sub("", plain))
     if plain.endswith("元"):
         return money(plain)
     return parse(plain)

@@ -65,6 +65,23 @@ def test_what_has_run_together_is_read_right_or_not_at_all(
     assert wrong(read(printed(made, "glued"), "a.txt"), made) == {}
 
 
+@pytest.mark.parametrize("layout", IN_TEXT)
+def test_a_number_may_bear_its_counter(read: Read, layout: str) -> None:
+    made = make("annual_2021", Random(6))
+    tables = made.tables()
+    tables[1:] = [
+        [[f"{cell}件" if cell.isdigit() else cell for cell in row] for row in table]
+        for table in tables[1:]
+    ]
+    report = read(made.text([IN_TEXT[layout](table) for table in tables]), "a.txt")
+    read_of = {name: value for name, value in values(report).items() if value is not None}
+    apart = {name: value for name, value in made.figures.items() if name in read_of}
+    assert read_of == apart
+    assert {name for name, value in made.figures.items() if name not in read_of} <= {
+        (metric, "total") for metric in made.words.proactive.values()
+    }
+
+
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("layout", APART)
 def test_a_word_that_reports_print_instead_is_read_as_the_forms(

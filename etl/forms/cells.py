@@ -137,6 +137,8 @@ def _quantity(text: str, *, bare_sum: bool, money: bool) -> numbers.Quantity | N
     """Read a cell; a sum without its unit is not read unless it is nothing at all."""
     if not text.rstrip("）)").endswith("元") and re.search("[万亿]", text) and money:
         raise numbers.NotANumber(f"金额单位不明：{text!r}")
+    if money and text.rstrip("）)").endswith(tuple(numbers.COUNTERS)):
+        raise numbers.NotANumber(f"金额一栏印有件数：{text!r}")
     if not money and text.rstrip("）)").endswith("元"):
         raise numbers.NotANumber(f"件数一栏印有金额：{text!r}")
     quantity = numbers.cell(text)

@@ -8,13 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from etl import numbers
 from etl.document import Cell, Document, Row
 from etl.forms.labels import Lexicon
 from etl.grid import bare, plain
 
 _DROPPED = re.compile(r"[\s“”\"《》，,：:；;\u200b-\u200d\ufeff*]")
-_VALUES = re.compile(r"(?:[\d./\\\-—+]+[余多]?[万亿]?元?)*(?:\([^()\u4e00-\u9fff]*\))?")
+_VALUES = re.compile(
+    r"(?:[\d./\\\-—+]+[余多]?[万亿]?(?:元|[件条个项次人份])?)*(?:\([^()\u4e00-\u9fff]*\))?"
+)
 _LONGEST_NOTE = 60
+_PART = re.compile(rf"\S+?[{numbers.COUNTERS}](?=\d)|\S+")  # spaces part numbers, and 6件1件
 _NUMBERED = re.compile(r"(?<=\d)\d\.$")  # 00000004.: the last of them numbers the next row
 _LABEL = re.compile(r"(?:\d\.)?[^\d。！？¶]{2,60}(?=\d)")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
@@ -145,7 +149,7 @@ def _alone(flat: _Flat, at: int) -> Iterator[Row]:
 def _cells(flat: _Flat, start: int, end: int) -> Iterator[Cell]:
     """Give the numbers of a run as far as spaces part them."""
     begins, ends = flat.places[start], flat.places[end - 1] + 1
-    for part in re.finditer(r"\S+", flat.source[begins:ends]):
+    for part in _PART.finditer(flat.source[begins:ends]):
         yield Cell(part.group(), begins + part.start(), begins + part.end())
 
 
