@@ -14,6 +14,7 @@ from etl.forms import annual_2021
 from etl.metrics import ANNUAL, NARRATIVE
 from etl.report import Report
 from etl.series import Point
+from etl.whole import breaks_off
 
 Kind: TypeAlias = Literal[
     "held", "recovered", "implied", "blank", "not_applicable", "lost", "not_asked", "not_stated",
@@ -46,6 +47,7 @@ def coverage(reports: Sequence[Report], points: Sequence[Point]) -> Iterator[Cov
     """
     held = {report.reading.year: report for report in reports}
     left = {year: _left(report) for year, report in held.items()}
+    cut = {year: breaks_off(own.reading.form, own.text) for year, own in held.items()}
     stands = {(p.concept, p.applicant, p.scope, p.year): p for p in points}
     agency = reports[0].reading.agency
     for concept, applicant, scope in _keys(points):
@@ -58,7 +60,9 @@ def coverage(reports: Sequence[Report], points: Sequence[Point]) -> Iterator[Cov
             else:
                 form = held[year].reading.form
                 kind, reason = _absent(concept, form, applicant, scope, left[year])
-                if kind == "not_stated" and (applicant, scope) == _WHOLE:
+                if kind == "not_stated" and cut[year]:
+                    kind, reason = "lost", cut[year]
+                elif kind == "not_stated" and (applicant, scope) == _WHOLE:
                     reason = _elsewhere(concept, year, stands)
             yield Cover(agency, concept.concept, applicant, scope, year, kind, reason)
 

@@ -9,11 +9,14 @@ from pages.shared.plot import WHOLE
 
 view = frame.start("requests", "收到多少申请，谁提出的，怎样办结？", rates=("grant",))
 
-left, right = st.columns(2)
-with left:
-    show(requests.received(view))
-with right:
-    show(requests.received_by_office(view))
+if requests.tells_of_office(view):
+    left, right = st.columns(2)
+    with left:
+        show(requests.received(view))
+    with right:
+        show(requests.received_by_office(view))
+else:
+    show(requests.received(view, wide=WHOLE))
 
 show(requests.outcomes(view, wide=WHOLE))
 

@@ -58,6 +58,12 @@ def received(view: View, *, wide: int = HALF) -> Card:
     return gaps.told(view, card, gaps.of_concepts(view, ["requests"]), said=told)
 
 
+def tells_of_office(view: View) -> bool:
+    """Say whether any report of the agency tells its office's own requests from the whole."""
+    scopes = {scope for scope, _ in queries.stated(view.agency, "concept", "requests")}
+    return "government_office" in scopes
+
+
 def received_by_office(view: View) -> Card:
     """Give the card of the government office's own requests: a scope of its own."""
     held = ground(view, "requests", scope="government_office")
