@@ -12,6 +12,9 @@ from streamlit.testing.v1 import AppTest
 from etl.__main__ import main
 from etl.verify import verify
 from etl.whole import breaks_off
+from pages.shared.findings import proactive, tables
+from pages.shared.plot import LIGHT
+from pages.shared.view import View
 
 LAST = "六、其他需要报告的事项"
 OLD = "某县审计局2010年政府信息公开年度报告\n一、概述\n本局主动公开信息12条。\n"
@@ -57,6 +60,22 @@ def test_what_stands_after_the_cut_is_not_unsaid(
         found = asked.sql("select kind, reason from coverage where concept = 'press_conferences'")
         assert found.fetchall() == [(kind, reason)]
     assert list(verify(tmp_path / "data")) == []
+
+
+def test_a_card_of_what_a_cut_file_lacks_says_that_it_cannot_be_read(tmp_path: Path) -> None:
+    words = text(2023)
+    cut = words[: words.index("行政处罚")] + "行政处罚"
+    with held(tmp_path, a=cut):
+        view = View.of("重庆市", [2023], LIGHT)
+        assert proactive.fees(view).finding == "所选年份收费的数无法读取"
+        assert proactive.documents(view).finding == "2023年制发规范性文件1,287件，废止1,823件"
+
+
+def test_what_no_sum_proves_is_said_in_words(tmp_path: Path) -> None:
+    with held(tmp_path, a=text(2023)):
+        drawn = tables.drawn_again("a")
+    assert "<span class='muted'>无勾稽可证</span>" in drawn
+    assert "&lt;span" not in drawn
 
 
 @pytest.mark.parametrize(

@@ -45,4 +45,5 @@ def condensed(
 
 def _remark(row: Sequence[str], at: int, under: dict[int, int], same: Sequence[int]) -> str:
     found = [row[of] for of, host in under.items() if host == at and of not in same]
-    return "，".join(word for word in found if word != wording.STATES["printed"])
+    said = (wording.STATES["printed"], row[at])
+    return "，".join(word for word in found if word not in said)

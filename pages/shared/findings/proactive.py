@@ -19,11 +19,13 @@ from pages.shared.findings.ground import (
     count_said,
     facts_of,
     ground,
+    hidden_of,
     instead,
     leading,
     leaped,
     source,
     unread,
+    unstated,
 )
 from pages.shared.notes import Note
 from pages.shared.plot import HALF, Words
@@ -185,7 +187,10 @@ def fees(view: View) -> Card:
     years = sorted(set(marks["year"].to_list()))
     known = marks.filter(pl.col("value").is_not_null())
     pair = queries.comparison(view.agency, "fees", years[-2], years[-1]) if len(years) > 1 else None
-    words, stands_on = _fees_finding(known, years, pair)
+    words, stands_on = (
+        _fees_finding(known, years, pair) if len(known)
+        else (unstated("收费", hidden_of(view, ["fees"])), [])
+    )  # fmt: skip
     cited = source(view, years, "主动公开政府信息情况")
     card = Card(
         "fees", words, f"收费 · 项或万元 · {view.whole}", cited,
@@ -210,8 +215,6 @@ def _fees_finding(
     known: pl.DataFrame, years: Sequence[int], pair: wording.Row | None
 ) -> tuple[str, list[Basis]]:
     """Say how fees moved where two years are of one thing; else the latest sum that is stated."""
-    if not len(known):
-        return "所选年份的年报未载收费", []
     if pair and pair["verdict"] in wording.ALLOWED:
         last = [
             mark for mark in known.to_dicts()
@@ -282,7 +285,8 @@ def _decisions_said(view: View, grounds: Mapping[str, Ground]) -> tuple[Said, li
     """
     years = sorted({year for held in grounds.values() for year in held.years})
     if not years:
-        return Said("所选年份的年报未载行政许可、处罚、强制处理决定"), []
+        what = "行政许可、处罚、强制处理决定"
+        return Said(unstated(what, hidden_of(view, list(DECISIONS)))), []
     by_year = {
         year: {name: mark for name, held in grounds.items()
                for mark in held.marks.to_dicts() if mark["year"] == year}

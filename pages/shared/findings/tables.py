@@ -155,7 +155,8 @@ def _standing(fact: wording.Row, results: str) -> str:
     """Give the results of a number's checks, and that they do not prove it, where they do not."""
     if fact["value"] is None or fact["proof"] != "unbound":
         return results
-    return f"{results} <span class='muted'>{_BOUNDED if results else wording.standing(fact)}</span>"
+    word = f"<span class='muted'>{_BOUNDED if results else wording.standing(fact)}</span>"
+    return f"{results} {word}" if results else word
 
 
 def _by_rule(checks: Sequence[wording.Row], rule: str) -> list[wording.Row]:
