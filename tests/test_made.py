@@ -13,7 +13,7 @@ from tests.made import VOCABULARIES, YEARS, Made, Name, make
 from tests.mutants.layouts import IN_TEXT, RUN_TOGETHER
 
 STEADY = settings(
-    max_examples=8, derandomize=True, deadline=None,
+    max_examples=4, derandomize=True, deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 SEEDS = st.integers(0, 10**6)
