@@ -16,7 +16,8 @@ _TEXT, _INT, _NUMBER = pl.String, pl.Int64, pl.Float64
 TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
     "reports":          {"report_id": _TEXT, "agency": _TEXT, "year": _INT, "form": _TEXT, "title": _TEXT, "file": _TEXT,
                          "sha256": _TEXT, "format": _TEXT, "characters": _INT, "reader_version": _TEXT,
-                         "verdict": _TEXT, "asked": _INT, "read": _INT, "proved": _INT, "issued": _TEXT, "current": pl.Boolean},
+                         "verdict": _TEXT, "asked": _INT, "read": _INT, "proved": _INT, "issued": _TEXT, "current": pl.Boolean,
+                         "broken_off": _TEXT},
     "failures":         {"file": _TEXT, "reason": _TEXT},
     "facts":            {"fact_id": _TEXT, "report_id": _TEXT, "agency": _TEXT, "year": _INT, "form": _TEXT, "scope": _TEXT,
                          "metric": _TEXT, "applicant": _TEXT, "value": _NUMBER, "lower": _NUMBER, "upper": _NUMBER, "unit": _TEXT,
@@ -148,6 +149,9 @@ FAULTS = {
         from coverage join (from reports where current) using (agency, year) join prose_numbers using (report_id)
         where kind = 'not_stated' and applicant = 'total'
         and list_contains(beside, concept || if(scope = 'jurisdiction', '', '@' || scope))""",
+    "称报告未载而文件不全": """
+        select concept || ' ' || coverage.year from coverage join (from reports where current) using (agency, year)
+        where kind = 'not_stated' and broken_off is not null""",
     "占比与分子、分母或结论不符": f"""
         select whole || ' ' || part || ' ' || year from shares
         where (verdict = 'said') <> (value is not null) or (verdict = 'said') <> (reason is null)

@@ -18,6 +18,7 @@ from etl.schema import DATABASE, TABLES
 from etl.series import series
 from etl.shares import shares
 from etl.spool import Spooled, by_agency
+from etl.whole import breaks_off
 
 _PLACES = {"fact_id": "fact_id", "report_id": "report_id", "agency": "agency", "form": "form",
            "start_char": "figure.start", "end_char": "figure.end"}  # fmt: skip
@@ -132,6 +133,7 @@ def _report_row(report: Report, proofs: Mapping[str, Proof], *, current: bool) -
         "reader_version": reader_version(), "verdict": reach.verdict, "asked": reach.asked,
         "read": reach.read, "proved": reach.asked and proof.proved(report.facts, proofs),
         "issued": report.issued and report.issued.isoformat(), "current": current,
+        "broken_off": breaks_off(reading.form, report.text),
     }  # fmt: skip
 
 

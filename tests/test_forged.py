@@ -40,6 +40,7 @@ def forge(data: Path, table: str, statement: str) -> None:
     ("table", "statement"),
     [
         ("reports", "update reports set current = false where year = 2023"),
+        ("reports", "update reports set broken_off = '可能不全' where year = 2023"),
         ("reports", "update reports set issued = '2024-01-31' where year = 2023"),
         ("facts", "update facts set unit = '亿' where metric = 'review_upheld'"),
         ("coverage", "update coverage set reason = null where kind = 'recovered'"),

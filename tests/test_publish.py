@@ -374,6 +374,7 @@ BROKEN_PROMISES = {
     "表式有无此项与对照不符": "update coverage set kind = 'not_stated' where kind = 'not_asked'",
     "称报告未载而正文有未读出的数": """
         update prose_numbers set beside = ['requests'] where report_id = 'chongqing-2012'""",
+    "称报告未载而文件不全": "update reports set broken_off = '不全' where year = 2020",
     "占比与分子、分母或结论不符": "update shares set numerator = 1 where part = 'granted'",
     "占比之和不为1": "update shares set value = value * 2, numerator = numerator * 2",
     "比较不是可比的那些年份": "delete from comparisons where applicant = 'company'",

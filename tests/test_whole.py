@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from etl.__main__ import main
 from etl.verify import verify
 from etl.whole import breaks_off
-from pages.shared.findings import proactive, tables
+from pages.shared import queries
+from pages.shared.findings import proactive, tables, unread
 from pages.shared.plot import LIGHT
 from pages.shared.view import View
 
@@ -68,6 +69,9 @@ def test_a_card_of_what_a_cut_file_lacks_says_that_it_cannot_be_read(tmp_path: P
     with held(tmp_path, a=cut):
         view = View.of("重庆市", [2023], LIGHT)
         assert proactive.fees(view).finding == "所选年份收费的数无法读取"
+        assert queries.metric_stands("重庆市", "processing_fees", 2023) == "lost"
+        (report,) = queries.reports("重庆市").to_dicts()
+        assert "文件中没有“其他需要报告的事项”一章，可能不全" in unread.panel(report)
         assert proactive.documents(view).finding == "2023年制发规范性文件1,287件，废止1,823件"
 
 

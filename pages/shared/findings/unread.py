@@ -31,6 +31,8 @@ def panel(report: wording.Row) -> str:
     """Name what was not understood, with the reasons; nothing where all was."""
     facts = queries.facts(report["report_id"]).filter(pl.col("state") == "lost")
     items = [*_cells(facts.to_dicts()), *_rows(report["report_id"])]
+    if report["broken_off"]:
+        items += [f"{report['broken_off']}：其后未载的数均为“无法读取”。"]
     if report["asked"] is None:
         items += _numbers(report["report_id"])
     if not items:

@@ -35,7 +35,7 @@ def later(make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 def reports(agency: str) -> pl.DataFrame:
     """Give an agency's current reports, one a year: report_id, year, form, title, file, sha256,
-    characters, verdict, asked, read, proved, issued, current.
+    characters, verdict, asked, read, proved, issued, current, broken_off.
     """
     return every_report(agency).filter(pl.col("current"))
 
@@ -44,7 +44,7 @@ def every_report(agency: str) -> pl.DataFrame:
     """Give an agency's reports, also those that another has replaced: before it, as `reports`."""
     return ask(
         "select report_id, year, form, title, file, sha256, characters, verdict, asked, read,"
-        " proved, issued, current from reports"
+        " proved, issued, current, broken_off from reports"
         " where agency = ? order by year, current, file",
         agency,
     )

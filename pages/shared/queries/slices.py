@@ -48,9 +48,12 @@ _CHECKS = """
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The rows of one agency by what cards ask them for; `forms` are those of held years."""
+    """The rows of one agency by what cards ask them for; `forms` are those of held years, `cut` the
+    years whose file lacks its end.
+    """
 
     forms: Mapping[int, str]
+    cut: Collection[int]
     points: Mapping[Place, Row]
     covers: Mapping[Place, Row]
     pairs: Mapping[Pair, Row]
@@ -93,11 +96,13 @@ def _loaded(agency: str) -> Slice:
     for row in ask(_RATES, agency).to_dicts():
         rates[row["rate"]].append(row | {"fact_ids": _cells(row, of_metric)})
     points = {_place(row): row for row in ask(_POINTS, agency).to_dicts()}
-    forms = ask("select year, form from reports where agency = ? and current", agency)
+    held = ask("select year, form, broken_off from reports where agency = ? and current", agency)
+    forms = held.select("year", "form")
+    cut = held.filter(pl.col("broken_off").is_not_null())["year"]
     stood = ask("from coverage where agency = ?", agency).to_dicts()
     covers = ((_place(row), row) for row in stood)
     return Slice(
-        dict(forms.iter_rows()),
+        dict(forms.iter_rows()), frozenset(cut),
         points, {place: row | _facts(points.get(place)) for place, row in covers},
         {_pair(row): row for row in ask("from comparisons where agency = ?", agency).to_dicts()},
         {_part(row): row for row in ask("from shares where agency = ?", agency).to_dicts()},

@@ -31,6 +31,7 @@ def stands(
         kind = "not_held"
     else:
         kind = point["state"] if point else coverage.absent(concept, own.forms[year], applicant)
+        kind = "lost" if kind == "not_stated" and year in own.cut else kind
     return {"kind": kind, "reason": None, "fact_ids": []}
 
 
@@ -51,5 +52,7 @@ def metric_stands(
     kind = coverage.absent_metric(metric, BY_NAME[metric].forms, form, applicant)
     of_metric = (name for (name, on), own in metrics_of_concepts().items()
                  if on == form and metric in own)  # fmt: skip
-    unread = any(own.covers[name, *_WHOLE, year]["kind"] == "lost" for name in of_metric)
+    unread = year in own.cut or any(
+        own.covers[name, *_WHOLE, year]["kind"] == "lost" for name in of_metric
+    )
     return "lost" if kind == "not_stated" and unread else kind
