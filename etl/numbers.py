@@ -8,6 +8,7 @@ allow half a unit of the last non-zero digit either way.
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -95,6 +96,15 @@ def cell(text: str) -> Quantity | None:
     if plain.endswith("元"):
         return money(plain)
     return parse(plain)
+
+
+def exact(text: str) -> float | None:
+    """Give the one number that a cell states; None for a rounded one, and for what is none."""
+    with suppress(NotANumber):
+        quantity = cell(text)
+        if quantity and quantity.lower == quantity.upper:
+            return quantity.value
+    return None
 
 
 def money(text: str) -> Quantity:

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 
 from etl import numbers
@@ -30,7 +29,7 @@ def apart(
         values = _values(row)
         if keys and len(values) == len(keys):
             known |= {key: value for key, cell in zip(keys, values, strict=True)
-                      if (value := _exact(cell)) is not None}  # fmt: skip
+                      if (value := numbers.exact(cell.text)) is not None}  # fmt: skip
         elif keys and values and row.glued and (together or len(values) == 1):
             digits = _digits(document, row)
             if digits.isdecimal():
@@ -90,14 +89,6 @@ def _values(row: Row) -> tuple[Cell, ...]:
     """Give the cells after the row's last words."""
     words = max((i for i, cell in enumerate(row.cells) if is_words(cell)), default=-1)
     return row.cells[words + 1 :]
-
-
-def _exact(cell: Cell) -> float | None:
-    with suppress(numbers.NotANumber):
-        quantity = numbers.cell(cell.text)
-        if quantity and quantity.lower == quantity.upper:
-            return quantity.value
-    return None
 
 
 def _digits(document: Document, row: Row) -> str:

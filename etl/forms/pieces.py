@@ -7,7 +7,6 @@ numbers can be added up, they must agree.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 
@@ -110,7 +109,7 @@ def _adds_up(values: Sequence[Cell], paths: Sequence[tuple[str, ...]]) -> bool:
     """Say whether each 总计 is the sum of the columns since the one before it."""
     total = 0.0
     for cell, path in zip(values, paths, strict=True):
-        value = _exact(cell)
+        value = numbers.exact(cell.text)
         if value is None:
             return False
         if path[-1] == "总计":
@@ -120,11 +119,3 @@ def _adds_up(values: Sequence[Cell], paths: Sequence[tuple[str, ...]]) -> bool:
         else:
             total += value
     return True
-
-
-def _exact(cell: Cell) -> float | None:
-    with suppress(numbers.NotANumber):
-        quantity = numbers.cell(cell.text)
-        if quantity and quantity.lower == quantity.upper:
-            return quantity.value
-    return None
