@@ -332,7 +332,7 @@ def _requests(section: _Section, words: Vocabulary) -> Iterator[Figure]:
     header, body = _split(section.rows, metrics)
     unread += [unread_row(row) for row in header if any(map(grid.is_value, row.cells))]
     paths = _columns(header, APPLICANT_TREE)
-    if not paths and (paths := pieces.columns(section.before(body), body, APPLICANT_TREE)):
+    if not paths and (paths := pieces.columns(section.before(body), header, body, APPLICANT_TREE)):
         body = [
             replace(row, padded=True) for row in body
         ]  # what is gone from a cell may stand apart
@@ -414,7 +414,7 @@ def _disputes(section: _Section, words: Vocabulary) -> Iterator[Figure]:
     if at is None:
         return
     paths = _columns(block[:at], DISPUTE_TREE) or pieces.columns(
-        section.before(block[at:]), block[at:], DISPUTE_TREE
+        section.before(block[at:]), block[:at], block[at:], DISPUTE_TREE
     )
     heads = [path[-1] for path in paths]
     whole = all(heads.count(outcome) == len(ROUTE_WORDS) for outcome in OUTCOME_WORDS)

@@ -1,5 +1,6 @@
 """Rows whose cells have run together, cut apart by the form's sums before they are read."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from etl.identities import Key, Sum
 from etl.split import Run, Way, split_jointly
 
 Keys = tuple[Key, ...]
+_DIGIT = re.compile(r"[+\-]?\d")
 
 
 def apart(
@@ -18,16 +20,19 @@ def apart(
     rows: Sequence[Row],
     keys_of_rows: Sequence[Keys],
     sums: Iterable[Sum],
+    together: bool | None = None,
 ) -> tuple[list[Row], frozenset[Sum]]:
     """Give the rows, those that had run together with a cell for each key wherever the sums leave
-    one way, and the sums that this took. A row that is no row of values has no keys.
+    one way, and the sums that this took. A row that is no row of values has no keys. `together`
+    says whether cells have run together, where the rows alone do not show it.
     """
-    together = run_together(rows)
+    together = run_together(rows) if together is None else together
     runs: dict[int, Run] = {}
     known: dict[Key, float] = {}
     for at, (row, keys) in enumerate(zip(rows, keys_of_rows, strict=True)):
         values = _values(row)
-        if keys and len(values) == len(keys):
+        doubtful = together and row.glued and len(keys) > 1  # a space may part a number too
+        if keys and len(values) == len(keys) and not doubtful:
             known |= {key: value for key, cell in zip(keys, values, strict=True)
                       if (value := numbers.exact(cell.text)) is not None}  # fmt: skip
         elif keys and values and row.glued and (together or len(values) == 1):
@@ -43,7 +48,13 @@ def apart(
     sums = list(sums)
     split = split_jointly(list(runs.values()), sums, known)
     ways = _borne_out(runs, dict(zip(runs, split.rows, strict=True)), sums, known)
-    return [_cut(document, row, ways.get(at)) for at, row in enumerate(rows)], split.used
+    lost = {at for at, (row, keys) in enumerate(zip(rows, keys_of_rows, strict=True))
+            if together and row.glued and len(_values(row)) == len(keys) > 1
+            and at not in ways}  # fmt: skip
+    return [
+        replace(row, torn=True) if at in lost else _cut(document, row, ways.get(at))
+        for at, row in enumerate(rows)
+    ], split.used
 
 
 def _borne_out(
@@ -81,7 +92,8 @@ def run_together(rows: Iterable[Row]) -> bool:
     """Say whether more rows have all their numbers in one than have them apart: where spaces part
     numbers, one that is short of a number has lost it.
     """
-    counts = [len(_values(row)) for row in rows if row.glued]
+    after = (row.cells[1:] for row in rows if row.glued)
+    counts = [sum(bool(_DIGIT.match(cell.text)) for cell in cells) for cells in after]
     return counts.count(1) > sum(count > 1 for count in counts)
 
 

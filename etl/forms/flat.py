@@ -11,7 +11,8 @@ PARAGRAPH = "¶"
 LINE = "¦"
 _BREAK = re.compile(r"(?<=\S)[^\S\n]*\n(?=(?:[^\S\n]*\n)*[ \u3000\xa0]{2,}\S)")
 _HEADING = re.compile(r"\s*[（(]?[一二三四五六七八九十]+[、）)]")
-_WIDTHS = str.maketrans("０１２３４５６７８９．％,;:?!()", "0123456789.%，；：？！（）")
+# A half-width ? within a text is a character that was lost, and ends no sentence.
+_WIDTHS = str.maketrans("０１２３４５６７８９．％,;:!()", "0123456789.%，；：！（）")
 
 
 @dataclass(frozen=True, slots=True)

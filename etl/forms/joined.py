@@ -113,9 +113,10 @@ def _begun_anew(document: Document, own: Identity) -> Iterator[str]:
 
 def _with_text(document: Document) -> Iterator[_Chapter]:
     """Give the chapters under which a sentence or a table stands: a table of contents has none."""
+    loose = ((table.start, table.end) for table in document.tables if table.loose)
     found = [
         match
-        for start, end in document.prose()
+        for start, end in sorted((*document.prose(), *loose))
         for match in _CHAPTER.finditer(document.text, start, end)
     ]
     ends = (*(match.start() for match in found[1:]), len(document.text))

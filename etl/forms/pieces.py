@@ -17,7 +17,9 @@ AROUND = 200  # characters of words outside the rows: so far from its numbers a 
 _NO_WORD = re.compile(r"[|:\-\s]")
 
 
-def columns(before: str, rows: Sequence[Row], tree: grid.Tree) -> list[tuple[str, ...]]:
+def columns(
+    before: str, heads: Sequence[Row], rows: Sequence[Row], tree: grid.Tree
+) -> list[tuple[str, ...]]:
     """Give the form's own columns where every character of the header's words stands before the
     rows, but not every word, and each row with a number for each column adds up as the form's do;
     else none: words that stand whole say themselves which column is whose.
@@ -27,6 +29,7 @@ def columns(before: str, rows: Sequence[Row], tree: grid.Tree) -> list[tuple[str
     full = [values for row in rows if (values := _values(row, len(paths)))]
     spelled = Counter(grid.plain(before)) >= Counter(words)
     standing = {grid.plain(each) for each in re.split(r"[|\t\n]", before)}
+    standing |= {grid.name(cell) for row in heads for cell in row.cells}
     in_pieces = not standing.issuperset(path[-1] for path in paths)
     adds_up = full and all(_adds_up(values, paths) for values in full)
     return paths if spelled and in_pieces and adds_up else []

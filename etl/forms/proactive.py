@@ -81,6 +81,8 @@ def _entries(
     """Give the rows that stand under columns of their own; others with numbers are unread."""
     labels = {row for row, _ in known}
     article, columns = "", tuple[_Column, ...]()
+    wide = {label for label, count in Counter(row for row, _ in known).items() if count > 1}
+    together = cut.run_together(row for row in rows if grid.name(row.cells[0]) in wide)
     for row in rows:
         first = grid.plain(next((cell.text for cell in row.cells if cell.text), ""))
         if first.startswith("第二十条"):
@@ -91,7 +93,7 @@ def _entries(
             continue
         if row.glued:  # no sum binds these rows: 000 can be cut in one way, 898989 in ten
             keys = tuple((column.word, "total", "jurisdiction") for column in columns)
-            (row,), _ = cut.apart(document, [row], [keys], ())
+            (row,), _ = cut.apart(document, [row], [keys], (), together)
         if (line := grid.line(row, len(columns), labels)) and any(
             (line.label, column.word) in known for column in columns
         ):
