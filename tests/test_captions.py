@@ -1,10 +1,14 @@
 """What stands over a table or after a label says whose numbers these are, of when and in what."""
 
+from random import Random
+
 import pytest
 from chongqing import figures_by_hand, replaced, text
 from conftest import Read
 
 from etl.figure import Figure
+from tests.made import make
+from tests.mutants.layouts import IN_TEXT
 
 PROACTIVE = "二、主动公开政府信息情况"
 REQUESTS = "三、收到和处理政府信息公开申请情况"
@@ -104,3 +108,17 @@ def test_an_explanation_in_a_head_loses_nothing(read: Read) -> None:
     figures = in_tables(read, report, 2020)
     by_hand = figures_by_hand(2020)
     assert {(f.metric, f.applicant): f.value for f in figures} == by_hand
+
+
+@pytest.mark.parametrize("remark", ["（上年）", "（渝北区）", "（累计）"])
+def test_a_remark_is_heeded_in_running_text_too(read: Read, remark: str) -> None:
+    made = make("annual_2021", Random(1))
+    made.printed |= {"行政许可": f"行政许可{remark}", "重复申请": f"重复申请{remark}"}
+    report = read(made.text([IN_TEXT["spaced"](table) for table in made.tables()]), "a.txt")
+    states = {
+        (f.figure.metric, f.figure.applicant): f.figure.state for f in report.facts
+        if f.figure.origin == "table"
+    }  # fmt: skip
+    assert states["permits_decided", "total"] == "lost"
+    assert states["declined_repeat", "natural_person"] != "printed"
+    assert states["declined_publication", "natural_person"] == "printed"

@@ -55,7 +55,10 @@ class _Flat:
     def cell(self, start: int, end: int, means: str | None = None) -> Cell:
         begins, ends = self.places[start], self.places[end - 1] + 1
         printed = "".join(self.source[begins:ends].split("\n"))
-        return Cell(printed, begins, ends, means=None if bare(printed) == means else means)
+        word = bare(printed)  # with a remark that the form does not know, it is another word
+        return Cell(
+            printed, begins, ends, means=None if word == means or word[-1:] == ")" else means
+        )
 
 
 def rows(document: Document, blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Row]:
