@@ -100,7 +100,7 @@ def test_all_choices_and_the_sequence_go_along_and_back_takes_one_press(gathered
 def test_a_report_leads_back_to_its_card_by_keyboard_on_a_phone(
     browser: Browser, address: str
 ) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844})
+    context = browser.new_context(viewport={"width": 390, "height": 568})
     page = context.new_page()
     page.goto(f"{address}/compare?by=metric&metric=granted&years=2020&years=2023")
     settle(page, "对比与查询")
