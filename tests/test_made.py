@@ -140,3 +140,15 @@ def test_a_lost_number_moves_no_other(read: Read, form: str, layout: str, seed: 
     del row[chance.randrange(len(row) - 7, len(row))]
     report = read(made.text([IN_TEXT[layout](table) for table in tables]), "a.txt")
     assert wrong(report, made) == {}
+
+
+@pytest.mark.parametrize("layout", APART)
+@pytest.mark.parametrize("head", ["其他", "自然人", "科研机构", "法律服务机构", "总计"])
+def test_a_head_that_lost_a_character_moves_no_column(read: Read, head: str, layout: str) -> None:
+    made = make("annual_2019", Random(3))
+    tables = made.tables()
+    tables[1][1:3] = [
+        [*(word[1:] if word == head else word for word in row), "", ""] for row in tables[1][1:3]
+    ]  # with the blanks that a cell over several rows leaves below it
+    report = read(made.text([IN_TEXT[layout](table) for table in tables]), "a.txt")
+    assert wrong(report, made) == {}

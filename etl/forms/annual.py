@@ -454,9 +454,8 @@ def _blank_row(block: list[Row]) -> int | None:
 def _columns(header: list[Row], tree: grid.Tree) -> list[tuple[str, ...]]:
     """Give the path of each column, from words level by level, or in one run."""
     levels = _levels(header, tree)
-    return grid.columns(levels, tree) or grid.run(
-        [word for level in levels for word in level], tree
-    )
+    run = grid.run([word for level in levels for word in level], tree)
+    return run if any(row.loose for row in header) else grid.columns(levels, tree) or run
 
 
 def _row_with(rows: Sequence[Row], words: Collection[str]) -> int | None:
