@@ -67,6 +67,11 @@ def name(cell: Cell) -> str:
     return cell.means or bare(cell.text)
 
 
+def label(row: Row, known: Container[str]) -> str | None:
+    """Give the last known label that a row bears."""
+    return next((name(cell) for cell in reversed(row.cells) if name(cell) in known), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A table row found by its label: printed label path, and a value cell for each column.

@@ -5,7 +5,7 @@ from random import Random
 
 from etl.figure import APPLICANTS
 from etl.forms import annual_2019, annual_2021
-from etl.forms.annual import APPLICANT_WORDS, OUTCOME_WORDS, ROUTE_WORDS, Vocabulary
+from etl.forms.vocabulary import APPLICANT_WORDS, OUTCOME_WORDS, ROUTE_WORDS, Vocabulary
 
 Name = tuple[str, str]  # metric, applicant
 Rows = list[list[str]]

@@ -7,8 +7,8 @@ from etl import checks, faults
 from etl.checks import Check
 from etl.faults import Fault
 from etl.figure import APPLICANTS, Figure
-from etl.forms.annual import OUTCOME_WORDS, ROUTE_WORDS
 from etl.forms.reading import Reading
+from etl.forms.vocabulary import OUTCOME_WORDS, ROUTE_WORDS
 from etl.harmonise import Fact, harmonise
 from etl.metrics import ANNUAL_2019, ANNUAL_2021, METRICS
 

@@ -19,7 +19,7 @@ from etl import grid
 from etl.document import Cell, Row
 from etl.figure import Figure
 from etl.forms import order
-from etl.forms.annual import APPLICANT_TREE, DISPUTE_TREE, REQUEST_ROWS
+from etl.forms.vocabulary import APPLICANT_TREE, DISPUTE_TREE, REQUEST_ROWS
 from etl.report import Report
 
 ORGANISATIONS = ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]

@@ -7,7 +7,7 @@ from conftest import Read
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from etl.forms.annual import VARIANTS
+from etl.forms.vocabulary import VARIANTS
 from etl.report import Report
 from tests.made import VOCABULARIES, YEARS, Made, Name, make
 from tests.mutants.layouts import IN_TEXT, RUN_TOGETHER

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.figure import APPLICANTS
-from etl.forms.annual import OUTCOME_WORDS, ROUTE_WORDS
+from etl.forms.vocabulary import OUTCOME_WORDS, ROUTE_WORDS
 from etl.identities import Key, Sum, table_sums
 from etl.split import Run, Split, split_jointly
 

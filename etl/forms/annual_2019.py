@@ -1,7 +1,7 @@
 """The form of 2019 and 2020: 国办公开办函〔2019〕60号."""
 
 from etl.document import Document
-from etl.forms import annual
+from etl.forms import annual, vocabulary
 from etl.forms.reading import Tables
 from etl.metrics import ANNUAL_2019
 
@@ -30,14 +30,14 @@ PROACTIVE = {
     ("政府集中采购", "采购项目数量"):       "procurement_items",
     ("政府集中采购", "采购总金额"):         "procurement_amount",
 }
-REQUEST_ROWS = annual.REQUEST_ROWS | {"其他处理": "other_handling"} | annual.REQUEST_TOTALS
+REQUEST_ROWS = vocabulary.REQUEST_ROWS | {"其他处理": "other_handling"} | vocabulary.REQUEST_TOTALS
 # fmt: on
 
 SINCE = 2019  # the first year that it can report on
 SIGNS = frozenset(
     ("本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "采购项目数量")
 )
-WORDS = annual.Vocabulary(ANNUAL_2019, PROACTIVE, REQUEST_ROWS)
+WORDS = vocabulary.Vocabulary(ANNUAL_2019, PROACTIVE, REQUEST_ROWS)
 
 
 def recognises(document: Document) -> bool:

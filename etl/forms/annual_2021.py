@@ -1,7 +1,7 @@
 """The form from 2021 on: 国办公开办函〔2021〕30号, 《政府信息公开工作年度报告格式》."""
 
 from etl.document import Document
-from etl.forms import annual
+from etl.forms import annual, vocabulary
 from etl.forms.reading import Tables
 from etl.metrics import ANNUAL_2021
 
@@ -18,12 +18,12 @@ PROACTIVE = {
     ("行政强制", "本年处理决定数量"):   "coercion_decided",
     ("行政事业性收费", "本年收费金额"): "fees_collected",
 }
-REQUEST_ROWS = annual.REQUEST_ROWS | {
+REQUEST_ROWS = vocabulary.REQUEST_ROWS | {
     "其他处理":                                                              "other_handling",
     "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请":         "other_not_corrected",
     "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请": "other_fee_unpaid",
     "其他":                                                                  "other_remaining",
-} | annual.REQUEST_TOTALS
+} | vocabulary.REQUEST_TOTALS
 # fmt: on
 
 SINCE = 2021  # the first year that it can report on
@@ -31,7 +31,7 @@ SIGNS = frozenset(
     ("本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额")
 )
 OTHERS = ("other_not_corrected", "other_fee_unpaid", "other_remaining")
-WORDS = annual.Vocabulary(ANNUAL_2021, PROACTIVE, REQUEST_ROWS, {"other_handling": OTHERS})
+WORDS = vocabulary.Vocabulary(ANNUAL_2021, PROACTIVE, REQUEST_ROWS, {"other_handling": OTHERS})
 
 
 def recognises(document: Document) -> bool:

@@ -65,7 +65,7 @@ def _borne_out(
 ) -> dict[int, Way]:
     """Give the ways that stand: against no sum, and where there was a choice, or a row of the table
     has fewer digits than cells, with each cell in a sum over several rows that holds.
-    """  # fmt: skip
+    """
     values = dict(known)
     for at, run in runs.items():
         if way := ways[at]:

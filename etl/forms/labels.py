@@ -3,7 +3,7 @@ words that are near to one label alone.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -60,8 +60,3 @@ def nearest(text: str, candidates: Iterable[str], others: Iterable[str]) -> str 
 
 def _key(text: str) -> str:
     return _MARKS.sub("", bare(text))
-
-
-def in_one(cells: Sequence[Cell]) -> Cell:
-    """Give the cell that several, one below the other, are the pieces of."""
-    return Cell("".join(cell.text for cell in cells), cells[0].start, cells[-1].end)

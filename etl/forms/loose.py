@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from etl.document import Cell, Row, Table
-from etl.forms.labels import Lexicon, in_one
+from etl.forms.labels import Lexicon
 from etl.grid import is_words, name
 
 PIECES = 4  # a word may stand in as many cells: 本年新 above 制作数量
@@ -55,8 +55,13 @@ def _whole(cells: Sequence[Cell], lexicon: Lexicon) -> Iterator[Cell]:
             if count == 1:
                 yield lexicon.cell(cells[at])
             elif all(is_words(each) and each.text for each in pieces):
-                joined = in_one(pieces)
+                joined = _in_one(pieces)
                 if lexicon.meaning(joined.text) and not lexicon.meaning(pieces[-1].text):
                     yield lexicon.cell(joined)
                     break
         at += count
+
+
+def _in_one(cells: Sequence[Cell]) -> Cell:
+    """Give the cell that several, one below the other, are the pieces of."""
+    return Cell("".join(cell.text for cell in cells), cells[0].start, cells[-1].end)

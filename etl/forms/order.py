@@ -8,7 +8,7 @@ from dataclasses import replace
 from etl.document import Row
 from etl.forms.labels import nearest
 from etl.forms.reading import Unread
-from etl.grid import Line, is_value, is_words, name
+from etl.grid import Line, is_value, is_words, label, name
 
 GAP = "其后缺少表式中的行，此行的数可能是缺失的行的"
 
@@ -41,8 +41,8 @@ def with_near_words(rows: Sequence[Row], order: Sequence[str]) -> list[Row]:
     """Give the rows, one whose label is of no form for that of the nearest one that is missing
     between its neighbours.
     """
-    at = [next((order.index(name(c)) for c in reversed(row.cells) if name(c) in order), None)
-          for row in rows]  # fmt: skip
+    labelled = [label(row, order) for row in rows]
+    at = [None if each is None else order.index(each) for each in labelled]
     standing = {order[place] for place in at if place is not None}
     found = []
     for i, row in enumerate(rows):
@@ -50,9 +50,9 @@ def with_near_words(rows: Sequence[Row], order: Sequence[str]) -> list[Row]:
         if at[i] is None and words and any(map(is_value, row.cells)):
             before = max((place for place in at[:i] if place is not None), default=-1)
             after = min((place for place in at[i + 1 :] if place is not None), default=len(order))
-            missing = [label for label in order[before + 1 : after] if label not in standing]
-            if label := nearest(words[-1].text, missing, order):
-                cells = (replace(c, means=label) if c is words[-1] else c for c in row.cells)
+            missing = [each for each in order[before + 1 : after] if each not in standing]
+            if near := nearest(words[-1].text, missing, order):
+                cells = (replace(c, means=near) if c is words[-1] else c for c in row.cells)
                 row = replace(row, cells=tuple(cells))
         found.append(row)
     return found

@@ -48,7 +48,7 @@ def with_labels(
     """Give the rows, with a label for each row of numbers alone: those between two labels are the
     form's rows between these two, where they are as many and the words of these stand around.
     """
-    labelled = [_label(row, order) for row in rows]
+    labelled = [grid.label(row, order) for row in rows]
     found = list(rows)
     for run, before, after in _runs(rows, labelled, width):
         places = [order.index(label) for label in (before, after) if label]
@@ -61,10 +61,6 @@ def with_labels(
                 head = Cell("", rows[at].start, rows[at].start, means=label)
                 found[at] = replace(rows[at], cells=(head, *rows[at].cells))
     return found
-
-
-def _label(row: Row, order: Sequence[str]) -> str | None:
-    return next((grid.name(c) for c in reversed(row.cells) if grid.name(c) in order), None)
 
 
 def _runs(
@@ -88,12 +84,8 @@ def _values(row: Row, width: int) -> tuple[Cell, ...]:
     """Give the numbers of a row that holds as many as there are columns, after words or none."""
     cells = tuple(cell for cell in row.cells if cell.text)
     values = cells[-width:]
-    alone = (
-        len(cells) == width or grid.is_words(cells[-width - 1 : -width][0])
-        if len(cells) > width
-        else len(cells) == width
-    )
-    return values if alone and all(map(grid.is_value, values)) else ()
+    fits = len(cells) == width or (len(cells) > width and grid.is_words(cells[-width - 1]))
+    return values if fits and all(map(grid.is_value, values)) else ()
 
 
 def _around(document: Document, rows: Sequence[Row], run: Sequence[int]) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from etl import grid
 from etl.document import Document, Row
 from etl.figure import Figure
-from etl.forms import cells, glued, loose
+from etl.forms import cells, glued, layout, loose
 from etl.forms.labels import Lexicon
 from etl.forms.reading import Tables, Unread, unread_row
 
@@ -65,14 +65,7 @@ def recognises(document: Document) -> bool:
 @lru_cache(maxsize=4)
 def rows_of(document: Document) -> tuple[Row, ...]:
     """Give the rows of the table, in whatever layout they stand."""
-    rows: list[Row] = []
-    for table in document.tables:
-        if table.loose:
-            rows += loose.rows(table, LEXICON, LEXICON.words, HEADS)
-        else:
-            rows += map(LEXICON.row, table.rows)
-    rows += glued.rows(document, (BLOCK,), LEXICON)
-    return tuple(sorted(rows, key=lambda row: row.start))
+    return layout.rows(document, LEXICON, LEXICON.words, HEADS, (BLOCK,))
 
 
 def read(document: Document, year: int) -> Tables:

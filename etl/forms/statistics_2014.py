@@ -9,7 +9,7 @@ from itertools import chain
 from etl import grid, metrics
 from etl.document import Cell, Document, Row
 from etl.figure import Figure
-from etl.forms import cells, glued, loose
+from etl.forms import cells, glued, layout, loose
 from etl.forms.labels import Lexicon
 from etl.forms.reading import Tables, Unread
 from etl.grid import bare, name, plain
@@ -173,11 +173,7 @@ def recognises(document: Document) -> bool:
 @lru_cache(maxsize=4)
 def rows_of(document: Document) -> tuple[Row, ...]:
     """Give the rows of the table, in whatever layout they stand."""
-    rows: list[Row] = []
-    for table in document.tables:
-        rows += loose.rows(table, LEXICON, LEXICON.words, HEADS) if table.loose else table.rows
-    rows += glued.rows(document, (BLOCK,), LEXICON)
-    return tuple(sorted(rows, key=lambda row: row.start))
+    return layout.rows(document, LEXICON, LEXICON.words, HEADS, (BLOCK,))
 
 
 def read(document: Document, year: int) -> Tables:
