@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from random import Random
 
-from etl.figure import APPLICANTS
 from etl.forms import annual_2019, annual_2021
 from etl.forms.vocabulary import APPLICANT_WORDS, OUTCOME_WORDS, ROUTE_WORDS, Vocabulary
+from tests.made_tables import table
 
 Name = tuple[str, str]  # metric, applicant
 Rows = list[list[str]]
@@ -131,19 +131,4 @@ def make(form: str, chance: Random) -> Made:
         if metric[0].endswith("_change"):
             before = metric[0].replace("_change", "_last_year"), "total"
             figures[before] = max(figures[before], -figures[metric])
-    flow = ("requests_received", "requests_carried_in", "handled_total", "requests_carried_out")
-    outcomes = [m for m in words.request_rows.values() if m not in (*flow, *words.instead)]
-    for applicant in APPLICANTS[:-1]:
-        figures |= {(metric, applicant): number() for metric in outcomes}
-        handled = sum(figures[metric, applicant] for metric in outcomes)
-        out = number()
-        carried_in = chance.randint(0, min(handled + out, most))
-        of_flow = (handled + out - carried_in, carried_in, handled, out)
-        figures |= {(metric, applicant): value for metric, value in zip(flow, of_flow, strict=True)}
-    for metric in (*flow, *outcomes):
-        figures[metric, "total"] = sum(figures[metric, each] for each in APPLICANTS[:-1])
-    for route in ROUTE_WORDS.values():
-        *parts, total = OUTCOME_WORDS.values()
-        figures |= {(f"{route}_{outcome}", "total"): number() for outcome in parts}
-        figures[f"{route}_{total}", "total"] = sum(figures[f"{route}_{o}", "total"] for o in parts)
-    return Made(form, figures)
+    return Made(form, figures | table(form, chance))
