@@ -15,7 +15,6 @@ from etl.formats.spans import TooLarge
 from etl.formats.walk import WHOLE, Piece, Walk
 
 _MOST_COPIES = 50  # blocks that come twice: a copy of an article begins with the first of them
-# fmt: on
 _TITLE_META = ("articletitle", "og:title", "title")
 _LINED = re.compile(r"<(?:p|div|br|li|h\d)\b", re.I)
 _TRAIL = re.compile(r"(?:您)?(?:现在|当前|所在)?的?(?:所在)?位置\s*[:：]|首页\s*[>＞»]")
