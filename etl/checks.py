@@ -8,12 +8,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from etl import identities
 from etl.figure import ABSENCES, APPLICANTS
 from etl.forms.reading import Reading
+from etl.forms.register import FORMS
 from etl.harmonise import Fact
-from etl.identities import Across, Key, Sum
-from etl.metrics import ANNUAL, APPLICANT_LABELS, BY_NAME, scope_label
+from etl.identities import (
+    PROSE_TABLE,
+    STATED_TWICE,
+    UNREAD_ROW,
+    Across,
+    Key,
+    Sum,
+    prose_sums,
+    table_sums,
+)
+from etl.metrics import APPLICANT_LABELS, BY_NAME, scope_label
 from etl.recover import key
 
 _SPENT = "（此式已用于补出缺失的格，不再检验）"
@@ -74,10 +83,11 @@ def put(reading: Reading, facts: Sequence[Fact], used: frozenset[Sum]) -> list[P
     for fact in facts:
         if fact.figure.origin == "text":
             prose.setdefault(key(fact.figure), fact)
-    sums = identities.table_sums(reading.form, table) if table else ()
+    sums = FORMS[reading.form].identities
+    of_tables = table_sums(sums, table) if table else ()
     return [
-        *(_test(reading, each, table, spent=each in used) for each in sums),
-        *(_test(reading, s, prose) for s in identities.prose_sums(reading.form, prose)),
+        *(_test(reading, each, table, spent=each in used) for each in of_tables),
+        *(_test(reading, s, prose) for s in prose_sums(sums, prose)),
         *_prose_against_table(reading, facts, table),
         *_stated_twice(reading, facts, prose),
         *_unread(reading),
@@ -101,14 +111,13 @@ def check_years(facts: Iterable[Fact]) -> list[Check]:
     reports: dict[tuple[str, int], dict[Key, Fact]] = {}
     for fact in facts:
         own = fact.figure.origin == "table" and fact.figure.state != "implied"
-        if fact.form in ANNUAL and own:
+        if FORMS[fact.form].across and own:
             reports.setdefault((fact.agency, fact.figure.year), {})[key(fact.figure)] = fact
     results: list[Check] = []
     for (agency, year), cells in sorted(reports.items()):
         before, after = reports.get((agency, year - 1), {}), reports.get((agency, year + 1), {})
-        for across in identities.ACROSS:
-            if next(iter(cells.values())).form in across.forms:
-                results += _across(across, year, before, cells)
+        for across in FORMS[next(iter(cells.values())).form].across:
+            results += _across(across, year, before, cells)
             if not after and across.each:
                 results += _across(across, year + 1, cells, {})
     return results
@@ -206,12 +215,12 @@ def _prose_against_table(
         figure = fact.figure
         if figure.origin != "text" or figure.scope != "jurisdiction":
             continue
-        for metrics in identities.PROSE_AGAINST_TABLE.get(figure.metric, ((figure.metric,),)):
-            keys = tuple((metric, "total", "jurisdiction") for metric in metrics)
-            if all(k in table for k in keys):
-                stated = ("正文：" + figure.metric, "total", "jurisdiction")
-                cells = {**{k: table[k] for k in keys}, stated: fact}
-                yield _pair(reading, "prose_table", fact, keys, cells, stated)
+        metrics = FORMS[reading.form].stated.get(figure.metric, (figure.metric,))
+        keys = tuple((metric, "total", "jurisdiction") for metric in metrics)
+        if all(k in table for k in keys):
+            stated = ("正文：" + figure.metric, "total", "jurisdiction")
+            cells = {**{k: table[k] for k in keys}, stated: fact}
+            yield _pair(reading, PROSE_TABLE, fact, keys, cells, stated)
 
 
 def _stated_twice(reading: Reading, facts: Sequence[Fact], prose: dict[Key, Fact]) -> Iterator[Put]:
@@ -220,7 +229,7 @@ def _stated_twice(reading: Reading, facts: Sequence[Fact], prose: dict[Key, Fact
         if fact.figure.origin == "text" and first is not None and first is not fact:
             stated = ("正文：" + fact.figure.metric, "total", fact.figure.scope)
             cells = {key(fact.figure): first, stated: fact}
-            yield _pair(reading, "stated_twice", fact, (key(fact.figure),), cells, stated)
+            yield _pair(reading, STATED_TWICE, fact, (key(fact.figure),), cells, stated)
 
 
 def _pair(
@@ -233,7 +242,7 @@ def _pair(
 ) -> Put:
     """Set a statement in prose against the cells, or the earlier statement, that say the same."""
     words = " + ".join(f"{BY_NAME[k[0]].label_zh} {shown(cells[k])}" for k in keys)
-    other = "统计表" if rule == "prose_table" else "前文"
+    other = "统计表" if rule == PROSE_TABLE else "前文"
     equation = f"正文：{BY_NAME[fact.figure.metric].label_zh} {shown(fact)} = {other}：{words}"
     return _put(reading, Sum(rule, (stated,), keys), cells, equation)
 
@@ -241,7 +250,7 @@ def _pair(
 def _unread(reading: Reading) -> Iterator[Put]:
     for row in reading.unread:
         yield Put(Check(
-            reading.report_id, reading.year, identities.UNREAD_ROW,
+            reading.report_id, reading.year, UNREAD_ROW,
             f"表中一行未能识别：{' '.join(row.label.split())}", None, None, None, "warning", (),
         ))  # fmt: skip
 

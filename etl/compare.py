@@ -13,9 +13,11 @@ from typing import Literal, TypeAlias
 
 from etl.cases import TOO_FEW
 from etl.coverage import Kind
-from etl.crosswalk import GRADES, RATES, Grade, rate_grade
+from etl.crosswalk import GRADES, RATES, rate_grade
 from etl.figure import ABSENCES
-from etl.metrics import FORM_NAMES, NARRATIVE, scope_label
+from etl.forms.form import Grade
+from etl.forms.register import FORMS, NAMES
+from etl.metrics import scope_label
 from etl.rates import RateValue, newcombe
 from etl.series import Point
 
@@ -112,7 +114,7 @@ def rate_pairs(
     compared.
     """
     held = {(r.rate, r.definition, r.year): r for r in rates if r.value is not None}
-    for name, definition in dict.fromkeys((r.rate, r.definition) for r in RATES):
+    for name, definition in RATES:
         sides = [
             RateSide(year, forms[year], r.numerator, r.denominator, r.value)
             for year in sorted(forms)
@@ -128,7 +130,7 @@ def leaps(ratio: float, form_a: str, form_b: str) -> bool:
     """Say whether a change is beyond twofold while what was counted may have changed too: it is
     not told as growth.
     """
-    return not 0.5 <= ratio <= 2 and (form_a != form_b or NARRATIVE in (form_a, form_b))
+    return not 0.5 <= ratio <= 2 and (form_a != form_b or FORMS[form_a].kind == "prose")
 
 
 def count(of: Of, a: Side, b: Side, grade: Grade, why: str) -> Comparison:
@@ -218,7 +220,7 @@ def _only(of: Of, side: Side) -> str:
 def _absence(of: Of, side: Side) -> str:
     """Say why a side has no value."""
     if side.kind == "not_asked":
-        return side.unasked or f"{side.year}年{FORM_NAMES[side.form]}无此项"
+        return side.unasked or f"{side.year}年{NAMES[side.form]}无此项"
     if side.kind == "not_stated" and side.elsewhere is not None:
         return _only(of, side)
     return f"{side.year}年{ABSENCES[side.kind]}"

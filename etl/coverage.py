@@ -10,8 +10,7 @@ from typing import Literal, TypeAlias
 from etl.beside import named_by
 from etl.crosswalk import BY_CONCEPT, CONCEPTS, Concept
 from etl.figure import APPLICANTS, SCOPES
-from etl.forms import annual_2021
-from etl.metrics import ANNUAL, NARRATIVE
+from etl.forms.register import FORMS
 from etl.report import Report
 from etl.series import Point
 from etl.whole import breaks_off
@@ -25,7 +24,6 @@ _LEFT = "正文此处的数未能读出：“{}”"
 _LEFT_ROW = "表中一行未能识别：“{}”"
 _WHOLE = ("total", "jurisdiction")
 _LONGEST = 40  # characters of a quoted clause
-_BROKEN_DOWN = frozenset(annual_2021.WORDS.request_rows.values())  # by applicant
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +82,9 @@ def absent_metric(metric: str, forms: Sequence[str], form: str, applicant: str) 
 
 
 def _asks(metrics: Sequence[str], form: str, applicant: str) -> bool:
-    if form == NARRATIVE:
+    if FORMS[form].kind == "prose":
         return True
-    divided = form in ANNUAL and _BROKEN_DOWN.issuperset(metrics)
+    divided = FORMS[form].by_applicant.issuperset(metrics)
     return bool(metrics) and (applicant == "total" or divided)
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from etl.cases import ON_FEW, SMALLEST, TOO_FEW
 from etl.figure import ABSENCES, STATES
-from etl.metrics import APPLICANT_LABELS, FAMILIES, FORM_NAMES, FORM_TITLES
+from etl.forms.register import FORMS
+from etl.metrics import APPLICANT_LABELS, FAMILIES
 from etl.schema import TABLES
 from etl.slips import SLIPS
 
@@ -27,6 +28,7 @@ TABLE_MEANINGS = {
     "checks":           "勾稽：每份年报应当成立的算式及结果",
     "faults":           "不符之处：不成立的算式归成几处，每处列出能使其成立的改法，每种改法的每一格一行；只作提示，不写回数据",
     "metrics":          "指标：年报印出的每个指标一行",
+    "forms":            "表式：年报所用的每种表式一行",
     "concepts":         "对照指标：跨年可对照的指标",
     "crosswalk":        "对照：每个对照指标在每种表式中由哪些指标构成",
     "grades":           "可比程度：每个对照指标在两种表式之间能比到什么程度",
@@ -89,6 +91,9 @@ COLUMN_MEANINGS: dict[str, dict[str, str]] = {
     "metrics": {
         "label_en": "英文名称：英文译名", "part_of": "上级指标：所列在其下的指标", "definition": "定义：含义和口径", "forms": "表式：填报此项的表式",
     },
+    "forms": {
+        "name_zh": "名称：屏幕上的说法", "title": "全称：表式名称及依据", "kind": "种类：国家统一、地方自定还是没有统计表，代码见“代码”", "since": "起用：可用于报告的最早年度；不限的为空",
+    },
     "grades": {"form_a": "表式甲：代码", "form_b": "表式乙：代码"},
     "rate_definitions": {
         "rate_zh": "比率名称：中文名称", "definition_zh": "口径名称：中文名称", "numerator": "分子：指标代码，以 + 相连", "denominator": "分母：指标代码，以 + 相连", "position": "次序：先列默认口径",
@@ -109,7 +114,7 @@ _STANDS = {
     "not_asked": "当年的表式不要求填；没有行", "not_stated": "表式或惯例可有，该年报没有写；没有行", "not_held": "没有那一年的年报；不等于未公布",
 }
 CODES: dict[str, dict[str, str]] = {
-    "form": {form: f"{FORM_NAMES[form]}：{title}" for form, title in FORM_TITLES.items()},
+    "form": {code: f"{form.name}：{form.title}" for code, form in FORMS.items()},
     "family": {family: f"{label}：" for family, label in FAMILIES.items()},
     "applicant": {applicant: f"{label}：" for applicant, label in APPLICANT_LABELS.items()},
     "scope": {
@@ -139,6 +144,7 @@ CODES: dict[str, dict[str, str]] = {
         "lines": "两行或两列：相邻两行或两列对调，各式即成立", "several": "有几种改法：改同样少的格，有几种改法，不能确定是哪一种", "open": "未能定位：印有约数，或超出所查的范围",
     },
     "hypothesis": {code: f"{words}：" for code, words in SLIPS.items()},
+    "forms.kind": {"national": "全国统一：", "local": "地方自定：", "prose": "无统计表："},
     "proof": {"proved": "证实：在至少一个成立的算式中，式中各数均为年报所印", "contradicted": "有疑：在一个不符的算式中，不论错在哪一格", "unbound": "无勾稽：没有可检验的算式涉及"},
     "reports.verdict": {"whole": "全部读出：表式要求的每一格内容均已知；叙述式为没有未读懂的有关数字", "part": "部分读出：有的格、有的数字无法读取", "none": "没有读出：统计表一格也没有读出；叙述式的有关数字一个也没有读懂"},
 }

@@ -13,8 +13,9 @@ from etl.document import Document
 from etl.figure import Figure
 from etl.forms import prose
 from etl.forms.reading import Reading
+from etl.forms.register import FORMS
 from etl.harmonise import Fact
-from etl.identities import ACROSS, Across
+from etl.identities import Across
 from etl.metrics import BY_NAME, unit
 from etl.numbers import WHOLE
 from etl.rates import RateValue
@@ -64,9 +65,8 @@ def implied(document: Document, reading: Reading) -> Iterator[Figure]:
 
     yield from _from_changes(find)
     yield from _from_multiples(document, reading.year, reading.agency)
-    for across in ACROSS:
-        if form in across.forms:
-            yield from _across(across, figures)
+    for across in FORMS[form].across:
+        yield from _across(across, figures)
 
 
 def implied_rates(facts: Sequence[Fact], rates: Sequence[RateValue]) -> Iterator[ImpliedRate]:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 from etl.checks import Check
+from etl.forms.register import EQUALITIES
 from etl.harmonise import Fact
-from etl.identities import EQUALITIES
+from etl.identities import PROSE_TABLE
 
 Proof: TypeAlias = Literal["proved", "contradicted", "unbound"]
 
 # Of prose only what a table bears out is proved: two sentences may repeat one error.
-_BEARS_OUT_PROSE = "prose_table"
+_BEARS_OUT_PROSE = PROSE_TABLE
 
 
 def proofs(facts: Iterable[Fact], checks: Iterable[Check]) -> dict[str, Proof]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from etl.cases import FEW, ON_FEW, SMALLEST, TOO_FEW
-from etl.crosswalk import RATES
+from etl.forms.register import FORMS
 from etl.harmonise import Fact
 
 Z = 1.959963984540054  # the 97.5 % point of the normal distribution
@@ -69,8 +69,7 @@ def rates(facts: Iterable[Fact]) -> list[RateValue]:
     return [
         value
         for (agency, year, form), cells in sorted(reports.items())
-        for rate in RATES
-        if form in rate.forms
+        for rate in FORMS[form].rates
         if (x := _total(rate.numerator, cells)) is not None
         and (n := _total(rate.denominator, cells)) is not None
         and (value := _rate(agency, year, form, rate.rate, rate.definition, x, n))

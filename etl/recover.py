@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from etl.figure import Figure
-from etl.identities import Key, Sum, table_sums
+from etl.forms.form import Form
+from etl.identities import APPLICANTS_SUM, Key, Sum, table_sums
 from etl.metrics import APPLICANT_LABELS, BY_NAME
 
 POINT_FOR_COMMA = r"\.(?=\d{3}(?!\d))"
@@ -23,7 +24,7 @@ class Recovery:
 
 
 def recover(
-    form: str,
+    form: Form,
     figures: Iterable[Figure],
     used: frozenset[Sum] = frozenset(),
     contradicted: Collection[Key] = frozenset(),
@@ -35,7 +36,7 @@ def recover(
     """
     figures = tuple(figures)
     cells = {key(f): f for f in figures if f.origin == "table"}
-    sums = [s for s in table_sums(form, cells) if s.relation == "=" and s not in used]
+    sums = [s for s in table_sums(form.identities, cells) if s.relation == "=" and s not in used]
     given = _given_back(cells, [s for s in sums if not set(contradicted) & set(s.keys)])
     for where in _gainsaid(cells, given, sums) | _denied(cells, given):
         del given[where]
@@ -53,7 +54,7 @@ def _given_back(cells: Mapping[Key, Figure], sums: Iterable[Sum]) -> dict[Key, t
     """
     given: dict[Key, tuple[float, Sum]] = {}
     shared = {where for row in _runs(cells) for where in row}
-    for each in sorted(sums, key=lambda each: each.rule != "applicants_sum"):
+    for each in sorted(sums, key=lambda each: each.rule != APPLICANTS_SUM):
         unknown = [k for k in each.keys if k not in cells or cells[k].value is None]
         if any(cells[k].lower != cells[k].upper for k in each.keys if k in cells):
             continue  # 2.6万 leaves more than one value
@@ -150,7 +151,7 @@ def _solve(cells: Mapping[Key, Figure], candidate: Sum) -> float:
 
 def _equation(cells: Mapping[Key, Figure], source: Sum, where: Key, value: float) -> str:
     def name(cell: Key) -> str:
-        if source.rule == "applicants_sum":
+        if source.rule == APPLICANTS_SUM:
             return APPLICANT_LABELS[cell[1]]
         return BY_NAME[cell[0]].label_zh
 

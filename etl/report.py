@@ -20,6 +20,7 @@ from etl.forms import prose
 from etl.forms.identity import Told
 from etl.forms.prose import Number
 from etl.forms.reading import Reading
+from etl.forms.register import FORMS
 from etl.forms.whose import Whose
 from etl.harmonise import Fact, harmonise
 from etl.implied import implied
@@ -121,7 +122,7 @@ def _read(path: Path, content: bytes, told: Told, report_id: str) -> Report:
     document = formats.read(path, content)
     reading = replace(forms.read(document, told), report_id=report_id)
     against = checks.contradicted(reading, harmonise(reading, told_apart(reading.figures)))
-    recovery = recover(reading.form, reading.figures, reading.used, against)
+    recovery = recover(FORMS[reading.form], reading.figures, reading.used, against)
     figures = told_apart(recovery.figures)
     facts = harmonise(reading, (*figures, *implied(document, replace(reading, figures=figures))))
     put = checks.put(reading, facts, recovery.used)

@@ -32,6 +32,7 @@ TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
                          "beside": pl.List(_TEXT)},
     "metrics":          {"metric": _TEXT, "label_zh": _TEXT, "label_en": _TEXT, "unit": _TEXT, "family": _TEXT, "part_of": _TEXT,
                          "definition": _TEXT, "forms": pl.List(_TEXT)},
+    "forms":            {"form": _TEXT, "name_zh": _TEXT, "title": _TEXT, "kind": _TEXT, "since": _INT},
     "concepts":         {"concept": _TEXT, "label_zh": _TEXT, "unit": _TEXT, "family": _TEXT},
     "crosswalk":        {"concept": _TEXT, "form": _TEXT, "metric": _TEXT},
     "grades":           {"concept": _TEXT, "form_a": _TEXT, "form_b": _TEXT, "grade": _TEXT, "reason": _TEXT},
@@ -142,8 +143,9 @@ FAULTS = {
         select coverage.concept || ' ' || year
         from coverage join (from reports where current) using (agency, year)
         left join (select distinct concept, form, true as asks from crosswalk) using (concept, form)
+        join (select form, kind <> 'prose' as set_rows from forms) using (form)
         where kind in ('not_asked', 'not_stated') and applicant = 'total'
-        and (kind = 'not_asked') <> (asks is null and form <> 'narrative')""",
+        and (kind = 'not_asked') <> (asks is null and set_rows)""",
     "称报告未载而正文有未读出的数": """
         select concept || ' ' || coverage.year
         from coverage join (from reports where current) using (agency, year) join prose_numbers using (report_id)
@@ -176,9 +178,11 @@ FAULTS = {
             select values_of.*, form from values_of join (from reports where current) using (agency, year) where value is not null),
         pairs as (
             select a.agency, a.kind, a.concept, a.definition, a.applicant, a.scope, a.year as year_a, b.year as year_b,
-                coalesce(grade, if(a.form = b.form or a.form like 'annual%' and b.form like 'annual%', 'A', 'B')) as grade
+                coalesce(grade, if((one.numerator, one.denominator) = (other.numerator, other.denominator), 'A', 'B')) as grade
             from held as a join held as b using (agency, kind, concept, applicant, scope)
             left join grades on (grades.concept, form_a, form_b) = (a.concept, a.form, b.form)
+            left join rate_definitions as one on (one.rate, one.definition, one.form) = (a.concept, a.definition, a.form)
+            left join rate_definitions as other on (other.rate, other.definition, other.form) = (b.concept, b.definition, b.form)
             where a.definition is not distinct from b.definition and a.year < b.year),
         wanted as (select *, if(grade = 'A', 'comparable', 'with_note') as verdict from pairs where grade in ('A', 'B')),
         stand as (
@@ -224,19 +228,19 @@ FAULTS = {
             from faults where faults.report_id = checks.report_id and kind in ('cell', 'cells') and cell = suspect
             and faults.suggested = checks.suggested and list_contains(faults.checks, equation))""",
     "读出格数与事实不符": """
-        select report_id from reports left join facts using (report_id)
-        group by report_id, reports.form, asked, read, proved
-        having reports.form <> 'narrative' and (asked, read, proved) is distinct from (
+        select report_id from reports left join facts using (report_id) join forms on forms.form = reports.form
+        group by report_id, kind, asked, read, proved
+        having kind <> 'prose' and (asked, read, proved) is distinct from (
             count(*) filter (origin = 'table' and state <> 'implied'),
             count(*) filter (origin = 'table' and state not in ('implied', 'lost')),
             count(*) filter (origin = 'table' and proof = 'proved'))""",
     "读出程度与所读不符": """
         with unread as (select report_id, count(beside) as beside, count(*) filter (stored) as stored
             from prose_numbers group by report_id)
-        select report_id from reports left join unread using (report_id)
+        select report_id from reports left join unread using (report_id) join forms using (form)
         where verdict <> case
-            when form = 'narrative' and coalesce(beside, 0) = 0 or form <> 'narrative' and read = asked then 'whole'
-            when coalesce(form = 'narrative' and stored = 0 or read = 0, false) then 'none'
+            when kind = 'prose' and coalesce(beside, 0) = 0 or kind <> 'prose' and read = asked then 'whole'
+            when coalesce(kind = 'prose' and stored = 0 or read = 0, false) then 'none'
             else 'part' end""",
     f"{TOO_FEW}却有比率": f"select rate || ' ' || year from rates where denominator < {SMALLEST} and value is not null",
     "勾稽所引事实不存在": """

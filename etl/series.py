@@ -3,17 +3,17 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from etl.crosswalk import CONCEPTS, OTHERWISE
+from etl.crosswalk import CONCEPTS
 from etl.figure import APPLICANTS, SCOPES, State
+from etl.forms.register import FORMS
 from etl.harmonise import Fact
-from etl.metrics import FORMS, NARRATIVE
 
 _CONCEPTS = tuple(concept.concept for concept in CONCEPTS)
+# Form → concept and metrics that make it, each concept's own way before those it has otherwise.
 _MADE_OF = {
-    form: [(concept.concept, names) for concept in CONCEPTS if (names := concept.metrics(form))]
-    for form in FORMS
+    code: [(name, names) for name in _CONCEPTS for names in form.cell(name).ways]
+    for code, form in FORMS.items()
 }
-_MADE_OF[NARRATIVE] += OTHERWISE.items()
 _Place = tuple[str, str, int, str]  # applicant, scope, year, form
 _UNKNOWN: tuple[State, ...] = ("lost", "blank", "not_applicable")  # the first there is named
 _KNOWN: tuple[State, ...] = ("implied", "recovered", "printed")

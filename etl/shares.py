@@ -13,9 +13,10 @@ from typing import Literal, TypeAlias
 from etl.cases import SMALLEST, TOO_FEW
 from etl.checks import Check, interval
 from etl.figure import ABSENCES
-from etl.forms.annual_2021 import OTHERS
+from etl.forms.form import Form
+from etl.forms.register import FORMS
 from etl.harmonise import Fact
-from etl.identities import GROUPS, Key, Sum, prose_sums, table_sums
+from etl.identities import Key, Sum, prose_sums, table_sums
 from etl.recover import key
 
 Verdict: TypeAlias = Literal[
@@ -28,7 +29,6 @@ _DOES_NOT_ADD = "合计{:,.10g}与各项之和{:,.10g}不符"
 _CONTRADICTED = "总计所涉的其他勾稽不符"
 # Parts that pages show as one: whole → name → the parts.
 TOGETHER: dict[str, dict[str, tuple[str, ...]]] = {
-    "handled_total": {**GROUPS, "other_handling": OTHERS},
     "replied_total": {
         " + ".join(parts): parts
         for parts in (
@@ -98,7 +98,8 @@ class _Whole:
 def _of_report(cells: Mapping[Key, Fact], failing: Mapping[str, set[str]]) -> Iterator[Share]:
     """Give the shares of one report; `failing` are the rules of the failing sums of each fact."""
     host = next(iter(cells.values()))
-    for whole in (*_printed(host.form, cells), *_decided(host.form, cells)):
+    form = FORMS[host.form]
+    for whole in (*_printed(form, cells), *_decided(form, cells)):
         denominator = _total(whole.printed or whole.terms, cells)
         verdict, reason = _judged(whole, denominator, cells, failing)
         for name, keys in whole.parts:
@@ -110,11 +111,11 @@ def _of_report(cells: Mapping[Key, Fact], failing: Mapping[str, set[str]]) -> It
             yield Share(*place, numerator, denominator, value, verdict, reason)
 
 
-def _printed(form: str, cells: Mapping[Key, Fact]) -> Iterator[_Whole]:
+def _printed(form: Form, cells: Mapping[Key, Fact]) -> Iterator[_Whole]:
     """Give the wholes that a form's sums print, each in one table or in prose; levels of government
     stand in prose alone, also where a table has their total.
     """
-    for each in (*table_sums(form, cells), *prose_sums(form, cells)):
+    for each in (*table_sums(form.identities, cells), *prose_sums(form.identities, cells)):
         whole, terms = _sides(each)
         if whole is None or not cells.keys() >= {whole, *terms}:
             continue
@@ -122,20 +123,28 @@ def _printed(form: str, cells: Mapping[Key, Fact]) -> Iterator[_Whole]:
         origins = {cells[k].figure.origin for k in (whole, *terms)}
         if len(changed) == 1 and (len(origins) == 1 or changed == {2}):
             parts: list[_Part] = [(term[0], (term,)) for term in terms]
-            for name, names in TOGETHER.get(whole[0], {}).items():
+            for name, names in _together(form, whole[0]).items():
                 keys = tuple(term for term in terms if term[0] in names)
                 parts += [(name, keys)] if len(keys) == len(names) else []
             yield _Whole(whole[0], terms, (whole,), (each,), tuple(parts))
 
 
-def _decided(form: str, cells: Mapping[Key, Fact]) -> Iterator[_Whole]:
+def _together(form: Form, whole: str) -> Mapping[str, tuple[str, ...]]:
+    """Give the parts of a whole that pages show as one; of a group, those that the form prints."""
+    if whole not in form.by_applicant:
+        return TOGETHER.get(whole, {})
+    others = form.cell("other_handling").terms
+    return {**form.groups, **({"other_handling": others} if len(others) > 1 else {})}
+
+
+def _decided(form: Form, cells: Mapping[Key, Fact]) -> Iterator[_Whole]:
     """Give what was decided of disputes, where a table tells it from what is pending."""
     for routes in ROUTES:
         if any((f"{route}_pending", *_WHOLE) not in cells for route in routes):
             continue
         parts = [(_spelled(routes, (each,)), _keys(routes, (each,))) for each in DECIDED]
         rules = {f"{route}_sum" for route in routes}
-        sums = tuple(each for each in table_sums(form, cells) if each.rule in rules)
+        sums = tuple(each for each in table_sums(form.identities, cells) if each.rule in rules)
         terms = _keys(routes, DECIDED)
         yield _Whole(_spelled(routes, DECIDED), terms, (), sums, tuple(parts))
 

@@ -9,6 +9,7 @@ from etl import compare, crosswalk, dictionary, faults, metrics, proof, rates
 from etl.checks import Check, check_years
 from etl.coverage import coverage
 from etl.current import current
+from etl.forms.register import FORMS, STATED_BY
 from etl.harmonise import Fact
 from etl.implied import implied_rates
 from etl.parquet import Row, Writer, database
@@ -73,15 +74,20 @@ def of_agency(reports: Sequence[Report]) -> Iterator[tuple[str, Iterable[Row]]]:
 
 
 def of_code() -> Iterator[tuple[str, Iterable[Row]]]:
-    """Give the tables that stand in the code: dictionary, crosswalk, grades, rate definitions."""
-    yield "metrics", (asdict(metric) for metric in metrics.METRICS)
+    """Give the tables that stand in the code: dictionary, forms, crosswalk, grades, rates."""
+    yield "metrics", map(_metric_row, metrics.METRICS)
+    yield "forms", (
+        {"form": form.code, "name_zh": form.name, "title": form.title, "kind": form.kind,
+         "since": form.since}
+        for form in FORMS.values()
+    )  # fmt: skip
     yield "concepts", rows("concepts", crosswalk.CONCEPTS)
     yield (
         "crosswalk",
         (
             {"concept": concept.concept, "form": form, "metric": metric}
             for concept in crosswalk.CONCEPTS
-            for form in metrics.FORMS
+            for form in FORMS
             for metric in concept.metrics(form)
         ),
     )
@@ -94,12 +100,13 @@ def of_code() -> Iterator[tuple[str, Iterable[Row]]]:
     )
     yield "rate_definitions", (
         {
-            "rate": r.rate, "rate_zh": crosswalk.RATE_LABELS[r.rate], "definition": r.definition,
-            "definition_zh": crosswalk.definition_label(r.definition, form), "form": form,
-            "numerator": r.numerator, "denominator": r.denominator, "position": position,
+            "rate": rate, "rate_zh": crosswalk.RATE_LABELS[rate], "definition": definition,
+            "definition_zh": crosswalk.definition_label(rate, definition, form), "form": form,
+            "numerator": own.numerator, "denominator": own.denominator, "position": position,
         }
-        for position, r in enumerate(crosswalk.RATES)
-        for form in r.forms
+        for position, (rate, definition) in enumerate(crosswalk.RATES)
+        for form in FORMS
+        if (own := FORMS[form].rate(rate, definition))
     )  # fmt: skip
     yield "data_dictionary", dictionary.dictionary()
     yield "codes", dictionary.codes()
@@ -122,6 +129,16 @@ def rows(table: str, things: Iterable[object]) -> Iterator[Row]:
     columns = tuple(TABLES[table])
     values = attrgetter(*columns)
     return (dict(zip(columns, values(thing), strict=True)) for thing in things)
+
+
+def _metric_row(metric: metrics.Metric) -> Row:
+    """Give a line of the dictionary, with what forms say of its meaning and which state it."""
+    forms = [FORMS[code] for code in STATED_BY[metric.metric]]
+    remarks = (f"；{form.name}{form.remarks[metric.metric]}" for form in forms
+               if metric.metric in form.remarks)  # fmt: skip
+    return asdict(metric) | {
+        "definition": metric.definition + "".join(remarks), "forms": STATED_BY[metric.metric],
+    }  # fmt: skip
 
 
 def _report_row(report: Report, proofs: Mapping[str, Proof], *, current: bool) -> Row:

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from etl.figure import Figure
 from etl.forms.prose import Number
-from etl.metrics import NARRATIVE
+from etl.forms.register import FORMS
 
 Verdict: TypeAlias = Literal["whole", "part", "none"]
 
@@ -33,7 +33,7 @@ def reach(form: str, figures: Iterable[Figure], numbers: Iterable[Number]) -> Re
     A report without tables is read by its `numbers`: one that stands beside a concept's word and
     is not stored was not understood.
     """
-    if form == NARRATIVE:
+    if not FORMS[form].rows:
         return Reach(_of_prose(list(numbers)), None, None)
     cells = [f for f in figures if f.origin == "table" and f.state != "implied"]
     read = sum(f.state != "lost" for f in cells)

@@ -2,8 +2,8 @@
 
 import re
 
+from etl.forms.register import FORMS
 from etl.grid import simplified
-from etl.metrics import ANNUAL, NARRATIVE
 
 _NO_LAST_CHAPTER = "文件中没有“其他需要报告的事项”一章，可能不全"
 _BROKEN_OFF = "文件止于“{}”，可能不全"
@@ -25,9 +25,9 @@ def breaks_off(form: str, text: str) -> str | None:
     A report on a form since 2019 ends with its last chapter; one without a table in the middle of
     a sentence, or after a heading with nothing under it, has been cut.
     """
-    if form in ANNUAL:
+    if FORMS[form].last_chapter:
         return None if _LAST_CHAPTER.search(simplified(text)) else _NO_LAST_CHAPTER
-    if form != NARRATIVE or not (end := _SENTENCE_END.search(text)):
+    if FORMS[form].rows or not (end := _SENTENCE_END.search(text)):
         return None
     rest = text[end.end() :].strip()
     begun = re.sub(r"\s", "", rest.partition("\n")[0])

@@ -7,23 +7,21 @@ from etl import checks, faults
 from etl.checks import Check
 from etl.faults import Fault
 from etl.figure import APPLICANTS, Figure
+from etl.forms import annual_2019, annual_2021
 from etl.forms.reading import Reading
 from etl.forms.vocabulary import OUTCOME_WORDS, ROUTE_WORDS
 from etl.harmonise import Fact, harmonise
-from etl.metrics import ANNUAL_2019, ANNUAL_2021, METRICS
 
 Cells = dict[tuple[str, str], int]  # metric, applicant → count
 
 IN, CARRIED_IN = "requests_received", "requests_carried_in"
 HANDLED, OUT = "handled_total", "requests_carried_out"
 OUTCOMES = {
-    form: [
-        each.metric
-        for each in METRICS
-        if each.family == "outcomes" and form in each.forms and not each.metric.endswith("_total")
-        and (form == ANNUAL_2019 or each.metric != "other_handling")
+    form.code: [
+        row for row in form.vocabulary.request_rows.values()
+        if row not in (IN, CARRIED_IN, HANDLED, OUT, *form.vocabulary.instead)
     ]
-    for form in (ANNUAL_2019, ANNUAL_2021)
+    for form in (annual_2019.FORM, annual_2021.FORM) if form.vocabulary
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from conftest import Database, held
 from etl.compare import ALLOWED
 from etl.crosswalk import CONCEPTS
 from etl.figure import APPLICANTS, SCOPES
-from etl.metrics import FORM_NAMES, STATISTICS
+from etl.forms.register import NAMES
 from pages.shared import queries
 from pages.shared.queries import slices
 from pages.shared.queries.comparisons import judge
@@ -52,6 +52,7 @@ COUNTS = [
 ]
 
 # rate, definition, years, verdict, difference and its bounds in 百分点
+OLD = NAMES["statistics_2014"]
 RATES = [
     ("grant_rate", "of_handled", 2020, 2023, "comparable", -10.6, -12.1, -9.1),
     ("review_overturned_rate", "of_decided", 2020, 2023, "comparable", -6.0, -11.5, -0.9),
@@ -190,14 +191,14 @@ def test_a_change_beyond_double_across_forms_asks_for_care(database: Database) -
             "2012年报只载市政府本机关（93），2014年报只载市政府本机关（948）",
         ),
         ("unable", 2012, 2014, "total", "2012年报只载市政府本机关（7），2014年报告未载"),
-        ("coercion", 2012, 2017, "total", f"2012年报告未载，{FORM_NAMES[STATISTICS]}无此项"),
+        ("coercion", 2012, 2017, "total", f"2012年报告未载，{OLD}无此项"),
         ("fees", 2017, 2020, "total", "2019年格式填行政事业性收费项目数，不填金额"),
         ("gazette_copies", 2017, 2020, "total", "2019年格式无此项"),
         ("gazette_copies", 2017, 2023, "total", "均为正文所述，口径未作说明"),
         ("disclosed_by_website", 2012, 2014, "total", "叙述式年报为正文所述，口径未作说明"),
         ("press_conferences", 2012, 2017, "total", "叙述式年报为正文所述，口径未作说明"),
         ("archives_opened", 2017, 2020, "total", "2019年格式无此项"),
-        ("requests", 2017, 2020, "company", f"2017年{FORM_NAMES[STATISTICS]}无此项"),
+        ("requests", 2017, 2020, "company", f"2017年{OLD}无此项"),
         ("requests", 2012, 2020, "company", "2012年报告未载"),
     ],
 )
@@ -269,5 +270,5 @@ def test_what_the_judge_allows_is_what_the_build_keeps(database: Database) -> No
 def test_a_rate_that_one_form_does_not_have_lacks_data_and_says_whose_form() -> None:
     pair = judged("review_overturned_rate", 2017, 2023, definition="of_decided")
     assert (pair["verdict"], pair["reason"]) == (
-        "missing", f"{FORM_NAMES[STATISTICS]}不能按此口径计算"
+        "missing", f"{OLD}不能按此口径计算"
     )  # fmt: skip

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # reports comes from the tables.
 VOCABULARIES = {
     "etl.metrics", "etl.figure", "etl.identities", "etl.verdict", "etl.cases", "etl.compare",
-    "etl.finding", "etl.current",
+    "etl.finding", "etl.current", "etl.forms.form", "etl.forms.register",
 }  # fmt: skip
 # Judges of the build, which the pages' queries ask about what its tables leave out.
 JUDGES = {"etl.coverage", "etl.crosswalk"}

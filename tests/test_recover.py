@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from etl.checks import put
 from etl.figure import Figure
+from etl.forms.register import FORMS
 from etl.identities import table_sums
 from etl.proof import proofs
 from etl.recover import key, recover
@@ -190,11 +191,11 @@ def test_a_sum_by_which_a_reader_cut_cells_proves_none_of_them_and_is_not_put(re
     cell = "chongqing-2020:granted:company:jurisdiction:2020:1"
     figures = [fact.figure for fact in report.facts if fact.figure.state != "implied"]
     table = {key(f): f for f in figures if f.origin == "table"}
-    holding = [s for s in table_sums("annual_2019", table)
+    holding = [s for s in table_sums(FORMS["annual_2019"].identities, table)
                if ("granted", "company", "jurisdiction") in s.keys]  # fmt: skip
     results = []
     for used in (frozenset(), frozenset(holding[:1]), frozenset(holding)):
-        recovery = recover("annual_2019", figures, used)
+        recovery = recover(FORMS["annual_2019"], figures, used)
         assert recovery.used == used
         checks = [each.check for each in put(report.reading, report.facts, recovery.used)]
         said = [check.result for check in checks if cell in check.figures]
@@ -252,5 +253,7 @@ def test_a_wrong_cell_is_never_the_ground_of_a_recovered_one(read: Read) -> None
         elif name == ("granted", "company") and value is not None:
             f = replace(f, value=value - 5, lower=value - 5, upper=value - 5)
         figures.append(f)
-    recovered = [f for f in recover("annual_2019", figures).figures if f.state == "recovered"]
+    recovered = [
+        f for f in recover(FORMS["annual_2019"], figures).figures if f.state == "recovered"
+    ]
     assert all(f.value == truth[f.metric, f.applicant] for f in recovered)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.figure import APPLICANTS
+from etl.forms.register import FORMS
 from etl.forms.vocabulary import OUTCOME_WORDS, ROUTE_WORDS
 from etl.identities import Key, Sum, table_sums
 from etl.split import Run, Split, split_jointly
@@ -25,7 +26,7 @@ def request_row(metric: str) -> tuple[Key, ...]:
 
 
 def sums_over(keys: Iterable[Key]) -> list[Sum]:
-    return list(table_sums("annual_2019", dict.fromkeys(keys)))
+    return list(table_sums(FORMS["annual_2019"].identities, dict.fromkeys(keys)))
 
 
 def pieces(runs: list[Run], split: Split) -> list[list[str] | None]:

@@ -24,10 +24,15 @@ from etl.forms.vocabulary import (
     Vocabulary,
     words_of,
 )
-from etl.identities import Key, Sum, table_sums
+from etl.identities import Identity, Key, Sum, table_sums
 
 LABEL_WORDS = 3  # 三、本年度办理结果 / （三）不予公开 / 1.属于国家秘密
 ENOUGH_SIGNS = 3  # of a form's five own words: a row or two of another form may have strayed in
+
+
+def recognises(document: Document, words: Vocabulary, signs: Collection[str]) -> bool:
+    """Say whether the document's tables bear a form's own column words, and not one by chance."""
+    return signs_in(document, words, signs) >= ENOUGH_SIGNS
 
 
 def signs_in(document: Document, words: Vocabulary, signs: Collection[str]) -> int:
@@ -58,9 +63,11 @@ def rows_of(document: Document, words: Vocabulary) -> tuple[Row, ...]:
     return layout.rows(document, words.lexicon, words.labels, words.heads, words.blocks)
 
 
-def read(document: Document, year: int, words: Vocabulary) -> Tables:
+def read(
+    document: Document, year: int, words: Vocabulary, identities: Sequence[Identity]
+) -> Tables:
     """Give the figures of the three sections, each that the form asks exactly once, and what no
-    word of the form explains.
+    word of the form explains. Cells that ran together are cut apart by its sums, `identities`.
     """
     rows = list(rows_of(document, words))
     unread: list[Unread] = []
@@ -77,10 +84,11 @@ def read(document: Document, year: int, words: Vocabulary) -> Tables:
         )
     )
     if requests is not None:
-        section = _Section(document, year, rows, rows[requests:disputes], unread, used)
+        section = _Section(document, year, rows, rows[requests:disputes], unread, used, identities)
         figures += _requests(section, words)
     if disputes is not None:
-        figures += _disputes(_Section(document, year, rows, rows[disputes:], unread, used), words)
+        section = _Section(document, year, rows, rows[disputes:], unread, used, identities)
+        figures += _disputes(section)
     found = cells.once(figures)
     printed = {metric for metric, _ in found}
     kept = {old for old, rows in words.instead.items() if not printed & set(rows)}
@@ -105,6 +113,7 @@ class _Section:
     rows: list[Row]
     unread: list[Unread]
     used: set[Sum]
+    identities: Sequence[Identity]
 
     def before(self, rows: Sequence[Row]) -> str:
         """Give the text between the numbers before some rows and these rows."""
@@ -116,13 +125,11 @@ class _Section:
         ]
         return self.document.text[max(ends, default=0) : start]
 
-    def apart(
-        self, rows: list[Row], keys: Sequence[tuple[Key, ...]], words: Vocabulary
-    ) -> list[Row]:
+    def apart(self, rows: list[Row], keys: Sequence[tuple[Key, ...]]) -> list[Row]:
         """Give rows with cells that had run together cut apart by the form's sums."""
         if not any(row.glued for row in rows):
             return rows
-        sums = table_sums(words.form, {key: None for each in keys for key in each})
+        sums = table_sums(self.identities, {key: None for each in keys for key in each})
         rows, used = cut.apart(self.document, rows, keys, list(sums))
         self.used.update(used)
         return rows
@@ -170,7 +177,7 @@ def _requests(section: _Section, words: Vocabulary) -> Iterator[Figure]:
         body = [replace(row, padded=True) for row in body]
     applicants = [APPLICANT_WORDS.get(path[-1]) for path in paths]
     body = _without_cut_off(document, body, len(applicants))
-    body = section.apart(body, [_keys(row, metrics, applicants) for row in body], words)
+    body = section.apart(body, [_keys(row, metrics, applicants) for row in body])
     lines = list(_lines(document, body, len(applicants), words, unread))
     # How wide the table is, its rows must show: most fit, and one that is not torn fills it.
     lost = [(line.values.count(None), line.row.torn) for line in lines]
@@ -235,7 +242,7 @@ def _lines(
             unread.append(unread_row(row))
 
 
-def _disputes(section: _Section, words: Vocabulary) -> Iterator[Figure]:
+def _disputes(section: _Section) -> Iterator[Figure]:
     """Read 四、政府信息公开行政复议、行政诉讼情况: one row of values under three routes."""
     document, year, block, unread = section.document, section.year, section.rows, section.unread
     at = next(
@@ -252,7 +259,7 @@ def _disputes(section: _Section, words: Vocabulary) -> Iterator[Figure]:
     whole = all(heads.count(outcome) == len(ROUTE_WORDS) for outcome in OUTCOME_WORDS)
     if whole:
         keys = tuple((metric, "total", "jurisdiction") for metric in map(_of_route, paths))
-        block = section.apart(block, [keys if row.glued else () for row in block], words)
+        block = section.apart(block, [keys if row.glued else () for row in block])
     rows = [(row, grid.values(row, row.cells, len(paths))) for row in block[at:]] if whole else []
     own = [(row, values) for row, values in rows if None not in values]
     unread += [

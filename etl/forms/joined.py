@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from etl import numbers
 from etl.document import Document, UnreadableReport
 from etl.forms.identity import Identity, place, titles
-from etl.metrics import FORM_NAMES
+from etl.forms.register import NAMES
 
 # fmt: off
 # The chapters that reports have: two of one kind, each with a text, are of two reports.
@@ -93,7 +93,7 @@ def _of_two_periods(document: Document) -> Iterator[str]:
 
 def _of_two_forms(forms: Sequence[str]) -> Iterator[str]:
     if len(forms) > 1:
-        yield f"两种表式的表（{'、'.join(FORM_NAMES[form] for form in forms)}）都在其中"
+        yield f"两种表式的表（{'、'.join(NAMES[form] for form in forms)}）都在其中"
 
 
 def _begun_anew(document: Document, own: Identity) -> Iterator[str]:

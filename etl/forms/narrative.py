@@ -1,8 +1,10 @@
 """Reports without a statistics table: to 2013, and any later one that came without it."""
 
 from etl.document import Document
+from etl.forms.form import THREE_NEEDS, Cell, Form, total
 from etl.forms.reading import Tables, unread_row
 from etl.grid import is_words, plain
+from etl.identities import Identity
 
 
 def recognises(document: Document) -> bool:
@@ -21,3 +23,74 @@ def read(document: Document, year: int) -> Tables:
         unread_row(row) for row in rows
         if any(cell.text and not is_words(cell) for cell in row.cells)
     ))  # fmt: skip
+
+
+_SAID = "叙述式年报为正文所述，口径未作说明"
+_CASES = "叙述式年报只述件数，未分结果"
+_NOT_PROVIDED = ("not_this_agency", "does_not_exist", "request_unclear")
+# fmt: off
+CONCEPTS = {
+    "requests":             Cell("requests_received", "B", f"叙述式年报未按统一表式填报；{THREE_NEEDS}"),
+    "handled":              Cell("replied_total", "C", _SAID),
+    "granted":              Cell("agreed", "C", _SAID),
+    "granted_in_part":      Cell("agreed_in_part", "C", _SAID),
+    "granted_or_part":      Cell("agreed + agreed_in_part", "C", _SAID),
+    "refused":              Cell("not_agreed_total", "C", _SAID, otherwise="refused_total"),
+    # Of what is not provided (未能提供8件) one part is refused: the others are 无法提供.
+    "unable":               Cell("unable_total", "C", _SAID, otherwise=total(_NOT_PROVIDED)),
+    "declined":             Cell("declined_total", "C", _SAID),
+    "not_held":             Cell("not_this_agency + does_not_exist", "C", _SAID),
+    "unclear":              Cell("request_unclear", "C", _SAID),
+    "review_total":         Cell("review_cases", "B", _CASES),
+    "litigation_total":     Cell("litigation_cases", "B", _CASES),
+    "disclosed_items":      Cell("disclosed_items", "none", "叙述式年报的总数口径未作说明，可能含开放档案等存量，与其后各年不是同一事物"),
+    "disclosed_by_website": Cell("disclosed_by_website", "C", _SAID),
+    "archives_opened":      Cell("archives_opened", "C", "开放档案是存量，逐年累计"),
+    "fees":                 Cell("fees_for_requests", "none", "叙述式年报为依申请公开收取的费用，不是行政事业性收费"),
+    "press_conferences":    Cell("press_conferences", "C", _SAID),
+    "mailbox_letters":      Cell("mailbox_letters", "C", _SAID),
+}
+IDENTITIES = (
+    Identity("disclosure_parts", "disclosed_items = disclosed_by_website + archives_opened + disclosed_by_other_channel", "分项之和等于主动公开总数"),
+    Identity("replies_sum", "agreed + agreed_in_part + not_provided_total = replied_total", "各类答复之和等于答复总数"),
+    Identity("not_provided_sum", f"{total(_NOT_PROVIDED)} + not_agreed_total = not_provided_total", "各类未能提供之和等于合计"),
+)
+# fmt: on
+FORM = Form(
+    "narrative",
+    "叙述式",
+    "叙述式（2008年《条例》，无统计表）",
+    "prose",
+    recognises,
+    read,
+    rows=(),
+    prose=(
+        "disclosed_items",
+        "disclosed_by_website",
+        "disclosed_by_weibo",
+        "disclosed_by_other_channel",
+        "archives_opened",
+        "fees_for_requests",
+        "press_conferences",
+        "requests_received",
+        "requests_due",
+        "replied_total",
+        "agreed",
+        "agreed_in_part",
+        "not_agreed_total",
+        "not_this_agency",
+        "does_not_exist",
+        "not_provided_total",
+        "request_unclear",
+        "refused_total",
+        "unable_total",
+        "declined_total",
+        "review_cases",
+        "litigation_cases",
+        "mailbox_letters",
+        "mailbox_answered",
+    ),
+    concepts=CONCEPTS,
+    identities=IDENTITIES,
+    unasked="叙述式年报未按表式填报此项",
+)  # fmt: skip

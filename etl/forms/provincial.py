@@ -12,6 +12,7 @@ from etl import grid
 from etl.document import Document, Row
 from etl.figure import Figure
 from etl.forms import cells, glued, layout, loose
+from etl.forms.form import THREE_NEEDS, Cell, Form
 from etl.forms.labels import Lexicon
 from etl.forms.reading import Tables, Unread, unread_row
 
@@ -40,7 +41,6 @@ NUMBERS = {
 }
 # fmt: on
 
-SINCE = 2008  # the first year that it can report on
 SIGNS = frozenset(("历年累计", "受理依申请公开信息总数", "否决公开答复数"))
 HEAD, UNIT, TOTAL = "指标名称", "计量单位", "历年累计"
 COUNTERS = frozenset(("条", "件", "次"))
@@ -104,3 +104,31 @@ def _column(columns: Sequence[str], year: int) -> int | None:
         if (match := _OF_THE_YEAR.fullmatch(word)) and match[1] in (None, str(year))
     ]  # fmt: skip
     return own[0] if len(own) == 1 else None
+
+
+_LOCAL = "省级统计表为地方所定，口径未作说明"
+CONCEPTS = {
+    "requests":             Cell("requests_received", "B", f"省级统计表为地方所定；{THREE_NEEDS}"),
+    "handled":              Cell("replied_total", "C", _LOCAL),
+    "granted":              Cell("agreed", "C", _LOCAL),
+    "granted_in_part":      Cell("agreed_in_part", "C", _LOCAL),
+    "granted_or_part":      Cell("agreed + agreed_in_part", "C", _LOCAL),
+    "refused":              Cell("not_agreed_total", "C", _LOCAL),
+    "review_total":         Cell("review_cases", "B", "省级统计表只填件数，未分结果"),
+    "litigation_total":     Cell("litigation_cases", "B", "省级统计表只填件数，未分结果"),
+    "disclosed_items":      Cell("disclosed_items", "none", _LOCAL),
+    "disclosed_by_website": Cell("disclosed_by_website", "C", _LOCAL),
+}  # fmt: skip
+FORM = Form(
+    "provincial",
+    "省级统计表",
+    "省级统计表",
+    "local",
+    recognises,
+    read,
+    rows=tuple(ROWS.values()),
+    prose=(),
+    concepts=CONCEPTS,
+    since=2008,
+    signs=SIGNS,
+)

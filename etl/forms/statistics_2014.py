@@ -1,18 +1,8 @@
 """The table of 2014 to 2018: 国办发〔2014〕32号, 《政府信息公开情况统计表》 (统计指标 / 单位 / 统计数)."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
-
-from etl import grid, metrics
-from etl.document import Cell, Document, Row
-from etl.figure import Figure
-from etl.forms import cells, glued, layout, loose
-from etl.forms.labels import Lexicon
-from etl.forms.reading import Tables, Unread
-from etl.grid import bare, name, plain
+from etl.forms import dispute_rates, statistics_table
+from etl.forms.form import Cell, Form, Rate, total
+from etl.identities import Identity
 
 # fmt: off
 ROWS = {
@@ -85,194 +75,114 @@ SECTION_ROWS = {
 }
 # fmt: on
 
-LABEL_WORDS = frozenset({"统计指标", "指标名称", "指标"})
-UNIT_WORDS = frozenset({"单位", "计量单位"})
-VALUE_WORDS = frozenset({"统计数", "数量", "数值", "本年数", "本年度", "本年统计数"})
-SINCE = 2014  # the first year that it can report on
-RECOGNISED_BY = 10  # of the table's rows: a page that quotes one or two is no such table
 # Words of its own: three of them in a text whose table has lost its cells tell the form.
 SIGNS = frozenset(
     ("主动公开政府信息数", "申请办结数", "不同意公开答复数", "被依法纠错数", "申请答复数")
 )
-# What the table gives the unit of: single things, or money in 万元 (a bare 元 is not the form's).
-COUNTERS = frozenset({"条", "件", "次", "篇", "个", "人", "人次", "份", "期", ""})
-MONEY = frozenset({"万元", ""})
-_CHAPTER = re.compile(r"[一二三四五六七八九十]+、")
-_YEAR = re.compile(r"20\d\d")
-_OF_A_YEAR = re.compile(r"\(20\d\d年?度?\)$")
-# Where cells stand one by one, or in running text, as the other forms' do.
-LEXICON = Lexicon(frozenset((*ROWS, *chain.from_iterable(SECTION_ROWS.values()))), {})
-HEADS = loose.Heads(LABEL_WORDS, LABEL_WORDS | UNIT_WORDS | VALUE_WORDS, frozenset())
 # The rows that the form numbers, group by group: 1. 2. 3.
+RECEIVED = ("received_in_person", "received_fax", "received_online", "received_letter")
+CLOSED = ("closed_on_time", "closed_extended")
+REPLIES = (
+    "already_public", "agreed", "agreed_in_part", "not_agreed_total", "not_this_agency",
+    "does_not_exist", "asked_to_amend", "referred_elsewhere",
+)  # fmt: skip
+STAFF = ("staff_full_time", "staff_part_time")
 NUMBERED = (
     ("disclosed_by_gazette", "disclosed_by_website", "disclosed_by_weibo", "disclosed_by_wechat",
      "disclosed_by_platform", "disclosed_by_other_channel"),
     ("press_conferences", "web_interviews", "policy_explanations", "answered_on_social_media",
      "answered_otherwise"),
-    ("received_in_person", "received_fax", "received_online", "received_letter"),
-    ("closed_on_time", "closed_extended"),
-    ("already_public", "agreed", "agreed_in_part", "not_agreed_total", "not_this_agency",
-     "does_not_exist", "asked_to_amend", "referred_elsewhere"),
-    ("staff_full_time", "staff_part_time"),
+    RECEIVED, CLOSED, REPLIES, STAFF,
 )  # fmt: skip
-_NUMBERS = {metric: at for group in NUMBERED for at, metric in enumerate(group, 1)}
-GROUP_WORDS = (
+HEADINGS = (
     "主动公开情况", "通过不同渠道和方式公开政府信息的情况", "回应解读情况",
     "通过不同渠道和方式回应解读的情况", "依申请公开情况", "机构建设和保障经费情况",
     "政府信息公开会议和培训情况",
 )  # fmt: skip
-BLOCK = glued.Block(
-    tuple((label, unit, value) for label in sorted(LABEL_WORDS, key=len, reverse=True) for unit in UNIT_WORDS
-          for value in VALUE_WORDS),
-    {word: _NUMBERS.get(ROWS.get(word, ""), 0) for word in sorted(LEXICON.words)}, GROUP_WORDS, units=tuple(sorted((COUNTERS | MONEY) - {""}, key=len, reverse=True)),
+WORDS = statistics_table.Words(ROWS, SECTION_ROWS, NUMBERED, HEADINGS)
+
+NAME = "统计表"
+# Why its cases of review and litigation are not quite those of the forms that follow.
+NO_PENDING = f"{NAME}无“尚未审结”一项"
+FIRST_INSTANCE = f"{NAME}只计一审，且无“尚未审结”一项；其后分未经复议直接起诉、复议后起诉"
+_MIXED = f"{NAME}无此项，部分混在“非《条例》所指”中"
+_ROUTES = ("litigation_direct", "litigation_after_review")
+_OUTCOMES = ("upheld", "overturned", "other", "pending", "total")
+_DISPUTES = ("upheld", "overturned", "other", "total")
+# fmt: off
+CONCEPTS = {
+    "requests":             Cell("requests_received"),
+    "received_by_channel":  Cell(total(RECEIVED)),
+    "handled":              Cell("closed_total"),
+    "granted":              Cell("already_public + agreed"),
+    "granted_in_part":      Cell("agreed_in_part"),
+    "granted_or_part":      Cell("already_public + agreed + agreed_in_part"),
+    "refused":              Cell("not_agreed_total"),
+    "unable":               Cell("not_this_agency + does_not_exist"),
+    "declined":             Cell("", reason=f"{NAME}无“不予处理”一类"),
+    "other_handling":       Cell("", reason=f"{NAME}无“其他处理”一类"),
+    "state_secret":         Cell("not_agreed_state_secret"),
+    "third_party":          Cell("not_agreed_commercial_secret + not_agreed_privacy"),
+    "security_stability":   Cell("not_agreed_security_stability"),
+    "other_law":            Cell("not_agreed_other_law"),
+    "internal_affairs":     Cell("", reason=_MIXED),
+    "process_information":  Cell("", reason=_MIXED),
+    "enforcement_files":    Cell("", reason=_MIXED),
+    "administrative_query": Cell("", reason=_MIXED),
+    "not_government_information": Cell("not_agreed_not_government_information"),
+    "not_held":             Cell("not_this_agency + does_not_exist"),
+    "unclear":              Cell("asked_to_amend"),
+    "referred_elsewhere":   Cell("referred_elsewhere"),
+    **{f"review_{outcome}": Cell(f"review_2014_{outcome}") for outcome in _DISPUTES},
+    **{f"litigation_{outcome}": Cell(f"litigation_2014_{outcome}") for outcome in _DISPUTES},
+    "review_pending":       Cell("", reason=NO_PENDING),
+    "litigation_pending":   Cell("", reason=NO_PENDING),
+    **{f"{route}_{outcome}": Cell("", reason=f"{NAME}不分起诉途径") for route in _ROUTES for outcome in _OUTCOMES},
+    "disclosed_items":      Cell("disclosed_items"),
+    "disclosed_by_website": Cell("disclosed_by_website"),
+    "archives_opened":      Cell("archives_opened"),
+    "normative_documents_issued": Cell("normative_documents_made"),
+    "fees":                 Cell("fees_for_requests"),
+    "complaints":           Cell("complaints"),
+    "press_conferences":    Cell("press_conferences"),
+    "policy_explanations":  Cell("policy_explanations"),
+    "hot_topics_answered":  Cell("hot_topics_answered"),
+    "training_courses":     Cell("training_courses"),
+    "people_trained":       Cell("people_trained"),
+    "mailbox_letters":      Cell("mailbox_letters"),
+    "gazette_copies":       Cell("gazette_copies"),
+}
+_NOT_AGREED = tuple(name for name in ROWS.values() if name.startswith("not_agreed_") and name != "not_agreed_total")
+IDENTITIES = (
+    Identity("channels_sum", f"{total(RECEIVED)} = requests_received", "四种渠道之和等于收到申请数"),
+    Identity("closed_sum", f"{total(CLOSED)} = closed_total", "按时与延期之和等于办结数"),
+    Identity("replies_sum", f"{total(REPLIES)} = replied_total", "八类答复之和等于答复数"),
+    Identity("not_agreed_sum", f"{total(_NOT_AGREED)} = not_agreed_total", "六类理由之和等于不同意公开数"),
+    Identity("review_sum", "review_2014_upheld + review_2014_overturned + review_2014_other = review_2014_total", "三种结果之和等于复议数量"),
+    Identity("litigation_sum", "litigation_2014_upheld + litigation_2014_overturned + litigation_2014_other = litigation_2014_total", "三种结果之和等于诉讼数量"),
+    Identity("staff_sum", f"{total(STAFF)} = staff_total", "专职与兼职之和等于工作人员数"),
+    Identity("normative_documents_disclosed", "normative_documents_disclosed <= normative_documents_made",
+             "主动公开的规范性文件一般不多于制发总数", failing="warning"),
+)
+RATES = (
+    Rate("grant_rate", "of_replied",        "already_public + agreed + agreed_in_part", "replied_total"),
+    Rate("grant_rate", "of_replied_agreed", "agreed + agreed_in_part", "replied_total"),
+    Rate("on_time_rate", "of_closed",       "closed_on_time", "closed_total"),
+    *dispute_rates.of("review", ["review_2014"], decided=False, reason=NO_PENDING, words="按总计"),
+    *dispute_rates.of("litigation", ["litigation_2014"], decided=False, reason=FIRST_INSTANCE, words="按总计"),
+)
+# fmt: on
+
+FORM = Form(
+    "statistics_2014", NAME, "《政府信息公开情况统计表》（国办发〔2014〕32号，2014—2018年用）",
+    "national",
+    recognises=lambda document: statistics_table.recognises(document, WORDS),
+    read=lambda document, year: statistics_table.read(document, year, WORDS),
+    rows=tuple(metric for _, metric in WORDS.asked()),
+    prose=("archives_opened", "gazette_copies", "requests_due", "review_cases",
+           "litigation_cases", "mailbox_letters"),
+    concepts=CONCEPTS, since=2014, signs=SIGNS, identities=IDENTITIES, rates=RATES,
+    stated={"review_cases": ("review_2014_total",), "litigation_cases": ("litigation_2014_total",)},
+    remarks={"disclosed_items": "对不同渠道公开的相同信息计1条", "hot_topics_answered": "对同一热点计1次"},
+    changed="起用《政府信息公开情况统计表》，此前的年报以文字叙述。",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """Where the header's words put label, unit and the year's value; None where they do not."""
-
-    width: int
-    label: int
-    unit: int | None
-    value: int | None
-
-
-@dataclass(slots=True)
-class _Section:
-    """The rows of 四 or 五 that may come next: one that stands elsewhere closes the section.
-
-    Two rows are printed alike in both. Where one before them is lost, so may be the heading of 五:
-    neither number can be told to be of 四.
-    """
-
-    rows: tuple[tuple[str, str], ...] = ()
-    taken: int = 0
-    last: tuple[str, ...] = ()
-
-    def metric(self, row: Row) -> str | None:
-        """Give the metric of a row where it follows the one before, or is the same once more."""
-        texts = tuple(cell.text for cell in row.cells)
-        at = self.taken - (texts == self.last)
-        if at < len(self.rows) and self.rows[at][0] == bare(_label(row)):
-            self.taken, self.last = at + 1, texts
-            return self.rows[at][1]
-        self.rows = ()
-        return None
-
-
-def recognises(document: Document) -> bool:
-    """Say whether the document holds the 统计表 of 2014, from its first row or in the better part:
-    by its rows, whatever its header says.
-    """
-    labels = {name(cell) for row in rows_of(document) for cell in row.cells}
-    rows = len(labels & set(ROWS))
-    return rows >= RECOGNISED_BY and (next(iter(ROWS)) in labels or rows * 2 > len(ROWS))
-
-
-@lru_cache(maxsize=4)
-def rows_of(document: Document) -> tuple[Row, ...]:
-    """Give the rows of the table, in whatever layout they stand."""
-    return layout.rows(document, LEXICON, LEXICON.words, HEADS, (BLOCK,))
-
-
-def read(document: Document, year: int) -> Tables:
-    """Give one figure for each row that the table prints, and the rows that no word explains."""
-    unread: list[Unread] = []
-    found = cells.once(_figures(document, year, unread))
-    why = cells.TWO_TABLES if _tables(document) > 1 else None
-    figures = (
-        (None if why else found.get((metric, "total")))
-        or cells.lost(metric, year, "total", label, None, why=why)
-        for label, metric in _asked()
-    )
-    return Tables(tuple(figures), tuple(unread))
-
-
-def _asked() -> Iterator[tuple[str, str]]:
-    for label, metric in ROWS.items():
-        yield label, metric
-        yield from SECTION_ROWS.get(label, {}).items()
-
-
-def _tables(document: Document) -> int:
-    """Count how often the table's first row is printed; a repeated header alone is a page break."""
-    first = next(iter(ROWS))
-    rows = rows_of(document)
-    return sum(any(name(cell) == first for cell in row.cells) for row in rows)
-
-
-def _header(row: Row, year: int) -> Header | None:
-    """Find the columns by the header's words; None where the row is no header.
-
-    Of several columns that could hold the value, the one of the report's year is meant; where
-    that leaves not exactly one, none.
-    """
-    words = [plain(cell.text) for cell in row.cells if cell.text]
-    label = [i for i, word in enumerate(words) if word in LABEL_WORDS]
-    if len(label) != 1:
-        return None
-    years = {i: set(map(int, _YEAR.findall(word))) for i, word in enumerate(words)}
-    values = [
-        i for i, word in enumerate(words)
-        if (_OF_A_YEAR.sub("", word) in VALUE_WORDS or re.fullmatch(r"20\d\d年度?(?:数|统计数)?", word))
-        and years[i] <= {year}
-    ]  # fmt: skip
-    units = [i for i, word in enumerate(words) if word in UNIT_WORDS]
-    return Header(
-        len(words), label[0], units[0] if len(units) == 1 else None,
-        values[0] if len(values) == 1 else None,
-    )  # fmt: skip
-
-
-def _figures(document: Document, year: int, unread: list[Unread]) -> Iterator[Figure]:
-    header: Header | None = None
-    chapter, section = "", _Section()
-    for row in rows_of(document):
-        if found := _header(row, year):
-            header = found
-            continue
-        printed = _label(row)
-        if _CHAPTER.match(printed):
-            chapter, section = printed, _Section(tuple(SECTION_ROWS.get(bare(printed), {}).items()))
-            metric = ROWS.get(bare(printed))
-        else:
-            metric = section.metric(row) or ROWS.get(bare(printed))
-        if metric is None:
-            if header and any(_is_number(cell) for cell in row.cells):
-                unread.append(Unread(printed, row.start, row.end))
-            continue
-        path = printed if printed == chapter else f"{chapter} / {printed}"
-        yield _figure(document, year, header, row, metric, path)
-
-
-def _figure(
-    document: Document, year: int, header: Header | None, row: Row, metric: str, path: str
-) -> Figure:
-    def lost(why: str) -> Figure:
-        quote = document.text[row.start : row.end]
-        return cells.lost(metric, year, "total", path, quote, why=why)
-
-    if header is None or header.value is None:
-        return lost("表头与表式（统计指标、单位、统计数）不符，不能确定哪一栏是本年数")
-    printed = row.cells[: header.width]
-    if len(printed) != header.width or any(cell.text for cell in row.cells[header.width :]):
-        return cells.read(document, year, metric, path, None, row)
-    unit = "" if header.unit is None else plain(printed[header.unit].text)
-    money = metrics.unit(metric) == "万元"
-    if unit not in (MONEY if money else COUNTERS):
-        return lost(f"该行单位印作“{unit}”，与表式不符，不能确定数值")
-    return cells.read(
-        document, year, metric, path, printed[header.value], row, in_wan_yuan=unit == "万元"
-    )
-
-
-def _label(row: Row) -> str:
-    """Give the row's name: the first cell that the form knows, else the first of words."""
-    known = ROWS.keys() | {label for section in SECTION_ROWS.values() for label in section}
-    texts = [cell.text for cell in row.cells]
-    return next((text for text in texts if bare(text) in known), next(filter(None, texts), ""))
-
-
-def _is_number(cell: Cell) -> bool:
-    return any(mark.isdigit() for mark in cell.text) and not grid.is_words(cell)

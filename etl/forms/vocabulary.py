@@ -116,7 +116,6 @@ class Vocabulary:
     is read only where none of these is printed.
     """
 
-    form: str
     proactive: dict[tuple[str, str], str]
     request_rows: dict[str, str]
     instead: dict[str, tuple[str, ...]] = field(default_factory=dict)

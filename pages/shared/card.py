@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 import polars as pl
 
-from etl.metrics import APPLICANT_LABELS, FORM_NAMES, scope_label
+from etl.forms.register import NAMES
+from etl.metrics import APPLICANT_LABELS, scope_label
 from pages.shared import html, wording
 from pages.shared.condensed import condensed
 from pages.shared.html import Cell
@@ -186,7 +187,7 @@ def mark_table(
                 mark["unit"],
                 *(["—" if share is None else wording.percent(share)] if wholes else []),
                 scope_label(mark["scope"], agency),
-                FORM_NAMES[mark["form"]],
+                NAMES[mark["form"]],
                 wording.STATES[mark["state"]],
             ]
         )
@@ -217,7 +218,7 @@ def mark_record(mark: wording.Row, agency: str, *, by_applicant: bool = False) -
         "上限": None if exact else mark["upper"],
         "单位": mark["unit"],
         "范围": scope_label(mark["scope"], agency),
-        "表式": FORM_NAMES[mark["form"]],
+        "表式": NAMES[mark["form"]],
         "状态": wording.STATES[mark["state"]],
     }
 
@@ -257,7 +258,7 @@ def rate_record(rate: wording.Row) -> Record:
         "分母": rate["denominator"],
         "单位": "%",
         "范围": scope_label(rate["scope"], rate["agency"]),
-        "表式": FORM_NAMES[rate["form"]],
+        "表式": NAMES[rate["form"]],
         "状态": RECKONED if known else wording.no_rate(rate),
         "附注": rate["note"] or "",
     }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from etl.metrics import FORM_SINCE
+from etl.forms.register import FORMS
 
 Figure = dict[str, Any]
 
@@ -229,7 +229,7 @@ def add_bands(
     runs = [years[0]]
     for before, after in pairwise(years):
         if forms[before] != forms[after]:
-            since = FORM_SINCE.get(forms[after], after) - 0.5
+            since = (FORMS[forms[after]].since or after) - 0.5
             edges.append(min(max(since, before + 0.5), after - 0.5))
             runs.append(after)
     edges.append(high)

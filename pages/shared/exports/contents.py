@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from etl.metrics import FORM_NAMES
+from etl.forms.register import NAMES
 from pages.shared import queries
 
 RULES = (
@@ -56,7 +56,7 @@ def _years(held: pl.DataFrame) -> list[tuple[str, str]]:
     lines = []
     for (agency,), own in held.group_by(["agency"], maintain_order=True):
         there = own.filter(pl.col("held")).to_dicts()
-        years = "、".join(f"{row['year']}（{FORM_NAMES[row['form']]}）" for row in there)
+        years = "、".join(f"{row['year']}（{NAMES[row['form']]}）" for row in there)
         gaps = "、".join(str(year) for year in own.filter(~pl.col("held"))["year"])
         lines += [
             (f"{agency}收录年报", years),

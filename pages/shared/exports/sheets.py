@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from etl.metrics import FORM_NAMES
+from etl.forms.register import NAMES
 from pages.shared.exports.contents import Contents
 from pages.shared.wording import ABSENCES
 
@@ -130,7 +130,7 @@ def _held(sheet: Worksheet, held: pl.DataFrame, look: Mapping[str, Format]) -> N
     head(sheet, ["机关", "年份", "收录", "年报编号", "表式"], len(held), look)
     for at, row in enumerate(held.to_dicts(), start=1):
         words = "收录" if row["held"] else ABSENCES["not_held"]
-        form = FORM_NAMES[row["form"]] if row["form"] else ""
+        form = NAMES[row["form"]] if row["form"] else ""
         sheet.write_string(at, 0, row["agency"], look["text"])
         sheet.write_number(at, 1, row["year"], look["plain"])
         for column, word in enumerate((words, row["report_id"] or "", form), start=2):

@@ -6,7 +6,8 @@ from itertools import combinations
 import polars as pl
 
 from etl.figure import APPLICANTS, SCOPES
-from etl.metrics import APPLICANT_LABELS, FAMILIES, FORM_NAMES, scope_label
+from etl.forms.register import NAMES
+from etl.metrics import APPLICANT_LABELS, FAMILIES, scope_label
 from pages.shared import charts, filters, html, queries, wording
 from pages.shared.card import Card, mark_table, rate_table, shown
 from pages.shared.findings import gaps
@@ -73,7 +74,7 @@ def concept(view: View, name: str, scope: str, applicant: str) -> Card:
         ),
         charts.columns(
             held.marks, view.palette, Words(title, measure, cited, WHOLE),
-            forms=view.forms, form_names=FORM_NAMES, absent=held.absent,
+            forms=view.forms, form_names=NAMES, absent=held.absent,
             implied=held.implied, height=240,
         ) if held.years else None,
         held.remarks,
@@ -103,7 +104,7 @@ def metric(view: View, name: str, scope: str, applicant: str) -> Card:
     listed = [year for year in valued["year"] if year not in apart]
     title, measure = _titles(view, row, scope, applicant, listed)
     cited = source(view, listed, "")
-    forms = "、".join(FORM_NAMES[form] for form in row["forms"])
+    forms = "、".join(NAMES[form] for form in row["forms"])
     notes = [
         Note("definition", f"定义：{row['definition']}"),
         Note("definition", f"填报此项的表式：{forms}"),
@@ -122,7 +123,7 @@ def metric(view: View, name: str, scope: str, applicant: str) -> Card:
         mark_table(every, view.agency, by_applicant=applicant != "total"),
         charts.columns(
             drawn, view.palette, Words(title, measure, cited, WHOLE),
-            forms=view.forms, form_names=FORM_NAMES,
+            forms=view.forms, form_names=NAMES,
             absent=_absent(view, name, years, scope, applicant), implied=hollow, height=240,
         ) if years and not below_zero else None,
         notes, copied=_copied(row["label_zh"], drawn), apart=apart,
@@ -149,7 +150,7 @@ def rate(view: View, name: str, definition: str) -> Card:
         charts.dots(
             rates, view.palette, Words(title, measure, cited, WHOLE),
             joins=rate_joins(view, name, definition, years), implied=hollow, height=240,
-            forms=view.forms, form_names=FORM_NAMES,
+            forms=view.forms, form_names=NAMES,
         ) if years else None,
         [
             *_formulas(name, definition), *pair_notes(view, name, definition, years),
@@ -302,7 +303,7 @@ def _formulas(name: str, definition: str) -> list[Note]:
     forms: dict[str, list[str]] = {}
     for row in queries.formulas(name, definition).to_dicts():
         words = f"（{row['numerator_zh']}）÷（{row['denominator_zh']}）"
-        forms.setdefault(words, []).append(FORM_NAMES[row["form"]])
+        forms.setdefault(words, []).append(NAMES[row["form"]])
     return [
         Note("definition", f"公式（{'、'.join(names)}）：{words}") for words, names in forms.items()
     ]

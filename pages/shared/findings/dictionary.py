@@ -5,25 +5,17 @@ holds none of it.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import polars as pl
 
-from etl.metrics import (
-    ANNUAL_2019,
-    ANNUAL_2021,
-    FAMILIES,
-    FORM_NAMES,
-    FORM_SINCE,
-    FORM_TITLES,
-    NARRATIVE,
-    STATISTICS,
-)
+from etl.forms.register import FORMS, IN_PROSE, NAMES, NATIONAL, TITLES
+from etl.metrics import FAMILIES
 from pages.shared import html, queries, wording
 from pages.shared.findings.refusals import ARTICLES as REASONS
 from pages.shared.html import Cell
 from pages.shared.view import View
 
-_SHOWN_FORMS = (STATISTICS, ANNUAL_2019, ANNUAL_2021)
 # fmt: off
 # Articles of 《条例》 (国务院令第711号), only those checked against its text.
 ARTICLES = REASONS | {
@@ -38,16 +30,8 @@ ALSO_CALLED = {
     "litigation_direct_overturned_rate": "直接起诉败诉率",
     "litigation_after_review_overturned_rate": "复议后起诉败诉率",
 }
-# Where a form took another's place: the earlier, the later, and what is said of it.
-BREAKS = (
-    (NARRATIVE, STATISTICS, "起用《政府信息公开情况统计表》，此前的年报以文字叙述。"),
-    (STATISTICS, ANNUAL_2019,
-     "《条例》2019年修订（国务院令第711号），换用新格式：申请按申请人分列，办理结果重新分类，"
-     "复议、诉讼增列尚未审结。"),
-    (ANNUAL_2019, ANNUAL_2021,
-     "换用2021年格式：规章、规范性文件改报制发、废止、现行有效件数，“其他处理”拆为三项，"
-     "行政事业性收费改报金额。"),
-)
+# Where a form took another's place: the earlier and the later.
+BREAKS = tuple(pairwise((*IN_PROSE, *NATIONAL)))
 # fmt: on
 
 
@@ -58,7 +42,7 @@ def metrics(sought: str = "") -> str:
     family = ""
     for metric in queries.metrics().to_dicts():
         own = printed.filter(pl.col("metric") == metric["metric"]).to_dicts()
-        labels = "；".join(f"{FORM_NAMES[row['form']]}：{row['label']}" for row in own)
+        labels = "；".join(f"{NAMES[row['form']]}：{row['label']}" for row in own)
         years = sorted({year for row in own for year in row["years"]})
         group = FAMILIES[metric["family"]]
         names = [metric[each] for each in ("label_zh", "label_en", "definition", "metric")]
@@ -83,23 +67,22 @@ def crosswalk(sought: str = "") -> str:
     for concept in queries.concepts().to_dicts():
         name = concept["concept"]
         grades = _grades(name)
-        old, new = grades[STATISTICS, ANNUAL_2019], grades[ANNUAL_2019, ANNUAL_2021]
-        made = [words.get((name, form), "—") for form in _SHOWN_FORMS]
+        judged = [grades[pair] for pair in pairwise(NATIONAL)]
+        made = [words.get((name, form), "—") for form in NATIONAL]
         article = ARTICLES.get(name, "")
         if not _holds(
-            sought, concept["label_zh"], name, *made, old["reason"], new["reason"], article
+            sought, concept["label_zh"], name, *made, *(row["reason"] for row in judged), article
         ):
             continue
         rows.append(
             [
                 Cell(concept["label_zh"], remark=article), *map(Cell, made),
-                Cell(wording.GRADES[old["grade"]], remark=old["reason"]),
-                Cell(wording.GRADES[new["grade"]], remark=new["reason"]),
+                *(Cell(wording.GRADES[row["grade"]], remark=row["reason"]) for row in judged),
             ]
         )  # fmt: skip
-    names = [FORM_NAMES[form] for form in _SHOWN_FORMS]
-    since = f"{FORM_NAMES[STATISTICS]}与其后"
-    head = ["对照名", *names, since, f"{FORM_NAMES[ANNUAL_2019]}与{FORM_NAMES[ANNUAL_2021]}"]
+    names = [NAMES[form] for form in NATIONAL]
+    pairs = [f"{before}与{after}" for before, after in pairwise(names)]
+    head = ["对照名", *names, f"{names[0]}与其后", *pairs[1:]]
     return _table(head, rows, "可对照的指标", sought)
 
 
@@ -114,7 +97,7 @@ def rates(sought: str = "") -> str:
         name = f"{row['rate_zh']}（{also}）" if also else row["rate_zh"]
         if _holds(sought, name, row["definition_zh"], formula, row["rate"]):
             key = (name, row["definition_zh"], formula)
-            forms.setdefault(key, []).append(FORM_NAMES[row["form"]])
+            forms.setdefault(key, []).append(NAMES[row["form"]])
     rows = [
         [Cell(rate), Cell(definition), Cell("、".join(names)), Cell(formula)]
         for (rate, definition, formula), names in forms.items()
@@ -138,10 +121,10 @@ def breaks() -> str:
     """
     words = _metrics_of_concepts()
     parts = []
-    for before, after, said in BREAKS:
-        title = f"{FORM_SINCE[after]}年：{FORM_TITLES[before]} → {FORM_TITLES[after]}"
+    for before, after in BREAKS:
+        title = f"{FORMS[after].since}年：{TITLES[before]} → {TITLES[after]}"
         parts.append(f"<h2 class='break-title'>{html.text(title)}</h2>")
-        parts.append(f"<p class='lead'>{html.text(said)}</p>")
+        parts.append(f"<p class='lead'>{html.text(FORMS[after].changed)}</p>")
         parts.append(_changes(words, before, after))
     law = "《条例》条款只列已对照原文核对的；其余未经核对，不列。"
     return "".join(parts) + html.notes([law])
@@ -180,7 +163,7 @@ def coverage(view: View) -> str:
 def forms(view: View) -> str:
     """Give the forms of the held reports, with the document that each follows."""
     rows = [
-        [Cell(f"{year}年"), Cell(FORM_TITLES[view.forms[year]])] for year in view.held
+        [Cell(f"{year}年"), Cell(TITLES[view.forms[year]])] for year in view.held
     ]  # fmt: skip
     missing = [year for year in range(view.held[0], view.held[-1] + 1) if year not in view.held]
     words = f"{'、'.join(map(str, missing))}年年报未收录，不等于未公布。" if missing else ""
@@ -224,15 +207,15 @@ def _changes(words: Mapping[tuple[str, str], str], before: str, after: str) -> s
             continue
         group = "口径有变" if old and new else "不再填报" if old else "新增"
         verdict = Cell(wording.GRADES[grade["grade"]], remark=grade["reason"])
-        article = ARTICLES.get(name, "") if after in (ANNUAL_2019, ANNUAL_2021) else ""
+        article = ARTICLES.get(name, "") if FORMS[after].articles else ""
         groups[group].append(
             [Cell(concept["label_zh"], remark=article), Cell(old or "—"), Cell(new or "—"), verdict]
         )
     rows: list[list[Cell | str]] = []
     for group, own in groups.items():
         rows += [[f"{group}（{len(own)}）"], *own] if own else []
-    head = ["对照名", FORM_NAMES[before], FORM_NAMES[after], "能否相比"]
-    body = html.table(head, rows, unseen=f"{FORM_NAMES[before]}与{FORM_NAMES[after]}的不同")
+    head = ["对照名", NAMES[before], NAMES[after], "能否相比"]
+    body = html.table(head, rows, unseen=f"{NAMES[before]}与{NAMES[after]}的不同")
     return body + html.notes([f"另有{same}项口径相同。"] if same else [])
 
 

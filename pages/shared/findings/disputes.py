@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.metrics import ANNUAL, FORM_NAMES, STATISTICS
+from etl.forms.register import BY_OUTCOME, BY_REPLY
 from pages.shared import charts, queries, wording
 from pages.shared.card import Basis, Card, mark_table
 from pages.shared.charts import Part, Stack
@@ -99,7 +99,7 @@ def litigation(view: View) -> Card:
 def both(view: View, *, wide: int = HALF) -> Card:
     """Give the card of review and litigation side by side: decided cases, pending named above."""
     chosen = [note for kind in BOTH for note in on_the_chosen(
-        view, f"{kind}_overturned_rate", f"{_named([kind])}结果纠正", view.chosen(*ANNUAL)
+        view, f"{kind}_overturned_rate", f"{_named([kind])}结果纠正", view.chosen(*BY_OUTCOME)
     )]  # fmt: skip
     return _card(view, "disputes", _both_said(view), BOTH, wide, chosen)
 
@@ -191,7 +191,7 @@ def _kind_said(view: View, kind: str) -> Said:
     """Say how many cases there were in the latest year, how many were decided and overturned; then
     the shares of its results, beside those of the year that it may be set beside.
     """
-    years = view.chosen(*ANNUAL) or view.chosen(STATISTICS)
+    years = view.chosen(*BY_OUTCOME) or view.chosen(*BY_REPLY)
     whole = [(year, own) for year in years if (own := _counts(view, kind, year))]
     if not whole:
         return Said("")
@@ -215,7 +215,7 @@ def _shares_said(view: View, kind: str, year: int) -> tuple[str, list[Basis]]:
     """Say the shares of the results of a year on the chosen definition, and of the one before; on
     that of decided cases those that the chosen one has no share of.
     """
-    late = view.form(year) in ANNUAL
+    late = view.form(year) in BY_OUTCOME
     chosen = _on(view.definition(f"{kind}_overturned_rate"), late=late)
     whole = _on("of_decided", late=late)
     has = {name for name in KINDS[kind].told if _defined(kind, name, chosen)}
@@ -252,7 +252,7 @@ def _shares(view: View, kind: str, definition: str) -> dict[str, Sequence[wordin
     """Give the share of each result in the last two years that may be told together; none of a
     result that the definition has no share of.
     """
-    years = view.chosen(*ANNUAL) or view.chosen(STATISTICS)
+    years = view.chosen(*BY_OUTCOME) or view.chosen(*BY_REPLY)
     return {
         name: last_rates(view, f"{kind}_{name}_rate", years, definition)
         if _defined(kind, name, definition) else ()
@@ -262,7 +262,7 @@ def _shares(view: View, kind: str, definition: str) -> dict[str, Sequence[wordin
 
 def _claimed(view: View, kind: str) -> list[Note]:
     """Say what the latest report claims of a rate's change: it does not say how it reckons."""
-    stated, years = KINDS[kind].stated, view.chosen(*ANNUAL)
+    stated, years = KINDS[kind].stated, view.chosen(*BY_OUTCOME)
     if not stated or not years:
         return []
     metric, called = stated
@@ -308,7 +308,7 @@ def _card(
     panels, frames, undecided = _panels(view, kinds, definition)
     every = pl.concat(frames)
     named = _named(kinds)
-    of = _drawn(definition, late=bool(view.chosen(*ANNUAL))).measure
+    of = _drawn(definition, late=bool(view.chosen(*BY_OUTCOME))).measure
     lost = unread(every.to_dicts())
     names = [f"{kind}_{result}" for kind in kinds for result in (*RESULTS, "pending")]
     why = gaps.of_concepts(view, names, forms=_forms(view, kinds))
@@ -336,9 +336,9 @@ def _named(kinds: Sequence[str]) -> str:
 
 def _forms(view: View, kinds: Sequence[str]) -> tuple[str, ...]:
     """Give the forms whose years a card draws: with two kinds of them, those of one taxonomy."""
-    if kinds == ROUTES or (len(kinds) > 1 and view.chosen(*ANNUAL)):
-        return ANNUAL
-    return (STATISTICS, *ANNUAL)
+    if kinds == ROUTES or (len(kinds) > 1 and view.chosen(*BY_OUTCOME)):
+        return BY_OUTCOME
+    return (*BY_REPLY, *BY_OUTCOME)
 
 
 def _panels(
@@ -349,11 +349,11 @@ def _panels(
     """
     panels, frames, none = [], [], list[Note]()
     for kind in kinds:
-        for forms in ((STATISTICS,), ANNUAL):
+        for forms in (BY_REPLY, BY_OUTCOME):
             if not set(forms) <= set(_forms(view, kinds)):
                 continue
             years = view.chosen(*forms)
-            of = _on(definition, late=STATISTICS not in forms)
+            of = _on(definition, late=forms == BY_OUTCOME)
             stack, marks = _stack(view, kind, years, of, alone=len(kinds) == 1)
             frames.append(marks)
             none += _none_decided(view, kind, years, of)
@@ -365,7 +365,7 @@ def _stack(
     view: View, kind: str, years: Sequence[int], definition: str, *, alone: bool
 ) -> tuple[Stack | None, pl.DataFrame]:
     marks = queries.marks(view.agency, [f"{kind}_{name}" for name in (*RESULTS, "pending")], years)
-    late = STATISTICS not in map(view.form, years)
+    late = all(view.form(year) in BY_OUTCOME for year in years)
     parts = _drawn(definition, late=late).parts
     values: dict[int, dict[str, float]] = {}
     above: dict[int, str] = {}
@@ -424,19 +424,19 @@ def _rate(view: View, kind: str, year: int, definition: str) -> wording.Row | No
 
 def _row(view: View, kind: str, year: int) -> wording.Row | None:
     """Give what may be said of the results of one kind of dispute in a year."""
-    definition = _on("of_decided", late=view.form(year) in ANNUAL)
+    definition = _on("of_decided", late=view.form(year) in BY_OUTCOME)
     return queries.share_of_rate(view.agency, year, f"{kind}_upheld_rate", definition)
 
 
 def _of_the_shares(view: View, kinds: Sequence[str], definition: str) -> list[Note]:
     """Say what the shares that are drawn are of."""
     notes = []
-    if view.chosen(*ANNUAL):
+    if view.chosen(*BY_OUTCOME):
         notes.append(Note("definition", DRAWN[definition].note))
-    old = view.chosen(STATISTICS)
-    if old and STATISTICS in _forms(view, kinds):
+    old = view.chosen(*BY_REPLY)
+    if old and {*BY_REPLY} <= {*_forms(view, kinds)}:
         first = "，诉讼只计一审" if "litigation" in kinds else ""
-        form = f"{'、'.join(map(str, old))}年{FORM_NAMES[STATISTICS]}"
+        form = f"{'、'.join(map(str, old))}年{forms_named(view, old)}"
         of = _drawn(definition, late=False).note
         words = f"{form}无“尚未审结”一项{first}，{of}；与其后可比而有附注，故单列"
         notes.append(Note("condition", words))
@@ -455,5 +455,5 @@ def _counts(view: View, kind: str, year: int) -> Mapping[str, wording.Row]:
 
 
 def _totals(view: View, kind: str) -> dict[int, wording.Row]:
-    marks = queries.marks(view.agency, [f"{kind}_total"], view.chosen(*ANNUAL)).to_dicts()
+    marks = queries.marks(view.agency, [f"{kind}_total"], view.chosen(*BY_OUTCOME)).to_dicts()
     return {mark["year"]: mark for mark in marks if mark["value"] is not None}

@@ -7,8 +7,8 @@ from html import escape
 import polars as pl
 
 from etl.current import RULE
-from etl.identities import RULE_LABELS
-from etl.metrics import APPLICANT_LABELS, FORM_TITLES, scope_label
+from etl.forms.register import RULE_LABELS, TITLES
+from etl.metrics import APPLICANT_LABELS, scope_label
 from pages.shared import html, queries, wording
 from pages.shared.findings import faults, unread
 from pages.shared.findings.comparing import FIRST
@@ -49,7 +49,7 @@ def summary(report: wording.Row, agency: str) -> str:
     )
     return (
         f"<p class='lead'><b>{html.text(report['title'])}</b>　{html.text(agency)} · "
-        f"{html.text(FORM_TITLES[report['form']])}<br>"
+        f"{html.text(TITLES[report['form']])}<br>"
         f"{unread.reach(report)}正文数字{stored + left}个，其中入库{stored}个、未入库{left}个"
         f"（未入库的不进入任何图表）。勾稽检验：{results or '本表式无可检验的关系'}。<br>"
         f"<span class='muted'>文件 {html.text(report['file'])}，"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from etl import finding
-from etl.identities import RULE_LABELS
+from etl.forms.register import RULE_LABELS
 from pages.shared import html, queries, wording
 
 _LIT = 5  # cells that a link lights at most

@@ -7,7 +7,8 @@ from itertools import pairwise
 import polars as pl
 
 from etl.compare import leaps
-from etl.metrics import ANNUAL, ANNUAL_2019, NARRATIVE, PROVINCIAL, STATISTICS, scope_label
+from etl.forms.register import BY_OUTCOME, IN_PROSE, UNSET, with_rows
+from etl.metrics import scope_label
 from pages.shared import queries, wording
 from pages.shared.card import Basis
 from pages.shared.findings import basis, gaps
@@ -16,8 +17,6 @@ from pages.shared.view import View
 
 PROSE = "正文"
 TABLE = "《政府信息公开情况统计表》"
-NARRATIVES = (NARRATIVE, PROVINCIAL)
-TABLE_ALONE = (PROVINCIAL, STATISTICS)  # forms that are one table
 
 
 # Concept → the metric of the change that reports state of it, from the year before.
@@ -29,10 +28,10 @@ STATED = {
 HOLDS = {"disclosed_items": ("archives_opened", "含档案")}
 # Concept → the metric under which reports state its sum.
 SUMS = {"granted_or_part": "granted_or_part_total"}
-# Concept → the form that states another thing in its place, how to say so, and what it states.
+# Concept → how to say that a form states another thing in its place, and what it states.
 INSTEAD = {
     "fees": (
-        ANNUAL_2019, "不填收费金额，填行政事业性收费项目数",
+        "不填收费金额，填行政事业性收费项目数",
         ("fee_items_last_year", "fee_items_change"),
     ),
 }  # fmt: skip
@@ -271,11 +270,18 @@ def source(view: View, years: Sequence[int], section: str) -> str:
     if section in ("", PROSE):
         return f"{view.agency}{_listed(years)}年年报{section}"
     parts = []
-    for forms, place in (((NARRATIVE,), PROSE), (TABLE_ALONE, TABLE), (ANNUAL, f"“{section}”")):
-        own = [year for year in years if view.forms[year] in forms]
+    for of, place in ((PROSE, PROSE), (TABLE, TABLE), (section, f"“{section}”")):
+        own = [year for year in years if _part(view.forms[year], section) == of]
         if own:
             parts.append(f"{_listed(own)}年年报{place}")
     return f"{view.agency}{'，'.join(parts)}"
+
+
+def _part(form: str, section: str) -> str:
+    """Give the part of a report where the section stands: what its form has in its place."""
+    if form in IN_PROSE:
+        return PROSE
+    return section if form in BY_OUTCOME else TABLE
 
 
 def changes_stated(view: View, metric: str, years: Sequence[int], of: str) -> list[Note]:
@@ -292,8 +298,8 @@ def changes_stated(view: View, metric: str, years: Sequence[int], of: str) -> li
 
 def instead(view: View, concept: str, scope: str = "jurisdiction") -> list[Note]:
     """Say what some forms state in the place of a concept: items of fees where a sum is sought."""
-    form, lead, metrics = INSTEAD.get(concept, ("", "", ()))
-    years = view.chosen(form) if form and scope == "jurisdiction" else []
+    lead, metrics = INSTEAD.get(concept, ("", ()))
+    years = view.chosen(*with_rows(*metrics)) if metrics and scope == "jurisdiction" else []
     remarks = []
     for year in years:
         marks = queries.metric_marks(view.agency, metrics, [year]).to_dicts()
@@ -424,7 +430,7 @@ def not_beside(mark: wording.Row, pair: wording.Row, brief: str = "") -> list[No
 
 def _holding(view: View, concept: str, year: int) -> str:
     """Say in short what a narrative report counts in a total, where it says so."""
-    if concept not in HOLDS or view.form(year) not in NARRATIVES:
+    if concept not in HOLDS or view.form(year) not in UNSET:
         return ""
     metric, words = HOLDS[concept]
     stated = queries.metric_marks(view.agency, [metric], [year])["value"].to_list()

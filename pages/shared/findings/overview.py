@@ -6,7 +6,8 @@ from itertools import groupby, pairwise
 
 import polars as pl
 
-from etl.metrics import ANNUAL, FORM_NAMES, NARRATIVE, scope_label
+from etl.forms.register import BY_OUTCOME, IN_PROSE, NAMES
+from etl.metrics import scope_label
 from pages.shared import html, queries, wording
 from pages.shared.card import Percent, Record, Sheet, Table, mark_record, rate_record, sheet_html
 from pages.shared.doubt import inconsistent
@@ -71,9 +72,9 @@ def caution(view: View) -> str:
 
 def _forms(view: View) -> str:
     if len(view.held) == 1:
-        return f"只收录{view.held[0]}年一份年报（{FORM_NAMES[view.form(view.held[0])]}）。"
+        return f"只收录{view.held[0]}年一份年报（{NAMES[view.form(view.held[0])]}）。"
     runs = [
-        f"{FORM_NAMES[form]} {'、'.join(map(str, years))}"
+        f"{NAMES[form]} {'、'.join(map(str, years))}"
         for form, years in groupby(view.held, key=view.form)
     ]
     reports, forms = (wording.cardinal(len(own)) for own in (view.held, {*view.forms.values()}))
@@ -87,7 +88,7 @@ def glance(view: View) -> Sheet:
     """
     head: list[Cell | str] = [
         "指标",
-        *(Cell(f"{year}年", remark=FORM_NAMES[view.forms[year]]) for year in view.years),
+        *(Cell(f"{year}年", remark=NAMES[view.forms[year]]) for year in view.years),
         "能否相比",
     ]
     breaks = [
@@ -109,7 +110,7 @@ def glance(view: View) -> Sheet:
                 ids.append(cell.fact_ids)
     caption = f"{wording.cardinal(len(view.years))}年一览表" if len(view.years) > 1 else "一览表"
     remarks = inconsistent(queries.failed_checks(view.agency, view.years))
-    if prose := view.chosen(NARRATIVE):
+    if prose := view.chosen(*IN_PROSE):
         remarks.append(
             Note("absence", f"{'、'.join(map(str, prose))}年年报没有统计表，“报告未载”指正文中没有"
                  "读到确属此项的数；正文的其他数字见“年报原文与核验”页")
@@ -151,7 +152,7 @@ def _record(
     return {
         "年份": year, "指标": label, "口径": name.remark, "数值": None,
         "单位": "%" if line.kind == "rate" else unit, "范围": scope_label("jurisdiction", view.agency),
-        "表式": FORM_NAMES[view.forms[year]], "状态": html.plain(cell),
+        "表式": NAMES[view.forms[year]], "状态": html.plain(cell),
     }  # fmt: skip
 
 
@@ -225,7 +226,7 @@ def _rate_row(view: View, line: Line) -> list[Cell]:
 def _rate_cell(view: View, year: int, rate: wording.Row | None) -> Cell:
     """Give a rate with its fraction; where it has no value, its fraction and why."""
     if rate is None:
-        words = "数据不全" if view.forms[year] in ANNUAL else "不能按此口径计算"
+        words = "数据不全" if view.forms[year] in BY_OUTCOME else "不能按此口径计算"
         return Cell(words, kind="absent")
     known = rate["value"] is not None
     under = wording.fraction(rate) if known else wording.no_rate(rate)

@@ -5,7 +5,8 @@ from itertools import product
 
 from etl.cases import FEW, ON_FEW, SMALLEST
 from etl.figure import SCOPES
-from etl.metrics import APPLICANT_LABELS, FORM_NAMES, scope_label
+from etl.forms.register import NAMES
+from etl.metrics import APPLICANT_LABELS, scope_label
 from pages.shared import html, queries, wording
 from pages.shared.card import RECKONED, Card, Percent, Record, Sheet, Table
 from pages.shared.findings import comparing
@@ -240,7 +241,7 @@ def _rows(held: Held) -> Table:
         row = [
             f"{place.year}年", _label(held, "item", place.item),
             APPLICANT_LABELS[place.applicant], scope_label(place.scope, held.view.agency),
-            FORM_NAMES[held.view.form(place.year)], _cell_words(held, place),
+            NAMES[held.view.form(place.year)], _cell_words(held, place),
             _unit(held, place.item),
         ]  # fmt: skip
         share = held.share(place, question.along) if shares and known else None
@@ -264,7 +265,7 @@ def _record(held: Held, place: Place, share: Share | None, *, shown: bool) -> Re
         **({"口径": _definition(held, place.item)} if rated else {}),
         "申请人": APPLICANT_LABELS[place.applicant],
         "范围": scope_label(place.scope, held.view.agency),
-        "表式": FORM_NAMES[held.view.form(place.year)], "单位": _unit(held, place.item),
+        "表式": NAMES[held.view.form(place.year)], "单位": _unit(held, place.item),
         **(_rate_numbers(mark) if rated else _numbers(mark)),
         "状态": _state(held, place, mark),
     }  # fmt: skip
@@ -346,7 +347,7 @@ def _notes(held: Held) -> list[Note]:
 
 def _head(held: Held, value: Value) -> Cell:
     if held.question.columns == "year":
-        return Cell(f"{value}年", remark=FORM_NAMES[held.view.form(int(value))])
+        return Cell(f"{value}年", remark=NAMES[held.view.form(int(value))])
     return _name(held, value, column=True)
 
 
@@ -355,7 +356,7 @@ def _name(held: Held, value: Value, *, column: bool = False) -> Cell:
     words = _label(held, dimension, value)
     counted = dimension == "item" and held.question.show == "value"
     unit = _unit(held, str(value)) if counted else ""
-    form = FORM_NAMES[held.view.form(int(value))] if dimension == "year" else ""
+    form = NAMES[held.view.form(int(value))] if dimension == "year" else ""
     return Cell(f"{words}（{unit}）" if unit else words, remark=form)
 
 

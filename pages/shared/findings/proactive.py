@@ -7,7 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from etl.metrics import ANNUAL, ANNUAL_2019, FORM_NAMES, NARRATIVE, STATISTICS, scope_label
+from etl.forms.register import BY_OUTCOME, IN_PROSE, NAMES, with_rows
+from etl.metrics import scope_label
 from pages.shared import charts, queries, wording
 from pages.shared.card import Basis, Card, mark_table
 from pages.shared.charts import Part, Stack
@@ -38,6 +39,7 @@ CHANNELS = (
     "disclosed_by_gazette", "disclosed_by_other_channel",
 )  # fmt: skip
 _SUMS = ("fees_collected", "fees_for_requests")
+_ITEMS = ("fee_items_last_year", "fee_items_change")
 _KINDS_OF_FEES = {
     "fees_for_requests": "依申请公开收费", "fee_items_last_year": "行政事业性收费项目数",
     "fees_collected": "行政事业性收费金额",
@@ -71,12 +73,12 @@ def volume(view: View, *, wide: int = HALF) -> Card:
         said.basis, said.second,
     )  # fmt: skip
     why = gaps.of_concepts(view, ["disclosed_items"])
-    return gaps.told(view, card, why, said=(*held.apart, *view.chosen(*ANNUAL)))
+    return gaps.told(view, card, why, said=(*held.apart, *view.chosen(*BY_OUTCOME)))
 
 
 def narrative_volume(view: View) -> Card:
     """Give the card of a narrative report's total and parts: a stock and a flow together."""
-    stated = queries.marks(view.agency, ["disclosed_items"], view.chosen(NARRATIVE))
+    stated = queries.marks(view.agency, ["disclosed_items"], view.chosen(*IN_PROSE))
     totals = stated.filter(pl.col("value").is_not_null()).to_dicts()[-1:]
     years = [mark["year"] for mark in totals]
     marks = queries.metric_marks(view.agency, ["disclosed_items", *NARRATIVE_PARTS], years)
@@ -94,12 +96,12 @@ def narrative_volume(view: View) -> Card:
         charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
         (), basis.counts(totals),
     )  # fmt: skip
-    return gaps.told(view, card, gaps.of_metrics(view, ["disclosed_items"], [NARRATIVE]))
+    return gaps.told(view, card, gaps.of_metrics(view, ["disclosed_items"], IN_PROSE))
 
 
 def channels(view: View) -> Card:
     """Give the card of channels on the form of 2014 (one item may go through several)."""
-    years = view.chosen(STATISTICS)[-1:]
+    years = view.chosen(*with_rows(*CHANNELS))[-1:]
     marks = queries.metric_marks(view.agency, CHANNELS, years, origins=("table",))
     rows = _rows(marks)
     why = gaps.of_metrics(view, CHANNELS, tables=True)
@@ -139,7 +141,7 @@ def documents(view: View) -> Card:
         mark_table(held.with_implied, view.agency),
         charts.columns(
             held.marks, view.palette, Words(said.finding, measure, cited),
-            forms=view.forms, form_names=FORM_NAMES, absent=held.absent,
+            forms=view.forms, form_names=NAMES, absent=held.absent,
             implied=held.implied, height=170,
         ) if held.years else None,
         held.remarks, said.basis, said.second,
@@ -226,10 +228,10 @@ def _fees_finding(
     sums = [mark for mark in known.to_dicts() if mark["concept"] in _SUMS][-1:]
     if sums and sums[0]["year"] == years[-1]:
         return _sum_of(sums[0]), basis.counts(sums)
-    items = known.filter(pl.col("form") == ANNUAL_2019).to_dicts()
+    items = known.filter(pl.col("concept").is_in(_ITEMS)).to_dicts()
     own = {mark["concept"]: mark for mark in items if mark["year"] == items[-1]["year"]}
-    if {"fee_items_last_year", "fee_items_change"} <= set(own):
-        before, change = own["fee_items_last_year"], own["fee_items_change"]
+    if set(_ITEMS) <= set(own):
+        before, change = (own[name] for name in _ITEMS)
         words = (
             f"{before['year']}年填行政事业性收费项目数：上一年{_number(before)}项，"
             f"本年{wording.signed(change['value']).removesuffix('.0')}"
@@ -394,7 +396,7 @@ def _undivided(view: View, held: Ground, stack: Stack | None) -> list[Note]:
 def _not_stated(view: View, held: Ground) -> dict[int, list[Note]]:
     """Say of each year whose form has no total what its report states in its place."""
     remarks: dict[int, list[Note]] = {}
-    for year in view.chosen(*ANNUAL):
+    for year in view.chosen(*BY_OUTCOME):
         if year in held.years or year in held.apart:
             continue
         total = queries.metric_marks(view.agency, ["disclosed_items"], [year]).to_dicts()

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.identities import GROUPS
-from etl.metrics import ANNUAL, APPLICANT_LABELS, FORM_NAMES, STATISTICS
+from etl.forms.register import BY_OUTCOME, BY_REPLY, NAMES, UNSET
+from etl.metrics import APPLICANT_LABELS, GROUPS
 from pages.shared import charts, html, queries, wording
 from pages.shared.card import Basis, Card, mark_table, shown
 from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis, gaps
-from pages.shared.findings.ground import NARRATIVES, Said, facts_of, leading, source, unread
+from pages.shared.findings.ground import Said, facts_of, leading, source, unread
 from pages.shared.findings.rates import few
 from pages.shared.findings.requests import SAID, SECTION, TABLE_2014, forms_named, not_whole
 from pages.shared.html import Cell
@@ -60,7 +60,7 @@ ARTICLES = {
 def reasons(view: View, group: str, applicant: str) -> Card:
     """Give the card of one group's reasons, sorted by the latest year, with shares of all handled."""
     label, names = LABELS[group], GROUPS[f"{group}_total"]
-    asked = view.chosen(*ANNUAL)[-2:]
+    asked = view.chosen(*BY_OUTCOME)[-2:]
     idle = _without_requests(view, asked, applicant)
     years = [year for year in asked if year not in idle]
     marks = queries.metric_marks(
@@ -109,7 +109,7 @@ def reasons(view: View, group: str, applicant: str) -> Card:
         ],
         said.basis, said.second,
     )  # fmt: skip
-    earlier = view.chosen(*ANNUAL)[:-2]
+    earlier = view.chosen(*BY_OUTCOME)[:-2]
     return gaps.told(view, card, gaps.latest_only(earlier, why), said=idle)
 
 
@@ -128,9 +128,9 @@ def _by_group(view: View, group: str) -> gaps.Why:
     rows, whole = gaps.of_metrics(view, GROUPS[f"{group}_total"]), gaps.of_concepts(view, [group])
 
     def why(year: int) -> str:
-        if view.form(year) == STATISTICS:
-            return f"按{FORM_NAMES[STATISTICS]}另列"
-        return (whole if view.form(year) in NARRATIVES else rows)(year)
+        if view.form(year) in BY_REPLY:
+            return f"按{forms_named(view, [year])}另列"
+        return (whole if view.form(year) in UNSET else rows)(year)
 
     return why
 
@@ -212,7 +212,7 @@ def _wholes(years: Iterable[_Reasons]) -> list[Basis]:
 
 def reasons_2014(view: View) -> Card:
     """Give the card of the six reasons of the form of 2014, in its own words."""
-    years = view.chosen(STATISTICS)[-1:]
+    years = view.chosen(*BY_REPLY)[-1:]
     marks = queries.metric_marks(view.agency, REASONS_2014, years, origins=("table",))
     total = queries.metric_marks(view.agency, ["not_agreed_total"], years, origins=("table",))
     whole = total["value"][0] if len(total) else None
@@ -262,7 +262,7 @@ def reasons_2014(view: View) -> Card:
 def long_run(view: View) -> Card:
     """Give the card of our own long-run grouping of reasons, counted; 2014's form apart."""
     stacks, frames, stands_on = [], [], list[Basis]()
-    for forms, groups in (((STATISTICS,), LONG_RUN_2014), (ANNUAL, LONG_RUN)):
+    for forms, groups in ((BY_REPLY, LONG_RUN_2014), (BY_OUTCOME, LONG_RUN)):
         years = view.chosen(*forms)
         names = [name for _, names in groups for name in names]
         marks = queries.metric_marks(view.agency, names, years, origins=("table",))
@@ -272,7 +272,7 @@ def long_run(view: View) -> Card:
         if values:
             above = {year: f"{sum(parts.values()):,.0f}件" for year, parts in values.items()}
             heading = forms_named(view, sorted(values))
-            heading = f"{heading}：{wording.INDICATIVE}" if STATISTICS in forms else heading
+            heading = f"{heading}：{wording.INDICATIVE}" if forms == BY_REPLY else heading
             facts = facts_of(marks, {part.group: names for part, names in groups})
             parts = [part for part, _ in groups]
             stacks.append(Stack(parts, values, above, heading, facts=facts))
@@ -292,7 +292,7 @@ def long_run(view: View) -> Card:
                  "法定不公开：不予公开各项（行政查询事项除外）；客观无法提供：无法提供各项；"
                  "程序性处理：不予处理各项和行政查询事项"),
             *_left_out(view, [year for stack in stacks for year in stack.values]),
-            *(_of_2014(view) if view.chosen(STATISTICS) else []),
+            *(_of_2014(view) if view.chosen(*BY_REPLY) else []),
         ],
         stands_on,
     )  # fmt: skip
@@ -308,12 +308,12 @@ def _left_out(view: View, years: Sequence[int]) -> list[Note]:
 
 def _of_2014(view: View) -> list[Note]:
     """Say how the form of 2014 is grouped, and that it may not be set beside the later ones."""
-    years = "、".join(map(str, view.chosen(STATISTICS)))
+    years = "、".join(map(str, view.chosen(*BY_REPLY)))
     apart = f"{years}年分类不同，不与其后比较"
     return [
-        *([Note("apart", apart)] if view.chosen(*ANNUAL) else []),
+        *([Note("apart", apart)] if view.chosen(*BY_OUTCOME) else []),
         Note("definition",
-             f"{FORM_NAMES[STATISTICS]}：法定不公开为不同意公开各项（非《条例》所指的另列）；客观无法提供为不属本"
+             f"{NAMES[BY_REPLY[-1]]}：法定不公开为不同意公开各项（非《条例》所指的另列）；客观无法提供为不属本"
              "机关、不存在；程序性处理为更改补充、其他途径办理"),
     ]  # fmt: skip
 
@@ -323,7 +323,7 @@ def meeting(view: View) -> str:
     each year's count, and the article of 2019's 《条例》 where it has been checked.
     """
     crosswalk, labels = queries.crosswalk(), queries.concepts()
-    years = view.chosen(STATISTICS, *ANNUAL)
+    years, old, new = view.chosen(*BY_REPLY, *BY_OUTCOME), BY_REPLY[-1], BY_OUTCOME[-1]
     counts = {
         (mark["concept"], mark["year"]): mark
         for mark in queries.marks(view.agency, MEETING, years).to_dicts()
@@ -334,13 +334,13 @@ def meeting(view: View) -> str:
         words = dict(zip(own["form"].to_list(), own["metrics"].to_list(), strict=True))
         grade = next(
             row for row in queries.grades(concept).to_dicts()
-            if (row["form_a"], row["form_b"]) == (STATISTICS, ANNUAL[1])
+            if (row["form_a"], row["form_b"]) == (old, new)
         )  # fmt: skip
         rows.append(
             [
                 Cell(labels.filter(pl.col("concept") == concept)["label_zh"][0]),
-                Cell(words.get(STATISTICS, "—")),
-                Cell(words.get(ANNUAL[1], "—")),
+                Cell(words.get(old, "—")),
+                Cell(words.get(new, "—")),
                 *(_count(counts.get((concept, year))) for year in years),
                 Cell(wording.GRADES[grade["grade"]], remark=grade["reason"]),
                 Cell(ARTICLES.get(concept, "")),
@@ -348,8 +348,8 @@ def meeting(view: View) -> str:
         )
     head = [
         "对照名",
-        FORM_NAMES[STATISTICS],
-        FORM_NAMES[ANNUAL[1]],
+        NAMES[old],
+        NAMES[new],
         *(f"{year}年" for year in years),
         "两者能否相比",
         "《条例》条款",
@@ -361,9 +361,9 @@ def meeting(view: View) -> str:
 
 def _why(view: View, year: int) -> str:
     """Say why a year's reasons are not grouped, in the words of its own form."""
-    if view.form(year) in NARRATIVES:
+    if view.form(year) in UNSET:
         return gaps.of_concepts(view, list(LABELS))(year)
-    groups = LONG_RUN_2014 if view.form(year) == STATISTICS else LONG_RUN
+    groups = LONG_RUN_2014 if view.form(year) in BY_REPLY else LONG_RUN
     return gaps.of_metrics(view, [name for _, names in groups for name in names])(year)
 
 
@@ -433,7 +433,7 @@ def _said_2014(
     the reasons `agree` with the total.
     """
     if not years:
-        return f"所选年份没有按{FORM_NAMES[STATISTICS]}填报的年报"
+        return f"所选年份没有按{NAMES[BY_REPLY[-1]]}填报的年报"
     if not whole:
         return f"{years[0]}年" + ("没有不同意公开的" if whole == 0 else "不同意公开总数无法读取")
     words = f"{years[0]}年不同意公开{whole:,.0f}件"

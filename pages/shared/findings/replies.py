@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from etl.metrics import FORM_NAMES, STATISTICS
+from etl.forms.register import BY_REPLY, NAMES
 from pages.shared import queries, wording
 from pages.shared.card import shown
 from pages.shared.charts import Part, Stack
@@ -24,7 +24,7 @@ REPLIES_2014 = (
 
 def column(view: View) -> tuple[Stack | None, pl.DataFrame] | None:
     """Give the replies on the form of 2014, and their column where every one of them is read."""
-    years = view.chosen(STATISTICS)[-1:]
+    years = view.chosen(*BY_REPLY)[-1:]
     names = [metric for _, metrics in REPLIES_2014 for metric in metrics]
     marks = queries.metric_marks(view.agency, names, years, origins=("table",))
     if not len(marks):
@@ -37,7 +37,7 @@ def column(view: View) -> tuple[Stack | None, pl.DataFrame] | None:
     total = sum(values.values())
     stack = Stack(
         [part for part, _ in REPLIES_2014], {years[0]: values}, {years[0]: f"{total:,.0f}件"},
-        f"{FORM_NAMES[STATISTICS]}：另一分类",
+        f"{NAMES[view.form(years[0])]}：另一分类",
         facts=facts_of(marks, {part.group: metrics for part, metrics in REPLIES_2014}),
     )  # fmt: skip
     return stack, marks

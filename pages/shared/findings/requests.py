@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from etl.figure import APPLICANTS
-from etl.metrics import ANNUAL, APPLICANT_LABELS, FORM_NAMES, STATISTICS
+from etl.forms.register import BY_OUTCOME, BY_REPLY, NAMES, with_rows
+from etl.metrics import APPLICANT_LABELS
 from pages.shared import charts, queries, wording
 from pages.shared.card import Basis, Card, mark_table, shown
 from pages.shared.charts import Part, Stack
@@ -100,7 +101,7 @@ def outcomes(view: View, *, wide: int = HALF, height: int = 250) -> Card:
     """Give the card of how requests ended, as shares of all handled; 2014's taxonomy apart. The
     columns are `height` pixels tall.
     """
-    years = view.chosen(*ANNUAL)
+    years = view.chosen(*BY_OUTCOME)
     held = queries.marks(view.agency, [part.group for part in OUTCOMES], years)
     totals = queries.marks(view.agency, ["handled"], years)
     apart = not_whole(view, years)
@@ -140,14 +141,14 @@ def outcomes(view: View, *, wide: int = HALF, height: int = 250) -> Card:
         ) if panels else None,
         remarks, said.basis, said.second, families=("grant",),
     )  # fmt: skip
-    why = gaps.of_concepts(view, [part.group for part in OUTCOMES], forms=ANNUAL)
-    earlier = view.chosen(STATISTICS)[:-1] if old else []
+    why = gaps.of_concepts(view, [part.group for part in OUTCOMES], forms=BY_OUTCOME)
+    earlier = view.chosen(*BY_REPLY)[:-1] if old else []
     return gaps.told(view, card, gaps.latest_only(earlier, why), said=apart)
 
 
 def by_applicant(view: View) -> Card:
     """Give the card of who asked: counts by applicant, on the forms that break them down."""
-    years = view.chosen(*ANNUAL)
+    years = view.chosen(*BY_OUTCOME)
     parts = [name for name in APPLICANTS if name != "total"]
     marks = queries.marks(view.agency, ["requests"], years, applicants=parts)
     rows = _rows(marks, "applicant", {name: APPLICANT_LABELS[name] for name in parts})
@@ -165,7 +166,7 @@ def by_applicant(view: View) -> Card:
 
 def flow(view: View) -> Card:
     """Give the card of the year's balance: carried in + received = handled + carried out."""
-    years = view.chosen(*ANNUAL)
+    years = view.chosen(*BY_OUTCOME)
     concepts = ["requests_carried_in", "requests", "handled", "requests_carried_out"]
     marks = queries.marks(view.agency, concepts, years)
     labels = {mark["concept"]: mark["label"] for mark in marks.to_dicts()}
@@ -184,7 +185,7 @@ def flow(view: View) -> Card:
 def channels(view: View) -> Card:
     """Give the card of the channels by which requests came: the form of 2014 alone asks it."""
     metrics = ["received_online", "received_in_person", "received_letter", "received_fax"]
-    marks = queries.metric_marks(view.agency, metrics, view.chosen(STATISTICS)[-1:])
+    marks = queries.metric_marks(view.agency, metrics, view.chosen(*with_rows(*metrics))[-1:])
     years = sorted(set(marks["year"].to_list()))
     ordered = marks.sort("value", descending=True, nulls_last=True)
     rows = [
@@ -220,7 +221,7 @@ def _counted(
 ) -> Card:
     figure = charts.columns(
         held.marks, view.palette, Words(said.finding, measure, cited, wide),
-        forms=view.forms, form_names=FORM_NAMES, absent=held.absent, implied=held.implied,
+        forms=view.forms, form_names=NAMES, absent=held.absent, implied=held.implied,
     ) if held.years else None  # fmt: skip
     return Card(
         key, said.finding, measure, cited, mark_table(held.with_implied, view.agency), figure,
@@ -248,7 +249,7 @@ def _rows(
 
 def _two_parts(view: View, held: Ground) -> list[Note]:
     """Say what was granted in full and what in part, so that neither is taken for the sum."""
-    years = [year for year in held.years if view.form(year) in ANNUAL]
+    years = [year for year in held.years if view.form(year) in BY_OUTCOME]
     marks = queries.marks(view.agency, GIVEN, years)
     words = [
         f"{year}年予以公开{own['granted']:,.0f}件、部分公开{own['granted_in_part']:,.0f}件"
@@ -259,7 +260,7 @@ def _two_parts(view: View, held: Ground) -> list[Note]:
 
 def _already_public(view: View, held: Ground) -> list[Note]:
     """Say what the form of 2014 counts with what was granted."""
-    years = [year for year in held.years if view.form(year) == STATISTICS][-1:]
+    years = [year for year in held.years if view.form(year) in BY_REPLY][-1:]
     marks = queries.metric_marks(view.agency, ["already_public"], years, origins=("table",))
     return [
         Note("scope", f"{mark['year']}年数含属于已主动公开范围{shown(mark)}件")
@@ -351,7 +352,7 @@ def _values_by_year(marks: pl.DataFrame) -> dict[int, float]:
 
 def forms_named(view: View, years: Sequence[int]) -> str:
     """Name the forms that some years are reported on: 2019年格式、2021年格式."""
-    return "、".join(dict.fromkeys(FORM_NAMES[view.form(year)] for year in years))
+    return "、".join(dict.fromkeys(NAMES[view.form(year)] for year in years))
 
 
 def not_whole(view: View, years: Sequence[int], applicant: str = "total") -> dict[int, Note]:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from etl.metrics import FORM_NAMES
+from etl.forms.register import NAMES
 from pages.shared import filters, html, queries, wording
 from pages.shared.card import Card
 from pages.shared.condensed import Condensed, condensed
@@ -245,4 +245,4 @@ def _forms(forms: Mapping[int, str]) -> list[str]:
     by_form: dict[str, list[int]] = {}
     for year, form in sorted(forms.items()):
         by_form.setdefault(form, []).append(year)
-    return [f"{FORM_NAMES[form]}：{_listed(years)}年" for form, years in by_form.items()]
+    return [f"{NAMES[form]}：{_listed(years)}年" for form, years in by_form.items()]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from etl import compare
-from etl.crosswalk import Grade
+from etl.forms.form import Grade
 from pages.shared.queries import slices
 from pages.shared.queries.slices import Slice
 from pages.shared.queries.standing import stands

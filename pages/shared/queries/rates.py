@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import polars as pl
 
-from etl.metrics import FORMS
+from etl.forms.register import BY_OUTCOME, FORMS
 from pages.shared.queries import slices
 from pages.shared.warehouse import ask, build
 
@@ -68,15 +68,16 @@ def definitions(rate: str) -> tuple[str, ...]:
 
 
 def definition_labels(rate: str) -> dict[str, str]:
-    """Give definition → label, in order; those of the forms since 2019 where there are any."""
+    """Give definition → label, in order; those of the forms by outcome where these have any."""
     frame = ask(
         """
         select definition, any_value(definition_zh) as label from rate_definitions
-        where rate = $1 and (form like 'annual%' or not exists (
-            from rate_definitions as later where later.rate = $1 and later.form like 'annual%'))
+        where rate = $1 and (list_contains($2, form) or not exists (
+            from rate_definitions as later where later.rate = $1 and list_contains($2, later.form)))
         group by definition order by min(position)
         """,
         rate,
+        list(BY_OUTCOME),
     )
     return dict(zip(frame["definition"].to_list(), frame["label"].to_list(), strict=True))
 
@@ -122,10 +123,11 @@ def every_definition(rate: str) -> dict[str, str]:
     """Give definition → label for every form, in order, in the words of the latest form."""
     frame = ask(
         """
-        select definition, arg_max(definition_zh, form like 'annual%') as label
-        from rate_definitions where rate = ? group by definition order by min(position)
+        select definition, arg_max(definition_zh, list_position($2, form)) as label
+        from rate_definitions where rate = $1 group by definition order by min(position)
         """,
         rate,
+        list(FORMS),
     )
     return {str(row["definition"]): str(row["label"]) for row in frame.to_dicts()}
 

@@ -38,9 +38,11 @@ _RATES = """
         on (d.rate, d.definition, d.form) = (rates.rate, rates.definition, reports.form)
     where agency = ?"""
 _IMPLIED_RATES = """
-    select implied_rates.*, any_value(definition_zh) as definition_zh
-    from implied_rates join rate_definitions using (rate, definition)
-    where agency = ? group by all order by implied_rates.year, min(position)"""
+    select i.*, definition_zh
+    from implied_rates as i join facts on facts.fact_id = i.fact_id
+    join rate_definitions as d
+        on (d.rate, d.definition, d.form) = (i.rate, i.definition, facts.form)
+    where i.agency = ? order by i.year, position"""
 _CHECKS = """
     select checks.*, title, current from checks join reports using (report_id)
     where agency = ? order by checks.year, rule, checks.rowid"""

@@ -3,7 +3,7 @@ leaves out: applicants and scopes of which no year has a value, and printed metr
 """
 
 from etl import coverage
-from etl.metrics import BY_NAME
+from etl.forms.register import STATED_BY
 from pages.shared.queries import slices
 from pages.shared.queries.cells import metrics_of_concepts
 from pages.shared.warehouse import Row
@@ -49,7 +49,7 @@ def metric_stands(
         if (fact["scope"], fact["applicant"]) == (scope, applicant):
             return "held" if fact["state"] == "printed" else str(fact["state"])
     form = own.forms[year]
-    kind = coverage.absent_metric(metric, BY_NAME[metric].forms, form, applicant)
+    kind = coverage.absent_metric(metric, STATED_BY[metric], form, applicant)
     of_metric = (name for (name, on), own in metrics_of_concepts().items()
                  if on == form and metric in own)  # fmt: skip
     unread = year in own.cut or any(
