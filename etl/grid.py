@@ -103,23 +103,28 @@ def columns(levels: Sequence[Sequence[str]], tree: Tree) -> list[tuple[str, ...]
 
 def run(words: Sequence[str], tree: Tree) -> list[tuple[str, ...]]:
     """Unfold header words of which no level is known: all of them, level after level or each group
-    with what stands under it. Gives none for any other run.
+    with what stands under it, or the columns alone. Gives none for any other run.
     """
     return list(leaves(tree)) if tuple(words) in runs(tree) else []
 
 
 def runs(tree: Tree) -> tuple[tuple[str, ...], ...]:
-    """Give a header's words in one run: level after level, and group by group."""
+    """Give a header's words in one run: level after level, group by group, and, where each is
+    another, those of the columns alone.
+    """
     by_level: list[str] = []
     level: list[Tree] = [tree]
     while level:
         by_level += [word for each in level for word in each]
         level = [subtree for each in level for subtree in each.values() if subtree]
-    return tuple(by_level), tuple(_by_group(tree))
+    alone = [path[-1] for path in leaves(tree)]
+    told_apart = len(set(alone)) == len(alone)
+    return tuple(by_level), tuple(_by_group(tree)), *([tuple(alone)] if told_apart else [])
 
 
-def line(row: Row, width: int, known: Container[str]) -> Line | None:
-    """Split a row at its last known label into label path and `width` value cells.
+def line(row: Row, width: int, known: Container[str], *, whole: bool = True) -> Line | None:
+    """Split a row at its last known label into label path and `width` value cells; `whole` where
+    these are all columns that the form has.
 
     Gives None where no cell is a known label, or nothing or several words follow it: a header.
     A number before it is another row's: none is certain.
@@ -133,7 +138,7 @@ def line(row: Row, width: int, known: Container[str]) -> Line | None:
     path = tuple(cell.text for cell in words if cell.text)
     alone = all(is_words(cell) for cell in words if cell.text)
     label = row.cells[at]
-    found = values(row, cells, width) if alone else (None,) * width
+    found = values(row, cells, width, whole=whole) if alone else (None,) * width
     return Line(path, name(label), found, row, label.text if label.means else None)
 
 
@@ -179,15 +184,19 @@ def _depth(label: str) -> int:
     return 0 if re.match(r"[一二三四五六七八九十]+、", text) else 1 if text[:1] == "(" else 2
 
 
-def values(row: Row, cells: tuple[Cell, ...], width: int) -> tuple[Cell | None, ...]:
+def values(
+    row: Row, cells: tuple[Cell, ...], width: int, *, whole: bool = True
+) -> tuple[Cell | None, ...]:
     """Give the cells of each column; a torn row has lost its last cell, and no other.
 
-    Blank cells beyond the columns stand for nothing where each column is filled, or none is.
+    Blank cells beyond the columns stand for nothing where each column is filled, or none is; so do
+    those after a label that runs over columns, where no column is missing.
     """
     filled = tuple(cell for cell in cells if cell.text)
     if row.torn:
         return (*cells, None) if len(cells) == width - 1 else (None,) * width
-    if len(filled) == width and (row.loose or cells[:width] == filled):
+    after_label = whole and cells[len(cells) - width :] == filled
+    if len(filled) == width and (row.loose or cells[:width] == filled or after_label):
         return filled
     if not filled and len(cells) >= width:
         return cells[:width]

@@ -175,7 +175,7 @@ def _requests(section: _Section, words: Vocabulary) -> Iterator[Figure]:
     if not paths and (paths := pieces.columns(section.before(body), header, body, APPLICANT_TREE)):
         # What is gone from a cell may stand apart.
         body = [replace(row, padded=True) for row in body]
-    applicants = [APPLICANT_WORDS.get(path[-1]) for path in paths]
+    applicants = _without_corner([APPLICANT_WORDS.get(path[-1]) for path in paths])
     body = _without_cut_off(document, body, len(applicants))
     body = section.apart(body, [_keys(row, metrics, applicants) for row in body])
     lines = list(_lines(document, body, len(applicants), words, unread))
@@ -196,6 +196,12 @@ def _requests(section: _Section, words: Vocabulary) -> Iterator[Figure]:
                     document, year, metrics[line.label], label, cell if certain else None, line.row,
                     applicant=applicant, why=order.GAP if at in gaps else None, printed_as=line.own,
                 )  # fmt: skip
+
+
+def _without_corner(applicants: list[str | None]) -> list[str | None]:
+    """Give the columns without a head over the labels: 项目 before 自然人 and all others."""
+    corner = applicants[:1] == [None] and set(APPLICANTS) <= set(applicants)
+    return applicants[1:] if corner else applicants
 
 
 def _without_cut_off(document: Document, rows: list[Row], width: int) -> list[Row]:
@@ -230,7 +236,8 @@ def _lines(
     rows = [row for row in rows if not _is_head(row)]
     rows = order.with_near_words(rows, list(metrics))
     rows = pieces.with_labels(document, rows, words.always, width)
-    lines = [grid.line(row, width, metrics) for row in rows]
+    whole = width >= len(APPLICANT_WORDS)
+    lines = [grid.line(row, width, metrics, whole=whole) for row in rows]
     known = [line for line in lines if line]
     places = {label: at for at, label in enumerate(metrics)}
     in_order = order.in_order([places[line.label] for line in known])

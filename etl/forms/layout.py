@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from etl.document import Document, Row
-from etl.forms import glued, loose
+from etl.forms import filled, glued, loose
 from etl.forms.labels import Lexicon
 
 
@@ -22,6 +22,6 @@ def rows(
         if table.loose:
             found += loose.rows(table, lexicon, labels, heads)
         else:
-            found += map(lexicon.row, table.rows)
+            found += map(lexicon.row, filled.with_merged_cells(table.rows))
     found += glued.rows(document, blocks, lexicon)
     return tuple(sorted(found, key=lambda row: row.start))
