@@ -7,7 +7,7 @@ on a position that words have not given.
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeAlias
@@ -101,25 +101,22 @@ def columns(levels: Sequence[Sequence[str]], tree: Tree) -> list[tuple[str, ...]
     return [] if any(subtree for _, subtree in nodes) else [path for path, _ in nodes]
 
 
-def run(words: Sequence[str], tree: Tree) -> list[tuple[str, ...]]:
-    """Unfold header words of which no level is known: all of them, level after level or each group
-    with what stands under it, or the columns alone. Gives none for any other run.
+def run(words: Sequence[str], trees: Iterable[Tree]) -> list[tuple[str, ...]]:
+    """Unfold header words of which no level is known: all those of a tree, level after level or
+    each group with what stands under it. Gives none for any other run.
     """
-    return list(leaves(tree)) if tuple(words) in runs(tree) else []
+    whole = (tree for tree in trees if tuple(words) in runs(tree))
+    return list(leaves(next(whole, {})))
 
 
 def runs(tree: Tree) -> tuple[tuple[str, ...], ...]:
-    """Give a header's words in one run: level after level, group by group, and, where each is
-    another, those of the columns alone.
-    """
+    """Give a header's words in one run: level after level, and group by group."""
     by_level: list[str] = []
     level: list[Tree] = [tree]
     while level:
         by_level += [word for each in level for word in each]
         level = [subtree for each in level for subtree in each.values() if subtree]
-    alone = [path[-1] for path in leaves(tree)]
-    told_apart = len(set(alone)) == len(alone)
-    return tuple(by_level), tuple(_by_group(tree)), *([tuple(alone)] if told_apart else [])
+    return tuple(by_level), tuple(_by_group(tree))
 
 
 def line(row: Row, width: int, known: Container[str], *, whole: bool = True) -> Line | None:

@@ -4,17 +4,19 @@ Each form gives its own words as a `Vocabulary`; this module knows how the secti
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from etl import grid
 from etl.document import Document, Row
 from etl.figure import APPLICANTS, Figure
-from etl.forms import cells, cut, layout, order, pieces, proactive
+from etl.forms import cells, disputes, layout, order, pieces, proactive
 from etl.forms.reading import Tables, Unread, unread_row
+from etl.forms.section import Section, columns
 from etl.forms.vocabulary import (
     APPLICANT_HEADS,
     APPLICANT_TREE,
+    APPLICANT_TREES,
     APPLICANT_WORDS,
     DISPUTE_HEADS,
     DISPUTE_TREE,
@@ -22,9 +24,8 @@ from etl.forms.vocabulary import (
     REQUEST_ROWS,
     ROUTE_WORDS,
     Vocabulary,
-    words_of,
 )
-from etl.identities import Identity, Key, Sum, table_sums
+from etl.identities import Identity, Key, Sum
 
 LABEL_WORDS = 3  # 三、本年度办理结果 / （三）不予公开 / 1.属于国家秘密
 ENOUGH_SIGNS = 3  # of a form's five own words: a row or two of another form may have strayed in
@@ -72,23 +73,23 @@ def read(
     rows = list(rows_of(document, words))
     unread: list[Unread] = []
     used: set[Sum] = set()
-    disputes = _row_with(rows, DISPUTE_HEADS)
-    requests = _row_with(rows[:disputes], APPLICANT_HEADS)
+    routes = _row_with(rows, DISPUTE_HEADS)
+    requests = _row_with(rows[:routes], APPLICANT_HEADS)
     if requests is None:
-        requests = _first_label(rows[:disputes], words)
-    if disputes is None and requests is not None:
-        disputes = pieces.only_row_of(rows, len(list(grid.leaves(DISPUTE_TREE))), after=requests)
+        requests = _first_label(rows[:routes], words)
+    if routes is None and requests is not None:
+        routes = pieces.only_row_of(rows, len(list(grid.leaves(DISPUTE_TREE))), after=requests)
     figures = list(
         proactive.read(
             document, year, rows[:requests], words.proactive, unread, goes_on=requests is not None
         )
     )
     if requests is not None:
-        section = _Section(document, year, rows, rows[requests:disputes], unread, used, identities)
+        section = Section(document, year, rows, rows[requests:routes], unread, used, identities)
         figures += _requests(section, words)
-    if disputes is not None:
-        section = _Section(document, year, rows, rows[disputes:], unread, used, identities)
-        figures += _disputes(section)
+    if routes is not None:
+        section = Section(document, year, rows, rows[routes:], unread, used, identities)
+        figures += disputes.read(section, words)
     found = cells.once(figures)
     printed = {metric for metric, _ in found}
     kept = {old for old, rows in words.instead.items() if not printed & set(rows)}
@@ -101,38 +102,6 @@ def read(
         if key[0] not in words.instead or (key[0] in kept and key in found)
     ]
     return Tables(tuple(asked), tuple(unread), frozenset(used))
-
-
-@dataclass(frozen=True)
-class _Section:
-    """The rows of one section of a report, and where what they do not give away is put down."""
-
-    document: Document
-    year: int
-    all_rows: list[Row]
-    rows: list[Row]
-    unread: list[Unread]
-    used: set[Sum]
-    identities: Sequence[Identity]
-
-    def before(self, rows: Sequence[Row]) -> str:
-        """Give the text between the numbers before some rows and these rows."""
-        start = rows[0].start if rows else len(self.document.text)
-        ends = [
-            row.end
-            for row in self.all_rows
-            if row.end <= start and any(map(grid.is_value, row.cells))
-        ]
-        return self.document.text[max(ends, default=0) : start]
-
-    def apart(self, rows: list[Row], keys: Sequence[tuple[Key, ...]]) -> list[Row]:
-        """Give rows with cells that had run together cut apart by the form's sums."""
-        if not any(row.glued for row in rows):
-            return rows
-        sums = table_sums(self.identities, {key: None for each in keys for key in each})
-        rows, used = cut.apart(self.document, rows, keys, list(sums))
-        self.used.update(used)
-        return rows
 
 
 def _doubled(rows: list[Row], words: Vocabulary) -> set[str]:
@@ -165,13 +134,13 @@ def _asked(words: Vocabulary) -> dict[tuple[str, str], str]:
     }
 
 
-def _requests(section: _Section, words: Vocabulary) -> Iterator[Figure]:
+def _requests(section: Section, words: Vocabulary) -> Iterator[Figure]:
     """Read 三、收到和处理政府信息公开申请情况: outcome rows by seven applicant columns."""
     document, year, unread = section.document, section.year, section.unread
     metrics = words.request_rows
     header, body = _split(section.rows, metrics)
     unread += [unread_row(row) for row in header if any(map(grid.is_value, row.cells))]
-    paths = _columns(header, APPLICANT_TREE)
+    paths = columns(header, APPLICANT_TREES)
     if not paths and (paths := pieces.columns(section.before(body), header, body, APPLICANT_TREE)):
         # What is gone from a cell may stand apart.
         body = [replace(row, padded=True) for row in body]
@@ -249,61 +218,6 @@ def _lines(
             unread.append(unread_row(row))
 
 
-def _disputes(section: _Section) -> Iterator[Figure]:
-    """Read 四、政府信息公开行政复议、行政诉讼情况: one row of values under three routes."""
-    document, year, block, unread = section.document, section.year, section.rows, section.unread
-    at = next(
-        (i for i, row in enumerate(block) if any(grid.is_value(cell) for cell in row.cells)), None
-    )
-    if at is None:
-        at = _blank_row(block)
-    if at is None:
-        return
-    paths = _columns(block[:at], DISPUTE_TREE) or pieces.columns(
-        section.before(block[at:]), block[:at], block[at:], DISPUTE_TREE
-    )
-    heads = [path[-1] for path in paths]
-    whole = all(heads.count(outcome) == len(ROUTE_WORDS) for outcome in OUTCOME_WORDS)
-    if whole:
-        keys = tuple((metric, "total", "jurisdiction") for metric in map(_of_route, paths))
-        block = section.apart(block, [keys if row.glued else () for row in block])
-    rows = [(row, grid.values(row, row.cells, len(paths))) for row in block[at:]] if whole else []
-    own = [(row, values) for row, values in rows if None not in values]
-    unread += [
-        unread_row(row)
-        for row in block[at:]
-        if row not in [row for row, _ in own] and any(map(grid.is_value, row.cells))
-    ]
-    row, values = own[0] if own else (block[at], ())
-    one = len({tuple(cell.text for cell in each if cell) for _, each in own}) == 1
-    for path, cell in zip(paths, values if one else (None,) * len(paths), strict=True):
-        if metric := _of_route(path):
-            yield cells.read(document, year, metric, " / ".join(path), cell, row)
-
-
-def _of_route(path: tuple[str, ...]) -> str:
-    """Give the metric of a column of outcomes, '' for one that is none."""
-    *_, route_word, outcome_word = "", "", *path
-    route, outcome = ROUTE_WORDS.get(route_word), OUTCOME_WORDS.get(outcome_word)
-    return f"{route}_{outcome}" if route and outcome else ""
-
-
-def _blank_row(block: list[Row]) -> int | None:
-    """Find the row of the header's width that stands there empty."""
-    for at, row in enumerate(block):
-        if not any(cell.text for cell in row.cells):
-            width = len(_columns(block[:at], DISPUTE_TREE))
-            return at if len(row.cells) == width else None
-    return None
-
-
-def _columns(header: list[Row], tree: grid.Tree) -> list[tuple[str, ...]]:
-    """Give the path of each column, from words level by level, or in one run."""
-    levels = _levels(header, tree)
-    run = grid.run([word for level in levels for word in level], tree)
-    return run if any(row.loose for row in header) else grid.columns(levels, tree) or run
-
-
 def _row_with(rows: Sequence[Row], words: Collection[str]) -> int | None:
     """Find the first row that bears a word of a header, and no number."""
     return next(
@@ -345,17 +259,6 @@ def _names_a_row(row: Row, known: dict[str, str]) -> bool:
         )
         for cell in row.cells
     )
-
-
-def _levels(header: list[Row], tree: grid.Tree) -> list[list[str]]:
-    """Give the header's words, level by level; a row with numbers is none of it."""
-    known = set(words_of(tree))
-    return [
-        [grid.name(cell) if grid.name(cell) in known else grid.plain(cell.text)
-         for cell in row.cells if cell.text]
-        for row in header
-        if not any(map(grid.is_value, row.cells))
-    ]  # fmt: skip
 
 
 def _word(applicant: str) -> str:

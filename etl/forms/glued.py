@@ -71,7 +71,9 @@ def rows(document: Document, blocks: Sequence[Block], lexicon: Lexicon) -> Itera
 
 def _rows(flat: _Flat, block: Block, lexicon: Lexicon) -> Iterator[Row]:
     mark = _pattern(block, lexicon)
-    opened: set[int] = set()  # where heads end: 指标 is the end of 统计指标
+    opened: list[
+        range
+    ] = []  # 指标 is the end of 统计指标, 行政复议 and its outcomes begin a longer run
     for heads in block.heads:
         for found in _opening(heads, lexicon).finditer(flat.text):
             cells = [
@@ -82,9 +84,10 @@ def _rows(flat: _Flat, block: Block, lexicon: Lexicon) -> Iterator[Row]:
             while block.columns and (column := _column(block, lexicon).match(flat.text, at)):
                 cells.append(flat.cell(*column.span(), _named(column)))
                 at = column.end()
-            if found.end() in opened or (block.columns and len(cells) == len(heads)):
+            within = any(found.end() - 1 in each for each in opened)
+            if within or (block.columns and len(cells) == len(heads)):
                 continue
-            opened.add(found.end())
+            opened.append(range(*found.span()))
             yield Row(tuple(cells), cells[0].start, cells[-1].end)
             yield from _labelled(flat, mark, at, _unit(block)) if block.labels else _alone(flat, at)
 

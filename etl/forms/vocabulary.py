@@ -3,7 +3,7 @@ column, a header, and what reports print instead.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -27,6 +27,8 @@ APPLICANT_TREE: grid.Tree = {
     "法人或其他组织": dict.fromkeys(tuple(APPLICANT_WORDS)[1:6]),
     "总计": None,
 }
+# Some reports print the columns without their group.
+APPLICANT_TREES: tuple[grid.Tree, ...] = (APPLICANT_TREE, dict.fromkeys(APPLICANT_WORDS))
 
 OUTCOME_WORDS = {
     "结果维持": "upheld",
@@ -45,6 +47,10 @@ DISPUTE_TREE: grid.Tree = {
     "行政复议": _OUTCOMES,
     "行政诉讼": {"未经复议直接起诉": _OUTCOMES, "复议后起诉": _OUTCOMES},
 }
+# The whole, and its parts, which some reports print as tables of their own.
+_HALVES: tuple[grid.Tree, ...] = tuple({word: tree} for word, tree in DISPUTE_TREE.items())
+_ROUTES: tuple[grid.Tree, ...] = tuple({word: _OUTCOMES} for word in tuple(ROUTE_WORDS)[1:])
+DISPUTE_TREES: tuple[grid.Tree, ...] = (DISPUTE_TREE, *_HALVES, *_ROUTES)
 
 # The rows of 三、收到和处理政府信息公开申请情况 that both forms print, in their order.
 REQUEST_ROWS = {
@@ -76,7 +82,8 @@ REQUEST_TOTALS = {
 HEAD_OF_COLUMNS = "信息内容"
 # Words of the headers that no row of the form has: where a section begins.
 APPLICANT_HEADS = frozenset(("自然人", "法人或其他组织", "商业企业", "科研机构"))
-DISPUTE_HEADS = frozenset(("行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"))
+ROUTE_HEADS = frozenset(("行政诉讼", *ROUTE_WORDS))
+DISPUTE_HEADS = ROUTE_HEADS | set(OUTCOME_WORDS) - {"总计"}
 
 
 # What reports print instead: variant → label.
@@ -139,7 +146,7 @@ class Vocabulary:
         columns = (grid.bare(column) for _, column in self.proactive)
         words = (*columns, *EQUAL_HEADS, *words_of(APPLICANT_TREE), *words_of(DISPUTE_TREE))
         return loose.Heads(
-            frozenset((HEAD_OF_COLUMNS, "自然人", "行政复议")), frozenset(words),
+            frozenset((HEAD_OF_COLUMNS, "自然人", *ROUTE_HEADS)), frozenset(words),
             frozenset(("总计", "其他")),
         )  # fmt: skip
 
@@ -157,8 +164,8 @@ class Vocabulary:
                 ((HEAD_OF_COLUMNS,),), dict.fromkeys((row for row, _ in self.proactive), 0),
                 columns=columns,
             ),
-            glued.Block(grid.runs(APPLICANT_TREE), _numbered(self.request_rows), GROUP_WORDS),
-            glued.Block(grid.runs(DISPUTE_TREE), {}),
+            glued.Block(_runs(APPLICANT_TREES), _numbered(self.request_rows), GROUP_WORDS),
+            glued.Block(_runs(DISPUTE_TREES), {}),
         )  # fmt: skip
 
 
@@ -167,6 +174,10 @@ def words_of(tree: grid.Tree) -> Iterator[str]:
     for word, subtree in tree.items():
         yield word
         yield from words_of(subtree or {})
+
+
+def _runs(trees: Iterable[grid.Tree]) -> tuple[tuple[str, ...], ...]:
+    return tuple(dict.fromkeys(run for tree in trees for run in grid.runs(tree)))
 
 
 def _numbered(rows: dict[str, str]) -> dict[str, int]:
