@@ -29,6 +29,14 @@ _NOTE = re.compile(
 )
 # A reading that some pages put after a traditional character: 數(shù).
 _SOUND = re.compile(r"\([a-zü\u00e0-\u01dc]+\)", re.IGNORECASE)
+# Parts of characters that stand for characters where a text comes from a PDF: ⽉ for 月, ⺠ for 民.
+_PARTS: dict[int, str | int | None] = {
+    **{mark: unicodedata.normalize("NFKC", chr(mark)) for mark in range(0x2F00, 0x2FD6)},
+    **str.maketrans(
+        "⺠⺟⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻥⻦⻨⻩⻬⻮⻰⻳",
+        "民母西见角贝车长门青页风飞食马骨鱼鸟麦黄齐齿龙龟",
+    ),
+}
 _NO_WORD = re.compile(r"[\s“”\"\u200b-\u200d\ufeff*]")
 
 
@@ -37,7 +45,7 @@ def plain(text: str) -> str:
     """Give a label's words alone, in simplified characters: no spaces or quotation marks,
     full-width forms narrowed.
     """
-    narrow = _NO_WORD.sub("", unicodedata.normalize("NFKC", text))
+    narrow = _NO_WORD.sub("", unicodedata.normalize("NFKC", text)).translate(_PARTS)
     return _simplified().convert(_SOUND.sub("", narrow)) if not narrow.isascii() else narrow
 
 
@@ -54,7 +62,7 @@ def simplified(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _simple(mark: str) -> str:
-    return mark if mark.isascii() else _simplified().convert(mark)
+    return mark if mark.isascii() else _simplified().convert(mark.translate(_PARTS))
 
 
 def bare(text: str) -> str:

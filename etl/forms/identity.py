@@ -27,6 +27,7 @@ _OPENS = re.compile(rf"[ \t\u3000]*{_TITLE}(?=[ \u3000]{{2,}}\S)")
 _MENTION = re.compile(rf"(?:^\s*|(?:现将|现就|发布|公布|编制|形成)了?《?){_TITLE}")
 _LEAD = re.compile(r"^(?:现将|现就|现公布|现发布|关于|公布|发布|编制|印发)+")
 _WHO = re.compile(r"(?:关于|发布|公布)$")
+_LOST_YEAR = re.compile(r"年度?$")  # 某县年政府信息公开…, of which the digits stand elsewhere
 # What is taken from a name: a government is its place, the office of a bureau is the bureau.
 _SEAT = re.compile(
     r"(?:人民)?政府$|(?<=[乡镇道处])(?:人民政府|政府)?办公[厅室]$|(?<=[会局厅])办公[厅室]$"
@@ -229,7 +230,7 @@ def _only(found: Iterator[Found]) -> Found | None:
 def _yearless(head: list[_Line]) -> str | None:
     """Give whose report a title without a year says it is."""
     matches = (_YEARLESS.fullmatch(line.bare) for line in head)
-    names = (_named(match["agency"]) for match in matches if match)
+    names = (_named(_LOST_YEAR.sub("", match["agency"])) for match in matches if match)
     return _only(name for name in names if name)
 
 

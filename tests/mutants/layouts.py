@@ -1,6 +1,7 @@
 """The layouts that a sheet is printed in: that of the five reports, and those of other agencies."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -77,6 +78,17 @@ def _markdown(rows: list[list[str]]) -> str:
     return "\n".join((head, "|" + "---|" * len(rows[0]), *body))
 
 
+def _ruled(rows: list[list[str]]) -> str:
+    """Draw walls around each cell, as grid tables have them."""
+    drawn = [["+".join(["", *("-" * (_wide(cell) + 2) for cell in row), ""]),
+              "|".join(["", *(f" {cell} " for cell in row), ""])] for row in rows]  # fmt: skip
+    return "\n".join((drawn[0][0], *(f"{line}\n{rule}" for rule, line in drawn)))
+
+
+def _wide(text: str) -> int:
+    return sum(1 + (unicodedata.east_asian_width(mark) in "WF") for mark in text)
+
+
 def _cell_and_pipe(rows: list[list[str]]) -> str:
     return "\n||\n".join("\n".join(f"{cell} |" for cell in row) for row in rows)
 
@@ -113,8 +125,8 @@ def _document(sheet: Sheet) -> Document:
 # How rows of cells are printed in text, by the layout's name.
 IN_TEXT = {
     "tabbed": _tabbed, "lone": _lone, "one below the other": _one_below_the_other,
-    "piped": _piped, "padded": _padded, "markdown": _markdown, "cell and pipe": _cell_and_pipe,
-    "spaced": _spaced, "glued": _glued,
+    "piped": _piped, "padded": _padded, "markdown": _markdown, "ruled": _ruled,
+    "cell and pipe": _cell_and_pipe, "spaced": _spaced, "glued": _glued,
 }  # fmt: skip
 RUN_TOGETHER = frozenset({"glued"})
 

@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from etl.document import Table
-from etl.formats.layouts import lone, pipes, tabbed
+from etl.formats.layouts import lone, pipes, ruled, tabbed
 
 Line: TypeAlias = tuple[str, int]  # a line and its offset in the text
 
 # A layout gives the table that begins at a line and the line after it, or nothing.
-LAYOUTS = (tabbed.table_at, pipes.table_at, lone.table_at)
+LAYOUTS = (tabbed.table_at, ruled.table_at, pipes.table_at, lone.table_at)
+# Walls and rules as they are drawn, as pipes and dashes.
+_DRAWN = str.maketrans(
+    dict.fromkeys("│┃║｜", "|")
+    | dict.fromkeys("─━═", "-")
+    | dict.fromkeys("┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛", "+")
+)
 
 
 def tables(text: str) -> Iterator[Table]:
@@ -30,7 +36,7 @@ def tables(text: str) -> Iterator[Table]:
 def _lines(text: str) -> list[Line]:
     """Give lines with their offsets; one of mere space is empty, a tab alone is a blank cell."""
     lines, offset = [], 0
-    for line in text.split("\n"):
+    for line in text.translate(_DRAWN).split("\n"):
         lines.append((line if line.strip() or "\t" in line else "", offset))
         offset += len(line) + 1
     return lines

@@ -11,7 +11,7 @@ from dataclasses import replace
 from etl.document import Cell, Row, Table
 from etl.grid import is_value
 
-_RULE = re.compile(r"[|\s:-]*-{2,}[|\s:-]*")
+_RULE = re.compile(r"[|+\s:=-]*[-=]{2,}[|+\s:=-]*")
 _PAINT = re.compile(r"(?:&nbsp;|&ensp;|&emsp;|<br\s*/?>|[\s*_`\u200b\ufeff])+", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！？；]")
 MOST_LINES = 5  # that a cell may run over
@@ -83,7 +83,7 @@ def _whole(lines: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
         yield open_, start
 
 
-def _in_one_line(text: str) -> str:
+def in_one_line(text: str) -> str:
     """Give a cell's text on one line: two numbers, one below the other, are never one."""
     return re.sub(r"\s*\n\s*", "", re.sub(r"(?<=\d)\s*\n\s*(?=\d)", " ", text))
 
@@ -102,7 +102,7 @@ def _cells(line: str, offset: int) -> Iterator[Cell]:
         while kept and (paint := re.search(f"(?:{_PAINT.pattern})$", kept, re.IGNORECASE)):
             kept = kept[: paint.start()]
         begins = offset + start + part.start() + first
-        yield Cell(_in_one_line(kept), begins, begins + len(kept))
+        yield Cell(in_one_line(kept), begins, begins + len(kept))
         if not part.group().endswith("|"):
             break
 
