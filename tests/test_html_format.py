@@ -360,3 +360,37 @@ def test_a_hostile_page_costs_itself_alone(tmp_path: Path, name: str) -> None:
         assert read.reason.startswith("年报.html：")
         assert "请" in read.reason
         assert "读取程序出错" not in read.reason
+
+
+NAMELESS = "<h1>2023年政府信息公开工作年度报告</h1>"
+DESCRIBED = (
+    "<table><tr><td>索引号：</td><td>11-22</td><td>发布机构：</td><td>赫山区民政局</td></tr>"
+    "<tr><td>名称：</td><td>年度报告</td><td>发文日期：</td><td>2024-01-20</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div class=info><span>2024-01-20</span><span>来源：赫山区民政局</span></div>",
+        "<div>发布机构：赫山区民政局</div><div>主办：赫山区人民政府办公室</div>",
+        "<div><meta name=ContentSource content=赫山区民政局></div>",
+        DESCRIBED,
+    ],
+)
+def test_who_published_a_page_is_told_where_its_title_names_nobody(around: str) -> None:
+    found = page(
+        f"<html><body>{NAMELESS}{around}<div><p>{SENTENCE}</p><p>{FOUND}</p></div></body></html>"
+    )
+    assert "发布机构：赫山区民政局" in found.text
+
+
+def test_two_publishers_are_none_and_a_named_title_needs_none() -> None:
+    two = "<span>来源：赫山区民政局</span><span>发布机构：资阳区民政局</span>"
+    assert not any(
+        line.startswith("发布机构：") for line in lines(f"{NAMELESS}{two}<p>{FOUND}</p>")
+    )
+    one = (
+        f"<h1>{TITLE}</h1><span>来源：赫山区民政局</span><div><p>{SENTENCE}</p><p>{FOUND}</p></div>"
+    )
+    assert "发布机构：赫山区民政局" not in lines(one)

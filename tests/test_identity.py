@@ -56,6 +56,38 @@ def test_a_report_is_known_by_its_own_title(
     assert (report.reading.agency, report.reading.year) == (agency, year)
 
 
+NAMELESS = "2023年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "agency"),
+    [
+        (NAMELESS, "赫山区民政局\n2024年1月20日", "赫山区民政局"),
+        (NAMELESS, "赫山区民政局　　二〇二四年一月二十日", "赫山区民政局"),
+        (f"{NAMELESS}\n赫山区民政局\n（2024年1月20日）", "", "赫山区民政局"),
+        (f"{NAMELESS}\n发布机构：赫山区民政局", "赫山区政府办公室\n2024年1月31日", "赫山区民政局"),
+    ],
+)  # fmt: skip
+def test_a_report_without_a_name_in_its_title_is_of_who_signed_it(
+    read: Read, opening: str, closing: str, agency: str
+) -> None:
+    report = read(f"{opening}{BODY}\n{closing}\n", "a.txt")
+    assert (report.reading.agency, report.reading.year) == (agency, 2023)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    ["市民政局\n2024年1月20日", "赫山区民政局\n2024年1月20日\n资阳区民政局\n2024年1月21日"],
+)
+def test_a_signature_that_names_no_place_or_two_bodies_tells_nobody(
+    tmp_path: Path, closing: str
+) -> None:
+    (tmp_path / "a.txt").write_text(f"{NAMELESS}{BODY}\n{closing}\n", "utf-8")
+    failure = report.read(tmp_path / "a.txt")
+    assert isinstance(failure, Failure)
+    assert "没有机关" in failure.reason
+
+
 OFFICE = "上海市人民政府办公厅"
 # Under an office's title: who received how many requests, and whose report it then is.
 OWN = "市政府办公厅代表市政府共受理政府信息公开申请859件，均已答复。"

@@ -18,6 +18,9 @@ _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2002-\u200a\u202f\u3000]+")
 _WRAP = re.compile(r"(?<=[^\x00-\x7f\s])[ \t]*[\r\n][ \t\r\n]*(?=[^\x00-\x7f\s])")
 _NOTE_MARK = re.compile(r"[\[［【(（]?注?[\d*＊①-⑳]{1,3}[\]］】)）]?")
 _TITLE = re.compile(r"信息公开.{0,12}(?:报告|年报)|20\d\d年.*信息公开.{0,12}情况$")
+_NAMELESS = re.compile(
+    r"(?:20\d\d年度?)?(?:政府)?信息公开(?:工作)?(?:年度?)?(?:工作)?(?:报告|年报)(?:[（(]?20\d\d年?度?[）)]?)?"
+)
 _YEAR = re.compile(r"20\d\d|[二两][〇○零O]")
 _LONGEST_TITLE = 60  # characters
 
@@ -73,6 +76,12 @@ def titled(blocks: Sequence[Block], candidates: Iterable[str]) -> list[Block]:
     if own in _bare(title) and _bare(title) not in _bare("".join(lines)):
         return [Passage((title,)), *blocks]
     return list(blocks)
+
+
+def names_somebody(blocks: Sequence[Block]) -> bool:
+    """Say whether a title at a text's head says whose report it is."""
+    titles = (line for line in map(_bare, _head(blocks)) if is_title(line))
+    return any(not _NAMELESS.fullmatch(title) for title in titles)
 
 
 def _head(blocks: Sequence[Block]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Web pages: the report's text and tables out of all that a site prints around them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, takewhile
 from pathlib import Path
 
@@ -9,13 +9,26 @@ from selectolax.lexbor import LexborNode
 
 from etl.document import Document, UnreadableReport
 from etl.formats import markup
-from etl.formats.blocks import Block, Passage, clean, document, is_title, titled
+from etl.formats.blocks import (
+    Block,
+    Passage,
+    clean,
+    document,
+    is_title,
+    names_somebody,
+    titled,
+)
 from etl.formats.charset import decode
 from etl.formats.spans import TooLarge
 from etl.formats.walk import WHOLE, Piece, Walk
 
 _MOST_COPIES = 50  # blocks that come twice: a copy of an article begins with the first of them
 _TITLE_META = ("articletitle", "og:title", "title")
+_SOURCE_META = ("contentsource", "source")
+_MARKED = "div:not(:has(*)), span, p, li, em, i, td, dd, x-font, x-b, x-i, x-em"
+_PUBLISHER = re.compile(
+    r"(?:发布机构|发布单位|发文机关|信息来源|来源)\s*[:：]\s*(?P<name>[\u4e00-\u9fff（）()]{3,40})"
+)
 _LINED = re.compile(r"<(?:p|div|br|li|h\d)\b", re.I)
 _TRAIL = re.compile(r"(?:您)?(?:现在|当前|所在)?的?(?:所在)?位置\s*[:：]|首页\s*[>＞»]")
 
@@ -67,7 +80,8 @@ def _blocks(source: str) -> list[Block]:
         p.text for p, is_in in zip(walk.pieces, within, strict=True) if not is_in and _is_said(p)
     ]
     titles = [*_declared(root), *walk.titles, *_page_title(root), *_only(outside)]
-    return titled(_once([piece.block for piece in pieces]), titles)
+    blocks = titled(_once([piece.block for piece in pieces]), titles)
+    return blocks if names_somebody(blocks) else [*_published(root, walk), *blocks]
 
 
 def _walked(root: LexborNode, *, everything: bool, lined: bool) -> Walk:
@@ -120,12 +134,26 @@ def _length(block: Block) -> int:
     return sum(len(cell.text) + 1 for row in block for cell in row)
 
 
-def _declared(root: LexborNode) -> Iterator[str]:
-    """Give the title that a page states of its article (sites of government: ArticleTitle)."""
+def _published(root: LexborNode, walk: Walk) -> Iterator[Block]:
+    """Give the line in which a page says who published its article, where one alone says so."""
+    marked = (node.text().strip() for node in root.css(_MARKED))
+    found = [match for text in marked if (match := _PUBLISHER.fullmatch(text))]
+    names = {match["name"] for match in found} | set(walk.published)
+    names = names or {meta for meta in _metas(root, _SOURCE_META) if meta}
+    if len(names) == 1:
+        yield Passage((f"发布机构：{names.pop()}",))
+
+
+def _metas(root: LexborNode, wanted: Collection[str]) -> Iterator[str]:
     for meta in root.css("meta"):
         names = {(meta.attributes.get(name) or "").lower() for name in ("name", "property")}
-        if names & set(_TITLE_META):
-            yield meta.attributes.get("content") or ""
+        if names & set(wanted):
+            yield (meta.attributes.get("content") or "").strip()
+
+
+def _declared(root: LexborNode) -> Iterator[str]:
+    """Give the title that a page states of its article (sites of government: ArticleTitle)."""
+    return _metas(root, _TITLE_META)
 
 
 def _page_title(root: LexborNode) -> Iterator[str]:

@@ -29,6 +29,7 @@ _DESCRIBING = frozenset((
     "有效性", "公开方式", "公开范围", "公开时限", "体裁", "信息类别", "关键词", "名称", "标题",
 ))
 _NAMED = ("标题", "名称", "信息名称")
+_PUBLISHER = ("发布机构", "发文机关", "发布单位", "信息来源")
 # fmt: on
 _CHAPTER = re.compile(
     r"[一二三四五六七八九十]{1,2}\s*[、．.]\s*\S{0,20}(?:情况|概述|概况|问题|措施|事项)"
@@ -68,7 +69,8 @@ class Piece:
 
 @dataclass
 class Walk:
-    """A walk through a page: the pieces found, and the passage that is being gathered.
+    """A walk through a page: the pieces found, titles and publishers that stand beside them, and
+    the passage that is being gathered.
 
     `everything` walks what is hidden and what stands around an article too. Where a page is not
     `lined` by markup, its line breaks are lines.
@@ -79,6 +81,7 @@ class Walk:
     in_cell: bool = False
     pieces: list[Piece] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
     path: list[int] = field(default_factory=list)
     _lines: list[str] = field(default_factory=list)
     _line: list[str] = field(default_factory=list)
@@ -192,7 +195,9 @@ class Walk:
         ]
         cells = [cell for part in parts for row in part for cell in row]
         if _describes(cells):
-            self.titles += _named(cells)
+            self.titles += _valued(cells, _NAMED)
+            self.titles += (cell.text for cell in cells if is_title(cell.text))
+            self.published += _valued(cells, _PUBLISHER)
         elif _lays_out(parts):
             self.pieces += [piece for cell in cells for piece in cell.pieces]
         elif any(cell.text for cell in cells):
@@ -220,6 +225,7 @@ class Walk:
         walk.element(node, linked=False, block=True)
         self._elements = walk._elements
         self.titles += walk.titles
+        self.published += walk.published
         return _Cell(node, tuple(walk.pieces), joined(walk._instead))
 
 
@@ -295,11 +301,11 @@ def _describes(cells: Sequence[_Cell]) -> bool:
     return certain and len(cells) <= 60 and not any(cell.tables for cell in cells)
 
 
-def _named(cells: Sequence[_Cell]) -> Iterator[str]:
+def _valued(cells: Sequence[_Cell], labels: Sequence[str]) -> Iterator[str]:
+    """Give what stands after some labels of a table that describes a document."""
     for cell, value in pairwise(cells):
-        if re.sub(r"[\s:：]", "", cell.text) in _NAMED:
+        if re.sub(r"[\s:：]", "", cell.text) in labels and value.text:
             yield value.text
-    yield from (cell.text for cell in cells if is_title(cell.text))
 
 
 def _holds_report(node: LexborNode) -> bool:

@@ -74,6 +74,12 @@ _SIGNED = re.compile(
     rf"(?:发布(?:机构|单位)|编制(?:机关|单位)|填报单位|报送单位|联系单位)[:：]\s*(?P<agency>{_BODY})(?![\u4e00-\u9fff])"
     rf"|本(?:年度)?报告由(?P<by>{_BODY})(?=根据|按照|依据|依照|编制)"
 )
+# 市财政局 is one of many cities'.
+_UNPLACED = re.compile(r"(?:[我本全]|[省市区县州旗镇乡](?!中区))")
+_CLOSING = re.compile(
+    rf"^[ \t\u3000]*(?P<agency>{_BODY})\s+[（(]?20\d\d年[\d一二三四五六七八九十]{{1,2}}月"
+    r"[\d一二三四五六七八九十]{1,3}日[）)]?[ \t\u3000]*$", re.MULTILINE,
+)  # fmt: skip
 _PERIOD = re.compile(
     r"(?P<year>20\d\d)年1月1日[^。\d]{0,6}(?:(?P<end>20\d\d)年)?[^。\d]{0,3}12月31日"
 )
@@ -206,7 +212,9 @@ def _counts_all(text: str) -> bool:
 
 def _pieced_together(document: Document, text: str, head: list[_Line], told: Told) -> Identity:
     stem = document.path.stem
-    agency = _first(_yearless(head), _signed(text), _in_file_name(stem)) or told.agency
+    agency = (
+        _first(_yearless(head), _signed(text), _in_file_name(stem), _closing(text)) or told.agency
+    )
     year = _first(_years(text), _only(map(int, _FILE_YEAR.findall(stem)))) or told.year
     if agency and year:
         return Identity(f"{agency}{year}年政府信息公开工作年度报告", agency, year)
@@ -236,8 +244,21 @@ def _yearless(head: list[_Line]) -> str | None:
 
 def _signed(text: str) -> str | None:
     return _only(
-        name for match in _SIGNED.finditer(text) if (name := _named(match["agency"] or match["by"]))
+        name
+        for match in _SIGNED.finditer(text)
+        if (name := _placed(match["agency"] or match["by"]))
     )
+
+
+def _closing(text: str) -> str | None:
+    """Give who stands over the date at a report's end, or under its title."""
+    found = _CLOSING.finditer(numbers.arabic_years(text))
+    return _only(name for match in found if (name := _placed(match["agency"])))
+
+
+def _placed(printed: str) -> str | None:
+    """Give a body's name that says of which place it is."""
+    return None if _UNPLACED.match(printed) else _named(printed)
 
 
 def _in_file_name(stem: str) -> str | None:
