@@ -14,7 +14,8 @@ class Cell:
     """The text of one table cell without surrounding space, and its span in the document.
 
     Where the file has a grid, also its first column in it, from 0, and over how many columns and
-    rows it runs. `means` is the form's own word where another is printed for it.
+    rows it runs. `means` is the form's own word where another is printed for it; `near` where that
+    is told by nothing but how near the two are.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Cell:
     columns: int = 1
     rows: int = 1
     means: str | None = None
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)

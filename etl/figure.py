@@ -49,7 +49,8 @@ class Figure:
     """One figure of one report.
 
     `start` and `end` are a span in the report's text, in characters, end exclusive; `printed` is
-    exactly what stands there. `value` is in `unit` (counts single, money in 万元).
+    exactly what stands there. `value` is in `unit` (counts single, money in 万元). `near` is what
+    is printed for its label, where that is only near to the form's word and so may be another's.
     """
 
     metric: str
@@ -68,3 +69,4 @@ class Figure:
     start: int | None = None
     end: int | None = None
     note: str | None = None
+    near: str | None = None

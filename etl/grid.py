@@ -85,7 +85,8 @@ class Line:
     """A table row found by its label: printed label path, and a value cell for each column.
 
     A cell is None where it cannot be read with certainty: the row is torn, or its cells are more
-    or fewer than the columns. `own` is the label as printed, where it is not the form's.
+    or fewer than the columns. `own` is the label as printed, where it is not the form's; `near`
+    where it is one that is only near to the form's.
     """
 
     path: tuple[str, ...]
@@ -93,6 +94,7 @@ class Line:
     values: tuple[Cell | None, ...]
     row: Row
     own: str | None = None
+    near: bool = False
 
 
 def columns(levels: Sequence[Sequence[str]], tree: Tree) -> list[tuple[str, ...]]:
@@ -144,7 +146,7 @@ def line(row: Row, width: int, known: Container[str], *, whole: bool = True) -> 
     alone = all(is_words(cell) for cell in words if cell.text)
     label = row.cells[at]
     found = values(row, cells, width, whole=whole) if alone else (None,) * width
-    return Line(path, name(label), found, row, label.text if label.means else None)
+    return Line(path, name(label), found, row, label.text if label.means else None, label.near)
 
 
 def under(path: Sequence[str], printed: Sequence[str]) -> list[str]:

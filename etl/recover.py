@@ -40,7 +40,8 @@ def recover(
     given = _given_back(cells, [s for s in sums if not set(contradicted) & set(s.keys)])
     for where in _gainsaid(cells, given, sums) | _denied(cells, given):
         del given[where]
-        cells[where] = replace(cells[where], note="各勾稽关系给出的数不一致，无法确定")
+        if not cells[where].near:  # why it was lost says more
+            cells[where] = replace(cells[where], note="各勾稽关系给出的数不一致，无法确定")
     filled = {where: _filled(cells, where, *told) for where, told in given.items()}
     return Recovery(
         tuple({**cells, **filled}[key(f)] if f.origin == "table" else f for f in figures),
@@ -164,6 +165,8 @@ def _equation(cells: Mapping[Key, Figure], source: Sum, where: Key, value: float
     total = " ".join(terms).removeprefix("+ ")
     printed = cells[where].printed
     lacks = "所收文本此格缺失"
+    if near := cells[where].near:
+        lacks = f"此行原文印作“{near}”，不能确定"
     if printed and re.fullmatch(rf"\d+(?:{POINT_FOR_COMMA}\d+)+", printed):
         lacks = f"原文此格印作“{printed}”，小数点疑为千位分隔号之误"
     return f"{lacks}，由勾稽关系补出：{total} = {name(where)} {value:,.0f}"

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from etl import checks, faults, formats, forms
+from etl import checks, faults, formats, forms, near
 from etl.beside import concepts
 from etl.checks import Check
 from etl.document import UnreadableReport
@@ -20,12 +20,12 @@ from etl.forms import prose
 from etl.forms.identity import Told
 from etl.forms.prose import Number
 from etl.forms.reading import Reading
-from etl.forms.register import FORMS
 from etl.forms.whose import Whose
 from etl.harmonise import Fact, harmonise
+from etl.identities import Key
 from etl.implied import implied
 from etl.issued import issued
-from etl.recover import recover
+from etl.recover import Recovery, recover
 from etl.verdict import Reach, reach
 
 NOTHING_TOLD = Told()
@@ -121,8 +121,7 @@ def reader_version() -> str:
 def _read(path: Path, content: bytes, told: Told, report_id: str) -> Report:
     document = formats.read(path, content)
     reading = replace(forms.read(document, told), report_id=report_id)
-    against = checks.contradicted(reading, harmonise(reading, told_apart(reading.figures)))
-    recovery = recover(FORMS[reading.form], reading.figures, reading.used, against)
+    recovery = _recovered(reading)
     figures = told_apart(recovery.figures)
     facts = harmonise(reading, (*figures, *implied(document, replace(reading, figures=figures))))
     put = checks.put(reading, facts, recovery.used)
@@ -134,3 +133,22 @@ def _read(path: Path, content: bytes, told: Told, report_id: str) -> Report:
         tuple(prose.numbers_in(document, list(figures), partial(concepts, whose))),
         issued(document.text),
     )  # fmt: skip
+
+
+def _recovered(reading: Reading) -> Recovery:
+    """Give the figures with what the sums give back, once the rows under near words are lost that
+    a sum speaks against, be it one that only a recovered cell lets us put.
+    """
+    against = _contradicted(reading)
+    recovery = recover(FORMS[reading.form], reading.figures, reading.used, against)
+    if not near.stands(reading.figures):
+        return recovery
+    after = replace(reading, figures=recovery.figures, used=recovery.used)
+    figures = near.without_doubted(reading.figures, against | _contradicted(after))
+    if figures == reading.figures:
+        return recovery
+    return _recovered(replace(reading, figures=figures))
+
+
+def _contradicted(reading: Reading) -> frozenset[Key]:
+    return checks.contradicted(reading, harmonise(reading, told_apart(reading.figures)))

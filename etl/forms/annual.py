@@ -20,6 +20,7 @@ from etl.forms.vocabulary import (
     APPLICANT_WORDS,
     DISPUTE_HEADS,
     DISPUTE_TREE,
+    GROUPS,
     OUTCOME_WORDS,
     REQUEST_ROWS,
     ROUTE_WORDS,
@@ -164,6 +165,7 @@ def _requests(section: Section, words: Vocabulary) -> Iterator[Figure]:
                 yield cells.read(
                     document, year, metrics[line.label], label, cell if certain else None, line.row,
                     applicant=applicant, why=order.GAP if at in gaps else None, printed_as=line.own,
+                    near=line.near,
                 )  # fmt: skip
 
 
@@ -203,7 +205,7 @@ def _lines(
     """
     metrics = words.request_rows
     rows = [row for row in rows if not _is_head(row)]
-    rows = order.with_near_words(rows, list(metrics))
+    rows = order.with_near_words(rows, list(metrics), GROUPS)
     rows = pieces.with_labels(document, rows, words.always, width)
     whole = width >= len(APPLICANT_WORDS)
     lines = [grid.line(row, width, metrics, whole=whole) for row in rows]

@@ -24,13 +24,15 @@ def read(
     in_wan_yuan: bool = False,
     why: str | None = None,
     printed_as: str | None = None,
+    near: bool = False,
 ) -> Figure:
     """Give the figure that a cell states; `cell` is None where the text has lost it, and `why`.
 
     `in_wan_yuan` says that the table itself gives the unit of a bare sum as 万元; `printed_as` how
-    its row is called, where the form calls it otherwise.
+    its row is called, where the form calls it otherwise, `near` that the two are only near.
     """
-    note = f"原文印作“{''.join(printed_as.split())}”" if printed_as else None
+    own = "".join(printed_as.split()) if printed_as else None
+    note = f"原文印作“{own}”" if own else None
     quote = document.text[row.start : row.end].strip()
     unit = metrics.unit(metric)
     if cell is None:
@@ -40,7 +42,7 @@ def read(
     if not cell.text:
         return Figure(
             metric, year, None, None, None, unit, "blank", "table", label, quote,
-            applicant=applicant, note=note,
+            applicant=applicant, note=note, near=own if near else None,
         )  # fmt: skip
     printed = document.text[cell.start : cell.end]
     try:
@@ -61,6 +63,7 @@ def read(
         metric, year, value, lower, upper, unit, "printed" if quantity else "not_applicable",
         "table", label, quote,
         applicant=applicant, printed=printed, start=cell.start, end=cell.end, note=note,
+        near=own if near else None,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from etl.document import Row
@@ -37,25 +37,44 @@ def labels(rows: Sequence[Row]) -> set[str]:
     return {name(cell) for row in rows for cell in row.cells}
 
 
-def with_near_words(rows: Sequence[Row], order: Sequence[str]) -> list[Row]:
+def with_near_words(
+    rows: Sequence[Row], order: Sequence[str], groups: Mapping[str, str]
+) -> list[Row]:
     """Give the rows, one whose label is of no form for that of the nearest one that is missing
-    between its neighbours.
+    between its neighbours, and in its group. `groups` are their heads, each with its first row.
     """
     labelled = [label(row, order) for row in rows]
-    at = [None if each is None else order.index(each) for each in labelled]
-    standing = {order[place] for place in at if place is not None}
+    standing = set(labelled)
     found = []
-    for i, row in enumerate(rows):
+    for row, own, (first, last) in zip(rows, labelled, _rooms(rows, order, groups), strict=True):
         words = [cell for cell in row.cells if is_words(cell)]
-        if at[i] is None and words and any(map(is_value, row.cells)):
-            before = max((place for place in at[:i] if place is not None), default=-1)
-            after = min((place for place in at[i + 1 :] if place is not None), default=len(order))
-            missing = [each for each in order[before + 1 : after] if each not in standing]
+        if own is None and words and any(map(is_value, row.cells)):
+            missing = [each for each in order[first:last] if each not in standing]
             if near := nearest(words[-1].text, missing, order):
-                cells = (replace(c, means=near) if c is words[-1] else c for c in row.cells)
-                row = replace(row, cells=tuple(cells))
+                meant = replace(words[-1], means=near, near=True)
+                row = replace(row, cells=tuple(meant if c is words[-1] else c for c in row.cells))
         found.append(row)
     return found
+
+
+def _rooms(
+    rows: Sequence[Row], order: Sequence[str], groups: Mapping[str, str]
+) -> Iterator[tuple[int, int]]:
+    """Give for each row between which places of the order it stands: after the labels before it,
+    in no group that has ended before it, and before all that begins after it.
+    """
+    places = {each: at for at, each in enumerate(order)}
+    own = [[places[n] for cell in row.cells if (n := name(cell)) in places] for row in rows]
+    heads = [
+        [places[groups[n]] for cell in row.cells if (n := name(cell)) in groups] for row in rows
+    ]
+    firsts, lasts = [0], [len(order)]
+    for labels_of, heads_of in zip(own, heads, strict=True):
+        firsts[-1] = max((firsts[-1], *heads_of))
+        firsts.append(max((firsts[-1], *(place + 1 for place in labels_of))))
+    for labels_of, heads_of in zip(reversed(own), reversed(heads), strict=True):
+        lasts.append(min((lasts[-1], *labels_of, *heads_of)))
+    return zip(firsts[:-1], reversed(lasts[:-1]), strict=True)
 
 
 def before_gaps(

@@ -111,7 +111,14 @@ VARIANTS = {
     "上年项目数量":                     "上一年项目数量",
     "上一年度项目数量":                 "上一年项目数量",
 }
-GROUP_WORDS = ("本年度办理结果", "不予公开", "无法提供", "不予处理", "其他处理")
+# Words that stand before several rows of requests, each with the first of them.
+GROUPS = {
+    "本年度办理结果": "予以公开",
+    "不予公开":       "属于国家秘密",
+    "无法提供":       "本机关不掌握相关政府信息",
+    "不予处理":       "信访举报投诉类申请",
+    "其他处理":       "其他处理",
+}
 # fmt: on
 
 
@@ -164,7 +171,7 @@ class Vocabulary:
                 ((HEAD_OF_COLUMNS,),), dict.fromkeys((row for row, _ in self.proactive), 0),
                 columns=columns,
             ),
-            glued.Block(_runs(APPLICANT_TREES), _numbered(self.request_rows), GROUP_WORDS),
+            glued.Block(_runs(APPLICANT_TREES), _numbered(self.request_rows), tuple(GROUPS)),
             glued.Block(_runs(DISPUTE_TREES), {}),
         )  # fmt: skip
 
