@@ -20,6 +20,7 @@ from etl.forms import prose
 from etl.forms.identity import Told
 from etl.forms.prose import Number
 from etl.forms.reading import Reading
+from etl.forms.register import FORMS
 from etl.forms.whose import Whose
 from etl.harmonise import Fact, harmonise
 from etl.identities import Key

@@ -69,3 +69,9 @@ def test_one_number_of_a_row_is_of_neither_column(read: Read, layout: str) -> No
     rows = [row[:3] if row[0] == "2、政府公报公开" else row for row in (HEAD, *ROWS)]
     report = read(f"{HEADING}\n{LAYOUTS[layout](rows)}\n", "a.txt")
     assert table(report) == {**FIGURES, "disclosed_by_gazette": None}
+
+
+def test_a_number_broken_among_numbers_run_together_is_lost(read: Read) -> None:
+    """4 and 12 are 41 and 2 there as well as 4 and 12."""
+    glued = "".join("".join(row) for row in (HEAD, *ROWS)).replace("条412", "条4 12")
+    assert set(table(read(f"{HEADING}\n{glued}\n", "a.txt")).values()) == {None}

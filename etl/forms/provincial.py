@@ -11,7 +11,7 @@ from functools import lru_cache
 from etl import grid
 from etl.document import Document, Row
 from etl.figure import Figure
-from etl.forms import cells, glued, layout, loose
+from etl.forms import cells, cut, glued, layout, loose
 from etl.forms.form import THREE_NEEDS, Cell, Form
 from etl.forms.labels import Lexicon
 from etl.forms.reading import Tables, Unread, unread_row
@@ -81,7 +81,9 @@ def read(document: Document, year: int) -> Tables:
 
 def _figures(document: Document, year: int, unread: list[Unread]) -> Iterator[Figure]:
     columns: list[str] = []
-    for row in rows_of(document):
+    rows = rows_of(document)
+    together = cut.run_together(rows)  # then 3 054321 is 30 beside 54321, broken by a line
+    for row in rows:
         words = [grid.plain(cell.text) for cell in row.cells if cell.text]
         if HEAD in words:
             columns = [word for word in words if word not in (HEAD, UNIT)]
@@ -89,7 +91,8 @@ def _figures(document: Document, year: int, unread: list[Unread]) -> Iterator[Fi
         label = next((grid.name(c) for c in row.cells if grid.name(c) in LEXICON.words), None)
         values = [cell for cell in row.cells if grid.is_value(cell)]
         if label in ROWS:
-            at = _column(columns, year) if len(values) == len(columns) else None
+            apart = len(values) == len(columns) and not (together and row.glued)
+            at = _column(columns, year) if apart else None
             yield cells.read(
                 document, year, ROWS[label], label, None if at is None else values[at], row
             )
