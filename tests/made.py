@@ -1,134 +1,110 @@
-"""Made reports: each form with figures by chance that its sums allow, and what it is to read as."""
+"""Made reports: each form with figures by chance that its sums allow, in each layout and format."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
-from etl.forms import annual_2019, annual_2021
-from etl.forms.vocabulary import APPLICANT_WORDS, OUTCOME_WORDS, ROUTE_WORDS, Vocabulary
-from tests.made_tables import table
+from etl import report
+from etl.report import Report
+from tests import made_annual, made_provincial, made_statistics
+from tests.made_cells import Figures, Name, Rows
+from tests.mutants.layouts import LAYOUTS, Layout, document_of
+from tests.mutants.sheet import Cell, Passage, Piece, Row, Sheet, Table
+from tests.saved import STYLES
 
-Name = tuple[str, str]  # metric, applicant
-Rows = list[list[str]]
+__all__ = ["APART", "FORMATS", "FORMS", "Made", "Name", "make"]
 
-VOCABULARIES = {"annual_2019": annual_2019.WORDS, "annual_2021": annual_2021.WORDS}
-YEARS = {"annual_2019": 2020, "annual_2021": 2023}
-ARTICLES = {
-    "annual_2019": {
-        "一": ("规章", "规范性文件"), "五": ("行政许可", "其他对外管理服务事项"),
-        "六": ("行政处罚", "行政强制"), "八": ("行政事业性收费",), "九": ("政府集中采购",),
-    },
-    "annual_2021": {
-        "一": ("规章", "行政规范性文件"), "五": ("行政许可",), "六": ("行政处罚", "行政强制"),
-        "八": ("行政事业性收费",),
-    },
-}  # fmt: skip
-ORDINALS = {
-    "requests_received": "一、", "requests_carried_in": "二、", "granted": "（一）",
-    "granted_in_part": "（二）", "handled_total": "（七）", "requests_carried_out": "四、",
-}  # fmt: skip
-GROUPS = {"refused": "（三）不予公开", "unable": "（四）无法提供", "declined": "（五）不予处理",
-          "other": "（六）其他处理"}  # fmt: skip
-NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+FORMS = {"provincial": 2013, "statistics_2014": 2016, "annual_2019": 2020, "annual_2021": 2023}
+_TEXT = {layout.name: layout for layout in LAYOUTS if layout.suffix == ".txt"}
+FORMATS = _TEXT | {
+    name: Layout(name, suffix, lambda sheet, write=write: write(document_of(sheet)))  # type: ignore[misc]
+    for name, (suffix, write) in STYLES.items()
+}
+APART = [name for name in FORMATS if FORMATS[name].keeps_cells]
 
 
 @dataclass
 class Made:
-    """A report that was made: its figures, and how its words are printed where not as the form."""
+    """A report that was made: what it states, and the sheet that layouts print."""
 
     form: str
-    figures: dict[Name, int]
-    printed: dict[str, str] = field(default_factory=dict)
+    year: int
+    figures: Figures
+    sheet: Sheet
 
     @property
-    def words(self) -> Vocabulary:
-        return VOCABULARIES[self.form]
+    def labels(self) -> Mapping[str, set[str]]:
+        """Give the labels of rows that the form prints once, each with the metrics that a row under
+        another label may cost.
+        """
+        match self.form:
+            case "provincial":
+                return made_provincial.labels()
+            case "statistics_2014":
+                return made_statistics.labels()
+            case _:
+                return made_annual.labels(self.form)
 
-    def tables(self) -> list[Rows]:
-        """Give the three tables as rows of cells."""
-        return [self._proactive(), self._requests(), self._disputes()]
+    @property
+    def numbers(self) -> list[Cell]:
+        """Give the cells that state a figure."""
+        return [cell for table in self.sheet.tables for row in table.rows for cell in row.stored]
 
-    def text(self, table: list[str]) -> str:
-        """Give the whole text, the tables as they are printed."""
-        year = YEARS[self.form]
-        proactive, requests, disputes = table
-        return (
-            f"某某县{year}年政府信息公开工作年度报告\n\n一、总体情况\n{year}年，全县各级行政机关"
-            f"依法做好政府信息公开工作。\n\n二、主动公开政府信息情况\n\n{proactive}\n\n"
-            f"三、收到和处理政府信息公开申请情况\n\n{requests}\n\n"
-            f"四、政府信息公开行政复议、行政诉讼情况\n\n{disputes}\n\n"
-            "五、存在的主要问题及改进情况\n有的单位公开不够及时。下一步将加强培训。\n"
+    def row(self, metric: str) -> Row:
+        """Give the row that states a metric."""
+        (found,) = (
+            row for table in self.sheet.tables for row in table.rows
+            if any(cell.key and cell.key[0] == metric for cell in row.cells)
+        )  # fmt: skip
+        return found
+
+    def table(self, metric: str) -> Table:
+        """Give the table that states a metric."""
+        row = self.row(metric)
+        return next(table for table in self.sheet.tables if row in table.rows)
+
+    def text(self, layout: str = "tabbed") -> str:
+        """Give the report as text in a layout."""
+        return FORMATS[layout].print(self.sheet).decode()
+
+    def read(self, layout: str, folder: Path) -> Report:
+        """Save the report in a format, and read it."""
+        file = folder / f"made{FORMATS[layout].suffix}"
+        file.write_bytes(FORMATS[layout].print(self.sheet))
+        found = report.read(file)
+        assert isinstance(found, Report), found.reason
+        return found
+
+
+def make(form: str, chance: Random, printed: Mapping[str, str] | None = None) -> Made:
+    """Make a report on a form; `printed` are words that stand for the form's own."""
+    year, instead = FORMS[form], printed or {}
+
+    def word(official: str) -> str:
+        return instead.get(official, official)
+
+    match form:
+        case "provincial":
+            stated = made_provincial.figures(chance)
+            blocks = made_provincial.blocks(year, stated, word)
+        case "statistics_2014":
+            stated = made_statistics.figures(chance)
+            blocks = made_statistics.blocks(year, stated, word)
+        case _:
+            stated = made_annual.figures(form, chance)
+            blocks = made_annual.blocks(form, year, stated, word)
+    title = f"某某县{year}年政府信息公开工作年度报告\n\n"
+    return Made(form, year, stated, Sheet([_passage(title), *map(_block, blocks)]))
+
+
+def _block(block: str | Rows) -> Passage | Table:
+    if isinstance(block, str):
+        return _passage(
+            "\n\n" + "".join(f"\u3000\u3000{line}\n" for line in block.split("\n")) + "\n\t"
         )
-
-    def _word(self, word: str) -> str:
-        return self.printed.get(word, word)
-
-    def _proactive(self) -> Rows:
-        rows: Rows = []
-        for article, labels in ARTICLES[self.form].items():
-            columns = [column for label, column in self.words.proactive if label == labels[0]]
-            rows += [[f"第二十条第（{article}）项"], ["信息内容", *map(self._head, columns)]]
-            rows += [
-                [self._word(label), *(
-                    self._printed(self.words.proactive[label, column]) for column in columns
-                )]
-                for label in labels
-            ]  # fmt: skip
-        return rows
-
-    def _head(self, column: str) -> str:
-        unit = "（单位：万元）" if column == "本年收费金额" else ""
-        return f"{self._word(column)}{unit}"
-
-    def _printed(self, metric: str) -> str:
-        """Give a figure as it is printed: a sum whose column names no unit bears its own."""
-        return f"{self.figures[metric, 'total']}{'万元' if metric == 'procurement_amount' else ''}"
-
-    def _requests(self) -> Rows:
-        heads = [self._word(word) for word in APPLICANT_WORDS]
-        rows: Rows = [
-            [NOTE, "申请人情况"], [heads[0], "法人或其他组织", heads[6]], heads[1:6]
-        ]  # fmt: skip
-        numbers: dict[str, int] = {}
-        for label, metric in self.words.request_rows.items():
-            if metric in self.words.instead:
-                continue
-            group = metric.partition("_")[0]
-            grouped = group in GROUPS and metric != "other_handling"
-            numbers[group] = numbers.get(group, 0) + grouped
-            ordinal = f"{numbers[group]}." if grouped else ORDINALS.get(metric, "（六）")
-            before = [GROUPS[group]] if grouped and numbers[group] == 1 else []
-            before = ["三、本年度办理结果"] if metric == "granted" else before
-            values = [
-                str(self.figures[metric, applicant]) for applicant in APPLICANT_WORDS.values()
-            ]
-            rows.append([*before, f"{ordinal}{self._word(label)}", *values])
-        return rows
-
-    def _disputes(self) -> Rows:
-        outcomes = [self._word(word) for word in OUTCOME_WORDS]
-        routes = [self._word(word) for word in ROUTE_WORDS]
-        return [
-            [routes[0], "行政诉讼"], [*outcomes, *routes[1:]], [*outcomes, *outcomes],
-            [str(self.figures[f"{route}_{outcome}", "total"])
-             for route in ROUTE_WORDS.values() for outcome in OUTCOME_WORDS.values()],
-        ]  # fmt: skip
+    return Table([Row(cells) for cells in block], tabbed=False)
 
 
-def make(form: str, chance: Random) -> Made:
-    """Make a report on a form, of a small or a large body."""
-    words = VOCABULARIES[form]
-    most = chance.choice([3, 40, 2_000])
-
-    def number() -> int:
-        return chance.choice([0, 0, chance.randint(0, most)])
-
-    figures = {(metric, "total"): number() for metric in words.proactive.values()}
-    figures |= {
-        (metric, "total"): -number() if chance.random() < 0.3 else number()
-        for metric in words.proactive.values() if metric.endswith("_change")
-    }  # fmt: skip
-    for metric in list(figures):  # what there was and what has gone leave no less than nothing
-        if metric[0].endswith("_change"):
-            before = metric[0].replace("_change", "_last_year"), "total"
-            figures[before] = max(figures[before], -figures[metric])
-    return Made(form, figures | table(form, chance))
+def _passage(text: str) -> Passage:
+    return Passage([Piece(text)])

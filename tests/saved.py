@@ -55,22 +55,29 @@ def merged(table: Table) -> list[list[Placed]]:
     plain = rows(table)
     if not any("自然人" in row for row in plain):
         return [[(text, 1, 1) for text in row] for row in plain]
-    head = next(i for i, row in enumerate(plain) if row[0].startswith("一、本年新收"))
+    head = next(i for i, row in enumerate(plain) if row[0].startswith("一"))
     groups, words = ([t for t in row if t] for row in plain[head - 2 : head])
     placed: list[list[Placed]] = [
         [(plain[head - 3][0] if head > 2 else "", LABELS, 3), ("申请人情况", 7, 1)],
         [(groups[0], 1, 2), (groups[1], 5, 1), (groups[2], 1, 2)],
         [(word, 1, 1) for word in words],
     ]
-    depths = [_depths(row[:-7]) for row in plain[head:]]
+    depths = [_depths(row[: _labels(row)]) for row in plain[head:]]
     for at, (row, labels) in enumerate(zip(plain[head:], depths, strict=True)):
         ends = [*(depth for _, depth in labels[1:]), LABELS]
         cells = [
             (label, end - depth, _down(depths[at:], depth) if end < LABELS else 1)
             for (label, depth), end in zip(labels, ends, strict=True)
         ]
-        placed.append([*cells, *((text, 1, 1) for text in row[-7:])])
+        placed.append([*cells, *((text, 1, 1) for text in row[_labels(row) :])])
     return placed
+
+
+def _labels(row: Sequence[str]) -> int:
+    """Give how many cells of a row come before its numbers."""
+    return max(
+        (i for i, text in enumerate(row, 1) if re.search("[\u4e00-\u9fff]{2}", text)), default=0
+    )
 
 
 def _down(depths: Sequence[Sequence[tuple[str, int]]], depth: int) -> int:

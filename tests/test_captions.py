@@ -8,7 +8,6 @@ from conftest import Read
 
 from etl.figure import Figure
 from tests.made import make
-from tests.mutants.layouts import IN_TEXT
 
 PROACTIVE = "二、主动公开政府信息情况"
 REQUESTS = "三、收到和处理政府信息公开申请情况"
@@ -112,9 +111,8 @@ def test_an_explanation_in_a_head_loses_nothing(read: Read) -> None:
 
 @pytest.mark.parametrize("remark", ["（上年）", "（渝北区）", "（累计）"])
 def test_a_remark_is_heeded_in_running_text_too(read: Read, remark: str) -> None:
-    made = make("annual_2021", Random(1))
-    made.printed |= {"行政许可": f"行政许可{remark}", "重复申请": f"重复申请{remark}"}
-    report = read(made.text([IN_TEXT["spaced"](table) for table in made.tables()]), "a.txt")
+    printed = {"行政许可": f"行政许可{remark}", "重复申请": f"重复申请{remark}"}
+    report = read(make("annual_2021", Random(1), printed).text("spaced"), "a.txt")
     states = {
         (f.figure.metric, f.figure.applicant): f.figure.state for f in report.facts
         if f.figure.origin == "table"

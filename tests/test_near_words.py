@@ -11,32 +11,27 @@ from etl.figure import APPLICANTS, Figure
 from etl.forms.labels import nearest
 from etl.forms.statistics_2014 import ROWS as STATISTICS_ROWS
 from etl.report import Report
-from tests.made import VOCABULARIES, Made, Name, make
-from tests.mutants.layouts import IN_TEXT
+from tests.made import Made, Name, make
+from tests.made_annual import VOCABULARIES
+from tests.mutants.sheet import Cell
 
 ROWS = {form: words.always for form, words in VOCABULARIES.items()}
 SECRET, MISPRINTED = "属于国家秘密", "属于国家机密"
 
 
-def made() -> tuple[Made, list[list[list[str]]]]:
+def made() -> Made:
     """Make a report whose row of 国家秘密 is misprinted."""
-    report = make("annual_2021", Random(8))
-    report.printed[SECRET] = MISPRINTED
-    return report, report.tables()
-
-
-def text(report: Made, tables: list[list[list[str]]], layout: str = "tabbed") -> str:
-    return report.text([IN_TEXT[layout](table) for table in tables])
-
-
-def row_of(tables: list[list[list[str]]], word: str) -> list[str]:
-    (row,) = (row for row in tables[1] if any(cell.endswith(word) for cell in row[:2]))
-    return row
+    return make("annual_2021", Random(8), {SECRET: MISPRINTED})
 
 
 def cells(report: Report) -> dict[Name, Figure]:
     figures = (fact.figure for fact in report.facts if fact.figure.origin == "table")
     return {(f.metric, f.applicant): f for f in figures if f.state != "implied"}
+
+
+def label(made: Made, metric: str) -> Cell:
+    """Give the cell of a row's label."""
+    return [cell for cell in made.row(metric).cells if not cell.key][-1]
 
 
 def secret(report: Report) -> list[Figure]:
@@ -47,13 +42,13 @@ def others(report: Report) -> dict[Name, float | None]:
     return {name: f.value for name, f in cells(report).items() if name[0] != "refused_state_secret"}
 
 
-def as_made(report: Made) -> dict[Name, int]:
+def as_made(report: Made) -> dict[Name, float]:
     return {name: n for name, n in report.figures.items() if name[0] != "refused_state_secret"}
 
 
 def test_a_near_word_is_taken_where_the_sums_hold_and_says_what_is_printed(read: Read) -> None:
-    report, tables = made()
-    found = read(text(report, tables), "a.txt")
+    report = made()
+    found = read(report.text(), "a.txt")
     assert [f.value for f in secret(found)] == [
         report.figures["refused_state_secret", each] for each in APPLICANTS
     ]
@@ -66,11 +61,12 @@ def test_a_near_word_is_taken_where_the_sums_hold_and_says_what_is_printed(read:
 @pytest.mark.parametrize("layout", ["tabbed", "lone", "piped"])
 def test_another_rows_numbers_under_a_near_word_are_lost(read: Read, layout: str) -> None:
     """No column adds up: the seven numbers are of a row that the form has not, say."""
-    report, tables = made()
-    row = row_of(tables, MISPRINTED)
-    row[-7:] = [str(int(cell) + 1 + at) for at, cell in enumerate(row[-7:])]
-    row[-1] = str(sum(map(int, row[-7:-1])))
-    found = read(text(report, tables, layout), "a.txt")
+    report = made()
+    *numbers, total = report.row("refused_state_secret").stored
+    for more, cell in enumerate(numbers, 1):
+        cell.text = str(int(cell.text) + more)
+    total.text = str(sum(int(cell.text) for cell in numbers))
+    found = read(report.text(layout), "a.txt")
     assert {(f.state, f.value) for f in secret(found)} == {("lost", None)}
     assert {f.note for f in secret(found)} == {
         f"原文印作“1.{MISPRINTED}”，所在的勾稽关系不成立，不能确定是否为此行"
@@ -81,10 +77,10 @@ def test_another_rows_numbers_under_a_near_word_are_lost(read: Read, layout: str
 
 def test_what_a_sum_gives_back_of_such_a_row_is_recovered(read: Read) -> None:
     """One number of the row is out: the columns of the others say what the row holds there."""
-    report, tables = made()
-    row = row_of(tables, MISPRINTED)
-    row[-3] = str(int(row[-3]) + 1)
-    found = read(text(report, tables), "a.txt")
+    report = made()
+    cell = report.row("refused_state_secret").stored[4]
+    cell.text = str(int(cell.text) + 1)
+    found = read(report.text(), "a.txt")
     by_applicant = dict(zip(APPLICANTS, secret(found), strict=True))
     assert {a for a, f in by_applicant.items() if f.state == "lost"} == {"legal_services"}
     assert {a: f.value for a, f in by_applicant.items() if f.state == "recovered"} == {
@@ -100,37 +96,34 @@ def test_a_statement_of_prose_may_speak_against_a_near_word(
     read: Read, more: int, state: str
 ) -> None:
     """What the table's own sums give back is then no longer told by the word."""
-    report, tables = made()
-    row = row_of(tables, "部分公开")
-    row[-8] = "（二）部份公开"
+    report = made()
+    label(report, "granted_in_part").text = "（二）部份公开"
     both = sum(report.figures[metric, "total"] for metric in ("granted", "granted_in_part"))
-    plain = text(report, tables)
-    told = plain.replace(
-        "公开工作。\n", f"公开工作。其中：予以公开及部分公开{both + more}件。\n", 1
-    )
-    found = cells(read(told, "a.txt"))
+    told = f"公开工作。其中：予以公开及部分公开{both + more}件。"
+    found = cells(read(report.text().replace("公开工作。", told, 1), "a.txt"))
     assert found["granted_in_part", "total"].state == state
 
 
 def test_a_variant_that_was_seen_is_the_forms_own_word_whatever_the_sums_say(read: Read) -> None:
-    report, tables = made()
-    row = row_of(tables, "危及三安全一稳定")
-    row[-8], row[-3] = "3.危及国家安全、公共安全、经济安全、社会稳定", str(int(row[-3]) + 1)
-    found = cells(read(text(report, tables), "a.txt"))
-    cell = found["refused_security_stability", "legal_services"]
-    assert (cell.state, cell.value, cell.near) == ("printed", float(row[-3]), None)
+    report = made()
+    cell = report.row("refused_security_stability").stored[4]
+    cell.text = str(int(cell.text) + 1)
+    variant = "3.危及国家安全、公共安全、经济安全、社会稳定"
+    label(report, "refused_security_stability").text = variant
+    found = cells(read(report.text(), "a.txt"))["refused_security_stability", "legal_services"]
+    assert (found.state, found.value, found.near) == ("printed", float(cell.text), None)
+    assert found.note == f"原文印作“{variant}”"
 
 
-def test_a_near_word_under_the_head_of_another_group_is_no_row_of_its_own_group(read: Read) -> None:
-    report, tables = made()
-    last = row_of(tables, "属于行政查询事项")
-    first = row_of(tables, "本机关不掌握相关政府信息")
-    last[-8] = "8.属于行政查询的事项"
-    taken = cells(read(text(report, tables), "a.txt"))
+def test_a_near_word_under_the_head_of_another_group_is_no_row_of_its_own(read: Read) -> None:
+    report = made()
+    label(report, "refused_administrative_query").text = "8.属于行政查询的事项"
+    taken = cells(read(report.text(), "a.txt"))
     assert taken["refused_administrative_query", "total"].state == "printed"
-    first[-8] = "1.不在本机关"  # too far from the form's to be told
-    last.insert(0, first.pop(0))  # （四）无法提供 stands before the row
-    lost = cells(read(text(report, tables), "a.txt"))
+    label(report, "unable_not_held").text = "1.不在本机关"  # too far from the form's to be told
+    head = report.row("unable_not_held").cells.pop(0)
+    report.row("refused_administrative_query").cells.insert(0, head)
+    lost = cells(read(report.text(), "a.txt"))
     assert {lost["refused_administrative_query", each].value for each in APPLICANTS} == {None}
 
 
@@ -157,15 +150,15 @@ def test_a_near_word_of_another_row_takes_nobodys_place(read: Read, form: str, s
     """In the place of a row stands one with numbers of its own, its label near to another's."""
     chance = Random(seed)
     report = make(form, chance)
-    tables = report.tables()
+    metrics = VOCABULARIES[form].request_rows
     gone, other = chance.sample([each for each in ROWS[form] if len(each) > 3], 2)
     at = chance.randrange(len(other))
-    row = row_of(tables, gone)
-    row[-8] = other[:at] + "某" + other[at + 1 :]
-    row[-7:] = [str(int(cell) + chance.randint(1, 9)) for cell in row[-7:]]
+    label(report, metrics[gone]).text = other[:at] + "某" + other[at + 1 :]
+    for cell in report.row(metrics[gone]).stored:
+        cell.text = str(int(cell.text) + chance.randint(1, 9))
     if chance.random() < 0.5:
-        tables[1].remove(row_of(tables, other))
-    found = cells(read(text(report, tables), "a.txt"))
+        report.table(metrics[gone]).rows.remove(report.row(metrics[other]))
+    found = cells(read(report.text(), "a.txt"))
     wrong = {
         name for name, f in found.items()
         if f.value is not None and f.value != report.figures.get(name)

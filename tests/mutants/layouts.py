@@ -101,7 +101,7 @@ def _glued(rows: list[list[str]]) -> str:
     return "".join("".join(row) for row in rows)
 
 
-def _document(sheet: Sheet) -> Document:
+def document_of(sheet: Sheet) -> Document:
     """Give a sheet as a document, to be saved as a page or a Word file."""
     text, tables = "", list[document.Table]()
     for block in sheet.blocks:
@@ -134,6 +134,6 @@ RUN_TOGETHER = frozenset({"glued"})
 LAYOUTS = (
     Layout("stacked", ".txt", lambda sheet: as_printed(sheet).encode()),
     *(_in_text(name, rows, keeps_cells=name not in RUN_TOGETHER) for name, rows in IN_TEXT.items()),
-    Layout("page", ".html", lambda sheet: plain_page(_document(sheet)).encode()),
-    Layout("Word", ".docx", lambda sheet: plain_word_file(_document(sheet))),
+    Layout("page", ".html", lambda sheet: plain_page(document_of(sheet)).encode()),
+    Layout("Word", ".docx", lambda sheet: plain_word_file(document_of(sheet))),
 )
