@@ -90,7 +90,7 @@ WORDS = {
 }
 # fmt: on
 # What may stand between a concept's word and its number, without making it another thing's.
-_BETWEEN = r"(?:总?数量?|总量|案件|件数|共计|合计|总计|一共|累计|[共计约为达到有是占数均：“”])*"
+_BETWEEN = r"(?:总?数量?|总量|案件?|件数|共计|合计|总计|一共|累计|[共计约为达到有是占数均：“”])*"
 _AFTER = r"(?:的|各类|有关|政府信息公开|信息公开|涉及|因|引[起发]的)*"
 _END = r"|$|[（(]|[一二三四五六七八九十]+、"  # of a number without its counter: 申请0四、咨询情况
 # After one of these a clause speaks of its object: what is added to the concept's word narrows it.
@@ -98,7 +98,7 @@ _VERBS = re.compile(
     "(?:收到|接收|受理)并(?:处理|办理|办结|答复)|举行|举办|召开|组织|开展|发布|公布|公开|受理|收到|接收|接到|办理|办结|答复|收取|制发|制定|印发"
 )
 _NEUTRAL = re.compile(
-    r"各类|有关|相关|涉及|政府|政务|信息公开|依申请公开|公民、法人(?:或者?|和)其他组织|本级|线[上下]|全年|总|共"
+    r"各类|有关|相关|涉及|政府|政务|依申请公开|信息(?:公开)?|公民、法人(?:或者?|和)其他组织|本级|线[上下]|全年|总|共"
     r"|提交|提出|提起|引[起发]|事务|事项|工作|因|的|了|关于|行政|[、：“”¦]|\d+"
 )
 REACH = 60  # characters before and after a number that are looked at

@@ -8,6 +8,8 @@ HEAD = "重庆市2013年政府信息公开工作年度报告\n本报告含主动
 # what a report says, and the concepts that it may thereby state
 SAID = [
     ("全市共收到申请78件。", {"requests"}),
+    ("我市共收到依申请公开政府信息申请1件。", {"requests"}),
+    ("有关政府信息公开的行政复议案共1起。", {"review_total"}),
     ("今年新收78件信息公开申请。", {"requests"}),
     ("我市受理政府信息公开申请0四、咨询情况", {"requests"}),
     ("市政府共收申请15件。", {"requests@government_office"}),
