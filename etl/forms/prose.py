@@ -39,6 +39,7 @@ class Statement:
 _ASKED = r"(?:收到|接收|受理|接到)(?:通过[^，。；]{{2,24}}?(?:提交|提出)的)?(?:各类)?(?:政府)?信息公开申请(?:共计)?"
 # 收到申请85件（含上年结转5件）: one number for what came in and what was carried in
 _WITH_CARRIED = r"(?:，其中[，：]?(?:含|包括|包含|有)?|，含|，包括|，包含|（含|（其中[，：]?(?:含|包括|包含|有)?|（包括|（包含)上一?年度?结转"
+_PROCESSING = r"(?:政府)?(?:信息公开)?(?:的)?(?:信息)?处理费用?"  # 政府信息公开信息处理费
 
 # fmt: off
 STATEMENTS = tuple(Statement(*line) for line in (
@@ -94,7 +95,9 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("unable_total",         CARRIED,        r"(?:其中[:：，]?)?无法提供{n}件"),
     ("declined_total",       CARRIED,        r"(?:其中[:：，]?)?不予处理{n}件"),
     ("fees_for_requests",    SUBJECT,        r"{z:未收取任何费用}"),
-    ("processing_fees",      SUBJECT,        r"共收取信息处理费{n:元}"),
+    ("processing_fees",      SUBJECT,        r"收取" + _PROCESSING + r"(?:共计?|总计|合计)?{n:元}"),
+    ("processing_fees",      SUBJECT,        r"{z:(?:未|没有)(?:收取|产生|发生)}(?:任何)?" + _PROCESSING + r"(?=[，。；])"),
+    ("processing_fees",      SUBJECT,        _PROCESSING + r"(?:收费|收取)?情况[^。；]{{0,40}}{z:(?:未|没有)发生}(?:政府)?信息公开收费(?:事项|情况)?(?=[，。；])"),
     # 复议、诉讼
     ("review_cases",         SUBJECT,        r"行政复议(?:申请|案件)?{n}[件起]"),
     ("litigation_cases",     SUBJECT,        r"行政诉讼(?:（一审）|案件)?{n}[件起]"),
