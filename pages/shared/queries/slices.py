@@ -43,6 +43,10 @@ _IMPLIED_RATES = """
     join rate_definitions as d
         on (d.rate, d.definition, d.form) = (i.rate, i.definition, facts.form)
     where i.agency = ? order by i.year, position"""
+_LEFT = """
+    select distinct year, unnest(beside) as concept
+    from prose_numbers join reports using (report_id)
+    where agency = ? and current and not stored and beside is not null"""
 _CHECKS = """
     select checks.*, title, current from checks join reports using (report_id)
     where agency = ? order by checks.year, rule, checks.rowid"""
@@ -51,11 +55,13 @@ _CHECKS = """
 @dataclass(frozen=True, slots=True)
 class Slice:
     """The rows of one agency by what cards ask them for; `forms` are those of held years, `cut` the
-    years whose file lacks its end.
+    years whose file lacks its end, `left` each year with a concept whose figure a number of the
+    prose could be that was not read.
     """
 
     forms: Mapping[int, str]
     cut: Collection[int]
+    left: Collection[tuple[int, str]]
     points: Mapping[Place, Row]
     covers: Mapping[Place, Row]
     pairs: Mapping[Pair, Row]
@@ -104,7 +110,7 @@ def _loaded(agency: str) -> Slice:
     stood = ask("from coverage where agency = ?", agency).to_dicts()
     covers = ((_place(row), row) for row in stood)
     return Slice(
-        dict(forms.iter_rows()), frozenset(cut),
+        dict(forms.iter_rows()), frozenset(cut), frozenset(ask(_LEFT, agency).iter_rows()),
         points, {place: row | _facts(points.get(place)) for place, row in covers},
         {_pair(row): row for row in ask("from comparisons where agency = ?", agency).to_dicts()},
         {_part(row): row for row in ask("from shares where agency = ?", agency).to_dicts()},

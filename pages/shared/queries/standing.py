@@ -3,7 +3,9 @@ leaves out: applicants and scopes of which no year has a value, and printed metr
 """
 
 from etl import coverage
+from etl.crosswalk import CONCEPTS
 from etl.forms.register import STATED_BY
+from etl.metrics import BY_NAME
 from pages.shared.queries import slices
 from pages.shared.queries.cells import metrics_of_concepts
 from pages.shared.warehouse import Row
@@ -35,6 +37,13 @@ def stands(
     return {"kind": kind, "reason": None, "fact_ids": []}
 
 
+def left_unread(agency: str, concept: str, year: int) -> bool:
+    """Say whether a number in the prose of a year's report was not read that could be the figure of
+    a concept, also of one that the report's form does not ask.
+    """
+    return (year, concept) in slices.of(agency).left
+
+
 def metric_stands(
     agency: str,
     metric: str,
@@ -43,16 +52,22 @@ def metric_stands(
     scope: str = "jurisdiction",
     applicant: str = "total",
 ) -> str:
-    """Give the kind of what stands at a printed metric in a held year's report."""
+    """Give the kind of what stands at a printed metric in a held year's report. A number that was
+    not read may be that of a metric which no concept counts, where it is of the same family.
+    """
     own = slices.of(agency)
     for fact in own.stated([metric], [year]):
         if (fact["scope"], fact["applicant"]) == (scope, applicant):
             return "held" if fact["state"] == "printed" else str(fact["state"])
     form = own.forms[year]
     kind = coverage.absent_metric(metric, STATED_BY[metric], form, applicant)
-    of_metric = (name for (name, on), own in metrics_of_concepts().items()
-                 if on == form and metric in own)  # fmt: skip
+    counted = {pair for pair, metrics in metrics_of_concepts().items() if metric in metrics}
     unread = year in own.cut or any(
-        own.covers[name, *_WHOLE, year]["kind"] == "lost" for name in of_metric
+        own.covers[name, *_WHOLE, year]["kind"] == "lost" for name, on in counted if on == form
     )
+    if not counted:
+        family = BY_NAME[metric].family
+        unread = unread or any(
+            each.family == family and left_unread(agency, each.concept, year) for each in CONCEPTS
+        )
     return "lost" if kind == "not_stated" and unread else kind
