@@ -33,7 +33,7 @@ class Row:
     """One table row; `torn` when the next row began before this one had ended, `loose` when its
     words alone say where it begins, `padded` when the rows of its table are filled up with blanks
     at their ends: there a blank cell is not sure of its place; `glued` when its cells may have run
-    together.
+    together; `ended` when it may be filled up with blanks at its end, and nowhere else.
     """
 
     cells: tuple[Cell, ...]
@@ -43,6 +43,7 @@ class Row:
     loose: bool = False
     padded: bool = False
     glued: bool = False
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

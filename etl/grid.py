@@ -197,8 +197,17 @@ def values(
     """Give the cells of each column; a torn row has lost its last cell, and no other.
 
     Blank cells beyond the columns stand for nothing where each column is filled, or none is; so do
-    those after a label that runs over columns, where no column is missing.
+    those after a label that runs over columns, where no column is missing. A row that is filled up
+    at its end has its columns first; with a blank last one, some cell may run over two columns.
     """
+    if row.ended:
+        own, rest = cells[:width], cells[width:]
+        sure = len(own) == width and not any(cell.text for cell in rest)
+        return (
+            own
+            if sure and (own[-1].text or not any(cell.text for cell in own))
+            else (None,) * width
+        )
     filled = tuple(cell for cell in cells if cell.text)
     if row.torn:
         return (*cells, None) if len(cells) == width - 1 else (None,) * width

@@ -35,6 +35,8 @@ _POINT_FOR_COMMA = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+(?![\d万亿]|[余多]
 # What a cell may count its number in: 6件.
 COUNTERS = "件条个项次人份"
 _COUNTER = re.compile(rf"(?<=[\d万亿余多])[{COUNTERS}]$")
+# What a cell may say of a change instead of a sign: 减少8, 增2.
+_WAY = re.compile(r"^(?:(?P<falls>减少?)|增加?|新增)(?=\d)")
 _CELL_NOTE = re.compile(r"[(（][^()（）]*[)）]$")
 
 
@@ -92,10 +94,19 @@ def cell(text: str) -> Quantity | None:
     note = _CELL_NOTE.search(plain)
     if note and re.search(r"[十百千万亿元%年误]|更正", note.group()):
         raise NotANumber(f"括注中另有单位或年份，或称有误：{text!r}")
-    plain = _COUNTER.sub("", _CELL_NOTE.sub("", plain))
+    plain = _WAY.sub(_sign, _COUNTER.sub("", _CELL_NOTE.sub("", plain)))
     if plain.endswith("元"):
         return money(plain)
     return parse(plain)
+
+
+def says_change(text: str) -> bool:
+    """Say whether a cell tells in words that its number is a change: 减少8."""
+    return _WAY.match(_plain(text)) is not None
+
+
+def _sign(match: re.Match[str]) -> str:
+    return "-" if match["falls"] else "+"
 
 
 def exact(text: str) -> float | None:

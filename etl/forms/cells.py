@@ -77,8 +77,11 @@ def _run(document: Document, row: Row) -> Cell | None:
 
 def _impossible(metric: str, text: str, value: float) -> str | None:
     """Say why a metric cannot have a value."""
-    if value < 0 and not metric.endswith("_change"):
-        return "此项不能为负数"
+    if not metric.endswith("_change"):
+        if value < 0:
+            return "此项不能为负数"
+        if numbers.says_change(text):
+            return "此项不填增减"
     possible = numbers.is_possible(text, value, metrics.unit(metric))
     return None if possible else "此项应为整数，或小数点为千位分隔号之误"
 

@@ -30,7 +30,7 @@ _WHO = re.compile(r"(?:关于|发布|公布)$")
 _LOST_YEAR = re.compile(r"年度?$")  # 某县年政府信息公开…, of which the digits stand elsewhere
 # What is taken from a name: a government is its place, the office of a bureau is the bureau.
 _SEAT = re.compile(
-    r"(?:人民)?政府$|(?<=[乡镇道处])(?:人民政府|政府)?办公[厅室]$|(?<=[会局厅])办公[厅室]$"
+    r"(?:人民)?政府$|(?<=[乡镇道处])(?:人民政府|政府)?(?:党政)?办公[厅室]$|(?<=[会局厅])办公[厅室]$"
 )
 # The office of a place's government, whose own report is not the place's.
 _OFFICE = re.compile(
@@ -72,7 +72,7 @@ _BODY = (
 )
 _SIGNED = re.compile(
     rf"(?:发布(?:机构|单位)|编制(?:机关|单位)|填报单位|报送单位|联系单位)[:：]\s*(?P<agency>{_BODY})(?![\u4e00-\u9fff])"
-    rf"|本(?:年度)?报告由(?P<by>{_BODY})(?=根据|按照|依据|依照|编制)"
+    rf"|本(?:年度)?报告(?:是?根据[^。]{{2,60}}?(?:要求|规定|精神)，?,?)?由(?P<by>{_BODY})(?=根据|按照|依据|依照|负责|编制|编写)"
 )
 # 市财政局 is one of many cities'.
 _UNPLACED = re.compile(r"(?:[我本全]|[省市区县州旗镇乡](?!中区))")

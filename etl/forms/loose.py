@@ -1,10 +1,10 @@
 """Rows of a table whose cells stand one by one: its own words say where each row begins."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.document import Cell, Row, Table
-from etl.forms.labels import Lexicon
+from etl.forms.labels import Lexicon, nearest
 from etl.grid import is_words, name
 
 PIECES = 4  # a word may stand in as many cells: 本年新 above 制作数量
@@ -26,6 +26,8 @@ def rows(table: Table, lexicon: Lexicon, labels: frozenset[str], heads: Heads) -
     cells: list[Cell] = []
     in_heads = False
     for cell in _whole([row.cells[0] for row in table.rows], lexicon):
+        if in_heads:
+            cell = _near_head(cell, labels, heads)
         word = name(cell) if is_words(cell) else None
         if word is None and not cell.text and in_heads:
             continue
@@ -40,6 +42,14 @@ def rows(table: Table, lexicon: Lexicon, labels: frozenset[str], heads: Heads) -
         in_heads = is_head or in_heads
     if cells:
         yield _row(cells)
+
+
+def _near_head(cell: Cell, labels: frozenset[str], heads: Heads) -> Cell:
+    """Give a cell that is near to one head alone, and no label, as what it means."""
+    if not is_words(cell) or name(cell) in heads.words | labels:
+        return cell
+    word = nearest(cell.text, heads.words, labels)
+    return replace(cell, means=word, near=True) if word else cell
 
 
 def _row(cells: Sequence[Cell]) -> Row:

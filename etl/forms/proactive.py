@@ -1,13 +1,14 @@
 """二、主动公开政府信息情况 of the forms since 2019: small tables under 第二十条第…项 and 信息内容."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from etl import grid
 from etl.document import Document, Row
 from etl.figure import Figure
 from etl.forms import cells, cut, order
+from etl.forms.labels import nearest
 from etl.forms.reading import Unread, unread_row
 
 # Two heads printed alike, one after the other: the first and the second of the form.
@@ -16,10 +17,13 @@ EQUAL_HEADS = {"本年新": ("本年新制作数量", "本年新公开数量")}
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A head of a table: the form's word where it is one, and what is printed."""
+    """A head of a table: the form's word where it is one, what is printed, and whether the two are
+    only near.
+    """
 
     word: str
     printed: str
+    near: bool = False
 
     @property
     def own(self) -> str | None:
@@ -68,7 +72,7 @@ def read(
                 yield cells.read(
                     document, year, metric, label, cell, line.row,
                     in_wan_yuan="万元" in column.printed, why=order.GAP if at in gaps else None,
-                    printed_as=line.own or column.own,
+                    printed_as=line.own or column.own, near=line.near or column.near,
                 )  # fmt: skip
 
 
@@ -89,7 +93,7 @@ def _entries(
             article, columns = first, ()
             continue
         if first == "信息内容":
-            columns = tuple(_columns(row))
+            columns = tuple(_columns(row, known))
             continue
         if row.glued:  # no sum binds these rows: 000 can be cut in one way, 898989 in ten
             keys = tuple((column.word, "total", "jurisdiction") for column in columns)
@@ -102,15 +106,33 @@ def _entries(
             unread.append(unread_row(row))
 
 
-def _columns(row: Row) -> Iterator[_Column]:
+def _columns(row: Row, known: Mapping[tuple[str, str], str]) -> Iterator[_Column]:
+    """Give the columns of a row of heads."""
     _, *heads = (cell for cell in row.cells if cell.text)
+    words = [grid.bare(cell.text) if cell.near else grid.name(cell) for cell in heads]
     seen = Counter[str]()
-    for cell in heads:
-        word = grid.name(cell)
-        if word in EQUAL_HEADS and sum(grid.name(each) == word for each in heads) == len(
-            EQUAL_HEADS[word]
-        ):
+    for at, (word, cell) in enumerate(zip(words, heads, strict=True)):
+        if word in EQUAL_HEADS and words.count(word) == len(EQUAL_HEADS[word]):
             yield _Column(EQUAL_HEADS[word][seen[word]], grid.plain(cell.text))
+        elif meant := _near(words, at, known):
+            yield _Column(meant, grid.plain(cell.text), near=True)
         else:
             yield _Column(word, grid.plain(cell.text))
         seen[word] += 1
+
+
+def _near(words: Sequence[str], at: int, known: Mapping[tuple[str, str], str]) -> str | None:
+    """Give the head that a word is near to, where all beside it are those that the form has beside
+    that one: 本年处理决定数量 alone is another form's.
+    """
+    columns: dict[str, list[str]] = {}
+    for label, column in known:
+        columns.setdefault(label, []).append(column)
+    every = {column for own in columns.values() for column in own}
+    if words[at] in every:
+        return None
+    for own in columns.values():
+        others = [*own[:at], *own[at + 1 :]]
+        if others and len(own) == len(words) and others == [*words[:at], *words[at + 1 :]]:
+            return nearest(words[at], own[at : at + 1], every)
+    return None

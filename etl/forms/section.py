@@ -1,6 +1,6 @@
 """One section of an annual form's tables: its rows, what stands before them, and its columns."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from etl import grid
@@ -53,9 +53,25 @@ def columns(header: Sequence[Row], trees: Sequence[grid.Tree]) -> list[tuple[str
 def _levels(header: Sequence[Row], tree: grid.Tree) -> list[list[str]]:
     """Give the header's words, level by level; a row with numbers is none of it."""
     known = set(words_of(tree))
-    return [
+    levels = [
         [grid.name(cell) if grid.name(cell) in known else grid.plain(cell.text)
          for cell in row.cells if cell.text]
         for row in header
         if not any(map(grid.is_value, row.cells))
     ]  # fmt: skip
+    return _put_together(levels, known)
+
+
+def _put_together(levels: list[list[str]], known: Container[str]) -> list[list[str]]:
+    """Give levels without one that holds the ends of words of the level above: 企业 under 商业."""
+    whole: list[list[str]] = []
+    for words in levels:
+        above = whole[-1] if whole else []
+        begun = [at for at, word in enumerate(above) if word not in known]
+        joined = [above[at] + end for at, end in zip(begun, words, strict=False)]
+        if begun and len(begun) == len(words) and all(word in known for word in joined):
+            for at, word in zip(begun, joined, strict=True):
+                above[at] = word
+        else:
+            whole.append(words)
+    return whole

@@ -93,6 +93,15 @@ def _cell_and_pipe(rows: list[list[str]]) -> str:
     return "\n||\n".join("\n".join(f"{cell} |" for cell in row) for row in rows)
 
 
+def _streamed(rows: list[list[str]]) -> str:
+    """Print each cell with its pipe on a line, and fill each row up at its end."""
+    width = max(map(len, rows)) + 1
+    return "\n".join(
+        "\n".join([*(f"{cell} |" if cell else "|" for cell in row), "|" * (width - len(row))])
+        for row in rows
+    )
+
+
 def _spaced(rows: list[list[str]]) -> str:
     return "\n".join(" ".join(row) for row in rows)
 
@@ -126,7 +135,7 @@ def document_of(sheet: Sheet) -> Document:
 IN_TEXT = {
     "tabbed": _tabbed, "lone": _lone, "one below the other": _one_below_the_other,
     "piped": _piped, "padded": _padded, "markdown": _markdown, "ruled": _ruled,
-    "cell and pipe": _cell_and_pipe, "spaced": _spaced, "glued": _glued,
+    "cell and pipe": _cell_and_pipe, "streamed": _streamed, "spaced": _spaced, "glued": _glued,
 }  # fmt: skip
 RUN_TOGETHER = frozenset({"glued"})
 

@@ -1,7 +1,7 @@
 """Tables between pipes: Markdown, with or without outer pipes, and what extractors leave of it.
 
 `规章 | 0 | 0 | 0 |` is a row of the cells between its pipes. Where a pipe ends each cell and a
-line each pipe, no line is a row: the table is loose.
+line each pipe, no line is a row: the table is one of `streamed`, or loose.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from etl.document import Cell, Row, Table
+from etl.formats.layouts import streamed
 from etl.grid import is_value
 
 _RULE = re.compile(r"[|+\s:=-]*[-=]{2,}[|+\s:=-]*")
@@ -33,6 +34,8 @@ def table_at(lines: Sequence[tuple[str, int]], at: int) -> tuple[Table | None, i
     if not filled:
         return None, last + 1
     if 2 * sum(len(row.cells) == 1 for row in filled) > len(filled):
+        if own := streamed.rows(list(_whole(lines[at : last + 1]))):
+            return Table(own), last + 1
         return Table(tuple(_singles(filled)), loose=True), last + 1
     return Table(
         tuple(replace(row, padded=True) for row in rows) if _padded(rows) else rows
