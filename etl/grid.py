@@ -19,7 +19,11 @@ from etl.document import Cell, Row
 
 Tree: TypeAlias = dict[str, "Tree | None"]
 
-_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d+[.、]|其中:)+")
+_ORDINAL = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.]|\((?:[一二三四五六七八九十]+|\d{1,2})\)|\d+[.、]|其中:)+"
+)
+# ① before a label is 1. and no part of a number.
+_CIRCLED = {ord(mark): f"{at}." for at, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩", 1)}
 _WORDS = re.compile(r"\D*[\u4e00-\u9fff]\D*")
 # Closing remarks that the forms print, or that only explain a row: any other may say that the
 # numbers are of another year, body or unit, and so belongs to the label.
@@ -37,6 +41,7 @@ _PARTS: dict[int, str | int | None] = {
         "民母西见角贝车长门青页风飞食马骨鱼鸟麦黄齐齿龙龟",
     ),
 }
+TRADITIONAL = 5  # kinds of characters: so many make a text a traditional one, a name has fewer
 _NO_WORD = re.compile(r"[\s“”\"\u200b-\u200d\ufeff*]")
 
 
@@ -45,7 +50,8 @@ def plain(text: str) -> str:
     """Give a label's words alone, in simplified characters: no spaces or quotation marks,
     full-width forms narrowed.
     """
-    narrow = _NO_WORD.sub("", unicodedata.normalize("NFKC", text)).translate(_PARTS)
+    marked = unicodedata.normalize("NFKC", text.translate(_CIRCLED))
+    narrow = _NO_WORD.sub("", marked).translate(_PARTS)
     return _simplified().convert(_SOUND.sub("", narrow)) if not narrow.isascii() else narrow
 
 
@@ -56,13 +62,25 @@ def _simplified() -> OpenCC:
 
 @lru_cache(maxsize=8)
 def simplified(text: str) -> str:
-    """Give a text in simplified characters, in as many."""
-    return "".join(map(_simple, text))
+    """Give a text in simplified characters, in as many; 乾安县 is simplified as it stands."""
+    traditional = sum(_simple(mark) != mark and not _is_gb2312(mark) for mark in set(text))
+    if traditional >= TRADITIONAL:
+        return "".join(map(_simple, text))
+    return "".join(mark if _is_gb2312(mark) else _simple(mark) for mark in text)
 
 
 @lru_cache(maxsize=16384)
 def _simple(mark: str) -> str:
     return mark if mark.isascii() else _simplified().convert(mark.translate(_PARTS))
+
+
+@lru_cache(maxsize=16384)
+def _is_gb2312(mark: str) -> bool:
+    try:
+        mark.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def bare(text: str) -> str:
@@ -188,7 +206,9 @@ def _by_group(tree: Tree) -> Iterator[str]:
 
 def _depth(label: str) -> int:
     text = plain(label)
-    return 0 if re.match(r"[一二三四五六七八九十]+、", text) else 1 if text[:1] == "(" else 2
+    if re.match(r"[一二三四五六七八九十]+[、.]", text):
+        return 0
+    return 1 if re.match(r"\([一二三四五六七八九十]", text) else 2
 
 
 def values(

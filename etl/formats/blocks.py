@@ -17,7 +17,9 @@ _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2002-\u200a\u202f\u3000]+")
 # A line break of the file's own between two Chinese characters, which print without a space.
 _WRAP = re.compile(r"(?<=[^\x00-\x7f\s])[ \t]*[\r\n][ \t\r\n]*(?=[^\x00-\x7f\s])")
 _NOTE_MARK = re.compile(r"[\[［【(（]?注?[\d*＊①-⑳]{1,3}[\]］】)）]?")
-_TITLE = re.compile(r"信息公开.{0,12}(?:报告|年报)|20\d\d年.*信息公开.{0,12}情况$")
+_TITLE = re.compile(
+    r"信息公开.{0,12}(?:报告|年报)|政务公开.{0,4}年度.{0,4}报告|20\d\d年.*信息公开.{0,12}(?:情况|总结)$"
+)
 _NAMELESS = re.compile(
     r"(?:20\d\d年度?)?(?:政府)?信息公开(?:工作)?(?:年度?)?(?:工作)?(?:报告|年报)(?:[（(]?20\d\d年?度?[）)]?)?"
 )

@@ -78,5 +78,5 @@ def _foreign(between: str, it: Identity) -> Iterator[tuple[str, str]]:
             yield line, f"表上写明“{line}”，不是全部机关的数"
         for match in _BODY.finditer(line):
             body = place(match["told"] or match["named"])
-            if body not in it.agency and not body.endswith(place(it.agency)):
+            if body not in plain(it.agency) and not body.endswith(plain(place(it.agency))):
                 yield line, f"表上写明“{line}”，不是{it.agency}的数"

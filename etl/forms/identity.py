@@ -18,15 +18,24 @@ _REPORT = (
     r"(?:政府信息公开(?:工作)?(?:的?年度报告|的?年度工作报告|年报|情况的?报告|情况|工作报告|报告)"
     r"|信息公开(?:工作)?年度(?:工作)?报告)"
 )
+# What reports call themselves where they also say of which year they are.
+_SUBJECT = r"(?:(?:政府)?信息公开|政府信息工作公开|政务公开)"
+_KIND = r"(?:年度)?(?:工作)?(?:报告|年报|总结)"
+_OF_A_YEAR = rf"(?:{_REPORT}|{_SUBJECT}(?:工作)?{_KIND})"
 _TITLE = (
-    rf"(?P<title>(?:(?P<agency>{_NAME})(?P<year>20\d\d)年度?|(?P<first>20\d\d)年度?(?P<then>{_NAME})){_REPORT}"
-    rf"|(?P<whose>{_NAME}){_REPORT}[（(](?P<of>20\d\d)年度?[）)])"
+    rf"(?P<title>(?:(?P<agency>{_NAME})[:：]?(?P<year>20\d\d)年度?"
+    rf"|[【\[]?(?P<first>20\d\d)年?度?[】\]]?(?P<then>{_NAME})){_OF_A_YEAR}"
+    rf"|(?P<whose>{_NAME}){_OF_A_YEAR}[（(](?P<of>20\d\d)年?度?[）)]"
+    rf"|(?P<body>{_NAME}){_SUBJECT}(?:工作)?(?P<in>20\d\d)年度?{_KIND})"
 )
-_LINE = re.compile(rf"(?:标题[:：]?|附件[:：]|[#*]+)?{_TITLE}[*]*(?P<remark>[（(][^（）()]*[）)])?")
+_LINE = re.compile(
+    r"(?:标题[:：]?|附件[:：]|[#*]+|[【\[][\u4e00-\u9fff]{2,6}[】\]])?"
+    rf"{_TITLE}[*]*(?P<remark>[（(][^（）()]*[）)])?"
+)
 _OPENS = re.compile(rf"[ \t\u3000]*{_TITLE}(?=[ \u3000]{{2,}}\S)")
 _MENTION = re.compile(rf"(?:^\s*|(?:现将|现就|发布|公布|编制|形成)了?《?){_TITLE}")
 _LEAD = re.compile(r"^(?:现将|现就|现公布|现发布|关于|公布|发布|编制|印发)+")
-_WHO = re.compile(r"(?:关于|发布|公布)$")
+_WHO = re.compile(r"(?:关于|发布|公布|印发|报送|上报|公示)+$")
 _LOST_YEAR = re.compile(r"年度?$")  # 某县年政府信息公开…, of which the digits stand elsewhere
 # What is taken from a name: a government is its place, the office of a bureau is the bureau.
 _SEAT = re.compile(
@@ -342,16 +351,15 @@ def _identity(match: re.Match[str] | None) -> Iterator[Identity]:
     if match is None:
         return
     remark = match.groupdict().get("remark") or ""
-    printed = match["agency"] or match["then"] or match["whose"]
+    printed = match["agency"] or match["then"] or match["whose"] or match["body"]
     if name := _named(printed + (remark if _REMARK.fullmatch(remark) else "")):
-        yield Identity(
-            _LEAD.sub("", match["title"]), name, int(match["year"] or match["first"] or match["of"])
-        )
+        year = match["year"] or match["first"] or match["of"] or match["in"]
+        yield Identity(_LEAD.sub("", match["title"]), name, int(year))
 
 
 def _named(printed: str) -> str | None:
     """Give a place or body, or the office of a place's government; None for what names nobody."""
-    name = _SUMMED.sub("", _WHO.sub("", _ABOUT.sub("", _LEAD.sub("", printed))))
+    name = _SUMMED.sub("", _ABOUT.sub("", _WHO.sub("", _LEAD.sub("", printed))))
     if alone := _OWN.fullmatch(name):
         name = alone["place"] + OWN
     elif not _OFFICE.fullmatch(name):

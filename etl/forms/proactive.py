@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl import grid
 from etl.document import Document, Row
@@ -11,6 +11,7 @@ from etl.forms import cells, cut, order
 from etl.forms.labels import nearest
 from etl.forms.reading import Unread, unread_row
 
+HEAD_OF_COLUMNS = "信息内容"
 # Two heads printed alike, one after the other: the first and the second of the form.
 EQUAL_HEADS = {"本年新": ("本年新制作数量", "本年新公开数量")}
 
@@ -88,11 +89,15 @@ def _entries(
     wide = {label for label, count in Counter(row for row, _ in known).items() if count > 1}
     together = cut.run_together(row for row in rows if grid.name(row.cells[0]) in wide)
     for row in rows:
-        first = grid.plain(next((cell.text for cell in row.cells if cell.text), ""))
+        filled = [cell for cell in row.cells if cell.text]
+        first = grid.plain(filled[0].text) if filled else ""
         if first.startswith("第二十条"):
-            article, columns = first, ()
-            continue
-        if first == "信息内容":
+            article = first
+            row = replace(row, cells=row.cells[row.cells.index(filled[0]) + 1 :])
+            if len(filled) == 1:
+                columns = ()
+                continue
+        if any(grid.plain(cell.text) == HEAD_OF_COLUMNS for cell in filled):
             columns = tuple(_columns(row, known))
             continue
         if row.glued:  # no sum binds these rows: 000 can be cut in one way, 898989 in ten
@@ -108,7 +113,8 @@ def _entries(
 
 def _columns(row: Row, known: Mapping[tuple[str, str], str]) -> Iterator[_Column]:
     """Give the columns of a row of heads."""
-    _, *heads = (cell for cell in row.cells if cell.text)
+    filled = [cell for cell in row.cells if cell.text]
+    heads = filled[[grid.plain(cell.text) for cell in filled].index(HEAD_OF_COLUMNS) + 1 :]
     words = [grid.bare(cell.text) if cell.near else grid.name(cell) for cell in heads]
     seen = Counter[str]()
     for at, (word, cell) in enumerate(zip(words, heads, strict=True)):

@@ -10,7 +10,7 @@ from functools import cached_property
 from etl import grid
 from etl.forms import glued, loose
 from etl.forms.labels import Lexicon
-from etl.forms.proactive import EQUAL_HEADS
+from etl.forms.proactive import EQUAL_HEADS, HEAD_OF_COLUMNS
 
 # fmt: off
 APPLICANT_WORDS = {
@@ -79,7 +79,6 @@ REQUEST_TOTALS = {
     "总计":               "handled_total",
     "结转下年度继续办理": "requests_carried_out",
 }
-HEAD_OF_COLUMNS = "信息内容"
 # Words of the headers that no row of the form has: where a section begins.
 APPLICANT_HEADS = frozenset(("自然人", "法人或其他组织", "商业企业", "科研机构"))
 ROUTE_HEADS = frozenset(("行政诉讼", *ROUTE_WORDS))

@@ -14,6 +14,7 @@ from etl.grid import is_value
 
 _RULE = re.compile(r"[|+\s:=-]*[-=]{2,}[|+\s:=-]*")
 _PAINT = re.compile(r"(?:&nbsp;|&ensp;|&emsp;|<br\s*/?>|[\s*_`\u200b\ufeff])+", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")  # Markdown's 1\. is 1., and -5 may be \-5
 _SENTENCE = re.compile(r"[。！？；]")
 MOST_LINES = 5  # that a cell may run over
 LONGEST_CELL = (
@@ -105,7 +106,7 @@ def _cells(line: str, offset: int) -> Iterator[Cell]:
         while kept and (paint := re.search(f"(?:{_PAINT.pattern})$", kept, re.IGNORECASE)):
             kept = kept[: paint.start()]
         begins = offset + start + part.start() + first
-        yield Cell(in_one_line(kept), begins, begins + len(kept))
+        yield Cell(_ESCAPED.sub("", in_one_line(kept)), begins, begins + len(kept))
         if not part.group().endswith("|"):
             break
 
