@@ -31,9 +31,9 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One table row; `torn` when the next row began before this one had ended, `loose` when its
-    words alone say where it begins, `padded` when the rows of its table are filled up with blanks
-    at their ends: there a blank cell is not sure of its place; `glued` when its cells may have run
-    together; `ended` when it may be filled up with blanks at its end, and nowhere else.
+    words alone say where it begins, `padded` when it may be filled up with blanks, at its end or
+    after its label: there a blank cell is not sure of its place; `glued` when its cells may have
+    run together; `ended` when it may be filled up with blanks at its end, and nowhere else.
     """
 
     cells: tuple[Cell, ...]

@@ -169,8 +169,8 @@ def line(row: Row, width: int, known: Container[str], *, whole: bool = True) -> 
 
 def under(path: Sequence[str], printed: Sequence[str]) -> list[str]:
     """Give the label path of a row whose groups (三、 / （四）) may stand in rows above it."""
-    depth = min((_depth(label) for label in printed), default=0)
-    return [label for label in path if _depth(label) < depth] + list(printed)
+    own = min(map(depth, printed), default=0)
+    return [label for label in path if depth(label) < own] + list(printed)
 
 
 def is_words(cell: Cell) -> bool:
@@ -204,7 +204,8 @@ def _by_group(tree: Tree) -> Iterator[str]:
         yield from _by_group(subtree or {})
 
 
-def _depth(label: str) -> int:
+def depth(label: str) -> int:
+    """Give how deep a label stands: 三、 0, （四） 1, and 5. or a word alone 2."""
     text = plain(label)
     if re.match(r"[一二三四五六七八九十]+[、.]", text):
         return 0

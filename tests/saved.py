@@ -87,7 +87,7 @@ def _down(depths: Sequence[Sequence[tuple[str, int]]], depth: int) -> int:
 
 
 def _depths(labels: Sequence[str]) -> list[tuple[str, int]]:
-    return [(label, grid._depth(label)) for label in labels if label]
+    return [(label, grid.depth(label)) for label in labels if label]
 
 
 def plain_page(document: Document) -> str:

@@ -100,6 +100,41 @@ def test_heads_may_stand_without_their_group(read: Read, layout: str) -> None:
         assert values(report) == made.figures
 
 
+def without_zeros(tables: list[Rows]) -> list[Rows]:
+    return [[["" if cell == "0" else cell for cell in row] for row in table] for table in tables]
+
+
+@pytest.mark.parametrize("layout", PARTING)
+@pytest.mark.parametrize("repeats", [True, False])
+def test_a_blank_for_a_zero_is_in_its_place(read: Read, layout: str, repeats: bool) -> None:
+    made = make("annual_2021", Random(9))
+    tables = without_zeros(filled(made, repeats=repeats))
+    report = read(made.text([IN_TEXT[layout](table) for table in tables]), "a.txt")
+    expected = {name: value or None for name, value in made.figures.items()}
+    found = values(report)
+    in_requests = set(made.words.request_rows.values())
+    assert {name: found[name] for name in expected if name[0] in in_requests} == {
+        name: value for name, value in expected.items() if name[0] in in_requests
+    }
+    assert wrong(report, made) == {}
+
+
+@pytest.mark.parametrize("layout", PARTING)
+@pytest.mark.parametrize("repeats", [True, False])
+@pytest.mark.parametrize("seed", range(12))
+def test_a_lost_cell_among_blanks_moves_no_other(
+    read: Read, layout: str, repeats: bool, seed: int
+) -> None:
+    chance = Random(seed)
+    made = make("annual_2021", chance)
+    tables = without_zeros(filled(made, repeats=repeats))
+    row = chance.choice(tables[1][3:])
+    del row[chance.randrange(LABELS, len(row))]
+    row += [""] * chance.choice([0, 1])
+    report = read(made.text([IN_TEXT[layout](table) for table in tables]), "a.txt")
+    assert wrong(report, made) == {}
+
+
 def rows(*texts: list[str]) -> list[Row]:
     return [Row(tuple(Cell(text, 0, len(text)) for text in row), 0, 1) for row in texts]
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from etl import grid
 from etl.document import Document, Row
 from etl.figure import APPLICANTS, Figure
-from etl.forms import cells, disputes, layout, order, pieces, proactive
+from etl.forms import cells, disputes, filled, layout, order, pieces, proactive
 from etl.forms.reading import Tables, Unread, unread_row
 from etl.forms.section import Section, columns
 from etl.forms.vocabulary import (
@@ -147,6 +147,8 @@ def _requests(section: Section, words: Vocabulary) -> Iterator[Figure]:
         body = [replace(row, padded=True) for row in body]
     applicants = _without_corner([APPLICANT_WORDS.get(path[-1]) for path in paths])
     body = _without_cut_off(document, body, len(applicants))
+    if len(applicants) >= len(APPLICANT_WORDS):
+        body = filled.after_labels(body, len(applicants), metrics)
     body = section.apart(body, [_keys(row, metrics, applicants) for row in body])
     lines = list(_lines(document, body, len(applicants), words, unread))
     # How wide the table is, its rows must show: most fit, and one that is not torn fills it.

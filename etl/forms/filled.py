@@ -5,10 +5,12 @@ that runs down.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from etl import grid
 from etl.document import Cell, Row
 from etl.grid import is_value
 
@@ -24,6 +26,46 @@ def with_merged_cells(rows: Sequence[Row]) -> Iterator[Row]:
             yield from _merged(rectangle)
         else:
             yield from rectangle
+
+
+def after_labels(rows: Sequence[Row], width: int, known: Container[str]) -> list[Row]:
+    """Give rows of which a label that runs over columns has blanks beside it with their label and
+    their `width` values alone: | 二、 | | | 4 | | 4 | of three columns of labels and three of values.
+
+    All such rows have as many columns for their labels, be they filled with what runs down from
+    above or not, and end with a total. In one that has not, no blank is sure of its place.
+    """
+    named = [row for row in rows if grid.label(row, known)]
+    if not any(len(row.cells) - 1 - _last_label(row, known) > width > 0 for row in named):
+        return list(rows)
+    columns, _ = Counter(_columns_of_labels(row, width) for row in named).most_common(1)[0]
+    ends = all(row.cells[-1].text for row in named if any(map(is_value, row.cells)))
+
+    def stands(row: Row) -> bool:
+        own = grid.label(row, known) is not None and _columns_of_labels(row, width) == columns
+        return own and not any(map(is_value, row.cells[:-width]))
+
+    return [
+        _with_values(row, width) if ends and stands(row) else replace(row, padded=True)
+        for row in rows
+    ]
+
+
+def _last_label(row: Row, known: Container[str]) -> int:
+    return max(at for at, cell in enumerate(row.cells) if grid.name(cell) in known)
+
+
+def _columns_of_labels(row: Row, width: int) -> int:
+    """Give over how many columns the labels of a table run, as far as a row tells: those that stand
+    before its values, and those of what runs down from above and has no cell in it.
+    """
+    first = next(at for at, cell in enumerate(row.cells) if cell.text)
+    return len(row.cells) - width + grid.depth(row.cells[first].text) - first
+
+
+def _with_values(row: Row, width: int) -> Row:
+    labels = (cell for cell in row.cells[:-width] if cell.text)
+    return replace(row, cells=(*labels, *row.cells[-width:]), padded=False)
 
 
 def _repeats(row: Row) -> bool:
@@ -91,4 +133,6 @@ def _is_told(row: Row, at: int) -> bool:
 
 
 def _kept(row: Row, cells: Sequence[Cell]) -> Row:
-    return replace(row, cells=tuple(cells) or row.cells[:1])
+    """Give a row with some of its cells; one with values and no last one may have lost another."""
+    padded = not row.cells[-1].text and any(map(is_value, row.cells))
+    return replace(row, cells=tuple(cells) or row.cells[:1], padded=padded)

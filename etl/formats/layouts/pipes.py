@@ -38,9 +38,9 @@ def table_at(lines: Sequence[tuple[str, int]], at: int) -> tuple[Table | None, i
         if own := streamed.rows(list(_whole(lines[at : last + 1]))):
             return Table(own), last + 1
         return Table(tuple(_singles(filled)), loose=True), last + 1
-    return Table(
-        tuple(replace(row, padded=True) for row in rows) if _padded(rows) else rows
-    ), last + 1
+    if _padded(rows):
+        rows = tuple(replace(row, padded=not row.cells[-1].text) for row in rows)
+    return Table(rows), last + 1
 
 
 def _is_row(line: str) -> bool:
