@@ -48,6 +48,36 @@ def test_the_column_of_the_year_is_found_by_its_words(read: Read, header: str, r
     assert values(report) == figures_by_hand(2017)
 
 
+SECTION = re.compile(r"(?m)^(?=[一二三四五六七八九]、)")
+
+
+def test_a_column_that_runs_down_beside_the_rows_moves_none(read: Read) -> None:
+    """类别 stands in the first row of each section alone: its cell runs down over the others."""
+    first, *sections = SECTION.split(ROWS_2017)
+    beside = [f"{each[2:6]}\t{each}" for each in sections]
+    report = read(text(2017)[:START] + f"类别\t{first}" + "".join(beside), "chongqing-2017.txt")
+    assert values(report) == figures_by_hand(2017)
+
+
+SPACED_2017 = ROWS_2017.replace("\t", " ")
+PLATFORM = re.compile(r"5\. 政府信息公开统一平台公开政府信息数[^\n]*\n+6\. ")
+
+
+def test_a_row_that_is_not_printed_shifts_the_numbers_of_those_after_it(read: Read) -> None:
+    """Most have no row for the platform: 其他方式 is their fifth, and 5. no number of 微信."""
+    spaced, count = PLATFORM.subn("5. ", SPACED_2017)
+    assert count == 1
+    found = values(read(text(2017)[:START] + spaced, "chongqing-2017.txt"))
+    expected = figures_by_hand(2017) | {("disclosed_by_platform", "total"): None}
+    assert found == expected
+
+
+def test_a_rule_below_a_table_is_no_part_of_its_last_number(read: Read) -> None:
+    rule = "-" * 60
+    source = f"{text(2017)[:START]}{rule}\n{SPACED_2017.rstrip()}\n{rule}\n"
+    assert values(read(source, "chongqing-2017.txt")) == figures_by_hand(2017)
+
+
 @pytest.mark.parametrize(
     ("header", "row"),
     [

@@ -58,6 +58,12 @@ def test_the_columns_are_told_by_their_heads(read: Read, layout: str) -> None:
     assert table(read(f"{HEADING}\n{LAYOUTS[layout](rows)}\n", "a.txt")) == FIGURES
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_unit_may_have_a_shorter_head(read: Read, layout: str) -> None:
+    rows = [[HEAD[0], "单位", "本年度", HEAD[3]], *ROWS]
+    assert table(read(f"{HEADING}\n{LAYOUTS[layout](rows)}\n", "a.txt")) == FIGURES
+
+
 @pytest.mark.parametrize("year", ["2012年度", "去年"])
 def test_a_column_of_another_year_gives_nothing(read: Read, year: str) -> None:
     rows = [[*HEAD[:2], year, HEAD[3]], *ROWS]

@@ -19,6 +19,7 @@ _VALUES = re.compile(
 )
 _LONGEST_NOTE = 60
 _PART = re.compile(rf"\S+?[{numbers.COUNTERS}](?=\d)|\S+")  # spaces part numbers, and 6件1件
+_RULE = re.compile(r"-{4,}")  # under the last row of a table
 _NUMBERED = re.compile(r"(?<=\d)\d\.$")  # 00000004.: the last of them numbers the next row
 _LABEL = re.compile(r"(?:\d\.)?[^\d。！？¶]{2,60}(?=\d)")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
@@ -127,11 +128,13 @@ def _whole_label(
 
 
 def _end_of_values(text: str, mark: re.Pattern[str], begins: int) -> int:
-    """Find where a run of numbers ends: at the next label, with the number that the form prints
-    before it, or before such a number of one that is not the form's.
+    """Find where a run of numbers ends: at a rule, at the next label, with the number that the form
+    prints before it, or before such a number of one that is not the form's.
     """
     values, next_ = _VALUES.match(text, begins), mark.search(text, begins)
     assert values is not None, "an empty run is one"
+    if rule := _RULE.search(text, begins, values.end()):
+        return rule.start()
     if next_ and next_.start() <= values.end():
         return next_.start()
     return values.end() - 2 * bool(_NUMBERED.search(text, begins, values.end()))
@@ -186,11 +189,16 @@ def _pattern(block: Block, lexicon: Lexicon) -> re.Pattern[str]:
     printed += [(variant, word) for variant, word in lexicon.variants.items()
                 if word in block.labels]  # fmt: skip
     for i, (word, label) in enumerate(sorted(printed, key=lambda each: -len(each[0]))):
-        number = f"(?:{block.labels[label]}\\.)?" if block.labels[label] else ""
+        number = f"(?:{_numbers(block.labels[label])}\\.)?" if block.labels[label] else ""
         note = rf"(?:\([^()]{{0,{_LONGEST_NOTE}}}\))?"
         labels.append(f"(?P<w{i}_{_code(label)}>{_ORDINAL}{number}{_word(word)}{note})")
     groups = "|".join(f"{_ORDINAL}{_word(word)}" for word in block.groups) or "(?!)"
     return re.compile("|".join([*labels, f"(?P<group>{groups})"]))
+
+
+def _numbers(number: int) -> str:
+    """Give the numbers that a label may bear: a row before it may not be printed (5.其他方式…)."""
+    return f"[{max(1, number - 1)}{number}]"
 
 
 @cache

@@ -43,13 +43,16 @@ NUMBERS = {
 
 SIGNS = frozenset(("历年累计", "受理依申请公开信息总数", "否决公开答复数"))
 HEAD, UNIT, TOTAL = "指标名称", "计量单位", "历年累计"
+SHORT_UNIT = "单位"  # printed for it
 COUNTERS = frozenset(("条", "件", "次"))
 ENOUGH = 5  # of the table's rows
 LEXICON = Lexicon(frozenset((*ROWS, *LEFT)), {"行政申诉、举报数": "行政申诉举报数"})
 YEARS = (f"{year}{word}" for year in (*range(2003, 2031), "本") for word in ("年度", "年"))
-HEADS = loose.Heads(frozenset((HEAD,)), frozenset((HEAD, UNIT, TOTAL, *YEARS)), frozenset())
+HEADS = loose.Heads(
+    frozenset((HEAD,)), frozenset((HEAD, UNIT, SHORT_UNIT, TOTAL, *YEARS)), frozenset()
+)
 BLOCK = glued.Block(
-    ((HEAD, UNIT, glued.YEAR, TOTAL),),
+    tuple((HEAD, unit, glued.YEAR, TOTAL) for unit in (UNIT, SHORT_UNIT)),
     {label: NUMBERS.get(label, 0) for label in (*ROWS, *LEFT)},
     units=tuple(sorted(COUNTERS)),
 )
@@ -86,7 +89,7 @@ def _figures(document: Document, year: int, unread: list[Unread]) -> Iterator[Fi
     for row in rows:
         words = [grid.plain(cell.text) for cell in row.cells if cell.text]
         if HEAD in words:
-            columns = [word for word in words if word not in (HEAD, UNIT)]
+            columns = [word for word in words if word not in (HEAD, UNIT, SHORT_UNIT)]
             continue
         label = next((grid.name(c) for c in row.cells if grid.name(c) in LEXICON.words), None)
         values = [cell for cell in row.cells if grid.is_value(cell)]

@@ -171,7 +171,7 @@ def _figures(document: Document, year: int, words: Words, unread: list[Unread]) 
             header = found
             continue
         printed = _label(row, words)
-        if _CHAPTER.match(printed):
+        if _CHAPTER.match(printed) or bare(printed) in words.section_rows:
             own = words.section_rows.get(bare(printed), {})
             chapter, section = printed, _Section(tuple(own.items()))
             metric = words.rows.get(bare(printed))
@@ -182,11 +182,17 @@ def _figures(document: Document, year: int, words: Words, unread: list[Unread]) 
                 unread.append(Unread(printed, row.start, row.end))
             continue
         path = printed if printed == chapter else f"{chapter} / {printed}"
-        yield _figure(document, year, header, row, metric, path)
+        yield _figure(document, year, header, row, printed, metric, path)
 
 
 def _figure(
-    document: Document, year: int, header: Header | None, row: Row, metric: str, path: str
+    document: Document,
+    year: int,
+    header: Header | None,
+    row: Row,
+    label: str,
+    metric: str,
+    path: str,
 ) -> Figure:
     def lost(why: str) -> Figure:
         quote = document.text[row.start : row.end]
@@ -194,8 +200,8 @@ def _figure(
 
     if header is None or header.value is None:
         return lost("表头与表式（统计指标、单位、统计数）不符，不能确定哪一栏是本年数")
-    printed = row.cells[: header.width]
-    if len(printed) != header.width or any(cell.text for cell in row.cells[header.width :]):
+    printed = _under(header, row, label)
+    if printed is None:
         return cells.read(document, year, metric, path, None, row)
     unit = "" if header.unit is None else plain(printed[header.unit].text)
     money = metrics.unit(metric) == "万元"
@@ -206,10 +212,21 @@ def _figure(
     )
 
 
+def _under(header: Header, row: Row, label: str) -> tuple[Cell, ...] | None:
+    """Give a row's cells as they stand under the header, its label under that of labels: before it
+    another may run down from above, or a number stand. None where they are more or fewer.
+    """
+    at = max(i for i, cell in enumerate(row.cells) if cell.text == label)
+    missing = (Cell("", row.start, row.start),) * max(0, header.label - at)
+    cells = (*missing, *row.cells[max(0, at - header.label) :])
+    beyond = any(cell.text for cell in cells[header.width :])
+    return None if len(cells) < header.width or beyond else cells[: header.width]
+
+
 def _label(row: Row, words: Words) -> str:
-    """Give the row's name: the first cell that the form knows, else the first of words."""
+    """Give the row's name: the last cell that the form knows, else the first of words."""
     texts = [cell.text for cell in row.cells]
-    known = (text for text in texts if bare(text) in words.lexicon.words)
+    known = (text for text in reversed(texts) if bare(text) in words.lexicon.words)
     return next(known, next(filter(None, texts), ""))
 
 
