@@ -232,8 +232,8 @@ def values(
     filled = tuple(cell for cell in cells if cell.text)
     if row.torn:
         return (*cells, None) if len(cells) == width - 1 else (None,) * width
-    after_label = whole and cells[len(cells) - width :] == filled
-    if len(filled) == width and (row.loose or cells[:width] == filled or after_label):
+    first = next((at for at, cell in enumerate(cells) if cell.text), 0) if whole else 0
+    if len(filled) == width and (row.loose or cells[first : first + width] == filled):
         return filled
     if not filled and len(cells) >= width:
         return cells[:width]

@@ -100,6 +100,14 @@ def test_heads_may_stand_without_their_group(read: Read, layout: str) -> None:
         assert values(report) == made.figures
 
 
+@pytest.mark.parametrize("layout", PARTING)
+def test_blanks_on_both_sides_of_the_values_are_no_columns(read: Read, layout: str) -> None:
+    made = make("annual_2021", Random(10))
+    tables = [[[*row, "", ""] for row in table] for table in filled(made, repeats=False)]
+    report = read(made.text([IN_TEXT[layout](table) for table in tables]), "a.txt")
+    assert values(report) == made.figures
+
+
 def without_zeros(tables: list[Rows]) -> list[Rows]:
     return [[["" if cell == "0" else cell for cell in row] for row in table] for table in tables]
 

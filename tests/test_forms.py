@@ -59,6 +59,18 @@ def test_a_column_that_runs_down_beside_the_rows_moves_none(read: Read) -> None:
     assert values(report) == figures_by_hand(2017)
 
 
+NUMBERED = re.compile(r"(?m)^((?:[一二三四五六七八九]+、|[（(][一二三四][）)] ?|\d\. ?|其中：)?)")
+
+
+def test_the_number_of_a_row_may_stand_in_a_cell_of_its_own(read: Read) -> None:
+    """Under a head that runs over both; 四、 and 五、 are then sections by their words alone."""
+    header, rows = ROWS_2017.split("\n", 1)
+    apart = "\n".join(NUMBERED.sub(r"\1\t", line) if line.count("\t") == 2 else line
+                      for line in rows.split("\n"))  # fmt: skip
+    report = read(f"{text(2017)[:START]}{header}\n{apart}", "chongqing-2017.txt")
+    assert values(report) == figures_by_hand(2017)
+
+
 SPACED_2017 = ROWS_2017.replace("\t", " ")
 PLATFORM = re.compile(r"5\. 政府信息公开统一平台公开政府信息数[^\n]*\n+6\. ")
 

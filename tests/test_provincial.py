@@ -64,6 +64,12 @@ def test_the_unit_may_have_a_shorter_head(read: Read, layout: str) -> None:
     assert table(read(f"{HEADING}\n{LAYOUTS[layout](rows)}\n", "a.txt")) == FIGURES
 
 
+@pytest.mark.parametrize("layout", ["tabbed", "piped"])
+def test_the_years_may_stand_on_a_second_row_of_heads(read: Read, layout: str) -> None:
+    rows = [[*HEAD[:2], "数量", ""], ["", "", *HEAD[2:]], *ROWS]
+    assert table(read(f"{HEADING}\n{LAYOUTS[layout](rows)}\n", "a.txt")) == FIGURES
+
+
 @pytest.mark.parametrize("year", ["2012年度", "去年"])
 def test_a_column_of_another_year_gives_nothing(read: Read, year: str) -> None:
     rows = [[*HEAD[:2], year, HEAD[3]], *ROWS]

@@ -88,7 +88,7 @@ def _figures(document: Document, year: int, unread: list[Unread]) -> Iterator[Fi
     together = cut.run_together(rows)  # then 3 054321 is 30 beside 54321, broken by a line
     for row in rows:
         words = [grid.plain(cell.text) for cell in row.cells if cell.text]
-        if HEAD in words:
+        if HEAD in words or (TOTAL in words and not any(map(grid.is_value, row.cells))):
             columns = [word for word in words if word not in (HEAD, UNIT, SHORT_UNIT)]
             continue
         label = next((grid.name(c) for c in row.cells if grid.name(c) in LEXICON.words), None)
