@@ -3,8 +3,9 @@ to the last.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from etl.beside import named_by
@@ -41,14 +42,15 @@ class Cover:
 
 def coverage(reports: Sequence[Report], points: Sequence[Point]) -> Iterator[Cover]:
     """Give what stands in every year between the first and the last report of one agency: each
-    concept as a whole, and for an applicant or a scope where any year has a value.
+    concept as a whole, and for an applicant or a scope where any year has a value, or a number in
+    its prose that was not read.
     """
     held = {report.reading.year: report for report in reports}
     left = {year: _left(report) for year, report in held.items()}
     cut = {year: breaks_off(own.reading.form, own.text) for year, own in held.items()}
     stands = {(p.concept, p.applicant, p.scope, p.year): p for p in points}
     agency = reports[0].reading.agency
-    for concept, applicant, scope in _keys(points):
+    for concept, applicant, scope in _keys(points, chain.from_iterable(left.values())):
         for year in range(min(held), max(held) + 1):
             point = stands.get((concept.concept, applicant, scope, year))
             if point:
@@ -88,8 +90,9 @@ def _asks(metrics: Sequence[str], form: str, applicant: str) -> bool:
     return bool(metrics) and (applicant == "total" or divided)
 
 
-def _keys(points: Sequence[Point]) -> Iterator[tuple[Concept, str, str]]:
+def _keys(points: Sequence[Point], left: Iterable[str]) -> Iterator[tuple[Concept, str, str]]:
     valued = {(p.concept, p.applicant, p.scope) for p in points if p.value is not None}
+    valued |= {(name, "total", scope) for name, _, scope in (each.partition("@") for each in left)}
     for concept in CONCEPTS:
         for applicant in APPLICANTS:
             for scope in SCOPES:

@@ -128,7 +128,10 @@ FAULTS = {
             select agency, unnest(generate_series(min(year), max(year))) as year from reports group by agency),
         keys as (
             select agency, concept, 'total' as applicant, 'jurisdiction' as scope from spans cross join concepts
-            union select agency, concept, applicant, scope from series where value is not null),
+            union select agency, concept, applicant, scope from series where value is not null
+            union select agency, split_part(name, '@', 1), 'total', split_part(name, '@', 2)
+            from (select report_id, unnest(beside) as name from prose_numbers) join (from reports where current) using (report_id)
+            where contains(name, '@')),
         wanted as (select agency, concept, applicant, scope, year from keys join spans using (agency)),
         stands as (select agency, concept, applicant, scope, year from coverage)
         select concept || ' ' || year from ((from wanted except all from stands) union all (from stands except all from wanted))""",

@@ -64,6 +64,17 @@ def test_of_a_number_that_stands_in_the_text_no_report_is_said_not_to_state_it(
     ) == [("lost", "正文此处的数未能读出：“全市登记申请948件”"), ("not_stated", None)]
 
 
+def test_a_number_of_another_scope_that_was_not_read_is_lost_there(tmp_path: Path) -> None:
+    unread = replaced(text(2014), "受理市政府信息依申请公开948件", "市政府办公厅登记申请948件")
+    (tmp_path / "a.txt").write_text(unread, "utf-8")
+    assert kinds(
+        tmp_path,
+        ("requests", "total", "government_office", 2014),
+        ("requests", "total", "jurisdiction", 2014),
+        ("requests", "total", "districts", 2014),
+    ) == [("lost", "正文此处的数未能读出：“市政府办公厅登记申请948件”"), ("not_stated", None)]
+
+
 def test_a_row_of_a_table_that_no_form_knows_leaves_its_concept_unread(tmp_path: Path) -> None:
     table = "\n\n\t行政复议数\n\t件\n\t3\n\n\t培训班数\n\t次\n\t2\n"
     (tmp_path / "a.txt").write_text(text(2012) + table, "utf-8")

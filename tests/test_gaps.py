@@ -8,6 +8,7 @@ from chongqing import YEARS, replaced, text, with_requests
 from conftest import held
 
 from etl.forms.register import NAMES
+from pages.shared import queries
 from pages.shared.card import Card
 from pages.shared.meeting import gallery
 from pages.shared.notes import Note
@@ -204,6 +205,15 @@ def test_what_an_empty_card_states_of_another_scope_leads_to_its_place() -> None
     assert [each.split(":")[1] for each in one.fact_ids] == [
         "not_this_agency", "does_not_exist", "request_unclear",
     ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("on_the_build")
+@pytest.mark.parametrize("scope", ["departments", "districts"])
+def test_of_a_scope_whose_number_was_not_read_no_report_is_said_not_to_state_it(scope: str) -> None:
+    """2017: 联合市级部门精心策划举行各类新闻发布会88场，为区县搭台举行新闻发布会40余场."""
+    asked, place = ("重庆市", "press_conferences", 2017), {"scope": scope}
+    assert queries.stands(*asked, **place)["kind"] == "lost"
+    assert queries.metric_stands(*asked, **place) == "lost"
 
 
 @pytest.mark.usefixtures("on_the_build")

@@ -1,5 +1,6 @@
 """What stands at a place, or why nothing does: the table `coverage`, and its judge for what that
-leaves out: applicants and scopes of which no year has a value, and printed metrics.
+leaves out: applicants and scopes of which no year has a value or an unread number, and printed
+metrics.
 """
 
 from etl import coverage
@@ -9,8 +10,6 @@ from etl.metrics import BY_NAME
 from pages.shared.queries import slices
 from pages.shared.queries.cells import metrics_of_concepts
 from pages.shared.warehouse import Row
-
-_WHOLE = ("total", "jurisdiction")
 
 
 def stands(
@@ -63,7 +62,9 @@ def metric_stands(
     kind = coverage.absent_metric(metric, STATED_BY[metric], form, applicant)
     counted = {pair for pair, metrics in metrics_of_concepts().items() if metric in metrics}
     unread = year in own.cut or any(
-        own.covers[name, *_WHOLE, year]["kind"] == "lost" for name, on in counted if on == form
+        stands(agency, name, year, scope=scope)["kind"] == "lost"
+        for name, on in counted
+        if on == form
     )
     if not counted:
         family = BY_NAME[metric].family
