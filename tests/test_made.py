@@ -92,6 +92,22 @@ def test_a_fault_costs_the_rows_that_it_touches_at_most(
     assert layout in ROWLESS or without(report, made) <= costs
 
 
+@pytest.mark.parametrize(
+    ("form", "label", "printed"),
+    [
+        ("provincial", "同意公开答复数", "同意公某答复数"),
+        ("statistics_2014", "行政诉讼数量", "行政诉讼量"),
+    ],
+)
+def test_a_misprinted_label_ends_no_table_in_running_text(
+    folder: Path, form: str, label: str, printed: str
+) -> None:
+    made = make(form, Random(1), {label: printed})
+    report = made.read("spaced", folder)
+    assert without(report, made) == made.labels[label]
+    assert any(printed in row.label for row in report.reading.unread)
+
+
 @pytest.mark.parametrize("layout", APART)
 def test_a_number_may_bear_its_counter(folder: Path, layout: str) -> None:
     made = make("annual_2021", Random(6))

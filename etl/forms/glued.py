@@ -21,9 +21,8 @@ _LONGEST_NOTE = 60
 _PART = re.compile(rf"\S+?[{numbers.COUNTERS}](?=\d)|\S+")  # spaces part numbers, and 6件1件
 _RULE = re.compile(r"-{4,}")  # under the last row of a table
 _NUMBERED = re.compile(r"(?<=\d)\d\.$")  # 00000004.: the last of them numbers the next row
-_LABEL = re.compile(r"(?:\d\.)?[^\d。！？¶]{2,60}(?=\d)")
+_LABEL = re.compile(r"(?:(?:其中)?\d\.)?[^\d。！？¶]{2,60}(?=\d)")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
-_NO_LABEL = re.compile(r"信息内容|第二十条|自然人|行政诉讼")
 YEAR = "####年度"  # among heads: the year of a column, whichever
 _ORDINAL = r"(?:[一二三四五六七八九十]{1,2}\.|\([一二三四五六七八九十]{1,2}\)|其中)?"
 
@@ -35,7 +34,8 @@ class Block:
     `heads`: each a run of head words; `columns`, if any: words of which a row of heads is made
     after 信息内容. `labels` in the form's order, each with the number that the form prints before
     it, 0 for none; without labels one row of numbers follows. `groups` are words between the rows,
-    `units` words between a label and its number.
+    `units` words between a label and its number, `beyond` words of another table's heads: what
+    holds one is no label.
     """
 
     heads: tuple[tuple[str, ...], ...]
@@ -43,6 +43,7 @@ class Block:
     groups: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +91,18 @@ def _rows(flat: _Flat, block: Block, lexicon: Lexicon) -> Iterator[Row]:
                 continue
             opened.append(range(*found.span()))
             yield Row(tuple(cells), cells[0].start, cells[-1].end)
-            yield from _labelled(flat, mark, at, _unit(block)) if block.labels else _alone(flat, at)
+            yield from _labelled(flat, mark, at, block) if block.labels else _alone(flat, at)
 
 
-def _labelled(flat: _Flat, mark: re.Pattern[str], at: int, unit: re.Pattern[str]) -> Iterator[Row]:
+def _labelled(flat: _Flat, mark: re.Pattern[str], at: int, block: Block) -> Iterator[Row]:
     """Give a row for each label from a place on, as long as numbers alone stand between them; one
     whose label is not the form's, only where the next one's is.
     """
+    unit = _unit(block)
     while True:
         found = _whole_label(flat.text, mark, at, unit)
         stands_for = _named(found) if found and found.lastgroup != "group" else None
-        label = found.span() if found else _unknown(flat.text, at)
+        label = found.span() if found else _unknown(flat.text, at, block)
         if label is None:
             return
         measured = unit.match(flat.text, label[1])
@@ -140,10 +142,11 @@ def _end_of_values(text: str, mark: re.Pattern[str], begins: int) -> int:
     return values.end() - 2 * bool(_NUMBERED.search(text, begins, values.end()))
 
 
-def _unknown(text: str, at: int) -> tuple[int, int] | None:
+def _unknown(text: str, at: int, block: Block) -> tuple[int, int] | None:
     """Give the span of a label that is not the form's: words, and a number after them."""
     found = _LABEL.match(text, at)
-    return found.span() if found and not _NO_LABEL.search(found.group()) else None
+    own = found and not any(word in found.group() for word in block.beyond)
+    return found.span() if found and own else None
 
 
 def _alone(flat: _Flat, at: int) -> Iterator[Row]:

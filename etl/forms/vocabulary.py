@@ -118,6 +118,7 @@ GROUPS = {
     "不予处理":       "信访举报投诉类申请",
     "其他处理":       "其他处理",
 }
+BEYOND = (HEAD_OF_COLUMNS, "第二十条", "自然人", "行政诉讼")  # begin another table
 # fmt: on
 
 
@@ -168,9 +169,11 @@ class Vocabulary:
         return (
             glued.Block(
                 ((HEAD_OF_COLUMNS,),), dict.fromkeys((row for row, _ in self.proactive), 0),
-                columns=columns,
+                columns=columns, beyond=BEYOND,
             ),
-            glued.Block(_runs(APPLICANT_TREES), _numbered(self.request_rows), tuple(GROUPS)),
+            glued.Block(
+                _runs(APPLICANT_TREES), _numbered(self.request_rows), tuple(GROUPS), beyond=BEYOND,
+            ),
             glued.Block(_runs(DISPUTE_TREES), {}),
         )  # fmt: skip
 
