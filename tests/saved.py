@@ -8,8 +8,8 @@ from html import escape
 from typing import Any
 
 import docx
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from etl import grid
 from etl.document import Document, Row, Table
@@ -235,13 +235,76 @@ def _unmerged(table: Table) -> list[list[Placed]]:
     return [[(text, 1, 1) for text in row] for row in rows(table)]
 
 
+def numbered_word_file(document: Document) -> bytes:
+    """Save a report as a Word file that numbers chapters and rows by itself: 一、（一）1."""
+    word = _word(document, _unmerged)
+    part = word.part.numbering_part.element
+    for each in part.xpath("w:abstractNum | w:num"):
+        part.remove(each)
+    part.append(parse_xml(_LISTS.format(nsdecls("w"))))
+    counts, uses = [0, 0, 0], 0
+    for paragraph in word.element.body.iter(qn("w:p")):
+        first = paragraph.find(f"{qn('w:r')}/{qn('w:t')}")
+        found = None if first is None else _ORDINAL.match(first.text or "")
+        if not found:
+            continue
+        level = next(at for at, mark in enumerate(found.groups()) if mark)
+        number = _counted(found[level + 1])
+        if not uses or number != counts[level] + 1:  # it begins anew
+            uses += 1
+            part.append(parse_xml(_USE.format(nsdecls("w"), uses, level, number)))
+        counts[level:] = [number, *[0] * (2 - level)]
+        first.text = first.text[found.end() :]
+        properties = paragraph.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val = level
+        properties.get_or_add_numId().val = uses
+    return _bytes(word)
+
+
+_ORDINAL = re.compile(
+    r"([一二三四五六七八九十]{1,3})、|（([一二三四五六七八九十]{1,3})）|(\d{1,2})\.(?!\d)"
+)
+_LISTS = """<w:abstractNum {} w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>
+<w:lvlText w:val="%1、"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>
+<w:lvlText w:val="（%2）"/></w:lvl>
+<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%3."/></w:lvl>
+</w:abstractNum>"""
+_USE = """<w:num {} w:numId="{}"><w:abstractNumId w:val="0"/>
+<w:lvlOverride w:ilvl="{}"><w:startOverride w:val="{}"/></w:lvlOverride></w:num>"""
+
+
+def _counted(mark: str) -> int:
+    """Give the number that a mark says: 二十一 is 21."""
+    if mark.isdigit():
+        return int(mark)
+    tens, ten, rest = mark.partition("十")
+    digits = "零一二三四五六七八九"
+    return (
+        (digits.index(tens or "一") * 10 + digits.index(rest or "零"))
+        if ten
+        else digits.index(mark)
+    )
+
+
 def _word_file(document: Document, place: Callable[[Table], list[list[Placed]]]) -> bytes:
+    return _bytes(_word(document, place))
+
+
+def _word(
+    document: Document, place: Callable[[Table], list[list[Placed]]]
+) -> "docx.document.Document":
     word = docx.Document()
     for each in passages(document):
         if isinstance(each, Table):
             _add_table(word, place(each))
         else:
             word.add_paragraph(_printable("\n".join(each)))
+    return word
+
+
+def _bytes(word: "docx.document.Document") -> bytes:
     saved = io.BytesIO()
     word.save(saved)
     return _undated(saved.getvalue())
@@ -300,4 +363,5 @@ STYLES: dict[str, tuple[str, Callable[[Document], bytes]]] = {
     "on an old site": (".htm", lambda document: old_page(document).encode("gb18030")),
     "in GB18030, as .doc": (".doc", lambda document: word_page(document).encode("gb18030")),
     "saved by Word": (".docx", word_file),
+    "numbered by Word": (".docx", numbered_word_file),
 }

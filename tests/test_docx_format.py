@@ -23,13 +23,20 @@ SPACES = (
 )
 
 
-def packed(body: str, *, header: str = "", name: str = "word/document.xml") -> bytes:
-    """Pack a Word file by hand, its body and one page's header given as markup."""
+def packed(
+    body: str, *, header: str = "", numbering: str = "", styles: str = "",
+    name: str = "word/document.xml",
+) -> bytes:  # fmt: skip
+    """Pack a Word file by hand: its body, one page's header, its lists and styles as markup."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(name, f"<w:document {SPACES}><w:body>{body}</w:body></w:document>")
         if header:
             archive.writestr("word/header1.xml", f"<w:hdr {SPACES}>{header}</w:hdr>")
+        if numbering:
+            archive.writestr("word/numbering.xml", f"<w:n {SPACES}>{numbering}</w:n>")
+        if styles:
+            archive.writestr("word/styles.xml", f"<w:s {SPACES}>{styles}</w:s>")
     return file.getvalue()
 
 
@@ -240,3 +247,101 @@ def test_a_damaged_byte_is_found() -> None:
     content[content.index(b"word/document.xml") + 40] ^= 0xFF
     with pytest.raises(UnreadableReport, match="已损坏"):
         formats.read(Path("a.docx"), bytes(content))
+
+
+def lines(document: Document) -> list[str]:
+    return [line.strip() for line in document.text.split("\n") if line.strip()]
+
+
+def level(at: int, text: str, figures: str = "chineseCounting", more: str = "") -> str:
+    return (
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{figures}"/>{more}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def lists(
+    *levels: str, uses: str = '<w:num w:numId="5"><w:abstractNumId w:val="3"/></w:num>'
+) -> str:
+    return f'<w:abstractNum w:abstractNumId="3">{"".join(levels)}</w:abstractNum>{uses}'
+
+
+def numbered(text: str, at: int = 0, use: int = 5) -> str:
+    where = f'<w:ilvl w:val="{at}"/><w:numId w:val="{use}"/>'
+    return f"<w:p><w:pPr><w:numPr>{where}</w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+USUAL = lists(level(0, "%1、"), level(1, "（%2）"), level(2, "%3.", "decimal"))
+
+
+def test_chapters_and_points_bear_the_numbers_that_word_prints() -> None:
+    body = (
+        f"{p(TITLE)}{numbered('总体情况')}{p('依法公开。')}"
+        f"{numbered('主动公开')}{numbered('网站', 1)}"
+        f"{numbered('条数', 2)}{numbered('件数', 2)}{numbered('公报', 1)}{numbered('册数', 2)}"
+        f"{numbered('依申请公开')}{numbered('收到', 1)}"
+    )
+    assert lines(read(body, numbering=USUAL)) == [
+        TITLE, "一、总体情况", "依法公开。", "二、主动公开", "（一）网站", "1.条数", "2.件数",
+        "（二）公报", "1.册数", "三、依申请公开", "（一）收到",
+    ]  # fmt: skip
+
+
+def test_a_list_may_begin_anew_and_run_past_ten() -> None:
+    anew = (
+        '<w:num w:numId="5"><w:abstractNumId w:val="3"/></w:num>'
+        '<w:num w:numId="6"><w:abstractNumId w:val="3"/>'
+        '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>'
+    )
+    body = p(TITLE) + numbered("甲") + "".join(numbered("乙", use=6) for _ in range(4))
+    found = lines(read(body, numbering=lists(level(0, "%1、", "japaneseCounting"), uses=anew)))
+    assert found[1:] == ["一、甲", "九、乙", "十、乙", "十一、乙", "十二、乙"]
+
+
+def test_a_style_numbers_its_paragraphs() -> None:
+    styles = (
+        '<w:style w:styleId="1"><w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:styleId="2"><w:basedOn w:val="1"/></w:style>'
+        '<w:style w:styleId="9"><w:basedOn w:val="9"/></w:style>'
+    )
+    styled = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    none = (
+        '<w:p><w:pPr><w:pStyle w:val="1"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>{}</w:p>'
+    )
+    body = (
+        p(TITLE) + styled.format(1, "甲") + styled.format(2, "乙") + styled.format(9, "丙")
+        + none.format("<w:r><w:t>丁</w:t></w:r>")
+    )  # fmt: skip
+    own = lists(level(0, "%1、"), level(1, "（%2）", more='<w:pStyle w:val="2"/>'))
+    found = lines(read(body, numbering=own, styles=styles))
+    assert found[1:] == ["一、甲", "（一）乙", "丙", "丁"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "words"),
+    [
+        ("%1.", "decimal", "5件"),  # never 1.5件
+        ("%1、", "chineseCounting", "12345"),
+        ("%1", "decimal", "予以公开"),
+        ("%1", "decimalEnclosedCircle", "予以公开"),
+        ("•", "bullet", "予以公开"),
+        ("%1、", "ideographZodiac", "予以公开"),
+        ("", "none", "予以公开"),
+        ("%9%1.%1、", "decimal", "予以公开"),
+    ],
+)
+def test_what_is_no_number_of_a_chapter_or_row_is_not_put_before_it(
+    text: str, figures: str, words: str
+) -> None:
+    found = lines(read(p(TITLE) + numbered(words), numbering=lists(level(0, text, figures))))
+    assert found[1:] == [words]
+
+
+@pytest.mark.parametrize(
+    "numbering",
+    ["<w:abstractNum>", "<x/>", '<w:abstractNum w:abstractNumId="3"/><w:num w:numId="5"/>',
+     '<w:num w:numId="5"><w:abstractNumId w:val="9"/></w:num>', "<!DOCTYPE x>", lists(), "&x;"],
+)  # fmt: skip
+def test_lists_that_cannot_be_read_leave_the_text_as_it_is(numbering: str) -> None:
+    found = lines(read(p(TITLE) + numbered("甲") + numbered("乙", 99), numbering=numbering))
+    assert found[1:] == ["甲", "乙"]

@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from etl.document import Document, UnreadableReport
-from etl.formats import spans
+from etl.formats import numbering, spans
 from etl.formats.blocks import (
     PICTURE,
     Block,
@@ -67,6 +67,8 @@ def read(path: Path, content: bytes) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             body = _part(archive, _body_of(archive))
+            if (numbers := _part_beside(archive, "numbering")) is not None:
+                numbering.put_before(body, numbers, _part_beside(archive, "styles"))
             blocks = _blocks_of(body, _titles(archive))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, KeyError):
         raise UnreadableReport(f"{path.name}：{_BROKEN}") from None
@@ -115,6 +117,18 @@ def _part(archive: zipfile.ZipFile, name: str) -> Any:
         raise zipfile.BadZipFile
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     return etree.fromstring(content.replace(_STRICT, _WORD.encode()), parser)
+
+
+def _part_beside(archive: zipfile.ZipFile, name: str) -> Any:
+    """Give the root of a part that says how the text is printed; None where it cannot be read: the
+    text stands without it.
+    """
+    try:
+        return _part(archive, f"word/{name}.xml")
+    except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
+        return None
+    except (etree.XMLSyntaxError, TooLarge):
+        return None
 
 
 def _walked(node: Any, depth: int) -> Iterator[Block]:
