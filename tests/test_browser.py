@@ -353,6 +353,25 @@ def test_at_200_percent_the_menu_can_be_opened(browser: Browser, address: str) -
     context.close()
 
 
+def test_on_a_phone_a_wide_chart_begins_with_its_newest_year(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{address}/disputes")
+    settle(page, PAGES["disputes"][0])
+    frame = page.locator(".st-key-chart_review")
+    expect(frame).to_have_class(re.compile("more-before"))
+    edge = frame.bounding_box()
+    names = frame.locator(".annotation-text", has_text="其他结果")
+    last = names.last.bounding_box()
+    assert edge and last
+    assert last["x"] + last["width"] <= edge["x"] + edge["width"] + 1
+    frame.evaluate("(each) => { each.scrollLeft = 0; }")
+    expect(frame).to_have_class(re.compile("more-behind"))
+    context.close()
+
+
 @pytest.mark.parametrize("name", ["", "requests", "compare", "reports"])
 def test_print_leaves_out_menus_and_cuts_nothing_off(address: str, page: Page, name: str) -> None:
     page.goto(f"{address}/{name}")

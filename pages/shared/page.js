@@ -127,12 +127,28 @@
     }
   };
 
-  // The width below which a chart's words would touch: its card then lets it be moved sideways.
+  // The width below which a chart's words would touch: its card then lets it be moved sideways, and
+  // begins with the newest year. An edge with more behind it fades.
   const giveRoom = () => {
     for (const each of document.querySelectorAll(".js-plotly-plot")) {
-      const least = each.layout?.meta?.pixels;
-      if (least) each.closest("[class*=st-key-chart_]")?.style.setProperty("--least", `${least}px`);
+      const frame = each.closest("[class*=st-key-chart_]"), least = each.layout?.meta?.pixels;
+      if (!frame || !least) continue;
+      frame.style.setProperty("--least", `${least}px`);
+      const years = yearsOf(each.layout).join();
+      if (years && frame.scrollWidth > frame.clientWidth && frame.dataset.years !== years) {
+        frame.dataset.years = years;
+        frame.scrollLeft = frame.scrollWidth;
+      }
+      frame.onscroll = () => fade(frame);
+      fade(frame);
     }
+  };
+  const yearsOf = (layout) => Object.keys(layout).filter((name) => name.startsWith("xaxis"))
+    .flatMap((name) => layout[name].tickvals ?? []).filter((value) => value > 1900);
+  const fade = (frame) => {
+    const behind = frame.scrollWidth - frame.clientWidth - frame.scrollLeft;
+    frame.classList.toggle("more-before", frame.scrollLeft > 1);
+    frame.classList.toggle("more-behind", behind > 1);
   };
 
   let waiting = false;
