@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import frame
-from pages.shared.draw import show, show_sheet
+from pages.shared.draw import show_absent, show_row, show_sheet
 from pages.shared.findings import disputes, overview, proactive, requests
 from pages.shared.plot import THREE_FIFTHS, TWO_FIFTHS
 
@@ -15,16 +15,13 @@ view = frame.start(
 )
 st.html(overview.caution(view))
 
-left, right = st.columns([2, 3])
-with left:
-    show(requests.received(view, wide=TWO_FIFTHS))
-with right:
-    show(requests.outcomes(view, wide=THREE_FIFTHS, height=200))  # above the fold of 800 pixels
-
-left, right = st.columns([3, 2])
-with left:
-    show(disputes.both(view, wide=THREE_FIFTHS))
-with right:
-    show(proactive.volume(view, wide=TWO_FIFTHS))
-
+show_row(
+    requests.received(view, wide=TWO_FIFTHS),
+    requests.outcomes(view, wide=THREE_FIFTHS, height=200),  # above the fold of 800 pixels
+    shares=(2, 3),
+)
+show_row(
+    disputes.both(view, wide=THREE_FIFTHS), proactive.volume(view, wide=TWO_FIFTHS), shares=(3, 2)
+)
 show_sheet(overview.glance(view))
+show_absent()

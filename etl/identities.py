@@ -78,13 +78,13 @@ _SCOPES = (
     Identity(
         "scope_sum",
         "disclosed_items = disclosed_items@departments + disclosed_items@districts",
-        "市级与区县之和等于全市",
+        "本级与下级之和等于全辖区",
     ),
     Identity(
         "scope_sum",
         "disclosed_by_website = disclosed_by_website@government_office"
         " + disclosed_by_website@districts_and_departments",
-        "市政府与区县、部门之和等于全市",
+        "政府本机关与下级、部门之和等于全辖区",
     ),
 )
 APPLICANTS_SUM, PROSE_TABLE, STATED_TWICE = "applicants_sum", "prose_table", "stated_twice"

@@ -5,7 +5,7 @@ import streamlit as st
 from etl.figure import APPLICANTS
 from etl.metrics import APPLICANT_LABELS
 from pages.shared import filters, frame
-from pages.shared.draw import show
+from pages.shared.draw import show_absent, show_pairs, show_row
 from pages.shared.findings import refusals
 
 view = frame.start(
@@ -21,17 +21,11 @@ applicant = filters.choice(
 if applicant != "total":
     st.caption(f"各理由卡片只列{APPLICANT_LABELS[applicant]}；长期归类和统计表理由为全部申请人。")
 
-left, right = st.columns(2)
-with left:
-    show(refusals.reasons(view, "unable", applicant))
-with right:
-    show(refusals.reasons(view, "refused", applicant))
-
-left, right = st.columns(2)
-with left:
-    show(refusals.reasons(view, "declined", applicant))
-with right:
-    show(refusals.reasons_2014(view))
-
-show(refusals.long_run(view))
-st.html(refusals.meeting(view))
+show_pairs(
+    refusals.reasons(view, "unable", applicant), refusals.reasons(view, "refused", applicant),
+    refusals.reasons(view, "declined", applicant), refusals.reasons_2014(view),
+)  # fmt: skip
+show_row(refusals.long_run(view))
+if meeting := refusals.meeting(view):
+    st.html(meeting)
+show_absent()

@@ -365,7 +365,8 @@ def test_on_a_phone_a_wide_chart_begins_with_its_newest_year(
     edge = frame.bounding_box()
     names = frame.locator(".annotation-text", has_text="其他结果")
     last = names.last.bounding_box()
-    assert edge and last
+    assert edge
+    assert last
     assert last["x"] + last["width"] <= edge["x"] + edge["width"] + 1
     frame.evaluate("(each) => { each.scrollLeft = 0; }")
     expect(frame).to_have_class(re.compile("more-behind"))

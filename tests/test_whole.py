@@ -68,7 +68,7 @@ def test_a_card_of_what_a_cut_file_lacks_says_that_it_cannot_be_read(tmp_path: P
     cut = words[: words.index("行政处罚")] + "行政处罚"
     with held(tmp_path, a=cut):
         view = View.of("重庆市", [2023], LIGHT)
-        assert proactive.fees(view).finding == "所选年份收费的数无法读取"
+        assert proactive.fees(view).finding == "收费：2023年无法读取"
         assert queries.metric_stands("重庆市", "processing_fees", 2023) == "lost"
         (report,) = queries.reports("重庆市").to_dicts()
         assert "文件中没有“其他需要报告的事项”一章，可能不全" in unread.panel(report)

@@ -46,7 +46,7 @@ _SINCE_2019 = "2019年格式起为正文所述，范围未作说明"
 CONCEPTS = annual_form.unchanged(annual_2019.FORM) | {
     "other_handling":       Cell(total(OTHERS), "B", "2021年格式把“其他处理”拆为逾期不补正、逾期未缴费、其他三项"),
     "unclear":              Cell("unable_still_unclear + other_not_corrected", "B", "2021年格式另计“逾期不补正”"),
-    "disclosed_items":      Cell("", reason="2021年格式不填主动公开总量；正文另述的网站和新媒体发布数不是同一事物"),
+    "disclosed_items":      Cell("", reason="2021年格式无此项"),
     "published_online":     Cell("published_online"),
     "normative_documents_issued": Cell("normative_documents_issued", "B", "2021年格式改为“行政规范性文件”制发件数"),
     "regulations_issued":   Cell("regulations_issued", "B", "2021年格式由“新制作数量”改为“制发件数”"),

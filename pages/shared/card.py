@@ -102,6 +102,11 @@ class Card:
         return "".join([re.split("（|，", first)[0], *filter(_TELLS_APART.match, more)])
 
     @property
+    def bare(self) -> bool:
+        """Say whether its table holds no number: only absences, or shares of too few cases."""
+        return not any(map(_tells, self.table.records))
+
+    @property
     def said(self) -> str:
         """Give the finding and the second line as sentences; a table as it is pasted."""
         if self.grid:
@@ -221,6 +226,13 @@ def mark_record(mark: wording.Row, agency: str, *, by_applicant: bool = False) -
         "表式": NAMES[mark["form"]],
         "状态": wording.STATES[mark["state"]],
     }
+
+
+def _tells(record: Record) -> bool:
+    """Say whether a row holds a number beside its year; the fraction alone (1/3) is none."""
+    if "分母" in record:
+        return record["数值"] is not None
+    return any(isinstance(own, int | float) for name, own in record.items() if name != "年份")
 
 
 def rate_table(rates: pl.DataFrame) -> Table:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from pages.shared import filters, html, queries, selection, use
+from pages.shared import address, filters, html, page, queries, selection, use
 from pages.shared.card import Card, Sheet, alternative, sheet_html, table_html
 from pages.shared.doubt import doubted
 from pages.shared.notes import Note, folded, open_line
@@ -48,6 +48,47 @@ def show(card: Card) -> None:
             with table:
                 st.html(table_html(card))
         st.html(remarks(card.notes, _basis(card), card.source) + sources(card))
+
+
+def show_row(*cards: Card, shares: Sequence[int] = ()) -> None:
+    """Draw cards side by side, in columns as wide as their `shares`; one that has no number to show
+    leaves its place to the others, and is named at the foot of the page (`show_absent`).
+    """
+    page.now().absent.extend(card for card in cards if card.bare)
+    every = zip(cards, shares or [1] * len(cards), strict=True)
+    told = [(card, share) for card, share in every if not card.bare]
+    columns = st.columns([share for _, share in told]) if told else []
+    for (card, _), column in zip(told, columns, strict=True):
+        with column:
+            show(card)
+
+
+def show_pairs(*cards: Card) -> None:
+    """Draw cards two to a row, without those that have no number to show (`show_row`)."""
+    page.now().absent.extend(card for card in cards if card.bare)
+    told = [card for card in cards if not card.bare]
+    for at in range(0, len(told), 2):
+        show_row(*told[at : at + 2])
+
+
+def show_absent() -> None:
+    """Say once, at the foot of the page, which of its cards have no number to show, and why."""
+    cards = page.now().absent
+    if not cards:
+        return
+    items = "".join(
+        f"<li class='st-key-card_{card.key}'>"
+        f"{'　'.join(filter(None, (html.text(_absent(card)), _basis(card))))}</li>"
+        for card in cards
+    )
+    why = html.link(address.EVIDENCE, "年报原文", {})
+    kinds = html.link("definitions", "收录情况", {"tab": "收录情况"})
+    with st.container(border=True, key="absent"):
+        st.html(
+            "<h2 class='finding'>没有数可列的各项</h2>"
+            f"<ul class='card-notes'>{items}</ul>"
+            f"<p class='card-source'>为何没有，见{why}、{kinds}。</p>"
+        )
 
 
 def show_sheet(sheet: Sheet) -> None:
@@ -95,6 +136,12 @@ def _more(card: Card) -> str:
     """Say where a card without rows finds some: in other years, or in none that are held."""
     years = "、".join(map(str, card.more))
     return f"可在页面上方增选{years}年。" if years else filters.no_other_years()
+
+
+def _absent(card: Card) -> str:
+    """Say why a card has no number, and which years would give it some."""
+    years = "、".join(map(str, card.more))
+    return f"{card.finding}。{f'可在页面上方增选{years}年。' if years else ''}"
 
 
 def _heading(card: Card) -> str:

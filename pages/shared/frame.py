@@ -14,6 +14,7 @@ from pages.shared.plot import DARK, LIGHT
 from pages.shared.view import View
 from pages.shared.warehouse import NoData, build
 
+UNFOLDED = 2  # files that are named in the open
 PRODUCT = "政府信息公开年报看板"
 Parameters: TypeAlias = Mapping[str, Collection[str] | None]
 STYLE = Path(__file__).with_name("style.css")
@@ -80,9 +81,10 @@ def start(
         address.take_along(view.choices)
         use.of_page(page.begin(heading, view, rates))
     asked = question.format(held=" · ".join(map(str, held)))
+    whose = f"<b>{html.text(agency)}</b>　" if _needs_name(agency, heading) else ""
     printed = _printed(agency, years, by_year=by_year)
     st.html(
-        f"<p class='page-question'>{html.text(asked)}</p>"
+        f"<p class='page-question'>{whose}{html.text(asked)}</p>"
         f"<p class='printed'>{html.text(printed)}</p>"
     )
     with st.sidebar:
@@ -94,7 +96,7 @@ def start(
         st.html(html.notice(notice))
     tray.offer()
     _failures()
-    _unread()
+    _unread(agency)
     if by_year:
         filters.chips(years, held, definitions)
     return view
@@ -106,6 +108,11 @@ def way_back() -> None:
     if page in LABELS:
         back = html.anchor(address.href(page, asked, card), f"返回{LABELS[page]}", "cite")
         st.html(f"<p class='way-back'>{back}</p>")
+
+
+def _needs_name(agency: str, heading: str) -> bool:
+    """Say whether a page must say whose it is: of several agencies, where its heading does not."""
+    return len(queries.agencies()) > 1 and agency not in heading
 
 
 def _printed(agency: str, years: Collection[int], *, by_year: bool) -> str:
@@ -130,15 +137,19 @@ def _failures() -> None:
     failures = queries.failures()
     if len(failures):
         words = f"有{len(failures)}份文件未能读取，下列各页不含其内容："
-        st.html(html.notice(words, failures["reason"].to_list()))
+        reasons = failures["reason"].to_list()
+        st.html(html.notice(words, reasons, folds=len(reasons) > UNFOLDED))
 
 
-def _unread() -> None:
-    """Name the reports of which nothing was read."""
+def _unread(agency: str) -> None:
+    """Name the reports of which nothing was read; those of other agencies fold."""
     reports = queries.unread_reports().to_dicts()
-    if reports:
+    own = [each for each in reports if each["agency"] == agency]
+    others = [each for each in reports if each["agency"] != agency]
+    for words, these in (("有{}份年报没有读出：", own), ("有{}份其他机关的年报没有读出：", others)):
         items = [
             f"{each['agency']}{each['year']}年年报（{each['file']}）：{unread(each['asked'])}"
-            for each in reports
+            for each in these
         ]
-        st.html(html.notice(f"有{len(reports)}份年报没有读出：", items))
+        if items:
+            st.html(html.notice(words.format(len(items)), items, folds=these is others))

@@ -43,11 +43,15 @@ def unmarked(words: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~:$&])", r"\\\1", words)
 
 
-def notice(words: str, items: Sequence[str] = ()) -> str:
-    """Give a notice that may quote anything: not Markdown, where even a bare address is a link."""
+def notice(words: str, items: Sequence[str] = (), *, folds: bool = False) -> str:
+    """Give a notice that may quote anything: not Markdown, where even a bare address is a link. Its
+    items can fold under its words.
+    """
     listed = "".join(f"<li>{text(item)}</li>" for item in items)
-    after = f"<ul>{listed}</ul>" if items else ""
-    return f"<div class='notice' role='alert'>{text(words)}{after}</div>"
+    body = f"{text(words)}{f'<ul>{listed}</ul>' if items else ''}"
+    if folds:
+        body = f"<details><summary>{text(words.rstrip('：'))}</summary><ul>{listed}</ul></details>"
+    return f"<div class='notice' role='alert'>{body}</div>"
 
 
 def link(page: str, label: str, parameters: Mapping[str, str | Sequence[str]]) -> str:

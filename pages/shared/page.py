@@ -17,14 +17,16 @@ _NOW = "page_now"
 
 @dataclass(slots=True)
 class Page:
-    """A page as it is being drawn. `slot` is the place in its menu for what needs its cards; `foot`
-    stands at the foot of its pictures, `closing` after what is copied from it.
+    """A page as it is being drawn. `absent` are cards that have no number to show; `slot` is the
+    place in its menu for what needs its cards; `foot` stands at the foot of its pictures, `closing`
+    after what is copied from it.
     """
 
     title: str
     view: View
     families: tuple[str, ...]
     parts: list[Card | Sheet] = field(default_factory=list)
+    absent: list[Card] = field(default_factory=list)
     slot: "DeltaGenerator | None" = None
     foot: str = ""
     closing: str = ""

@@ -1,5 +1,6 @@
 """What a card cannot list of the chosen years, each with the reason: a gap is said to be one."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
@@ -37,7 +38,10 @@ def told(view: View, card: Card, why: Why, *, said: Collection[int] = ()) -> Car
 def nothing(view: View, what: str, why: Why) -> str:
     """Say of a card without a finding why each chosen year gives none of `what`."""
     reasons = _by_reason({year: reason for year in view.years if (reason := why(year))})
-    parts = "，".join(f"{years}{reason}" for reason, years in reasons.items())
+    parts = "，".join(
+        f"{years}{'所用' if reason[:1].isdigit() else ''}{reason}"  # 2024年所用2021年格式无此项
+        for reason, years in reasons.items()
+    )
     return f"{what}：{parts}" if parts else f"所选年份的{what}不能归纳，见表"
 
 
@@ -202,7 +206,9 @@ def _reason(view: View, year: int, forms: Collection[str], absences: Sequence[st
     """
     if forms and view.form(year) not in forms and "" in absences:
         return _ELSEWHERE
-    return "、".join(dict.fromkeys(filter(None, absences)))
+    kinds = dict.fromkeys(filter(None, absences))
+    there = [kind for kind in kinds if kind != wording.ABSENCES["not_asked"]]
+    return "、".join(there or kinds)
 
 
 def _noted(card: Card, cells: Sequence[Note], years: Sequence[Note]) -> Card:
@@ -231,14 +237,20 @@ def _cells(table: Table, said: Collection[int]) -> list[Note]:
     state = table.head.index("状态")
     named = [table.head.index(name) for name in ("指标", "申请人") if name in table.head]
     empty: dict[tuple[str, str], list[str]] = {}
+    of_year = Counter(row[0] for row in table.rows)
     for row in table.rows:
         if row[state] in wording.ABSENCES.values() and int(row[0].removesuffix("年")) not in said:
             label = "·".join(row[at] for at in named)
             empty.setdefault((row[0], row[state]), []).append(label)
     return [
-        Note("unread", f"{year}{_listed(labels)}{reason}")
+        Note("unread", f"{year}{_which(labels, of_year[year])}{reason}")
         for (year, reason), labels in empty.items()
     ]
+
+
+def _which(labels: Sequence[str], rows: int) -> str:
+    """Name the rows of a year that have no value: 各项均 where all of several are such."""
+    return "各项均" if len(labels) == rows > 1 else _listed(labels)
 
 
 def _missing(view: View, metrics: Sequence[str], year: int) -> str:
@@ -252,10 +264,13 @@ def _missing(view: View, metrics: Sequence[str], year: int) -> str:
 
 
 def _too_few(view: View, rates: Sequence[str], definition: str | None) -> list[Note]:
-    """Say which years have a fraction and no rate, as no mark shows them."""
+    """Say which years have a fraction and no rate, as no mark shows them; where each definition of
+    several rates is listed, those without cases (0/0) are left to the table.
+    """
     rows = [
         row for rate in rates for row in queries.rates(view.agency, rate, view.years).to_dicts()
         if row["value"] is None and definition in (None, row["definition"])
+        and (row["denominator"] or definition)
     ]  # fmt: skip
     parts = [
         f"{row['year']}年{row['rate_zh']}{wording.fraction(row)}（{wording.no_rate(row)}）"

@@ -219,30 +219,12 @@ def _told(
     return pair if allowed and not leaped(view, pair) else None
 
 
-def hidden_of(view: View, concepts: Sequence[str], scope: str = "jurisdiction") -> str:
-    """Say why the chosen years hide what they may state of some concepts: 无法读取, 空白."""
-    stands = [
-        {"state": queries.stands(view.agency, concept, year, scope=scope)["kind"]}
-        for concept in concepts for year in view.years
-    ]  # fmt: skip
-    return unread(stands).removeprefix("有分项")
-
-
-def unstated(what: str, hidden: str) -> str:
-    """Say that no chosen year has a value: of a number that is hidden not that it is unsaid."""
-    return f"所选年份{what}的数{hidden}" if hidden else f"所选年份的年报未载{what}"
-
-
 def _none(view: View, concept: str, what: str, scope: str) -> Said:
-    """Say that no chosen year has a value, of a number that cannot be read that it is there, and
-    what reports state for another scope alone.
+    """Say of each chosen year why it has no value: of a number that cannot be read that it is
+    there, and what reports state for another scope alone.
     """
-    if hidden := hidden_of(view, [concept], scope):
-        return Said(unstated(what, hidden))
     other = gaps.elsewhere_basis(view, concept) if scope == "jurisdiction" else ()
-    if not other:
-        return Said(unstated(what, ""))
-    return Said(gaps.nothing(view, what, gaps.of_concepts(view, [concept])), "", other)
+    return Said(gaps.nothing(view, what, gaps.of_concepts(view, [concept], scope)), "", other)
 
 
 def facts_of(

@@ -53,7 +53,7 @@ def card(view: View, lens: Lens) -> Card:
     main = list(lens.rates)[: lens.main]
     readings = [reading for rate in main for reading in _readings(view, rate, lens.rates[rate])]
     told = [_told(view, rate, years) for rate in main]
-    words = _finding(lens, [each for each in told if each])
+    words = _finding(lens, [each for each in told if each], cases=bool(len(rates)))
     second, beside_on = _beside(view, years) if lens is DISPUTES else ("", [])
     measure = f"{lens.label}各口径对照 · % · {view.whole}"
     cited = source(view, years, lens.section)
@@ -82,10 +82,12 @@ class _Told:
     beyond: tuple[str, ...] = ()  # definitions that the years cannot be compared on
 
 
-def _finding(lens: Lens, told: Sequence[_Told]) -> str:
-    """Say what can be told of the rates: those of which the same is true together."""
+def _finding(lens: Lens, told: Sequence[_Told], *, cases: bool) -> str:
+    """Say what can be told of the rates: those of which the same is true together; of none, whether
+    there were `cases` at all.
+    """
     if not told:
-        return f"所选年份不能计算{lens.label}"
+        return f"所选年份{'案件过少，' if cases else ''}不能计算{lens.label}"
     alike: dict[tuple[tuple[int, ...], str], list[str]] = {}
     for each in told:
         alike.setdefault((each.years, each.words), []).append(each.part)
@@ -140,6 +142,8 @@ def _one_year(part: str, rows: Sequence[wording.Row]) -> _Told | None:
     if len(rows) == 1:
         return _Told(part, years, f"{rows[0]['definition_zh']}为{wording.share(rows[0])}", rows)
     low, high = wording.share(rows[0]), wording.share(rows[-1])
+    if low == high:
+        return _Told(part, years, f"各口径均为{low}", rows)
     return _Told(part, years, f"因口径不同在{low}至{high}之间", rows)
 
 
@@ -164,7 +168,7 @@ def _beside(view: View, years: Sequence[int]) -> tuple[str, list[Basis]]:
 def _readings(view: View, rate: str, part: str) -> list[Reading]:
     default, chosen = queries.definitions(rate)[0], view.definition(rate)
     implied = queries.implied_rates(view.agency, rate, view.years).to_dicts()
-    values = queries.rates(view.agency, rate, view.years)
+    values = queries.rates(view.agency, rate, view.years).filter(pl.col("denominator") > 0)
     readings = []
     for definition in dict.fromkeys(values["definition"]):
         own = values.filter(pl.col("definition") == definition).to_dicts()

@@ -328,7 +328,7 @@ def _notes(held: Held) -> list[Note]:
     if question.kind == "rate":
         notes.append(Note("definition", "各比率按默认或所选口径；全部口径见“对比”"))
     if {"scope"} <= {question.rows, question.columns}:
-        words = "范围互有包含：全市含各级各部门，政府本机关另列；不同范围不相接、不相减"
+        words = "范围互有包含；不同范围不相接、不相减"
         notes.append(Note("scope", words))
     if "year" in (question.columns, question.rows):
         if question.columns == "year":

@@ -20,13 +20,11 @@ from pages.shared.findings.ground import (
     count_said,
     facts_of,
     ground,
-    hidden_of,
     instead,
     leading,
     leaped,
     source,
     unread,
-    unstated,
 )
 from pages.shared.notes import Note
 from pages.shared.plot import HALF, Words
@@ -68,7 +66,7 @@ def volume(view: View, *, wide: int = HALF) -> Card:
         ) if stack else None,
         [
             *held.remarks, *(note for own in unstated.values() for note in own),
-            *_called_otherwise(view, held, split), *_undivided(view, held, stack),
+            *_called_otherwise(view, held, split), *_undivided(view, held, split, stack),
         ],
         said.basis, said.second,
     )  # fmt: skip
@@ -191,7 +189,7 @@ def fees(view: View) -> Card:
     pair = queries.comparison(view.agency, "fees", years[-2], years[-1]) if len(years) > 1 else None
     words, stands_on = (
         _fees_finding(known, years, pair) if len(known)
-        else (unstated("收费", hidden_of(view, ["fees"])), [])
+        else (gaps.nothing(view, "收费", gaps.of_concepts(view, ["fees"])), [])
     )  # fmt: skip
     cited = source(view, years, "主动公开政府信息情况")
     card = Card(
@@ -233,8 +231,8 @@ def _fees_finding(
     if set(_ITEMS) <= set(own):
         before, change = (own[name] for name in _ITEMS)
         words = (
-            f"{before['year']}年填行政事业性收费项目数：上一年{_number(before)}项，"
-            f"本年{wording.signed(change['value']).removesuffix('.0')}"
+            f"{before['year']}年填行政事业性收费项目数：上一年{_number(before)}项，本年"
+            f"{wording.signed(change['value']).removesuffix('.0') if change['value'] else '无增减'}"
         )
         return words, basis.counts([before, change], named=True)
     return "各年收费分行列出，不作比较", []
@@ -288,7 +286,7 @@ def _decisions_said(view: View, grounds: Mapping[str, Ground]) -> tuple[Said, li
     years = sorted({year for held in grounds.values() for year in held.years})
     if not years:
         what = "行政许可、处罚、强制处理决定"
-        return Said(unstated(what, hidden_of(view, list(DECISIONS)))), []
+        return Said(gaps.nothing(view, what, gaps.of_concepts(view, list(DECISIONS)))), []
     by_year = {
         year: {name: mark for name, held in grounds.items()
                for mark in held.marks.to_dicts() if mark["year"] == year}
@@ -382,8 +380,12 @@ def _called(fact_id: str) -> str | None:
     return found[1].removeprefix("其中").removeprefix("各") if found else None
 
 
-def _undivided(view: View, held: Ground, stack: Stack | None) -> list[Note]:
-    """Name the years whose total stands in the table alone, as the columns are of levels."""
+def _undivided(view: View, held: Ground, split: pl.DataFrame, stack: Stack | None) -> list[Note]:
+    """Name the years whose total stands in the table alone, as the columns are of levels; none of
+    a body whose reports tell no levels.
+    """
+    if not len(split):
+        return []
     drawn = stack.values if stack else {}
     parts = "、".join(_level_label(view, scope) for scope in LEVELS)
     kind = "unread" if stack else "absence"

@@ -16,10 +16,12 @@ def last_rates(
     view: View, rate: str, years: Sequence[int], definition: str | None = None
 ) -> Sequence[wording.Row]:
     """Give a rate in the last two of `years` that have it, on its chosen definition; the latest
-    alone where the two may not be compared.
+    alone where the two may not be compared. There is none of no cases: 0/0 says nothing.
     """
     chosen = definition or view.definition(rate)
-    rows = queries.rates(view.agency, rate, years).filter(pl.col("definition") == chosen)
+    rows = queries.rates(view.agency, rate, years).filter(
+        (pl.col("definition") == chosen) & (pl.col("denominator") > 0)
+    )
     last = rows.sort("year").to_dicts()[-2:]
     if len(last) == 2 and not _may_join(view, rate, chosen, last):
         return last[-1:]

@@ -168,6 +168,10 @@ class _Reasons:
         """Give a number's share of all handled, where it may be said."""
         return f"，{before}{wording.percent(value / self.whole['value'])}" if self.whole else ""
 
+    def told(self, value: float) -> str:
+        """Say a number of the year and its share of all handled: 2019年7件，占30.4%."""
+        return f"{self.year}年{f'{value:,.0f}件{self.shared(value)}' if value else '没有'}"
+
     def of(self, name: str) -> wording.Row | None:
         """Give the mark of one reason, where it has a value."""
         own = [mark for mark in self.marks if mark["concept"] == name]
@@ -191,7 +195,7 @@ def _said(label: str, of: str, years: Sequence[_Reasons]) -> Said | None:
         words = f"{last.year}年{of}“{_short(first)}”{shown(first)}件"
         words += last.shared(first["value"], "占办结的")
         earlier = [(year, mark) for year in before[-1:] if (mark := year.of(first["concept"]))]
-        second = [f"{y.year}年{shown(m)}件{y.shared(m['value'])}" for y, m in earlier]
+        second = [y.told(m["value"]) for y, m in earlier]
         told = [(last, first), *earlier]
         stands_on = [basis.one(mark, f"{y.year}年{_reason(mark)}") for y, mark in told]
         return Said(words, "".join(second), (*stands_on, *_wholes(y for y, _ in told)))
@@ -201,7 +205,7 @@ def _said(label: str, of: str, years: Sequence[_Reasons]) -> Said | None:
         f"{named}{'并列' if len(last.top) > 1 else ''}最多"
     )
     known = [year for year in before[-1:] if year.marks and not year.lost]
-    second = [f"{y.year}年{y.total:,.0f}件{y.shared(y.total)}" for y in known]
+    second = [y.told(y.total) for y in known]
     stands_on = [basis.total(y.valued, f"{y.year}年{label}") for y in (last, *known)]
     return Said(words, "".join(second), (*stands_on, *_wholes([last, *known])))
 
@@ -320,8 +324,11 @@ def _of_2014(view: View) -> list[Note]:
 
 def meeting(view: View) -> str:
     """Give the table of how the taxonomies of 2014 and of 2019/2021 meet: links, grade, reason,
-    each year's count, and the article of 2019's 《条例》 where it has been checked.
+    each year's count, and the article of 2019's 《条例》 where it has been checked; '' for a body
+    without a report on the form of 2014.
     """
+    if not {*view.forms.values()} & {*BY_REPLY}:
+        return ""
     crosswalk, labels = queries.crosswalk(), queries.concepts()
     years, old, new = view.chosen(*BY_REPLY, *BY_OUTCOME), BY_REPLY[-1], BY_OUTCOME[-1]
     counts = {

@@ -29,7 +29,6 @@ from pages.shared.plot import HALF, Words
 from pages.shared.view import View
 
 SAID = "said"  # of shares: it may be said
-NO_OUTCOMES = "所选年份没有可并列的办理结果"
 SECTION = "收到和处理政府信息公开申请情况"
 TABLE_2014 = "政府信息公开情况统计表"
 
@@ -129,7 +128,12 @@ def outcomes(view: View, *, wide: int = HALF, height: int = 250) -> Card:
     if old and not (years or apart.keys() - set(old[1]["year"])):
         measure = f"申请答复构成 · 占申请答复 · {view.whole}"
     listed = sorted({*years, *apart, *(old[1]["year"].to_list() if old else [])})
-    words, cited = said.finding or NO_OUTCOMES, source(view, listed, SECTION)
+    why = gaps.of_concepts(view, [part.group for part in OUTCOMES], forms=BY_OUTCOME)
+    words, cited = said.finding, source(view, listed, SECTION)
+    if not words and apart:
+        words = apart[max(apart)].text
+        remarks.remove(apart[max(apart)])
+    words = words or gaps.nothing(view, "办理结果", why)
     card = Card(
         "outcomes", words, measure, cited,
         mark_table(
@@ -141,7 +145,6 @@ def outcomes(view: View, *, wide: int = HALF, height: int = 250) -> Card:
         ) if panels else None,
         remarks, said.basis, said.second, families=("grant",),
     )  # fmt: skip
-    why = gaps.of_concepts(view, [part.group for part in OUTCOMES], forms=BY_OUTCOME)
     earlier = view.chosen(*BY_REPLY)[:-1] if old else []
     return gaps.told(view, card, gaps.latest_only(earlier, why), said=apart)
 

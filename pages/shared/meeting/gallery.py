@@ -210,7 +210,7 @@ def ready(name: str, choices: dict[str, str]) -> Programme:
     shown = view(choices)
     own = choices | ({"years": str(max(shown.years))} if name == "year" else {})
     entries = (Entry(each, own) for each in READY[name][1])
-    kept = tuple(entry for entry in entries if slide(entry).card.table.rows)
+    kept = tuple(entry for entry in entries if not slide(entry).card.bare)
     return Programme(f"{shown.agency}政府信息公开{ready_labels(choices)[name]}", kept)
 
 
