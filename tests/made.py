@@ -1,6 +1,6 @@
 """Made reports: each form with figures by chance that its sums allow, in each layout and format."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -63,6 +63,18 @@ class Made:
         """Give the table that states a metric."""
         row = self.row(metric)
         return next(table for table in self.sheet.tables if row in table.rows)
+
+    def tables(self) -> list[Rows]:
+        """Give the tables as rows of cells."""
+        return [[[cell.text for cell in row.cells] for row in t.rows] for t in self.sheet.tables]
+
+    def around(self, tables: Sequence[str]) -> str:
+        """Give the report as text, its tables as they are printed."""
+        printed = iter(tables)
+        return "".join(
+            block.text if isinstance(block, Passage) else f"\n{next(printed)}\n\n"
+            for block in self.sheet.blocks
+        )
 
     def text(self, layout: str = "tabbed") -> str:
         """Give the report as text in a layout."""

@@ -5,11 +5,11 @@ from random import Random
 
 import pytest
 from conftest import Read
-from test_made import APART, values, wrong
+from test_made import values, wrong
 
 from etl.forms.vocabulary import OUTCOME_WORDS, ROUTE_WORDS
 from tests.made import Made, Rows, make
-from tests.mutants.layouts import IN_TEXT
+from tests.mutants.layouts import IN_TEXT, RUN_TOGETHER
 
 OUTCOMES = list(OUTCOME_WORDS)
 REVIEW, DIRECT, AFTER = ROUTE_WORDS
@@ -38,6 +38,7 @@ def one_below_the_other(made: Made) -> list[Rows]:
     return [[["类别", *OUTCOMES], *rows]]
 
 
+APART = [name for name in IN_TEXT if name not in RUN_TOGETHER]
 SHAPES = [of_each_route, of_review_and_litigation, one_below_the_other]
 SHAPES_IN = [
     (shape, layout) for shape in SHAPES for layout in APART
@@ -49,7 +50,7 @@ SHAPES_IN = [
 def printed(made: Made, disputes: list[Rows], layout: str) -> str:
     form = IN_TEXT[layout]
     proactive, requests, _ = made.tables()
-    return made.text([form(proactive), form(requests), "\n\n".join(map(form, disputes))])
+    return made.around([form(proactive), form(requests), "\n\n".join(map(form, disputes))])
 
 
 @pytest.mark.parametrize(("shape", "layout"), SHAPES_IN)

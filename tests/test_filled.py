@@ -9,6 +9,7 @@ from test_made import values, wrong
 from etl.document import Cell, Row
 from etl.forms.filled import with_merged_cells
 from tests.made import Made, Rows, make
+from tests.made_annual import VOCABULARIES
 from tests.mutants.layouts import IN_TEXT
 
 LABELS = 3  # columns that labels take
@@ -72,7 +73,7 @@ def test_each_figure_of_a_filled_table_is_read(
 ) -> None:
     made = make(form, Random(8))
     tables = [IN_TEXT[layout](table) for table in filled(made, repeats=repeats)]
-    report = read(made.text(tables), "a.txt")
+    report = read(made.around(tables), "a.txt")
     assert values(report) == made.figures
 
 
@@ -82,7 +83,7 @@ def test_a_blank_first_column_under_a_header_that_lost_a_head_moves_no_number(re
     requests[1] = requests[1][:-1]  # 总计 is gone
     requests[3:] = [[*row[:-7], "", *row[-6:]] for row in requests[3:]]
     tables = [IN_TEXT["tabbed"](table) for table in (proactive, requests, disputes)]
-    assert wrong(read(made.text(tables), "a.txt"), made) == {}
+    assert wrong(read(made.around(tables), "a.txt"), made) == {}
 
 
 @pytest.mark.parametrize("layout", IN_TEXT)
@@ -93,7 +94,7 @@ def test_heads_may_stand_without_their_group(read: Read, layout: str) -> None:
     corner = [] if layout in ("spaced", "glued", "lone", "one below the other") else ["申请人情况"]
     requests[:3] = [[*corner, *heads]]
     tables = [IN_TEXT[layout](table) for table in (proactive, requests, disputes)]
-    report = read(made.text(tables), "a.txt")
+    report = read(made.around(tables), "a.txt")
     if layout == "glued":
         assert wrong(report, made) == {}
     else:
@@ -104,7 +105,7 @@ def test_heads_may_stand_without_their_group(read: Read, layout: str) -> None:
 def test_blanks_on_both_sides_of_the_values_are_no_columns(read: Read, layout: str) -> None:
     made = make("annual_2021", Random(10))
     tables = [[[*row, "", ""] for row in table] for table in filled(made, repeats=False)]
-    report = read(made.text([IN_TEXT[layout](table) for table in tables]), "a.txt")
+    report = read(made.around([IN_TEXT[layout](table) for table in tables]), "a.txt")
     assert values(report) == made.figures
 
 
@@ -117,10 +118,10 @@ def without_zeros(tables: list[Rows]) -> list[Rows]:
 def test_a_blank_for_a_zero_is_in_its_place(read: Read, layout: str, repeats: bool) -> None:
     made = make("annual_2021", Random(9))
     tables = without_zeros(filled(made, repeats=repeats))
-    report = read(made.text([IN_TEXT[layout](table) for table in tables]), "a.txt")
+    report = read(made.around([IN_TEXT[layout](table) for table in tables]), "a.txt")
     expected = {name: value or None for name, value in made.figures.items()}
     found = values(report)
-    in_requests = set(made.words.request_rows.values())
+    in_requests = set(VOCABULARIES[made.form].request_rows.values())
     assert {name: found[name] for name in expected if name[0] in in_requests} == {
         name: value for name, value in expected.items() if name[0] in in_requests
     }
@@ -139,7 +140,7 @@ def test_a_lost_cell_among_blanks_moves_no_other(
     row = chance.choice(tables[1][3:])
     del row[chance.randrange(LABELS, len(row))]
     row += [""] * chance.choice([0, 1])
-    report = read(made.text([IN_TEXT[layout](table) for table in tables]), "a.txt")
+    report = read(made.around([IN_TEXT[layout](table) for table in tables]), "a.txt")
     assert wrong(report, made) == {}
 
 

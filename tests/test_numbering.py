@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 from conftest import Read
-from test_made import APART, values, wrong
+from test_made import values, wrong
 
 from tests.made import Made, Rows, make
-from tests.mutants.layouts import IN_TEXT
+from tests.mutants.layouts import IN_TEXT, RUN_TOGETHER
 
 CIRCLED = "①②③④⑤⑥⑦⑧"
 NUMBERED: dict[str, Callable[[str], str]] = {
@@ -20,6 +20,7 @@ NUMBERED: dict[str, Callable[[str], str]] = {
     "一.": lambda text: re.sub(r"^([一二三四])、", r"\1.", text),
     "none": lambda text: re.sub(r"^(?:[一二三四]、|（[一二三四五六七]）|\d\.)", "", text),
 }
+APART = [name for name in IN_TEXT if name not in RUN_TOGETHER]
 IN_MARKDOWN = [name for name in APART if name in ("piped", "markdown")]
 
 
@@ -33,7 +34,7 @@ def renumbered(made: Made, number: Callable[[str], str]) -> list[Rows]:
 def test_a_row_may_be_numbered_otherwise(read: Read, numbered: str, layout: str) -> None:
     made = make("annual_2021", Random(21))
     tables = renumbered(made, NUMBERED[numbered])
-    report = read(made.text([IN_TEXT[layout](table) for table in tables]), "a.txt")
+    report = read(made.around([IN_TEXT[layout](table) for table in tables]), "a.txt")
     if layout == "spaced" and numbered in ("（1）", "①", "一."):
         assert wrong(report, made) == {}  # in running text a label is told by its own number
     else:
@@ -47,7 +48,7 @@ def test_what_markdown_escapes_is_read(read: Read, layout: str) -> None:
         [[re.sub(r"([.\-+])", r"\\\1", cell) for cell in row] for row in table]
         for table in made.tables()
     ]
-    report = read(made.text([IN_TEXT[layout](table) for table in escaped]), "a.txt")
+    report = read(made.around([IN_TEXT[layout](table) for table in escaped]), "a.txt")
     assert values(report) == made.figures
     for figure in (fact.figure for fact in report.facts):
         if figure.printed and figure.start is not None:
@@ -70,5 +71,5 @@ def test_an_article_may_stand_beside_its_rows(read: Read, form: str, layout: str
             beside.append([*article, *row])
             article = []  # it runs down over the rows below
     tables = [beside, requests, disputes]
-    report = read(made.text([IN_TEXT[layout](table) for table in tables]), "a.txt")
+    report = read(made.around([IN_TEXT[layout](table) for table in tables]), "a.txt")
     assert values(report) == made.figures

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 from conftest import Read
-from test_made import printed, values
+from test_made import values
 
 from etl.formats import layouts, text
 from tests.made import make
@@ -66,15 +66,13 @@ def drawn(line: str) -> str:
 def test_walls_may_be_drawn(read: Read, form: str, layout: str) -> None:
     made = make(form, Random(3))
     tables = ["\n".join(map(drawn, IN_TEXT[layout](table).split("\n"))) for table in made.tables()]
-    assert values(read(made.text(tables), "a.txt")) == made.figures
+    assert values(read(made.around(tables), "a.txt")) == made.figures
 
 
 def test_parts_of_characters_are_read_as_characters(read: Read) -> None:
     """Copied from a PDF, 月 and 民 may be the parts that dictionaries sort characters by."""
     made = make("annual_2021", Random(2))
-    source = printed(made, "tabbed").translate(
-        str.maketrans("一自人日月民行工", "⼀⾃⼈⽇⽉⺠⾏⼯")
-    )
+    source = made.text("tabbed").translate(str.maketrans("一自人日月民行工", "⼀⾃⼈⽇⽉⺠⾏⼯"))
     report = read(source, "a.txt")
     assert values(report) == made.figures
     assert (report.reading.agency, report.reading.year) == ("某某县", 2023)
@@ -83,7 +81,7 @@ def test_parts_of_characters_are_read_as_characters(read: Read) -> None:
 
 def test_a_title_that_lost_its_year_names_the_body_alone(tmp_path: Path, read: Read) -> None:
     made = make("annual_2021", Random(2))
-    source = printed(made, "tabbed").replace("某某县2023年政府信息公开", "某某县年政府信息公开", 1)
+    source = made.text("tabbed").replace("某某县2023年政府信息公开", "某某县年政府信息公开", 1)
     report = read(source, "某某县2023.txt")
     assert (report.reading.agency, report.reading.year) == ("某某县", 2023)
 
