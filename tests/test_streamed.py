@@ -99,3 +99,15 @@ def test_a_row_is_read_where_no_cell_can_run_over_columns(
     found = read(tmp_path, requests(*first, *others))
     assert [found["requests_received", each][0] for each in APPLICANTS] == states
     assert {found["requests_carried_in", each] for each in APPLICANTS} == {("printed", 0)}
+
+
+def test_a_pipe_may_begin_each_row_and_the_filling_stand_with_the_last_cell() -> None:
+    assert cells(
+        "|", "第二十条第(一)项 | |||", "|", "信息内容 |", "本年制发件数 |", "本年废止件数 |",
+        "现行有效件数 |", "|", "规章 |", "0 |", "0 |", "|", "|", "行政规范性文件 |", "5 |", "12 |",
+        "8 |", "|", "第二十条第(五)项 | |||", "|", "行政许可 |", "0 | ||",
+    ) == [
+        ["第二十条第(一)项"], ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", "0", "0", ""], ["行政规范性文件", "5", "12", "8"], ["第二十条第(五)项"],
+        ["行政许可", "0"],
+    ]  # fmt: skip

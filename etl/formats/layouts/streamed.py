@@ -1,58 +1,72 @@
 """Tables of which a pipe ends each cell and a line each pipe, as is left of a page's table.
 
 `行政许可 |` / `15 |` / `||` are the two cells of a row of four, filled up at its end: all rows
-have as many cells as the widest, and where a filling of several pipes ends, a row does.
+have as many cells as the widest, and where a filling ends, a row does. The filling may stand in a
+line with the last cell (`15 | ||`), and a pipe in a line of its own may begin each row.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from math import gcd
 
 from etl.document import Cell, Row
 
-_FILLING = re.compile(r"[|\s]*\|[|\s]*")
+_LINE = re.compile(r"\s*(?P<text>[^|]*?)\s*(?P<pipes>\|[|\s]*)")
 ENOUGH = 2  # rows that are filled up: one alone says nothing of the others
 NARROWEST = 3  # columns
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What a line holds: a cell, or none, and how many pipes that fill up the row after it."""
+
+    cell: Cell | None
+    filling: int
+
+    @property
+    def width(self) -> int:
+        return (self.cell is not None) + self.filling
+
+
 def rows(lines: Sequence[tuple[str, int]]) -> tuple[Row, ...] | None:
     """Give the rows of a table, without what fills them up; None where the pipes tell no width."""
-    pieces = [_piece(line, offset) for line, offset in lines if line.strip()]
-    if not all(pieces):
+    found = [_piece(line, offset) for line, offset in lines if line.strip()]
+    pieces = [piece for piece in found if piece]
+    ends = list(accumulate(piece.width for piece in pieces))
+    filled = [end for end, piece in zip(ends, pieces, strict=True) if piece.filling]
+    width = gcd(*filled, 0)
+    fits = width >= NARROWEST and all(piece.width <= width for piece in pieces)
+    if len(pieces) < len(found) or len(filled) < ENOUGH or not fits:
         return None
-    cells = [cells for cells in pieces if cells]
-    ends = list(accumulate(map(len, cells)))
-    width = gcd(*(end for end, own in zip(ends, cells, strict=True) if len(own) > 1), 0)
-    filled = sum(len(own) > 1 for own in cells)
-    if width < NARROWEST or filled < ENOUGH or max(map(len, cells)) >= width:
+    cut = list(_cut(pieces, width))
+    begun = all(len(row) > 1 and not row[0].text for row in cut)
+    return tuple(_row(row[1:] if begun else row) for row in cut)
+
+
+def _piece(line: str, offset: int) -> _Piece | None:
+    match = _LINE.fullmatch(line)
+    if match is None:
         return None
-    return tuple(_rows(cells, width))
+    text, pipes = "".join(match["text"].split("\n")), match["pipes"].count("|")
+    if not text and pipes > 1:
+        return _Piece(None, pipes)
+    start = offset + (match.start("text") if text else match.start("pipes"))
+    return _Piece(Cell(text, start, start + len(match["text"])), pipes - 1)
 
 
-def _piece(line: str, offset: int) -> tuple[Cell, ...] | None:
-    """Give the cell that a line is, or the several blank ones that fill up a row."""
-    bare = line.rstrip()
-    if _FILLING.fullmatch(bare):
-        return tuple(Cell("", offset, offset) for _ in range(bare.count("|")))
-    if bare.count("|") != 1 or not bare.endswith("|"):
-        return None
-    text = bare[:-1].strip()
-    start = offset + line.index(text)
-    return (Cell("".join(text.split("\n")), start, start + len(text)),)
-
-
-def _rows(pieces: Sequence[tuple[Cell, ...]], width: int) -> Iterator[Row]:
+def _cut(pieces: Sequence[_Piece], width: int) -> Iterator[list[Cell]]:
     row: list[Cell] = []
     count = 0
-    for cells in pieces:
-        count += len(cells)
-        row += cells if len(cells) == 1 else ()
+    for piece in pieces:
+        count += piece.width
+        row += [piece.cell] if piece.cell else []
         if count % width == 0:
-            yield _row(row)
+            yield row
             row = []
     if row:
-        yield _row(row)
+        yield row
 
 
 def _row(cells: Sequence[Cell]) -> Row:
