@@ -62,6 +62,7 @@ _TOKEN = re.compile(r"[（“《]*(?:[0-9][0-9,./]*[%万亿余件条年]*|.)[，
 # Characters of a title to a line, by the width of its card at 1280 pixels.
 TWO_FIFTHS, HALF, THREE_FIFTHS, WHOLE = 19, 25, 30, 53
 _HALF_PX = HALF * TITLE_PX
+MARGIN = 8  # pixels
 _HOVER = 14  # characters of a hover label to a line
 
 
@@ -78,6 +79,11 @@ class Words:
     def pixels(self) -> int:
         """Give the width of the card's chart at 1280 pixels."""
         return self.wide * TITLE_PX
+
+    @property
+    def plot_pixels(self) -> int:
+        """Give the width of its plot, where nothing stands beside it."""
+        return self.pixels - 2 * MARGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +130,8 @@ def sheet(
     below: int,
     *,
     above: int = 24,
-    left: int = 8,
-    right: int = 8,
+    left: int = MARGIN,
+    right: int = MARGIN,
     least: float | None = None,
 ) -> Figure:
     """Give an empty figure with title block above and source line below the plot.
@@ -295,7 +301,7 @@ def add_ribbon(
             )
         )  # fmt: skip
     gaps = [(a + 1, b - 1, "未收录") for a, b in pairwise(sorted(held)) if b - a > 2]
-    gaps += [(year, year, word.removeprefix("该表式")) for year, word in held.items() if word]
+    gaps += _runs({year: word.removeprefix("该表式") for year, word in held.items() if word})
     for start, end, word in gaps:
         figure["layout"]["annotations"].append(
             note(
@@ -303,6 +309,18 @@ def add_ribbon(
                 yshift=-1, font={"size": LABEL_PX, "color": palette.muted},
             )
         )  # fmt: skip
+
+
+def _runs(words: Mapping[int, str]) -> list[tuple[int, int, str]]:
+    """Give the years that follow each other with the same word, from the first to the last."""
+    runs = list[tuple[int, int, str]]()
+    for year, word in sorted(words.items()):
+        first, last, before = runs[-1] if runs else (0, 0, "")
+        if (last + 1, before) == (year, word):
+            runs[-1] = (first, year, word)
+        else:
+            runs.append((year, year, word))
+    return runs
 
 
 def takes_white(colour: str) -> bool:

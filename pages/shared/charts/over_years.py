@@ -1,6 +1,7 @@
 """Columns over years: one value a year, with form bands, coverage ribbon and implied values."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -23,6 +24,9 @@ from pages.shared.plot import (
     year_axis,
 )
 
+_TICK = 2.4  # full-width characters of a year
+_APART = 4  # pixels between two labels
+
 
 def columns(
     marks: pl.DataFrame,
@@ -41,25 +45,31 @@ def columns(
     `implied` marks stand hollow, with their interval.
     """
     drawn = marks.filter(pl.col("value").is_not_null()).sort("year")
-    figure = sheet(palette, words, height, below=RIBBON_PX + 22)
     years = sorted(set(drawn["year"].to_list()) | set(absent))
     hollow = implied.to_dicts() if implied is not None else []
     ticks = sorted({*years, *(mark["year"] for mark in hollow)})
-    layout = figure["layout"]
-    layout["xaxis"] = year_axis(ticks, range=_room(ticks))
-    highest = max([*drawn["value"].to_list(), *(mark["upper"] for mark in hollow)], default=1)
-    full = highest * 1.18 or 1.0
-    layout["yaxis"] = value_axis(full, palette)
     labels = [
         wording.number(value, lower, upper)
         for value, lower, upper in drawn.select("value", "lower", "upper").iter_rows()
     ]
+    quiet = dict.fromkeys(ticks, _TICK) | {
+        mark["year"]: max(map(length, _lines(mark))) for mark in hollow
+    }
+    loud = dict(zip(drawn["year"], map(length, labels), strict=True))
+    room = _room(ticks)
+    size, least = _fitting(quiet, loud, room[1] - room[0], words)
+    figure = sheet(palette, words, height, below=RIBBON_PX + 22, least=least)
+    layout = figure["layout"]
+    layout["xaxis"] = year_axis(ticks, range=room)
+    highest = max([*drawn["value"].to_list(), *(mark["upper"] for mark in hollow)], default=1)
+    full = highest * 1.18 or 1.0
+    layout["yaxis"] = value_axis(full, palette)
     figure["data"] = [
         {
             "type": "bar", "x": drawn["year"].to_list(), "y": drawn["value"].to_list(),
             "width": 0.92, "text": labels, "textposition": "outside", "cliponaxis": False,
             "constraintext": "none",
-            "textfont": {"size": LABEL_PX + 3, "color": palette.ink}, "textangle": 0,
+            "textfont": {"size": size, "color": palette.ink}, "textangle": 0,
             "marker": {"color": palette.accent},
             "customdata": drawn["unit"].to_list(), "meta": {
                 "facts": drawn["fact_ids"].to_list(),
@@ -71,7 +81,7 @@ def columns(
     if hollow:
         figure["data"].append(_hollow(hollow, palette))
     written = [
-        Written(year, value / full, length(text) * (LABEL_PX + 3))
+        Written(year, value / full, length(text) * size)
         for year, value, text in zip(drawn["year"], drawn["value"], labels, strict=True)
     ]
     written += [
@@ -89,6 +99,27 @@ def _room(years: Sequence[int]) -> list[float]:
     """Give the range of years, at least five wide: a lone column is no wall."""
     spare = max(0.8, (5 - (years[-1] - years[0])) / 2)
     return [years[0] - spare, years[-1] + spare]
+
+
+def _fitting(
+    quiet: Mapping[int, float], loud: Mapping[int, float], span: float, words: Words
+) -> tuple[int, float | None]:
+    """Give the size in which the numbers of years stand beside each other and beside the `quiet`
+    labels of others, and the pixels that the plot needs where they do not in the smaller one.
+    """
+
+    def needed(size: int) -> float:
+        pixels = {y: own * LABEL_PX for y, own in quiet.items()}
+        pixels |= {y: own * size for y, own in loud.items()}
+        return span * max(
+            (((pixels[a] + pixels[b]) / 2 + _APART) / (b - a) for a, b in pairwise(pixels)),
+            default=0.0,
+        )
+
+    for size in (LABEL_PX + 3, LABEL_PX):
+        if needed(size) <= words.plot_pixels:
+            return size, None
+    return LABEL_PX, needed(LABEL_PX)
 
 
 def _lines(mark: wording.Row) -> list[str]:
