@@ -28,8 +28,8 @@ _WORDS = re.compile(r"\D*[\u4e00-\u9fff]\D*")
 # Closing remarks that the forms print, or that only explain a row: any other may say that the
 # numbers are of another year, body or unit, and so belongs to the label.
 _NOTE = re.compile(
-    r"\((?:区分处理的[^()]*|不同(?:渠道|方式)[^()]*|不(?:包括|含)[^()]*政府(?:公报|网站)[^()]*"
-    r"|单位:(?:件|条|项|次|人|万元)|件|项|万元|指(?:20\d\d年|上一?年度?|本年度?)?(?:[\u4e00-\u9fff]{0,6})事项(?:总)?数量?)\)$"
+    r"(?:\((?:区分处理的[^()]*|不同(?:渠道|方式)[^()]*|不(?:包括|含)[^()]*政府(?:公报|网站)[^()]*"
+    r"|单位:(?:件|条|项|次|篇|个|份|期|人|人次|万元)|件|项|万元|指(?:20\d\d年|上一?年度?|本年度?)?(?:[\u4e00-\u9fff]{0,6})事项(?:总)?数量?)\))+$"
 )
 # A reading that some pages put after a traditional character: 數(shù).
 _SOUND = re.compile(r"\([a-zü\u00e0-\u01dc]+\)", re.IGNORECASE)

@@ -59,6 +59,20 @@ def test_a_column_that_runs_down_beside_the_rows_moves_none(read: Read) -> None:
     assert values(report) == figures_by_hand(2017)
 
 
+def test_a_row_may_give_its_unit_in_its_label(read: Read) -> None:
+    rows = re.sub(r"(?m)^(\S[^\t\n]*)\t(\w+)\t(\d[^\t\n]*)$", r"\1（单位：\2）\t\3", ROWS_2017)
+    rows = rows.replace(TABLE_HEADER, "统计指标\t统计数", 1)
+    report = read(text(2017)[:START] + rows, "chongqing-2017.txt")
+    assert values(report) == figures_by_hand(2017)
+
+
+def test_a_unit_in_a_label_that_is_not_the_rows_costs_its_number(read: Read) -> None:
+    row = "（二）申请办结数（单位：万元）\t\t9580"
+    source = replaced(text(2017), "(二) 申请办结数\t件\t9580", row)
+    figures = read(source, "chongqing-2017.txt").reading.figures
+    assert [f.state for f in figures if f.metric == "closed_total"] == ["lost"]
+
+
 NUMBERED = re.compile(r"(?m)^((?:[一二三四五六七八九]+、|[（(][一二三四][）)] ?|\d\. ?|其中：)?)")
 
 

@@ -41,6 +41,16 @@ def test_a_row_may_be_numbered_otherwise(read: Read, numbered: str, layout: str)
         assert values(report) == made.figures
 
 
+@pytest.mark.parametrize("layout", APART)
+def test_a_sum_may_stand_apart_from_its_unit(read: Read, layout: str) -> None:
+    made = make("annual_2019", Random(24))
+    proactive, requests, disputes = made.tables()
+    proactive = [[cell.replace("万元", " 万元") for cell in row] for row in proactive]
+    tables = [proactive, requests, disputes]
+    report = read(made.around([IN_TEXT[layout](table) for table in tables]), "a.txt")
+    assert values(report) == made.figures
+
+
 @pytest.mark.parametrize("layout", IN_MARKDOWN)
 def test_what_markdown_escapes_is_read(read: Read, layout: str) -> None:
     made = make("annual_2019", Random(22))

@@ -18,7 +18,8 @@ _VALUES = re.compile(
     r"(?:[\d./\\\-—+]+[余多]?[万亿]?(?:元|[件条个项次人份])?)*(?:\([^()\u4e00-\u9fff]*\))?"
 )
 _LONGEST_NOTE = 60
-_PART = re.compile(rf"\S+?[{numbers.COUNTERS}](?=\d)|\S+")  # spaces part numbers, and 6件1件
+# Spaces part numbers, and 6件1件 is two; 2777 万元 is one.
+_PART = re.compile(rf"[\d.,]+[^\S\n]+[万亿]?元|\S+?[{numbers.COUNTERS}](?=\d)|\S+")
 _RULE = re.compile(r"-{4,}")  # under the last row of a table
 _NUMBERED = re.compile(r"(?<=\d)\d\.$")  # 00000004.: the last of them numbers the next row
 _LABEL = re.compile(r"(?:(?:其中)?\d\.)?[^\d。！？¶]{2,60}(?=\d)")

@@ -26,6 +26,7 @@ COUNTERS = frozenset({"条", "件", "次", "篇", "个", "人", "人次", "份",
 MONEY = frozenset({"万元", ""})
 _CHAPTER = re.compile(r"[一二三四五六七八九十]+、")
 _YEAR = re.compile(r"20\d\d")
+_UNIT = re.compile(r"单位:([\u4e00-\u9fff]+)\)$")  # …收取的费用（单位：万元）
 _OF_A_YEAR = re.compile(r"\(20\d\d年?度?\)$")
 
 
@@ -203,7 +204,8 @@ def _figure(
     printed = _under(header, row, label)
     if printed is None:
         return cells.read(document, year, metric, path, None, row)
-    unit = "" if header.unit is None else plain(printed[header.unit].text)
+    units = [] if header.unit is None else [plain(printed[header.unit].text)]
+    unit = next(filter(None, (*units, *_UNIT.findall(plain(label)))), "")
     money = metrics.unit(metric) == "万元"
     if unit not in (MONEY if money else COUNTERS):
         return lost(f"该行单位印作“{unit}”，与表式不符，不能确定数值")
