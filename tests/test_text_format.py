@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from etl import formats
 from etl.document import Document, UnreadableReport
+from etl.formats import layouts
 
 TITLE = "某市2020年政府信息公开工作年度报告\n"
 
@@ -122,3 +123,26 @@ def test_what_is_not_a_readable_text_is_refused_by_name_with_a_remedy(
 
 def test_suffix_may_be_written_in_capitals() -> None:
     assert document(text(2020), "REPORT.TXT").text == text(2020)
+
+
+QUOTED = [
+    (
+        'x\t"自然\n人"\t1\n规章\t2\t3\n',
+        [["x", "自然人", "1"], ["规章", "2", "3"]],
+    ),
+    (
+        'x\t"法人\n或其\n他组织"\t"总\n计"\nb\t2\t"1\n2"\n',
+        [["x", "法人或其他组织", "总计"], ["b", "2", "1 2"]],  # two numbers are not one
+    ),
+    ('a\t"b\n规章\t2\n', [["a", '"b'], ["规章", "2"]]),  # never closed: no quotation
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), QUOTED)
+def test_a_cell_that_a_workbook_quotes_runs_over_lines(
+    source: str, expected: list[list[str]]
+) -> None:
+    (table,) = layouts.tables(source)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == expected
+    for cell in (cell for row in table.rows for cell in row.cells):
+        assert source[cell.start : cell.end].replace("\n", "") == cell.text.replace(" ", "")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from etl.document import Cell, Row, Table
+from etl.formats.layouts.pipes import in_one_line
 
 LONGEST_LONE_CELL = 16  # characters
 _STACKED = re.compile(r"[ \u3000]*\t")
@@ -141,10 +142,17 @@ def _parts(line: str, offset: int) -> list[Cell]:
     for match in re.finditer(r"[^\t]*(?:\t|$)", line):
         raw = match.group().removesuffix("\t")
         start = offset + match.start() + len(raw) - len(raw.lstrip())
-        cells.append(Cell(raw.strip(), start, start + len(raw.strip())))
+        cells.append(_unquoted(Cell(raw.strip(), start, start + len(raw.strip()))))
         if not match.group().endswith("\t"):
             break
     return cells
+
+
+def _unquoted(cell: Cell) -> Cell:
+    """Give a cell without the quotation marks that hold its lines together."""
+    if "\n" not in cell.text:
+        return cell
+    return Cell(in_one_line(cell.text.strip('"')), cell.start + 1, cell.end - 1)
 
 
 def _row(cells: list[Cell], *, torn: bool) -> Row:
