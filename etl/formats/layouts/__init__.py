@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from etl.document import Table
-from etl.formats.layouts import lone, pipes, ruled, tabbed
+from etl.formats.layouts import lone, pipes, ruled, separated, tabbed
 
 Line: TypeAlias = tuple[str, int]  # a line and its offset in the text
 
@@ -18,7 +18,9 @@ _OPEN = re.compile(
 _CLOSES = re.compile(r'[^"\t]*"(?:\t|$)')
 
 # A layout gives the table that begins at a line and the line after it, or nothing.
-LAYOUTS = (tabbed.table_at, ruled.table_at, pipes.table_at, lone.table_at)
+LAYOUTS = (
+    tabbed.table_at, ruled.table_at, pipes.table_at, separated.table_at, lone.table_at,
+)  # fmt: skip
 # Walls and rules as they are drawn, as pipes and dashes.
 _DRAWN = str.maketrans(
     dict.fromkeys("│┃║｜", "|")

@@ -14,6 +14,7 @@ from etl.grid import is_value
 LONGEST_CELL = 48  # characters: the form's longest label has 40
 ENOUGH = 3  # numbers, each alone on its line
 _SENTENCE = re.compile(r"[。！？；|\t]")
+_SEPARATED = re.compile(r"[,;].*[,;]")  # a row of a table in another layout
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 _ORDINAL = re.compile(r"\s*(?:其中[:：])?\s*[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[、.．）)]")
 _WITH_NUMBER = re.compile(r"[\u4e00-\u9fff].*\d|\d.*[\u4e00-\u9fff]")
@@ -41,6 +42,8 @@ def _is_cell(line: str) -> bool:
     if not text or len(text) > LONGEST_CELL or _SENTENCE.search(line) or _ROW.fullmatch(text):
         return False
     words = _NOTE.sub("", text)
+    if _SEPARATED.search(words):
+        return False
     words = words[found.end() :] if (found := _ORDINAL.match(words)) else words
     return len(words) <= 10 or not _WITH_NUMBER.search(words)
 
