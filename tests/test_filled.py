@@ -109,6 +109,15 @@ def test_blanks_on_both_sides_of_the_values_are_no_columns(read: Read, layout: s
     assert values(report) == made.figures
 
 
+@pytest.mark.parametrize("layout", PARTING)
+def test_the_corner_over_the_labels_may_be_blank(read: Read, layout: str) -> None:
+    made = make("annual_2021", Random(18))
+    tables = filled(made, repeats=False)
+    tables[1][0][0] = ""
+    report = read(made.around([IN_TEXT[layout](table) for table in tables]), "a.txt")
+    assert values(report) == made.figures
+
+
 def without_zeros(tables: list[Rows]) -> list[Rows]:
     return [[["" if cell == "0" else cell for cell in row] for row in table] for table in tables]
 

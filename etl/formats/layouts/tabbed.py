@@ -6,10 +6,12 @@ A cell may run over following lines (结果\n纠正). Tabbed: one row a line, ce
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from etl.document import Cell, Row, Table
 from etl.formats.layouts.pipes import in_one_line
 
+SEEN = 12  # lines, by which a table's layout is told
 LONGEST_LONE_CELL = 16  # characters
 _STACKED = re.compile(r"[ \u3000]*\t")
 _NUMBER = re.compile(r"[\d.,，．０-９]+[余多]?[万亿]?[余多]?元?")
@@ -21,7 +23,7 @@ def table_at(lines: Sequence[tuple[str, int]], at: int) -> tuple[Table | None, i
     line = lines[at][0]
     if not line.strip() or _is_paragraph(line):
         return None
-    if _STACKED.match(line):
+    if _STACKED.match(line) and not _is_tabbed(lines, at):
         end = _stacked_end(lines, at)
         rows, end = _with_rest(_stacked_rows(lines[at:end]), lines, end)
         return (None if _is_indented_line(rows) else Table(rows)), end
@@ -31,6 +33,14 @@ def table_at(lines: Sequence[tuple[str, int]], at: int) -> tuple[Table | None, i
         rows, end = _with_rest(map(_tabbed_row, printed), lines, end)
         return Table(rows), end
     return None
+
+
+def _is_tabbed(lines: Sequence[tuple[str, int]], at: int) -> bool:
+    """Say whether lines that begin with a tab are rows with a blank first cell: most of those up to
+    an empty line have several cells.
+    """
+    own = list(takewhile(str.strip, (line for line, _ in lines[at : at + SEEN])))
+    return 2 * sum("\t" in line.strip() for line in own) > len(own)
 
 
 def _stacked_end(lines: Sequence[tuple[str, int]], at: int) -> int:
