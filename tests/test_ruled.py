@@ -89,3 +89,14 @@ def test_a_title_that_lost_its_year_names_the_body_alone(tmp_path: Path, read: R
 def test_walls_keep_the_text_as_it_is(tmp_path: Path) -> None:
     source = "某县政府信息公开\n│规章│1│\n"
     assert text.read(tmp_path / "a.txt", source.encode()).text == source
+
+
+def _each_line_led(rows: list[list[str]]) -> str:
+    return "\n".join("\n".join([row[0], *(f"| {cell}" for cell in row[1:]), "|"]) for row in rows)
+
+
+@pytest.mark.parametrize("form", ["annual_2019", "annual_2021"])
+def test_a_pipe_may_lead_each_line_but_a_rows_first(read: Read, form: str) -> None:
+    made = make(form, Random(33))
+    report = read(made.around([_each_line_led(rows) for rows in made.tables()]), "a.txt")
+    assert values(report) == made.figures

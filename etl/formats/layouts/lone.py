@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from etl.document import Cell, Row, Table
+from etl.formats.layouts import pipes
 from etl.grid import is_value
 
 LONGEST_CELL = 48  # characters: the form's longest label has 40
@@ -26,7 +27,9 @@ def table_at(lines: Sequence[tuple[str, int]], at: int) -> tuple[Table | None, i
     if not _is_cell(lines[at][0]):
         return None
     end, last = at, at
-    while end < len(lines) and (not lines[end][0] or _is_cell(lines[end][0])):
+    while end < len(lines) and (
+        not lines[end][0] or (_is_cell(lines[end][0]) and not pipes.belongs(lines, end))
+    ):
         last = end if lines[end][0] else last
         end += 1
     cells = list(_cells(lines[at : last + 1]))

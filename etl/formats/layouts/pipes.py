@@ -24,10 +24,10 @@ LONGEST_CELL = (
 
 def table_at(lines: Sequence[tuple[str, int]], at: int) -> tuple[Table | None, int] | None:
     """Give the table that begins at a line, if any, and the line after it."""
-    if not _is_row(lines[at][0]):
+    if not belongs(lines, at):
         return None
     end, last = at, at
-    while end < len(lines) and (not lines[end][0] or _is_row(lines[end][0])):
+    while end < len(lines) and (not lines[end][0] or belongs(lines, end)):
         last = end if lines[end][0] else last
         end += 1
     rows = tuple(_rows(lines[at : last + 1]))
@@ -41,6 +41,18 @@ def table_at(lines: Sequence[tuple[str, int]], at: int) -> tuple[Table | None, i
     if _padded(rows):
         rows = tuple(replace(row, padded=not row.cells[-1].text) for row in rows)
     return Table(rows), last + 1
+
+
+def belongs(lines: Sequence[tuple[str, int]], at: int) -> bool:
+    """Say whether a line is of a table: with its pipes, or the first cell of a row of which each
+    other begins its own line: 行政许可 above | 15.
+    """
+    line = lines[at][0]
+    if _is_row(line):
+        return True
+    below = next((text.strip() for text, _ in lines[at + 1 : at + 3] if text), "")
+    leads = below.startswith("|") and below.count("|") == 1
+    return leads and 0 < len(line) <= LONGEST_CELL and not _SENTENCE.search(line)
 
 
 def _is_row(line: str) -> bool:
