@@ -81,3 +81,26 @@ def test_outcomes_of_one_route_printed_twice_are_lost(read: Read, layout: str) -
     assert {m for (m, _), value in values(report).items() if value is None} >= {
         f"{route}_{outcome}" for route in ROUTE_WORDS.values() for outcome in OUTCOME_WORDS.values()
     }  # fmt: skip
+
+
+WITH_ROWS = ["tabbed", "piped", "markdown", "ruled"]
+
+
+@pytest.mark.parametrize("layout", WITH_ROWS)
+@pytest.mark.parametrize("corner", ["", "类别"])
+def test_the_values_may_stand_after_a_word_for_their_count(
+    read: Read, corner: str, layout: str
+) -> None:
+    made = make("annual_2021", Random(15))
+    *_, disputes = made.tables()
+    labelled = [[corner, *disputes[0]], *disputes[1:3], ["件数", *disputes[3]]]
+    assert values(read(printed(made, [labelled], layout), "a.txt")) == made.figures
+
+
+@pytest.mark.parametrize("layout", WITH_ROWS)
+def test_the_values_of_another_year_are_not_this_ones(read: Read, layout: str) -> None:
+    made, other = make("annual_2021", Random(16)), make("annual_2021", Random(17))
+    *_, disputes = made.tables()
+    *_, before = other.tables()
+    labelled = [*disputes[:3], ["上年", *before[3]]]
+    assert wrong(read(printed(made, [labelled], layout), "a.txt"), made) == {}

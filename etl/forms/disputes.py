@@ -25,6 +25,7 @@ from etl.identities import Key
 
 Paths = list[tuple[str, ...]]
 LONGEST_HEAD = 100  # characters, with the space below it
+COUNT_WORDS = frozenset(("件数", "数量", "数值", "案件数", "本年", "本年度"))  # of a row of values
 LEVELS = 2  # 行政诉讼 above 复议后起诉
 
 
@@ -65,7 +66,8 @@ def _in_parts(section: Section, words: Vocabulary) -> list[_Line]:
     """Give the rows of the routes where several hold them, each route once and none missing."""
     parts = [
         (own, row) for heads, rows in _parts(section.rows) for row in rows
-        if heads and (own := _paths([*_lines_above(section, heads[0], words), *heads], row))
+        if heads and _is_plain(row)
+        and (own := _paths([*_lines_above(section, heads[0], words), *heads], row))
     ]  # fmt: skip
     routes = [path[-2] for own, _ in parts for path in own]
     if len(parts) < 2 or any(routes.count(word) != len(OUTCOME_WORDS) for word in ROUTE_WORDS):
@@ -73,8 +75,7 @@ def _in_parts(section: Section, words: Vocabulary) -> list[_Line]:
     keys = [_keys(own) if row.glued else () for own, row in parts]
     rows = section.apart([row for _, row in parts], keys)
     return [
-        _Line(own, row, grid.values(row, row.cells[_labels(row) :], len(own)))
-        for (own, _), row in zip(parts, rows, strict=True)
+        _Line(own, row, _values(row, len(own))) for (own, _), row in zip(parts, rows, strict=True)
     ]
 
 
@@ -126,9 +127,18 @@ def _routes_in(words: Sequence[str]) -> bool:
     return any(word in ROUTE_WORDS for word in words)
 
 
-def _labels(row: Row) -> int:
-    """Give how many cells of a row stand before its values."""
-    return 1 + max((at for at, cell in enumerate(row.cells) if grid.is_words(cell)), default=-1)
+def _is_plain(row: Row) -> bool:
+    """Say whether the words of a row are those of a route, or of none: 上年 is another's."""
+    words = (grid.name(cell) for cell in row.cells if grid.is_words(cell))
+    return all(word in ROUTE_HEADS or word in COUNT_WORDS for word in words)
+
+
+def _values(row: Row, width: int) -> tuple[Cell | None, ...]:
+    """Give the values of a row after its label; none is certain under a label that is not plain."""
+    labels = [at for at, cell in enumerate(row.cells) if grid.is_words(cell)]
+    if not _is_plain(row):
+        return (None,) * width
+    return grid.values(row, row.cells[max(labels, default=-1) + 1 :], width)
 
 
 def _in_one_row(section: Section) -> Iterator[Figure]:
@@ -146,7 +156,8 @@ def _in_one_row(section: Section) -> Iterator[Figure]:
     whole = _holds_all(paths)
     if whole:
         block = section.apart(block, [_keys(paths) if row.glued else () for row in block])
-    rows = [(row, grid.values(row, row.cells, len(paths))) for row in block[at:]] if whole else []
+    paths = [path for path in paths if path != paths[0] or _metric(path)]  # 类别 over 件数
+    rows = [(row, _values(row, len(paths))) for row in block[at:]] if whole else []
     own = [(row, values) for row, values in rows if None not in values]
     section.unread.extend(
         unread_row(row)
