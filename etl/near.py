@@ -1,4 +1,6 @@
-"""Rows read under a word that is only near to the form's: lost where a sum speaks against them."""
+"""Rows and columns read under a word that is only near to the form's: lost where a sum speaks
+against them.
+"""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -7,7 +9,7 @@ from etl.figure import Figure
 from etl.identities import Key
 from etl.recover import key
 
-_AGAINST = "原文印作“{}”，所在的勾稽关系不成立，不能确定是否为此行"
+_AGAINST = "原文印作“{}”，所在的勾稽关系不成立，不能确定是否为此项"
 
 
 def stands(figures: Iterable[Figure]) -> bool:
@@ -16,12 +18,12 @@ def stands(figures: Iterable[Figure]) -> bool:
 
 
 def without_doubted(figures: Iterable[Figure], against: Collection[Key]) -> tuple[Figure, ...]:
-    """Give the figures, lost those of each row under a near word that holds one of `against`: the
-    cells that stand in a failing sum. A row is the form's as a whole, or not.
+    """Give the figures, lost all under a near word of which one is `against`: stands in a failing
+    sum. A row or a column is the form's as a whole, or not.
     """
     figures = tuple(figures)
-    doubted = {f.metric for f in figures if _is_near(f) and key(f) in against}
-    return tuple(_lost(f) if _is_near(f) and f.metric in doubted else f for f in figures)
+    doubted = {f.near for f in figures if _is_near(f) and key(f) in against}
+    return tuple(_lost(f) if _is_near(f) and f.near in doubted else f for f in figures)
 
 
 def _is_near(figure: Figure) -> bool:

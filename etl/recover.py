@@ -166,7 +166,7 @@ def _equation(cells: Mapping[Key, Figure], source: Sum, where: Key, value: float
     printed = cells[where].printed
     lacks = "所收文本此格缺失"
     if near := cells[where].near:
-        lacks = f"此行原文印作“{near}”，不能确定"
+        lacks = f"原文印作“{near}”，不能确定是否为此项"
     if printed and re.fullmatch(rf"\d+(?:{POINT_FOR_COMMA}\d+)+", printed):
         lacks = f"原文此格印作“{printed}”，小数点疑为千位分隔号之误"
     return f"{lacks}，由勾稽关系补出：{total} = {name(where)} {value:,.0f}"

@@ -69,7 +69,7 @@ def test_another_rows_numbers_under_a_near_word_are_lost(read: Read, layout: str
     found = read(report.text(layout), "a.txt")
     assert {(f.state, f.value) for f in secret(found)} == {("lost", None)}
     assert {f.note for f in secret(found)} == {
-        f"原文印作“1.{MISPRINTED}”，所在的勾稽关系不成立，不能确定是否为此行"
+        f"原文印作“1.{MISPRINTED}”，所在的勾稽关系不成立，不能确定是否为此项"
     }
     assert others(found) == as_made(report)
     assert not any(check.result == "fails" for check in found.checks)
@@ -87,8 +87,33 @@ def test_what_a_sum_gives_back_of_such_a_row_is_recovered(read: Read) -> None:
         each: report.figures["refused_state_secret", each]
         for each in APPLICANTS if each != "legal_services"
     }  # fmt: skip
-    assert str(by_applicant["total"].note).startswith(f"此行原文印作“1.{MISPRINTED}”，不能确定")
+    assert str(by_applicant["total"].note).startswith(f"原文印作“1.{MISPRINTED}”，不能确定")
     assert others(found) == as_made(report)
+
+
+@pytest.mark.parametrize(
+    ("word", "printed", "metric", "at"),
+    [
+        ("商业企业", "商业企亚", "granted", 1),
+        ("未经复议直接起诉", "未经复议直接起拆", "litigation_direct_other", 7),
+    ],
+)
+def test_a_near_head_costs_its_own_column_where_a_sum_denies_it(
+    read: Read, word: str, printed: str, metric: str, at: int
+) -> None:
+    report = make("annual_2021", Random(8), {word: printed})
+    found = cells(read(report.text("lone"), "a.txt"))
+    under = {name for name, figure in found.items() if figure.near == printed}
+    assert {name: f.value for name, f in found.items()} == report.figures
+    assert {found[name].note for name in under} == {f"原文印作“{printed}”"}
+    cell = report.row(metric).stored[at]
+    cell.text = str(int(cell.text) + 1)
+    denied = cells(read(report.text("lone"), "a.txt"))
+    assert cell.key is not None
+    assert denied[cell.key[:2]].state == "lost"
+    assert not [name for name in under if denied[name].state == "printed"]
+    rest = {name: f.value for name, f in denied.items() if name not in under}
+    assert rest == {name: n for name, n in report.figures.items() if name not in under}
 
 
 @pytest.mark.parametrize(("more", "state"), [(0, "printed"), (7, "recovered")])

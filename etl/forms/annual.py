@@ -157,17 +157,19 @@ def _requests(section: Section, words: Vocabulary) -> Iterator[Figure]:
     either = {metric for old, new in words.instead.items() for metric in (old, *new)}
     optional = {label for label, metric in metrics.items() if metric in either}
     gaps = order.before_gaps(lines, list(metrics), unread, standing=order.labels(body) | optional)
+    near_heads = section.near_heads
     path: list[str] = []
     for at, line in enumerate(lines):
         path = grid.under(path, line.path)
         for applicant, cell in zip(applicants, line.values, strict=True):
             if applicant:
+                head = near_heads.get(_word(applicant))
                 label = " / ".join((*path, _word(applicant)))
                 certain = fits and at not in gaps
                 yield cells.read(
                     document, year, metrics[line.label], label, cell if certain else None, line.row,
-                    applicant=applicant, why=order.GAP if at in gaps else None, printed_as=line.own,
-                    near=line.near,
+                    applicant=applicant, why=order.GAP if at in gaps else None,
+                    printed_as=head or line.own, near=line.near or head is not None,
                 )  # fmt: skip
 
 

@@ -56,10 +56,14 @@ class _Line:
 
 
 def _figures(section: Section, line: _Line) -> Iterator[Figure]:
+    near_heads = section.near_heads
     for path, cell in zip(line.paths, line.values, strict=True):
         if metric := _metric(path):
-            label = " / ".join(path)
-            yield cells.read(section.document, section.year, metric, label, cell, line.row)
+            head = next((near_heads[word] for word in path if word in near_heads), None)
+            yield cells.read(
+                section.document, section.year, metric, " / ".join(path), cell, line.row,
+                printed_as=head, near=head is not None,
+            )  # fmt: skip
 
 
 def _in_parts(section: Section, words: Vocabulary) -> list[_Line]:

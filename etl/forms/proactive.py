@@ -73,7 +73,8 @@ def read(
                 yield cells.read(
                     document, year, metric, label, cell, line.row,
                     in_wan_yuan="万元" in column.printed, why=order.GAP if at in gaps else None,
-                    printed_as=line.own or column.own, near=line.near or column.near,
+                    printed_as=column.own if column.near else line.own or column.own,
+                    near=column.near,
                 )  # fmt: skip
 
 

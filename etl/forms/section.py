@@ -33,6 +33,12 @@ class Section:
         ]
         return self.document.text[max(ends, default=0) : start]
 
+    @property
+    def near_heads(self) -> dict[str, str]:
+        """Give the heads that are only near to the form's: its word → what is printed."""
+        every = (cell for row in self.rows for cell in row.cells)
+        return {grid.name(cell): cell.text for cell in every if cell.near}
+
     def apart(self, rows: list[Row], keys: Sequence[tuple[Key, ...]]) -> list[Row]:
         """Give rows with cells that had run together cut apart by the form's sums."""
         if not any(row.glued for row in rows):
