@@ -156,7 +156,7 @@ def _patterns(name: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     return (
         re.compile(f"(?:{words.pattern}){_BETWEEN}$"),
         re.compile(f"(?:{words.counters}){_AFTER}(?:{words.pattern})"),
-        re.compile(f"(?:{spoken.NOTHING})?[^，。；]{{0,16}}?(?:{words.pattern})"),
+        re.compile(f"(?:{spoken.NOTHING})?[^，。；]{{0,24}}?(?:{words.pattern})"),
     )
 
 

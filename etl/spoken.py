@@ -19,7 +19,7 @@ SPOKEN = (
 # What is not there: 未收到, 没有涉及, 免收; its word stands behind.
 NOTHING = (
     r"(?:未|没有)(?:发生|收到|接到|受理|办理|出现|产生|收取|召开|举办)(?:任何)?"
-    r"|(?:没有|无)(?=涉及|因|有关)|未(?=收费)|免(?=[收缴])|减(?=免)"
+    r"|(?:没有|无)(?=涉及|因|有关|公民)|未(?=收费)|免(?=[收缴])|减(?=免)"
 )
 # A number that stands before its counter, read or not.
 IN_WORDS = (
