@@ -18,13 +18,12 @@ applicant = filters.choice(
     st.pills, "申请人", APPLICANT_LABELS, "applicant", "total", required=True
 )
 
+groups = [refusals.reasons(view, group, applicant) for group in ("unable", "refused", "declined")]
 if applicant != "total":
     st.caption(f"各理由卡片只列{APPLICANT_LABELS[applicant]}；长期归类和统计表理由为全部申请人。")
-
-show_pairs(
-    refusals.reasons(view, "unable", applicant), refusals.reasons(view, "refused", applicant),
-    refusals.reasons(view, "declined", applicant), refusals.reasons_2014(view),
-)  # fmt: skip
+elif all(card.bare for card in groups) and refusals.told_by_applicant(view):
+    st.caption("全部申请人的理由没有数可列；按申请人分列的有数，请在上面选择。")
+show_pairs(*groups, refusals.reasons_2014(view))
 show_row(refusals.long_run(view))
 if meeting := refusals.meeting(view):
     st.html(meeting)

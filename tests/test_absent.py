@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chongqing import ROOT, text
+from chongqing import ROOT, text, with_requests
 from conftest import held, pages_see
 from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main
+from etl.metrics import GROUPS
 from pages.shared.findings import disputes, lens, proactive, refusals, requests
 from pages.shared.plot import LIGHT
 from pages.shared.view import View
@@ -35,6 +36,10 @@ def said(app: AppTest) -> str:
     return re.sub(
         "<[^>]+>", "", "".join(b for b in bodies if not b.startswith(("<style", "<script")))
     )
+
+
+def captions(app: AppTest) -> str:
+    return "".join(each.value for each in app.caption)
 
 
 def of(agency: str, year: int) -> str:
@@ -83,6 +88,21 @@ def test_a_card_whose_cells_are_all_lost_has_no_number_to_show(tmp_path: Path) -
         page = said(opened("requests"))
     assert "没有可列出的数" not in page
     assert "办理结果有分项无法读取，不作占比。" in page
+
+
+def test_blank_totals_lead_to_the_classes_of_applicants(tmp_path: Path) -> None:
+    rows = [row for group in ("refused", "unable", "declined") for row in GROUPS[f"{group}_total"]]
+    blank = with_requests(text(2020), {(row, "total"): "" for row in rows})
+    with held(tmp_path, a=blank):
+        assert "按申请人分列的有数，请在上面选择。" in captions(opened("refusals"))
+        assert captions(opened("refusals", applicant="company")).count("请在上面选择") == 0
+
+
+def test_blank_classes_of_applicants_are_named_by_themselves(tmp_path: Path) -> None:
+    cells = {("requests_received", name): "" for name in ("company", "research_institution")}
+    with held(tmp_path, a=with_requests(text(2020), cells)):
+        notes = [note.text for note in requests.by_applicant(View.of("重庆市", (), LIGHT)).notes]
+    assert notes == ["2020年商业企业、科研机构空白"]
 
 
 REVIEW = "\t333\n\t94\n\t217\n\t60\n\t704\n"

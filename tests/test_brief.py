@@ -263,7 +263,7 @@ def test_a_card_without_rows_says_so_and_has_no_table(said: Occasion) -> None:
     content = brief.write([Slide(gallery.card("applicants", {"years": "2012"}))], said)
     assert "所选年份的年报不分申请人。" in lines(content)
     content = brief.write([Slide(gallery.card("rate", {"years": "2012"}))], said)
-    assert "公开和部分公开占比，按办理结果总计，全市，所选年份无数据。" in lines(content)
+    assert "公开和部分公开占比，按办理结果总计，全市，所选年份没有数可列。" in lines(content)
     assert not opened(content).tables
     assert not footnotes(content)
 

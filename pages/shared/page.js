@@ -137,7 +137,8 @@
       const years = yearsOf(each.layout).join();
       if (years && frame.scrollWidth > frame.clientWidth && frame.dataset.years !== years) {
         frame.dataset.years = years;
-        frame.scrollLeft = frame.scrollWidth;
+        const hidden = frame.scrollWidth - frame.clientWidth;
+        frame.scrollLeft = years.includes(",") ? hidden : hidden / 2;  // a lone year stands in the middle
       }
       frame.onscroll = () => fade(frame);
       fade(frame);

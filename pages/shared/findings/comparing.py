@@ -337,4 +337,4 @@ def _value(words: str | None) -> Cell:
 
 
 def _years(years: Sequence[int]) -> str:
-    return "、".join(f"{year}年" for year in years) or "所选年份无数据"
+    return "、".join(f"{year}年" for year in years) or "所选年份没有数可列"

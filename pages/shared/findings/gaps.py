@@ -236,6 +236,7 @@ def _cells(table: Table, said: Collection[int]) -> list[Note]:
         return []
     state = table.head.index("状态")
     named = [table.head.index(name) for name in ("指标", "申请人") if name in table.head]
+    named = [at for at in named if len({row[at] for row in table.rows}) > 1] or named[:1]
     empty: dict[tuple[str, str], list[str]] = {}
     of_year = Counter(row[0] for row in table.rows)
     for row in table.rows:

@@ -406,9 +406,8 @@ def _not_stated(view: View, held: Ground) -> dict[int, list[Note]]:
             words = f"{year}年年报正文载主动公开{_number(total[0])}条，未列入对照，不相比较"
             remarks[year] = [Note("apart", words)]
             continue
-        if queries.left_unread(view.agency, "disclosed_items", year):
-            words = f"{year}年年报正文所载主动公开的数未能读出"
-            remarks[year] = [Note("unread", words)]
+        if queries.metric_stands(view.agency, "disclosed_items", year) == "lost":
+            remarks[year] = [Note("unread", f"{year}年主动公开总量{wording.ABSENCES['lost']}")]
             continue
         stated = queries.marks(view.agency, ["published_online"], [year])
         online = stated.filter(pl.col("value").is_not_null()).to_dicts()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from etl.figure import APPLICANTS
 from etl.forms.register import BY_OUTCOME, BY_REPLY, NAMES, UNSET
 from etl.metrics import APPLICANT_LABELS, GROUPS
 from pages.shared import charts, html, queries, wording
@@ -111,6 +112,16 @@ def reasons(view: View, group: str, applicant: str) -> Card:
     )  # fmt: skip
     earlier = view.chosen(*BY_OUTCOME)[:-2]
     return gaps.told(view, card, gaps.latest_only(earlier, why), said=idle)
+
+
+def told_by_applicant(view: View) -> bool:
+    """Say whether a chosen year's table gives a reason for some class of applicants."""
+    names = [name for group in LABELS for name in GROUPS[f"{group}_total"]]
+    classes = [name for name in APPLICANTS if name != "total"]
+    marks = queries.metric_marks(
+        view.agency, names, view.chosen(*BY_OUTCOME), applicants=classes, origins=("table",)
+    )
+    return bool(marks["value"].is_not_null().any())
 
 
 def _without_requests(view: View, years: Sequence[int], applicant: str) -> list[int]:

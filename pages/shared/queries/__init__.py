@@ -61,7 +61,7 @@ from pages.shared.queries.rates import (
     required,
 )
 from pages.shared.queries.shares import share, share_of_rate, shares
-from pages.shared.queries.standing import left_unread, metric_stands, stands
+from pages.shared.queries.standing import metric_stands, stands
 from pages.shared.queries.whole import held_years, published, tables
 from pages.shared.warehouse import Row
 
@@ -102,7 +102,6 @@ __all__ = [
     "implied_rates",
     "later",
     "left_numbers",
-    "left_unread",
     "marks",
     "metric_cells",
     "metric_label",

@@ -36,13 +36,6 @@ def stands(
     return {"kind": kind, "reason": None, "fact_ids": []}
 
 
-def left_unread(agency: str, concept: str, year: int) -> bool:
-    """Say whether a number in the prose of a year's report was not read that could be the figure of
-    a concept, also of one that the report's form does not ask.
-    """
-    return (year, concept) in slices.of(agency).left
-
-
 def metric_stands(
     agency: str,
     metric: str,
@@ -52,7 +45,8 @@ def metric_stands(
     applicant: str = "total",
 ) -> str:
     """Give the kind of what stands at a printed metric in a held year's report. A number that was
-    not read may be that of a metric which no concept counts, where it is of the same family.
+    not read may be the metric's where it could be a concept's that counts the metric on any form;
+    of a metric that none counts, where it could be one of the same family.
     """
     own = slices.of(agency)
     for fact in own.stated([metric], [year]):
@@ -61,14 +55,14 @@ def metric_stands(
     form = own.forms[year]
     kind = coverage.absent_metric(metric, STATED_BY[metric], form, applicant)
     counted = {pair for pair, metrics in metrics_of_concepts().items() if metric in metrics}
-    unread = year in own.cut or any(
+    lost = (
         stands(agency, name, year, scope=scope)["kind"] == "lost"
         for name, on in counted
         if on == form
     )
-    if not counted:
-        family = BY_NAME[metric].family
-        unread = unread or any(
-            each.family == family and left_unread(agency, each.concept, year) for each in CONCEPTS
-        )
+    family = {each.concept for each in CONCEPTS if each.family == BY_NAME[metric].family}
+    named = {name for name, _ in counted} or family
+    of_scope = "" if scope == "jurisdiction" else f"@{scope}"
+    left = ((year, f"{name}{of_scope}") in own.left for name in named)
+    unread = year in own.cut or any(lost) or any(left)
     return "lost" if kind == "not_stated" and unread else kind
