@@ -13,7 +13,7 @@ from functools import cache
 from etl import spoken
 from etl.crosswalk import BY_CONCEPT
 from etl.forms.flat import PARAGRAPH
-from etl.forms.whose import Whose
+from etl.forms.whose import Whose, without_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def concepts(whose: Whose, text: str, span: tuple[int, int], lead: str) -> Itera
         after = text[start:end] + after
     for name, own in _named(clause, after, nothing=nothing):
         scope = whose.nearest(lead[: len(lead) - len(clause)] + own, BY_CONCEPT[name].family)
-        if scope and not _narrowed(own, whose):
+        if scope and not _narrowed(without_heading(own), whose):
             yield name if scope == "jurisdiction" else f"{name}@{scope}"
 
 
