@@ -313,7 +313,7 @@ def _card(
     names = [f"{kind}_{result}" for kind in kinds for result in (*RESULTS, "pending")]
     why = gaps.of_concepts(view, names, forms=_forms(view, kinds))
     what = f"{named}的起诉途径" if kinds == ROUTES else f"{named}结果"
-    none = f"所选年份的{named}结果{lost}" if lost else gaps.nothing(view, what, why)
+    none = f"所选年份{what}{lost}" if lost else gaps.nothing(view, what, why)
     words = said.finding or none
     by_route = " · 按起诉途径" if kinds == ROUTES else ""
     measure = f"{named}审理结果构成 · {of} · {view.whole}{by_route}"

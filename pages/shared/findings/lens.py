@@ -87,7 +87,7 @@ def _finding(lens: Lens, told: Sequence[_Told], *, cases: bool) -> str:
     there were `cases` at all.
     """
     if not told:
-        return f"所选年份{'案件过少，' if cases else ''}不能计算{lens.label}"
+        return f"所选年份{'件数过少，' if cases else ''}不能计算{lens.label}"
     alike: dict[tuple[tuple[int, ...], str], list[str]] = {}
     for each in told:
         alike.setdefault((each.years, each.words), []).append(each.part)
