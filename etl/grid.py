@@ -184,6 +184,11 @@ def is_words(cell: Cell) -> bool:
     return False
 
 
+def is_named(cell: Cell) -> bool:
+    """Say whether a cell holds words without a number: a ？ in a number's place is none."""
+    return _WORDS.fullmatch(cell.text) is not None
+
+
 def is_value(cell: Cell) -> bool:
     """Say whether a cell holds a number, or a mark for 不适用."""
     return bool(cell.text) and not is_words(cell)

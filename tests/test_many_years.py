@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from pages.shared import charts
-from pages.shared.plot import LIGHT, Words, length
+from pages.shared.plot import LIGHT, Words, breadth
 
 YEARS = range(2015, 2025)
 
@@ -37,7 +37,7 @@ def test_numbers_over_ten_columns_do_not_run_into_each_other(value: float) -> No
     size = bars["textfont"]["size"]
     for (year, text), (after, beside) in pairwise(zip(bars["x"], bars["text"], strict=True)):
         apart = (after - year) * pixels / (high - low)
-        assert (length(text) + length(beside)) / 2 * size < apart
+        assert (breadth(text) + breadth(beside)) / 2 * size < apart
 
 
 def test_a_few_years_keep_the_large_numbers() -> None:

@@ -133,13 +133,13 @@ def _routes_in(words: Sequence[str]) -> bool:
 
 def _is_plain(row: Row) -> bool:
     """Say whether the words of a row are those of a route, or of none: 上年 is another's."""
-    words = (grid.name(cell) for cell in row.cells if grid.is_words(cell))
+    words = (grid.name(cell) for cell in row.cells if grid.is_named(cell))
     return all(word in ROUTE_HEADS or word in COUNT_WORDS for word in words)
 
 
 def _values(row: Row, width: int) -> tuple[Cell | None, ...]:
     """Give the values of a row after its label; none is certain under a label that is not plain."""
-    labels = [at for at, cell in enumerate(row.cells) if grid.is_words(cell)]
+    labels = [at for at, cell in enumerate(row.cells) if grid.is_named(cell)]
     if not _is_plain(row):
         return (None,) * width
     return grid.values(row, row.cells[max(labels, default=-1) + 1 :], width)

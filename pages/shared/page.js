@@ -140,6 +140,9 @@
         const hidden = frame.scrollWidth - frame.clientWidth;
         frame.scrollLeft = years.includes(",") ? hidden : hidden / 2;  // a lone year stands in the middle
       }
+      // What can be moved sideways can be moved with the arrow keys too.
+      if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+      else frame.removeAttribute("tabindex");
       frame.onscroll = () => fade(frame);
       fade(frame);
     }

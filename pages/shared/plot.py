@@ -123,6 +123,13 @@ def length(text: str) -> float:
     return sum(1.0 if ord(mark) > 0x2E7F or mark in _FULL else 0.6 for mark in text)
 
 
+def breadth(number: str) -> float:
+    """Give the length of a printed number in full-width characters, closer than `length`."""
+    return sum(
+        0.28 if mark in ",." else 0.55 if mark.isdigit() else length(mark) for mark in number
+    )
+
+
 def sheet(
     palette: Palette,
     words: Words,

@@ -17,6 +17,7 @@ from pages.shared.plot import (
     Written,
     add_bands,
     add_ribbon,
+    breadth,
     folded,
     length,
     sheet,
@@ -24,7 +25,7 @@ from pages.shared.plot import (
     year_axis,
 )
 
-_TICK = 2.4  # full-width characters of a year
+_TICK = 2.2  # full-width characters of a year
 _APART = 4  # pixels between two labels
 
 
@@ -53,9 +54,9 @@ def columns(
         for value, lower, upper in drawn.select("value", "lower", "upper").iter_rows()
     ]
     quiet = dict.fromkeys(ticks, _TICK) | {
-        mark["year"]: max(map(length, _lines(mark))) for mark in hollow
+        mark["year"]: max(map(breadth, _lines(mark))) for mark in hollow
     }
-    loud = dict(zip(drawn["year"], map(length, labels), strict=True))
+    loud = dict(zip(drawn["year"], map(breadth, labels), strict=True))
     room = _room(ticks)
     size, least = _fitting(quiet, loud, room[1] - room[0], words)
     figure = sheet(palette, words, height, below=RIBBON_PX + 22, least=least)
