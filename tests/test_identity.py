@@ -90,9 +90,13 @@ def test_a_report_without_a_name_in_its_title_is_of_who_signed_it(
 
 @pytest.mark.parametrize(
     "closing",
-    ["市民政局\n2024年1月20日", "赫山区民政局\n2024年1月20日\n资阳区民政局\n2024年1月21日"],
+    [
+        "市民政局\n2024年1月20日",
+        "赫山区人民政府办公室\n2024年1月20日",
+        "赫山区民政局\n2024年1月20日\n资阳区民政局\n2024年1月21日",
+    ],
 )
-def test_a_signature_that_names_no_place_or_two_bodies_tells_nobody(
+def test_a_signature_of_no_place_an_office_or_two_bodies_tells_nobody(
     tmp_path: Path, closing: str
 ) -> None:
     (tmp_path / "a.txt").write_text(f"{NAMELESS}{BODY}\n{closing}\n", "utf-8")

@@ -29,6 +29,7 @@ _MARKED = "div:not(:has(*)), span, p, li, em, i, td, dd, x-font, x-b, x-i, x-em"
 _PUBLISHER = re.compile(
     r"(?:发布机构|发布单位|发文机关|信息来源|来源)\s*[:：]\s*(?P<name>[\u4e00-\u9fff（）()]{3,40})"
 )
+_OFFICE = re.compile(r"(?:办公[室厅]|府办|党政办)$")
 _LINED = re.compile(r"<(?:p|div|br|li|h\d)\b", re.I)
 _TRAIL = re.compile(r"(?:您)?(?:现在|当前|所在)?的?(?:所在)?位置\s*[:：]|首页\s*[>＞»]")
 
@@ -135,13 +136,15 @@ def _length(block: Block) -> int:
 
 
 def _published(root: LexborNode, walk: Walk) -> Iterator[Block]:
-    """Give the line in which a page says who published its article, where one alone says so."""
+    """Give the line in which a page says who published its article, where one alone says so; an
+    office publishes for its government too.
+    """
     marked = (node.text().strip() for node in root.css(_MARKED))
     found = [match for text in marked if (match := _PUBLISHER.fullmatch(text))]
     names = {match["name"] for match in found} | set(walk.published)
     names = names or {meta for meta in _metas(root, _SOURCE_META) if meta}
-    if len(names) == 1:
-        yield Passage((f"发布机构：{names.pop()}",))
+    if len(names) == 1 and not _OFFICE.search(name := names.pop()):
+        yield Passage((f"发布机构：{name}",))
 
 
 def _metas(root: LexborNode, wanted: Collection[str]) -> Iterator[str]:

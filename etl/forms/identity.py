@@ -260,9 +260,13 @@ def _signed(text: str) -> str | None:
 
 
 def _closing(text: str) -> str | None:
-    """Give who stands over the date at a report's end, or under its title."""
+    """Give who stands over the date at a report's end, or under its title; an office signs for its
+    government too.
+    """
     found = _CLOSING.finditer(numbers.arabic_years(text))
-    return _only(name for match in found if (name := _placed(match["agency"])))
+    names = (name for match in found if (name := _placed(match["agency"])))
+    name = _only(names)
+    return None if name and is_office(name) else name
 
 
 def _placed(printed: str) -> str | None:
