@@ -98,6 +98,13 @@ def test_a_row_that_is_not_printed_shifts_the_numbers_of_those_after_it(read: Re
     assert found == expected
 
 
+def test_the_end_of_a_number_is_no_number_of_a_row_that_lost_its_first_words(read: Read) -> None:
+    lost = replaced(SPACED_2017, "危及国家安全、公共安全", "、公共安全")
+    expected = figures_by_hand(2017)
+    for key, value in values(read(text(2017)[:START] + lost, "chongqing-2017.txt")).items():
+        assert value in (None, expected[key]), key
+
+
 def test_a_rule_below_a_table_is_no_part_of_its_last_number(read: Read) -> None:
     rule = "-" * 60
     source = f"{text(2017)[:START]}{rule}\n{SPACED_2017.rstrip()}\n{rule}\n"
