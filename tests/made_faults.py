@@ -137,6 +137,8 @@ def _of(row: Row, *more: Cell) -> Costs:
 
 
 def _beside(made: Made, row: Row) -> Costs:
+    """Give the metrics of a row, of those beside it, and of those that it tells apart."""
     (rows,) = (table.rows for table in made.sheet.tables if row in table.rows)
     at = rows.index(row)
-    return {metric for each in rows[max(0, at - 1) : at + 2] for metric in _of(each)}
+    told = {metric for cell in row.cells if not cell.key for metric in _word(made, cell)[1]}
+    return told | {metric for each in rows[max(0, at - 1) : at + 2] for metric in _of(each)}
