@@ -104,3 +104,11 @@ def test_the_values_of_another_year_are_not_this_ones(read: Read, layout: str) -
     *_, before = other.tables()
     labelled = [*disputes[:3], ["上年", *before[3]]]
     assert wrong(read(printed(made, [labelled], layout), "a.txt"), made) == {}
+
+
+@pytest.mark.parametrize("layout", WITH_ROWS)
+def test_the_values_may_bear_their_counter(read: Read, layout: str) -> None:
+    made = make("annual_2021", Random(18))
+    *_, disputes = made.tables()
+    counted = [*disputes[:3], [f"{number}件" for number in disputes[3]]]
+    assert values(read(printed(made, [counted], layout), "a.txt")) == made.figures
