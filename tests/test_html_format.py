@@ -394,3 +394,10 @@ def test_two_publishers_are_none_and_a_named_title_needs_none() -> None:
         f"<h1>{TITLE}</h1><span>来源：赫山区民政局</span><div><p>{SENTENCE}</p><p>{FOUND}</p></div>"
     )
     assert "发布机构：赫山区民政局" not in lines(one)
+
+
+def test_an_office_that_publishes_a_page_is_not_told_for_whose_it_is() -> None:
+    """A district's office publishes the district's report too."""
+    office = "<span>来源：赫山区人民政府办公室</span>"
+    said = lines(f"{NAMELESS}{office}<p>{SENTENCE}</p><p>{FOUND}</p>")
+    assert not any(line.startswith("发布机构：") for line in said)
