@@ -227,13 +227,7 @@ def values(
     at its end has its columns first; with a blank last one, some cell may run over two columns.
     """
     if row.ended:
-        own, rest = cells[:width], cells[width:]
-        sure = len(own) == width and not any(cell.text for cell in rest)
-        return (
-            own
-            if sure and (own[-1].text or not any(cell.text for cell in own))
-            else (None,) * width
-        )
+        return cells[:width] if _ends_with_blanks(cells, width) else (None,) * width
     filled = tuple(cell for cell in cells if cell.text)
     if row.torn:
         return (*cells, None) if len(cells) == width - 1 else (None,) * width
@@ -244,6 +238,13 @@ def values(
         return cells[:width]
     placed = len(cells) == width and not row.padded and not (row.loose and not cells[-1].text)
     return cells if placed else (None,) * width
+
+
+def _ends_with_blanks(cells: Sequence[Cell], width: int) -> bool:
+    """Say whether a row's columns stand first, all blank or with a last one, and blanks after."""
+    own, rest = cells[:width], cells[width:]
+    last = any(cell.text for cell in own[-1:]) or not any(cell.text for cell in own)
+    return len(own) == width and last and not any(cell.text for cell in rest)
 
 
 def _unfolded(

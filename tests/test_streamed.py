@@ -101,6 +101,13 @@ def test_a_row_is_read_where_no_cell_can_run_over_columns(
     assert {found["requests_carried_in", each] for each in APPLICANTS} == {("printed", 0)}
 
 
+def test_rows_under_heads_that_tell_no_columns_are_lost(tmp_path: Path) -> None:
+    heads = "自然人 |\n法人或其他组织 |\n总计 |\n|||||||"
+    lines = [line for label in LABELS for line in (f"{label} |", *[BLANK] * 7, "||")]
+    text = requests(*lines).replace(heads, f"{heads}\n{heads}")
+    assert {read(tmp_path, text)["requests_received", each][0] for each in APPLICANTS} == {"lost"}
+
+
 def test_a_pipe_may_begin_each_row_and_the_filling_stand_with_the_last_cell() -> None:
     assert cells(
         "|", "第二十条第(一)项 | |||", "|", "信息内容 |", "本年制发件数 |", "本年废止件数 |",
