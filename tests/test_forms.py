@@ -242,8 +242,8 @@ OVERTURNED, OTHER = "（二）被依法纠错数\t件\t124\n", "（三）其他�
     [
         # from the second row of 四 to the second of 五: 其他 123 is no review's
         (f"{OVERTURNED}{OTHER}{COURT}{UPHELD_IN_COURT}（二）被依法纠错数\t件\t53\n", None, None),
-        # from the third row of 四 to the first of 五: the second 纠错 closes the section
-        (f"{OTHER}{COURT}{UPHELD_IN_COURT}", 124, 48),
+        # from the third row of 四 to the first of 五: of two 纠错 neither is sure
+        (f"{OTHER}{COURT}{UPHELD_IN_COURT}", None, None),
         (OVERTURNED, None, None),
         (OTHER, 124, 48),
     ],
@@ -255,3 +255,13 @@ def test_a_row_printed_alike_in_two_sections_is_read_only_in_its_place(
     assert found["review_2014_overturned", "total"] == overturned
     assert found["review_2014_other", "total"] == other
     assert found["review_2014_upheld", "total"] == 279
+
+
+def test_a_row_of_another_section_that_stands_there_too_is_not_taken_for_its_own(
+    read: Read,
+) -> None:
+    own = "（二）被依法纠错数\t件\t53\n"
+    found = values(read(replaced(text(2017), own, f"{OVERTURNED}{own}"), "chongqing-2017.txt"))
+    assert found["review_2014_overturned", "total"] == 124
+    assert found["litigation_2014_overturned", "total"] is None
+    assert found["litigation_2014_other", "total"] in (None, 123)

@@ -89,7 +89,8 @@ class _Section:
     """The rows of 四 or 五 that may come next: one that stands elsewhere closes the section.
 
     Two rows are printed alike in both. Where one before them is lost, so may be the heading of 五:
-    neither number can be told to be of 四.
+    neither number can be told to be of 四. One that comes again with another number may be of
+    either section: its metric has two values then, and what follows is of none.
     """
 
     rows: tuple[tuple[str, str], ...] = ()
@@ -103,8 +104,9 @@ class _Section:
         if at < len(self.rows) and self.rows[at][0] == bare(label):
             self.taken, self.last = at + 1, texts
             return self.rows[at][1]
+        again = self.rows[self.taken - 1 : self.taken]
         self.rows = ()
-        return None
+        return next((metric for word, metric in again if word == bare(label)), None)
 
 
 def recognises(document: Document, words: Words) -> bool:
