@@ -34,6 +34,13 @@ def test_a_row_ends_where_its_filling_ends_and_blank_cells_keep_their_place() ->
     ]  # fmt: skip
 
 
+def test_a_row_of_mere_filling_is_none() -> None:
+    assert cells("规章 |", "0 |", "|||", "|||||", "行政许可 |", "|||", "5 |") is None
+    assert cells("规章 |", "0 |", "|||", "|||||", "行政许可 |", "5 |", "|||") == [
+        ["规章", "0"], ["行政许可", "5"],
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "lines",
     [

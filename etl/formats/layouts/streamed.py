@@ -40,7 +40,7 @@ def rows(lines: Sequence[tuple[str, int]]) -> tuple[Row, ...] | None:
     fits = width >= NARROWEST and all(piece.width <= width for piece in pieces)
     if len(pieces) < len(found) or len(filled) < ENOUGH or not fits:
         return None
-    cut = list(_cut(pieces, width))
+    cut = [row for row in _cut(pieces, width) if row]
     begun = all(len(row) > 1 and not row[0].text for row in cut)
     return tuple(_row(row[1:] if begun else row) for row in cut)
 
