@@ -38,7 +38,7 @@ CELLS: dict[str, tuple[str | None, ...]] = {
     "anything": (None, "0", "", "/", "？", "4", "5", "12", "90000"),
 }
 NUMBER = re.compile(r"−?\d[\d,]*(?:\.\d+)?(?:(?:亿|万)(?!元)|%)?")
-NOT_FIGURES = re.compile(r"\d{4}(?:、\d{4})*年|间隔\d+年|超过1倍|不足0\.1%")
+NOT_FIGURES = re.compile(r"\d{4}(?:、\d{4})*年|间隔\d+年|超过1倍|不足5件|不足0\.1%")
 
 
 @pytest.fixture(scope="module", params=CELLS)

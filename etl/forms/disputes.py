@@ -5,7 +5,7 @@ side, one below the other, or in tables of their own.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from etl import grid
 from etl.document import Cell, Row
@@ -133,16 +133,24 @@ def _routes_in(words: Sequence[str]) -> bool:
 
 def _is_plain(row: Row) -> bool:
     """Say whether the words of a row are those of a route, or of none: 上年 is another's."""
-    words = (grid.name(cell) for cell in row.cells if grid.is_named(cell))
+    words = (grid.name(cell) for cell in _labels(row) if grid.is_named(cell))
     return all(word in ROUTE_HEADS or word in COUNT_WORDS for word in words)
+
+
+def _labels(row: Row) -> Sequence[Cell]:
+    """Give the cells up to the last label before a row's first value: 六十二 among its values is a
+    value that cannot be read.
+    """
+    before = list(takewhile(lambda cell: not grid.is_value(cell), row.cells))
+    last = max((at for at, cell in enumerate(before) if grid.is_named(cell)), default=-1)
+    return before[: last + 1]
 
 
 def _values(row: Row, width: int) -> tuple[Cell | None, ...]:
     """Give the values of a row after its label; none is certain under a label that is not plain."""
-    labels = [at for at, cell in enumerate(row.cells) if grid.is_named(cell)]
     if not _is_plain(row):
         return (None,) * width
-    return grid.values(row, row.cells[max(labels, default=-1) + 1 :], width)
+    return grid.values(row, row.cells[len(_labels(row)) :], width)
 
 
 def _in_one_row(section: Section) -> Iterator[Figure]:

@@ -131,8 +131,8 @@ def outcomes(view: View, *, wide: int = HALF, height: int = 250) -> Card:
     why = gaps.of_concepts(view, [part.group for part in OUTCOMES], forms=BY_OUTCOME)
     words, cited = said.finding, source(view, listed, SECTION)
     if not words and apart:
-        words = apart[max(apart)].text
-        remarks.remove(apart[max(apart)])
+        words, told = _no_shares(view, max(apart), apart[max(apart)])
+        remarks = [note for note in remarks if note is not told]
     words = words or gaps.nothing(view, "办理结果", why)
     card = Card(
         "outcomes", words, measure, cited,
@@ -147,6 +147,19 @@ def outcomes(view: View, *, wide: int = HALF, height: int = 250) -> Card:
     )  # fmt: skip
     earlier = view.chosen(*BY_REPLY)[:-1] if old else []
     return gaps.told(view, card, gaps.latest_only(earlier, why), said=apart)
+
+
+def _no_shares(view: View, year: int, note: Note) -> tuple[str, Note | None]:
+    """Say that the results of a year have no shares, and why; give the note that says no more. One
+    with the numbers of a sum that does not add stays beside the finding.
+    """
+    shares = (
+        queries.share(view.agency, year, whole, part)
+        for whole, part in (("handled_total", "granted"), ("replied_total", "already_public"))
+    )
+    if any(row and row["verdict"] == "does_not_add" for row in shares):
+        return f"{year}年各项办理结果之和与合计不符，不作占比", None
+    return note.text, note
 
 
 def by_applicant(view: View) -> Card:
