@@ -1,12 +1,35 @@
 """A report as text with positions, and its tables as rows of cells that know where they stand."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from pathlib import Path
+
+Box = tuple[float, float, float, float]  # x0, y0, x1, y1 in points from a page's upper left
 
 
 class UnreadableReport(Exception):
     """A file cannot be read as a report; the message (Chinese) names the file and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is printed: its page, from 1, and the box around it there."""
+
+    page: int
+    box: Box
+
+
+def around(places: Iterable[Place]) -> Place | None:
+    """Give the place around several: on the first page on which one of them stands."""
+    found = list(places)
+    if not found:
+        return None
+    page = min(each.page for each in found)
+    boxes = [each.box for each in found if each.page == page]
+    left, upper, right, lower = zip(*boxes, strict=True)
+    return Place(page, (min(left), min(upper), max(right), max(lower)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +92,28 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One report file: its bytes' name and format, its text, and the tables found in it."""
+    """One report file: its bytes' name and format, its text, and the tables found in it.
+
+    Where the file has pages, `places` says of each cell and each character of prose, by its span,
+    where it is printed, in the order of the text.
+    """
 
     path: Path
     format: str
     text: str
     tables: tuple[Table, ...]
+    places: tuple[tuple[int, int, Place], ...] = ()
 
     @property
     def report_id(self) -> str:
         """Give the file name without its suffix: the report's identifier."""
         return self.path.stem
+
+    def place(self, start: int, end: int) -> Place | None:
+        """Give where a span of the text is printed; None where the file has no pages."""
+        first = bisect_right(self.places, start, key=lambda each: each[1])
+        touched = takewhile(lambda each: each[0] < end, islice(self.places, first, None))
+        return around(place for _, _, place in touched)
 
     def prose(self) -> Iterator[tuple[int, int]]:
         """Give the spans of the text that lie outside every table."""

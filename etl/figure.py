@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from etl.document import Box
+
 State = Literal["printed", "blank", "not_applicable", "lost", "recovered", "implied"]
 Origin = Literal["table", "text"]
 
@@ -49,8 +51,9 @@ class Figure:
     """One figure of one report.
 
     `start` and `end` are a span in the report's text, in characters, end exclusive; `printed` is
-    exactly what stands there. `value` is in `unit` (counts single, money in 万元). `near` is what
-    is printed for its label, where that is only near to the form's word and so may be another's.
+    exactly what stands there, on `page` (from 1) in `box` where the file has pages. `value` is in
+    `unit` (counts single, money in 万元). `near` is what is printed for its label, where that is
+    only near to the form's word and so may be another's.
     """
 
     metric: str
@@ -70,3 +73,5 @@ class Figure:
     end: int | None = None
     note: str | None = None
     near: str | None = None
+    page: int | None = None
+    box: Box | None = None

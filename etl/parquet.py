@@ -27,6 +27,7 @@ _SETTINGS = (
 _TYPES: dict[Any, pa.DataType] = {
     pl.String: pa.string(), pl.Int64: pa.int64(), pl.Float64: pa.float64(),
     pl.Boolean: pa.bool_(), pl.List(pl.String): pa.list_(pa.string()),
+    pl.List(pl.Float64): pa.list_(pa.float64()),
 }  # fmt: skip
 
 

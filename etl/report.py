@@ -4,7 +4,7 @@ import hashlib
 import os
 import traceback
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -13,9 +13,10 @@ from pathlib import Path
 from etl import checks, faults, formats, forms, near
 from etl.beside import concepts
 from etl.checks import Check
-from etl.document import UnreadableReport
+from etl.document import Box, Document, UnreadableReport
 from etl.due import told_apart
 from etl.faults import Fault
+from etl.figure import Figure
 from etl.forms import prose
 from etl.forms.identity import Told
 from etl.forms.prose import Number
@@ -124,7 +125,8 @@ def _read(path: Path, content: bytes, told: Told, report_id: str) -> Report:
     reading = replace(forms.read(document, told), report_id=report_id)
     recovery = _recovered(reading)
     figures = told_apart(recovery.figures)
-    facts = harmonise(reading, (*figures, *implied(document, replace(reading, figures=figures))))
+    whole = (*figures, *implied(document, replace(reading, figures=figures)))
+    facts = harmonise(reading, _placed(document, whole))
     put = checks.put(reading, facts, recovery.used)
     found = faults.found(facts, put)
     whose = Whose(reading.agency, reading.year)
@@ -153,3 +155,17 @@ def _recovered(reading: Reading) -> Recovery:
 
 def _contradicted(reading: Reading) -> frozenset[Key]:
     return checks.contradicted(reading, harmonise(reading, told_apart(reading.figures)))
+
+
+def _placed(document: Document, figures: Iterable[Figure]) -> Iterator[Figure]:
+    """Give the figures with the page and the box in which they are printed."""
+    for figure in figures:
+        start, end = figure.start, figure.end
+        at = None if start is None or end is None else document.place(start, end)
+        yield replace(figure, page=at.page, box=_rounded(at.box)) if at else figure
+
+
+def _rounded(box: Box) -> Box:
+    """Give a box to the hundredth of a point."""
+    left, upper, right, lower = (round(edge, 2) for edge in box)
+    return left, upper, right, lower

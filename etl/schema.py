@@ -22,7 +22,7 @@ TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
     "facts":            {"fact_id": _TEXT, "report_id": _TEXT, "agency": _TEXT, "year": _INT, "form": _TEXT, "scope": _TEXT,
                          "metric": _TEXT, "applicant": _TEXT, "value": _NUMBER, "lower": _NUMBER, "upper": _NUMBER, "unit": _TEXT,
                          "state": _TEXT, "origin": _TEXT, "printed": _TEXT, "label": _TEXT, "start_char": _INT, "end_char": _INT,
-                         "quote": _TEXT, "note": _TEXT, "proof": _TEXT},
+                         "quote": _TEXT, "note": _TEXT, "page": _INT, "box": pl.List(_NUMBER), "proof": _TEXT},
     "checks":           {"report_id": _TEXT, "year": _INT, "rule": _TEXT, "equation": _TEXT, "left_value": _NUMBER, "right_value": _NUMBER,
                          "difference": _NUMBER, "result": _TEXT, "figures": pl.List(_TEXT), "suspect": _TEXT, "suggested": _NUMBER},
     "faults":           {"report_id": _TEXT, "year": _INT, "finding": _INT, "kind": _TEXT, "ways": _INT, "way": _INT, "fact_id": _TEXT,

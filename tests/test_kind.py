@@ -66,7 +66,7 @@ def test_a_file_is_what_it_holds_whatever_its_suffix(
     [
         (b"", "文件是空的", "重新下载"),
         (b" \r\n\x0c", "文件是空的", "重新下载"),
-        (b"\n%PDF-1.7 \xe2\xe3", "是 PDF", ".docx"),
+        (b"\n%PDF-1.7 \xe2\xe3", "PDF 文件已损坏", ".docx"),
         (ole("WordDocument"), "是旧版 Word 文档", ".docx"),
         (ole("Workbook"), "是 Excel", ".docx"),
         (ole("EncryptedPackage"), "设有密码", "去掉密码"),

@@ -3,11 +3,14 @@
 import csv
 from pathlib import Path
 
+import pdf_oxide
 import pytest
 from chongqing import ROOT
 
-from etl import report
+from etl import formats, report
+from etl.document import Place
 from etl.forms.identity import Told
+from etl.grid import is_value
 from etl.report import Report
 
 SAMPLES = next(
@@ -71,3 +74,28 @@ def test_labels_without_numbers_give_none(samples: Path) -> None:
     read = report.read(samples / "xiongxian-township-2019.txt", Told("某乡", 2019))
     assert isinstance(read, Report)
     assert (values(read), read.reach.verdict) == ({}, "none")
+
+
+def test_two_readers_of_a_pdf_agree_on_each_cell_and_its_place(samples: Path) -> None:
+    file = samples / "huaian-city-2024.pdf"
+    document = formats.read(file, file.read_bytes())
+    other = pdf_oxide.PdfDocument(str(file))
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    numbers = [cell for cell in cells if is_value(cell)]
+    own = [(cell.text, document.place(cell.start, cell.end)) for cell in numbers]
+    assert [(text, place and printed_in(other, place)) for text, place in own] == [
+        (text, text) for text, _ in own
+    ]
+    assert len(own) == 175 + 15 + 10
+
+
+def printed_in(other: "pdf_oxide.PdfDocument", place: Place) -> str:
+    """Give the characters that another reader finds in a box of a page."""
+    left, upper, right, lower = place.box
+    height = other.page_media_box(place.page - 1)[3]
+    found = []
+    for each in other.extract_chars(place.page - 1):
+        x, y, width, tall = each.bbox
+        inside = left < x + width / 2 < right and upper < height - y - tall / 2 < lower
+        found += [each.char] if inside else []
+    return "".join(found).strip()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from etl.document import Document, UnreadableReport
-from etl.formats import docx, html, mht, text
+from etl.formats import docx, html, mht, pdf, text
 from etl.formats.kind import kind
 
 READERS: dict[str, Callable[[Path, bytes], Document]] = {
@@ -12,6 +12,7 @@ READERS: dict[str, Callable[[Path, bytes], Document]] = {
     "html": html.read,
     "mht": mht.read,
     "docx": docx.read,
+    "pdf": pdf.read,
 }
 # A folder with such a suffix stands where a report should.
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".docx", ".doc", ".pdf")
@@ -23,7 +24,6 @@ _PAGE = "请在浏览器中打开年报网页，另存为“网页，全部”�
 _WORD_OR_PAGE = f"请放入年报的 Word 文档（.docx）；没有的，{_PAGE}"
 # fmt: off
 NOT_READ = {
-    "pdf":        f"是 PDF，暂不能读取。{_WORD_OR_PAGE}",
     "doc":        f"是旧版 Word 文档（.doc），暂不能读取。{_AS_WORD}",
     "rtf":        f"是 RTF 文档，暂不能读取。{_AS_WORD}",
     "odt":        f"是 OpenDocument 文档，暂不能读取。{_AS_WORD}",

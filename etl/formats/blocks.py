@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.document import Cell, Document, Row, Table
+from etl.document import Cell, Document, Place, Row, Table
 from etl.formats import layouts
 from etl.formats.spans import Grid, Spanned
 
@@ -29,9 +29,12 @@ _LONGEST_TITLE = 60  # characters
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph: its lines as they are broken in the file."""
+    """A paragraph: its lines as they are broken in the file; in one that has pages, also where each
+    character of each line is printed.
+    """
 
     lines: tuple[str, ...]
+    places: tuple[tuple[Place | None, ...], ...] = ()
 
     @property
     def text(self) -> str:
@@ -40,6 +43,7 @@ class Passage:
 
 
 Block = Passage | Grid
+Placed = tuple[int, int, Place]  # a span of the text, and where it is printed
 
 
 def clean(text: str) -> str:
@@ -116,19 +120,39 @@ def document(
     A file without tables may have them in paragraphs, as texts have. `cut_off` where the file
     breaks off: its text then ends with its last character.
     """
-    parts, tables, here = list[str](), list[Table](), 0
+    parts, tables, places, here = list[str](), list[Table](), list[Placed](), 0
     for block in blocks:
         if isinstance(block, Passage):
             text = INDENT + "\n".join(block.lines) + "\n"
+            places += _places_of(block, here + len(INDENT))
         elif rows := [row for row in block if row]:
-            tables.append(_table(rows, here))
+            table = _table(rows, here)
+            tables.append(table)
+            places += _places_in(rows, table)
             text = "".join("\t".join(cell.text for cell in row) + "\n" for row in rows)
         else:
             continue
         parts.append(text)
         here += len(text)
     whole = "".join(parts).removesuffix("\n" if cut_off else "")
-    return Document(path, format_, whole, tuple(tables) or tuple(layouts.tables(whole)))
+    found = tuple(tables) or tuple(layouts.tables(whole))
+    return Document(path, format_, whole, found, tuple(places))
+
+
+def _places_of(passage: Passage, start: int) -> Iterator[Placed]:
+    """Give the place of each character of a passage whose first stands at `start`."""
+    for line, places in zip(passage.lines, passage.places, strict=bool(passage.places)):
+        for at, place in enumerate(places, start):
+            if place:
+                yield at, at + 1, place
+        start += len(line) + 1
+
+
+def _places_in(grid: Iterable[Iterable[Spanned]], table: Table) -> Iterator[Placed]:
+    for printed, row in zip(grid, table.rows, strict=True):
+        for spanned, cell in zip(printed, row.cells, strict=True):
+            if spanned.place:
+                yield cell.start, cell.end, spanned.place
 
 
 def _table(grid: Iterable[Iterable[Spanned]], start: int) -> Table:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from etl.document import Place
+
 WIDEST = 512  # columns
 LARGEST = 20_000  # cells
 _ABSURD = 64  # columns: a cell that runs over more, such as 1000, is meant to fill its row
@@ -18,13 +20,15 @@ class TooLarge(Exception):
 class Spanned:
     """A cell as the file writes it: its text, and over how many columns and rows it runs.
 
-    `rows` 0 is “to the end of its part of the table”. `column` is where it stands, once placed.
+    `rows` 0 is “to the end of its part of the table”. `column` is where it stands, once placed;
+    `place` where it is printed, in a file that has pages.
     """
 
     text: str
     columns: int = 1
     rows: int = 1
     column: int = 0
+    place: Place | None = None
 
 
 Grid = tuple[tuple[Spanned, ...], ...]
