@@ -89,11 +89,11 @@ def database(built: Path) -> Iterator[Database]:
 
 @pytest.fixture(scope="session")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
-    """Give a function that reads a text as if it were the file `name`."""
+    """Give a function that reads a text, or bytes, as if it were the file `name`."""
     folder = tmp_path_factory.mktemp("read")
 
-    def read(text: str, name: str = "chongqing-2020.txt") -> Report:
-        (folder / name).write_text(text, "utf-8")
+    def read(content: str | bytes, name: str = "chongqing-2020.txt") -> Report:
+        (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
         result = report.read(folder / name)
         assert isinstance(result, Report), result.reason
         return result

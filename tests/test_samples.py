@@ -33,7 +33,8 @@ BEYOND = {
 FILES = [
     "changxingdao-street-2022.txt", "dalu-town-2019.txt", "dawuli-town-2020.txt",
     "erlang-street-2022.txt", "fenghuang-town-2021.txt", "guangyuan-hexi-street-2019.txt",
-    "mashui-town-2019.txt", "pingtan-zone-2013.txt", "pingtan-zone-2019.txt",
+    "huaian-city-2024.pdf", "mashui-town-2019.txt", "pingtan-zone-2013.txt",
+    "pingtan-zone-2019.txt",
     "pingtan-zone-2023.txt", "pingtan-zone-2023.tables-reconstructed.html",
     "shanghai-general-office-2019.html", "shanghai-stcsm-2024.md",
     "shanghai-stcsm-2024.filled-official-template.docx", "unnamed-town-2019.txt",

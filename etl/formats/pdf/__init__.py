@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
+from pdfminer import settings
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdftypes import resolve1
 from pdfplumber.utils.exceptions import PdfminerException
 
 from etl.document import Box, Document, UnreadableReport
 from etl.formats.blocks import document
-from etl.formats.pdf import flow, ruled
+from etl.formats.pdf import flow, ruled, unruled
 from etl.formats.pdf.flow import Page
 from etl.formats.pdf.glyphs import Glyph, glyph, lines
 from etl.formats.pdf.laid import Sheet
@@ -81,12 +83,23 @@ class _Raw:
 
 
 def _raw(path: Path, page: Any) -> _Raw:
+    _unpack(page)
     if len(page.chars) > MOST_GLYPHS or len(page.edges) > _MOST_RULES:
         raise UnreadableReport(f"{path.name}：{_TOO_DENSE}")
     try:
         return _Raw(page)
     finally:
         page.close()
+
+
+def _unpack(page: Any) -> None:
+    """Unpack what a page draws; raises where it is damaged: half a page would be read as a page."""
+    settings.STRICT = True
+    try:
+        for stream in page.page_obj.contents:
+            resolve1(stream).get_data()
+    finally:
+        settings.STRICT = False
 
 
 def _refuse_scans(path: Path, pages: list[_Raw]) -> None:
@@ -116,7 +129,8 @@ def _page(raw: _Raw) -> Page:
         if found := ruled.sheet(raw.number, boxes, rest, raw.pictures):
             table, rest = found
             sheets.append(table)
-    return Page(raw.number, raw.box, tuple(sheets), tuple(lines(raw.number, rest)))
+    without_rules, left = unruled.sheets(lines(raw.number, rest))
+    return Page(raw.number, raw.box, (*sheets, *without_rules), tuple(left))
 
 
 def _is_on(each: Glyph, box: Box) -> bool:

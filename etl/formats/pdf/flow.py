@@ -9,7 +9,7 @@ from itertools import pairwise
 from etl.document import Box
 from etl.formats.blocks import Block, Passage
 from etl.formats.pdf.glyphs import Line
-from etl.formats.pdf.laid import Sheet, gone_on
+from etl.formats.pdf.laid import ORDINAL, Sheet, gone_on
 
 _PAGE_MARK = re.compile(
     r"(?P<dash>[-—–－―·~\s]*)(?:第\s*)?(?P<number>\d{1,3})\s*(?:页)?(?:\s*[/／，,共]{1,2}\s*\d{1,3}\s*页?)?[-—–－―·~\s]*"
@@ -19,6 +19,7 @@ _INDENTED = 1.2  # characters: so far in, a line begins a paragraph
 _SHORT = 2.5  # characters: a line that ends so far before the edge ends its paragraph
 _FAR = 2.2  # lines: so far below the one before, a line begins a paragraph
 _SAME_SIZE = 1.15
+_ENDS = "。！？；：!?;:）)"  # what a line ends with that no other goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,11 @@ def _in_order(page: Page) -> Iterator[Line | Sheet]:
 def _joined(pages: Sequence[list[Line | Sheet]]) -> Iterator[Line | Sheet]:
     """Give what stands on the pages; a table that a page's end cuts is mended."""
     filled = [page for page in pages if page]
-    for above, below in pairwise(filled):
+    ends = [page[-1] for page in filled]
+    for (above, below), printed in zip(pairwise(filled), ends, strict=False):
         last, first = above[-1], below[0]
-        if isinstance(last, Sheet) and isinstance(first, Sheet):
-            above[-1], below[0] = gone_on(last, first)
+        if isinstance(last, Sheet) and isinstance(first, Sheet) and isinstance(printed, Sheet):
+            above[-1], below[0] = gone_on(last, first, printed)
     return (each for page in filled for each in page)
 
 
@@ -128,7 +130,20 @@ def _goes_on(passage: Sequence[Line], line: Line, margins: tuple[float, float]) 
     before, size = passage[-1], line.size
     left, right = margins
     alike = 1 / _SAME_SIZE < size / before.size < _SAME_SIZE
-    indented = line.box[0] > left + _INDENTED * size
-    ended = before.box[2] < right - _SHORT * before.size
     far = line.page == before.page and line.box[1] - before.box[3] > _FAR * size
-    return alike and not indented and not ended and not far
+    short = before.box[2] < right - _SHORT * before.size
+    ended = short and not _is_broken_off(passage, left)
+    return alike and not _is_indented(line, left) and not ended and not far
+
+
+def _is_indented(line: Line, left: float) -> bool:
+    return line.box[0] > left + _INDENTED * line.size
+
+
+def _is_broken_off(passage: Sequence[Line], left: float) -> bool:
+    """Say whether a paragraph that began indented stops within a sentence: a web page as printed
+    keeps the lines of its source.
+    """
+    first, last = passage[0], passage[-1]
+    is_heading = first is last and ORDINAL.match(first.text)
+    return _is_indented(first, left) and not is_heading and last.text[-1:] not in _ENDS

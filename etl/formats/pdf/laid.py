@@ -9,6 +9,7 @@ from etl.formats.blocks import joined
 from etl.formats.pdf.glyphs import Line
 from etl.formats.spans import Grid, Spanned, grid
 
+_ROOM = 2  # characters, with the blank before a cell's edge
 _ALIKE = 12  # points: the edges of one table on two pages may be so far apart
 # What begins with one is a label of its own: no rest of one that a page has cut.
 ORDINAL = re.compile(
@@ -44,7 +45,7 @@ class Laid:
         if not self.lines:
             return False
         last = self.lines[-1]
-        return last.box[2] + 1.5 * last.size > self.box[2]
+        return last.box[2] + _ROOM * last.size > self.box[2]
 
     @property
     def is_words(self) -> bool:
@@ -80,14 +81,14 @@ def _spanned(cell: Laid) -> Spanned:
     return Spanned(cell.text, cell.columns, cell.rows, place=place)
 
 
-def gone_on(above: Sheet, below: Sheet) -> tuple[Sheet, Sheet]:
+def gone_on(above: Sheet, below: Sheet, printed: Sheet) -> tuple[Sheet, Sheet]:
     """Give two tables, the second of which begins the next page, as they would stand without the
-    page's end: no head twice, and in one cell what the page has cut in two.
+    page's end: no head twice, and in one cell what the page has cut in two. `printed` is the first
+    as it stands on its page, with heads that it may have lost to the page before.
     """
     if not _is_same(above, below):
         return above, below
-    below = _without_heads(above, below)
-    return _mended(above, below)
+    return _mended(above, _without_heads(printed, below))
 
 
 def _is_same(above: Sheet, below: Sheet) -> bool:
@@ -97,14 +98,21 @@ def _is_same(above: Sheet, below: Sheet) -> bool:
 
 
 def _without_heads(above: Sheet, below: Sheet) -> Sheet:
-    """Give a table without the rows of words that the one before begins with too."""
+    """Give a table without the rows of words with which it begins, where they are the heads of the
+    one before once more: under 第二十条第（六）项 such words are heads of their own.
+    """
+    before = [_texts(above, at) for at in range(above.rows)]
+    goes_on = any(map(_is_value, above.row(above.rows - 1)))
     heads = 0
-    while heads < min(above.rows, below.rows) and _texts(above, heads) == _texts(below, heads):
+    while heads < below.rows and all(cell.is_words for cell in below.row(heads) if cell.text):
         heads += 1
-    words = [cell for at in range(heads) for cell in below.row(at) if cell.text]
-    if not words or not all(cell.is_words for cell in words):
-        return below
-    return _from(below, heads)
+    for count in range(heads, 0, -1):
+        again = [_texts(below, at) for at in range(count)]
+        last = len(before) - count
+        starts = range(0 if goes_on else max(last, 0), last + 1)
+        if any(again) and any(before[at : at + count] == again for at in starts):
+            return _from(below, count)
+    return below
 
 
 def _from(sheet: Sheet, first: int) -> Sheet:
@@ -123,12 +131,10 @@ def _mended(above: Sheet, below: Sheet) -> tuple[Sheet, Sheet]:
     open_ = [cell for cell in above.cells if cell.row + cell.rows - 1 == last]
     first = below.row(0)
     pairs = [(a, b) for b in first for a in open_ if _is_above(a, b)]
-    if _is_one_row([a for a in open_ if a.row == last], first):
-        rest = {b: a for a, b in pairs}
-        if set(rest) != set(first):
-            return above, below
+    if _is_one_row(first, pairs, last):
         return _joined(above, _from(below, 1), [(a, b) for a, b in pairs if b.lines])
-    cut = [(a, b) for a, b in pairs if b.rows > 1 and _is_rest(a, b)]
+    heads = not any(map(_is_value, (*first, *(a for a in open_ if a.row == last))))
+    cut = [(a, b) for a, b in pairs if _is_rest(a, b) and (b.rows > 1 or heads)]
     gone = {b for _, b in cut}
     kept = tuple(cell for cell in below.cells if cell not in gone)
     return _joined(above, replace(below, cells=kept), cut)
@@ -145,13 +151,15 @@ def _is_rest(a: Laid, b: Laid) -> bool:
     return a.is_words and b.is_words and a.is_full and not ORDINAL.match(b.text)
 
 
-def _is_one_row(upper: Sequence[Laid], lower: Sequence[Laid]) -> bool:
-    """Say whether a page's end goes through a row: words go on, and numbers stand on one side."""
-    labels = [(a, b) for b in lower for a in upper if _is_above(a, b) and _is_rest(a, b)]
-    others = [[c for c in cells if c.text and c not in {each for pair in labels for each in pair}]
-              for cells in (upper, lower)]  # fmt: skip
-    one_side = not any(map(_is_value, others[0])) or not any(map(_is_value, others[1]))
-    return bool(labels) and one_side and not any(ORDINAL.match(b.text) for b in lower)
+def _is_one_row(lower: Sequence[Laid], pairs: Sequence[tuple[Laid, Laid]], last: int) -> bool:
+    """Say whether a page's end goes through a row: each cell goes on from one above it, words do
+    from its last row, and numbers stand on one side.
+    """
+    rests = [(a, b) for a, b in pairs if _is_rest(a, b) and a.row == last]
+    whole = [b for a, b in pairs if a.row == last or not b.text] == list(lower)
+    upper = any(_is_value(a) for a, _ in pairs)
+    one_side = not upper or not any(map(_is_value, lower))
+    return bool(rests) and whole and one_side and not any(ORDINAL.match(b.text) for b in lower)
 
 
 def _is_value(cell: Laid) -> bool:

@@ -14,6 +14,8 @@ from etl.formats.spans import LARGEST, WIDEST, TooLarge
 
 OVER_THE_EDGE = "［越格］"  # stands after a number that is printed over an edge: whose is it?
 _SAME_EDGE = 2  # points
+_AT_AN_EDGE = 0.3  # points: an edge so near to where two characters meet is between them
+_EXACTLY = 0.1  # points: no farther from each other are the characters of one run
 _TOUCHING = 0.2  # of a character's size: so close are the characters of one word
 
 _Spot = tuple[int, int]  # row, column
@@ -38,7 +40,7 @@ def sheet(
         return None
     inside, outside = dict[Laid, list[Glyph]](), list[Glyph]()
     crossed = set[Laid]()
-    for run in _runs(glyphs):
+    for run in _runs(glyphs, columns):
         spots = [at.get(_spot(each, rows, columns) or _OUTSIDE) for each in run]
         homes = Counter(spot for spot in spots if spot)
         if not homes:
@@ -67,10 +69,13 @@ def _edges(values: Iterable[float]) -> list[float]:
 def _cells(
     page: int, boxes: Sequence[Box], rows: Sequence[float], columns: Sequence[float]
 ) -> list[Laid]:
-    """Give the cells in their order; where no rules go around a place, it is a cell of its own."""
+    """Give the cells in their order; where no rules go around a place, it is a cell of its own.
+
+    A box with others in it is none: rules at the edge of the table have closed it.
+    """
     found: list[Laid] = []
     taken = set[_Spot]()
-    for left, upper, right, lower in sorted(boxes, key=lambda box: (box[1], box[0])):
+    for left, upper, right, lower in sorted(boxes, key=_area):
         row, column = _at(rows, upper), _at(columns, left)
         laid = Laid(
             row, column, max(1, _at(rows, lower) - row), max(1, _at(columns, right) - column),
@@ -84,6 +89,11 @@ def _cells(
             box = (columns[column], rows[row], columns[column + 1], rows[row + 1])
             found.append(Laid(row, column, 1, 1, page, box))
     return sorted(found, key=lambda cell: (cell.row, cell.column))
+
+
+def _area(box: Box) -> tuple[float, Box]:
+    left, upper, right, lower = box
+    return (right - left) * (lower - upper), box
 
 
 def _spots(cell: Laid) -> Iterator[_Spot]:
@@ -102,13 +112,13 @@ def _spot(glyph: Glyph, rows: Sequence[float], columns: Sequence[float]) -> _Spo
     return (bisect_right(rows, y) - 1, bisect_right(columns, x) - 1) if inside else None
 
 
-def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+def _runs(glyphs: Sequence[Glyph], edges: Sequence[float]) -> Iterator[list[Glyph]]:
     """Give characters that were set one after another and touch, as words do, or that stand one
     above the other alone: such a label may run over its cell's edge.
     """
     run: list[Glyph] = []
     for glyph in glyphs:
-        if run and not (_touches(run[-1], glyph) or _is_stacked(run, glyph)):
+        if run and not (_touches(run[-1], glyph, edges) or _is_stacked(run, glyph)):
             yield run
             run = []
         run.append(glyph)
@@ -116,11 +126,24 @@ def _runs(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
         yield run
 
 
-def _touches(left: Glyph, right: Glyph) -> bool:
-    """Say whether a character goes on the line of one before it without a gap."""
+def _touches(left: Glyph, right: Glyph, edges: Sequence[float]) -> bool:
+    """Say whether a character goes on the line of one before it without a gap. Where words meet at
+    an edge, each is in a cell of its own; of a number that does, nobody knows.
+    """
     size = max(left.size, right.size)
     level = abs(left.middle[1] - right.middle[1]) < 0.3 * size
-    return level and abs(right.box[0] - left.box[2]) < _TOUCHING * size
+    near = level and abs(right.box[0] - left.box[2]) < _TOUCHING * size
+    number = left.text.isdigit() and right.text.isdigit()
+    return near and (number or not _meet_at_an_edge(left, right, edges))
+
+
+def _meet_at_an_edge(left: Glyph, right: Glyph, edges: Sequence[float]) -> bool:
+    """Say whether an edge is where two characters meet, or near it and they do not join exactly."""
+    at = bisect_right(edges, left.middle[0])
+    if at == len(edges) or edges[at] > right.middle[0]:
+        return False
+    joined = abs(right.box[0] - left.box[2]) < _EXACTLY
+    return not joined or abs(edges[at] - right.box[0]) < _AT_AN_EDGE
 
 
 def _is_stacked(run: Sequence[Glyph], below: Glyph) -> bool:
