@@ -1,5 +1,6 @@
 """A report as text with positions, and its tables as rows of cells that know where they stand."""
 
+import traceback
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,15 @@ Box = tuple[float, float, float, float]  # x0, y0, x1, y1 in points from a page'
 
 class UnreadableReport(Exception):
     """A file cannot be read as a report; the message (Chinese) names the file and the remedy."""
+
+
+def fault_of_ours(file: str, error: Exception) -> str:
+    """Say that the reading code failed on a file, and where (Chinese)."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"{file}：读取程序出错（{type(error).__name__}，{Path(place.filename).name}"
+        f"第{place.lineno}行），该份未入库。请将此文件连同本句话交给维护者。"
+    )
 
 
 @dataclass(frozen=True, slots=True)

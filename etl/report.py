@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,7 +12,7 @@ from pathlib import Path
 from etl import checks, faults, formats, forms, near
 from etl.beside import concepts
 from etl.checks import Check
-from etl.document import Box, Document, UnreadableReport
+from etl.document import Box, Document, UnreadableReport, fault_of_ours
 from etl.due import told_apart
 from etl.faults import Fault
 from etl.figure import Figure
@@ -79,18 +78,36 @@ def read(path: Path, told: Told = NOTHING_TOLD, report_id: str | None = None) ->
             raise UnreadableReport(f"{name}：文件名不是 UTF-8 编码。请重新命名后再放入。")
         if path.exists() and not path.is_file():
             raise UnreadableReport(f"{name}：文件打不开（不是普通文件）。请把年报文件直接放进来。")
-        return _read(path, path.read_bytes(), told, report_id or path.stem)
+        content = path.read_bytes()
+        document = formats.read(path, content)
+        sha256 = hashlib.sha256(content).hexdigest()
+        return understood(document, sha256, told, report_id or path.stem)
     except UnreadableReport as error:
         return Failure(name, str(error))
     except OSError as error:
         return Failure(name, f"{name}：文件打不开（{error.strerror}）。请检查路径和权限。")
     except Exception as error:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        return Failure(
-            name,
-            f"{name}：读取程序出错（{type(error).__name__}，{Path(place.filename).name}"
-            f"第{place.lineno}行），该份未入库。请将此文件连同本句话交给维护者。",
-        )
+        return Failure(name, fault_of_ours(name, error))
+
+
+def understood(
+    document: Document, sha256: str, told: Told = NOTHING_TOLD, report_id: str | None = None
+) -> Report:
+    """Give what a document says, be it from whatever format; raises UnreadableReport."""
+    reading = replace(forms.read(document, told), report_id=report_id or document.report_id)
+    recovery = _recovered(reading)
+    figures = told_apart(recovery.figures)
+    whole = (*figures, *implied(document, replace(reading, figures=figures)))
+    facts = harmonise(reading, _placed(document, whole))
+    put = checks.put(reading, facts, recovery.used)
+    found = faults.found(facts, put)
+    whose = Whose(reading.agency, reading.year)
+    return Report(
+        reading, document.path.name, document.format, sha256, document.text,
+        tuple(facts), tuple(faults.pointed(put, found)), tuple(found),
+        tuple(prose.numbers_in(document, list(figures), partial(concepts, whose))),
+        issued(document.text),
+    )  # fmt: skip
 
 
 def shown_name(path: Path) -> str:
@@ -118,24 +135,6 @@ def reader_version() -> str:
         digest.update(source.relative_to(root).as_posix().encode())
         digest.update(source.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def _read(path: Path, content: bytes, told: Told, report_id: str) -> Report:
-    document = formats.read(path, content)
-    reading = replace(forms.read(document, told), report_id=report_id)
-    recovery = _recovered(reading)
-    figures = told_apart(recovery.figures)
-    whole = (*figures, *implied(document, replace(reading, figures=figures)))
-    facts = harmonise(reading, _placed(document, whole))
-    put = checks.put(reading, facts, recovery.used)
-    found = faults.found(facts, put)
-    whose = Whose(reading.agency, reading.year)
-    return Report(
-        reading, path.name, document.format, hashlib.sha256(content).hexdigest(), document.text,
-        tuple(facts), tuple(faults.pointed(put, found)), tuple(found),
-        tuple(prose.numbers_in(document, list(figures), partial(concepts, whose))),
-        issued(document.text),
-    )  # fmt: skip
 
 
 def _recovered(reading: Reading) -> Recovery:

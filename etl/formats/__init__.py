@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from etl.cage import caged
 from etl.document import Document, UnreadableReport
-from etl.formats import docx, html, mht, pdf, text
+from etl.formats import docx, html, mht, text
 from etl.formats.kind import kind
 
 READERS: dict[str, Callable[[Path, bytes], Document]] = {
@@ -12,7 +13,7 @@ READERS: dict[str, Callable[[Path, bytes], Document]] = {
     "html": html.read,
     "mht": mht.read,
     "docx": docx.read,
-    "pdf": pdf.read,
+    "pdf": caged("etl.formats.pdf"),
 }
 # A folder with such a suffix stands where a report should.
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".docx", ".doc", ".pdf")
