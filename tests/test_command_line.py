@@ -32,7 +32,7 @@ ERROR_PAGE = """<!DOCTYPE html><html><head><title>404 Not Found</title></head><b
 UNREADABLE = [
     ("空.txt", b"", "文件是空的"),
     ("乱码.txt", random.Random(2020).randbytes(4000), "文字无法按 UTF-8、"),
-    ("年报.wps", OLE + "WordDocument".encode("utf-16-le"), "是旧版 Word 文档"),
+    ("年报.wps", OLE + "WordDocument".encode("utf-16-le"), "旧版 Word 文档（.doc）读不出来"),
     ("残缺.pdf", b"%PDF-1.7", "PDF 文件已损坏"),
     ("网页.html", ERROR_PAGE.encode(), "网页里没有年报正文"),
     ("错误页.txt", ERROR_PAGE.encode(), "网页里没有年报正文"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import printed
 import pytest
 import saved
+import sheets
 from chongqing import YEARS, YEARS_WITH_TABLES, figures_by_hand, path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from etl.figure import Figure
 from etl.report import Report
 
 STYLES = saved.STYLES | {
+    "filled in as a sheet": (".xlsx", sheets.workbook),
     "printed": (".pdf", lambda document: printed.pdf(document, printed.Layout())),
     "printed without rules": (
         ".pdf", lambda document: printed.pdf(document, printed.Layout(rules=False)),

@@ -13,10 +13,16 @@ READERS: dict[str, Callable[[Path, bytes], Document]] = {
     "html": html.read,
     "mht": mht.read,
     "docx": docx.read,
+    "doc": caged("etl.formats.doc"),
     "pdf": caged("etl.formats.pdf"),
+    "xls": caged("etl.formats.sheet"),
+    "xlsx": caged("etl.formats.sheet"),
 }
 # A folder with such a suffix stands where a report should.
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".docx", ".doc", ".pdf")
+SUFFIXES = (
+    ".txt", ".md", ".html", ".htm", ".mht", ".mhtml", ".docx", ".doc", ".wps", ".pdf", ".ofd",
+    ".xlsx", ".xls", ".et",
+)  # fmt: skip
 LARGEST = 50  # MB
 LONGEST = 500_000  # characters: a province's report has 50 000
 
@@ -25,14 +31,11 @@ _PAGE = "请在浏览器中打开年报网页，另存为“网页，全部”�
 _WORD_OR_PAGE = f"请放入年报的 Word 文档（.docx）；没有的，{_PAGE}"
 # fmt: off
 NOT_READ = {
-    "doc":        f"是旧版 Word 文档（.doc），暂不能读取。{_AS_WORD}",
     "rtf":        f"是 RTF 文档，暂不能读取。{_AS_WORD}",
     "odt":        f"是 OpenDocument 文档，暂不能读取。{_AS_WORD}",
     "word xml":   f"是 Word 的 XML 文档，暂不能读取。{_AS_WORD}",
     "ole":        f"是旧版 Office 文件，暂不能读取。{_AS_WORD}",
     "ofd":        f"是 OFD 版式文件，暂不能读取。{_WORD_OR_PAGE}",
-    "xls":        f"是 Excel 工作簿，暂不能读取。{_WORD_OR_PAGE}",
-    "xlsx":       f"是 Excel 工作簿，暂不能读取。{_WORD_OR_PAGE}",
     "ppt":        f"是演示文稿，不是年报全文。{_WORD_OR_PAGE}",
     "image":      f"是图片，其中的文字不能读取。{_WORD_OR_PAGE}",
     "archive":    "是压缩包。请解压后，把其中的年报文件放入。",
