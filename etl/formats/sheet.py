@@ -85,11 +85,11 @@ def _of_the_library(path: Path) -> Iterator[None]:
     """Take whatever a malformed file makes of the library for what it is: a broken file."""
     try:
         yield
-    except (MemoryError, TooLarge, UnreadableReport):
+    except (MemoryError, TooLarge, UnreadableReport, KeyboardInterrupt):
         raise
     except PasswordError:
         raise UnreadableReport(f"{path.name}：{_LOCKED}") from None
-    except Exception:
+    except BaseException:  # a panic in the library is no Exception
         raise UnreadableReport(f"{path.name}：{_BROKEN}") from None
 
 
