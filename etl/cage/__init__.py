@@ -20,7 +20,7 @@ from typing import IO, Any, TypeAlias
 
 from etl.document import Document, UnreadableReport
 
-SECONDS = 20  # of processor time for one file: a PDF of 60 pages takes 3
+SECONDS = 20  # of processor time for one file: a PDF of 60 pages full of tables takes 7
 MEMORY = 1 << 30  # bytes of address space
 PATIENCE = 300  # seconds, however busy the computer is
 _MOST_FILES = 200  # that one process reads: what its libraries keep goes with it

@@ -20,7 +20,7 @@ from etl.formats.pdf.glyphs import Glyph, glyph, lines
 from etl.formats.pdf.laid import Sheet
 from etl.formats.spans import TooLarge
 
-MOST_PAGES = 200  # a province's report has 40
+MOST_PAGES = 120  # a province's report has 40
 MOST_GLYPHS = 20_000  # of one page: of the smallest print a page holds 8 000
 _MOST_RULES = 6_000  # of one page: the official form's largest table has 400
 _A_SCAN = 0.9  # of a page: a picture so large, with text over it, is a scan that was recognised
