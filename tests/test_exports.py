@@ -5,6 +5,7 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -133,6 +134,17 @@ def test_any_text_stays_text(contents: Contents, words: str) -> None:
     assert all(cell.data_type in "sn" for cell in row)
     assert f"={words}" in found
     assert words in found or words == ""
+
+
+def test_the_place_on_a_page_stands_in_one_cell(contents: Contents) -> None:
+    box = pl.lit([72.5, 100.0, 130.25, 120.0])
+    facts = contents.tables["facts"].with_columns(page=pl.lit(4, pl.Int64), box=box)
+    tables = contents.tables | {"facts": facts}
+    changed = Contents(contents.home, tables, contents.held, contents.about)
+    book = openpyxl.load_workbook(io.BytesIO(exports.workbook(changed)))
+    head, first = islice(sheet_of(book, changed, "facts").iter_rows(values_only=True), 2)
+    found = dict(zip(head, first, strict=True))
+    assert (found["页\npage"], found["页面位置\nbox"]) == (4, "72.5；100.0；130.25；120.0")
 
 
 def test_a_text_too_long_for_a_cell_is_cut_and_says_so(contents: Contents) -> None:

@@ -163,7 +163,7 @@ def _cell(
         kind = "plain" if plain else "share" if share else "broken" if value % 1 else "whole"
         sheet.write_number(row, column, value, look[kind])
         return
-    words = "；".join(value) if isinstance(value, list) else str(value)
+    words = "；".join(map(str, value)) if isinstance(value, list) else str(value)
     if len(words) > LONGEST:
         words = words[: LONGEST - len(CUT)] + CUT
     sheet.write_string(row, column, words, look["text"])
