@@ -28,7 +28,8 @@ registerFont(UnicodeCIDFont(CHINESE))
 @dataclass(frozen=True)
 class Layout:
     """How a report is printed: with rules or none, its heads once more on each page or not, rows
-    and heads over a page's end or whole, where a page ends, and how it is marked.
+    and heads over a page's end or whole, where a page ends, how it is marked, and rules at the
+    sides of tables or none.
     """
 
     rules: bool = True
@@ -36,6 +37,7 @@ class Layout:
     cuts_rows: bool = False
     lower: float = LOWER
     marks: str = "- {} -"
+    sides: bool = True
 
 
 @dataclass
@@ -152,9 +154,17 @@ class Printer:
                 x = across[0] + PADDING if is_label else middle
                 self.write(line, x, above + number * SMALL * LEADING, SMALL)
             if self.layout.rules:
-                self.canvas.setLineWidth(0.5)
-                self.canvas.rect(across[0], HEIGHT - upper - height, across[1] - across[0], height)
+                self._frame(across, HEIGHT - upper - height, height)
         self.y += sum(height for _, height in bands)
+
+    def _frame(self, across: tuple[float, float], y: float, height: float) -> None:
+        """Draw the rules around a cell, those at the table's sides where it is closed there."""
+        self.canvas.setLineWidth(0.5)
+        for level in (y, y + height):
+            self.canvas.line(across[0], level, across[1], level)
+        for x in across:
+            if self.layout.sides or LEFT + 1 < x < RIGHT - 1:
+                self.canvas.line(x, y, x, y + height)
 
 
 def pdf(document: Document, layout: Layout) -> bytes:

@@ -26,6 +26,7 @@ from tests.saved import word_page
 
 LAYOUTS = {
     "ruled": Layout(),
+    "open at the sides": Layout(sides=False),
     "heads repeated": Layout(repeats=True),
     "rows cut": Layout(cuts_rows=True),
     "rows cut, heads repeated": Layout(cuts_rows=True, repeats=True),

@@ -14,7 +14,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from etl.document import Box, Document, UnreadableReport
 from etl.formats.blocks import document
-from etl.formats.pdf import flow, ruled, unruled
+from etl.formats.pdf import flow, open_sides, ruled, unruled
 from etl.formats.pdf.flow import Page
 from etl.formats.pdf.glyphs import Glyph, glyph, lines
 from etl.formats.pdf.laid import Sheet
@@ -76,7 +76,7 @@ class _Raw:
         self.box: Box = tuple(page.bbox)
         chars = page.dedupe_chars().chars
         self.glyphs = [glyph(each) for each in chars if each["upright"]]
-        self.tables: list[list[Box]] = [table.cells for table in page.find_tables()]
+        self.tables: list[list[Box]] = open_sides.cells(page)
         self.pictures: list[Box] = [
             (each["x0"], each["top"], each["x1"], each["bottom"]) for each in page.images
         ]
