@@ -153,12 +153,12 @@ def _no_shares(view: View, year: int, note: Note) -> tuple[str, Note | None]:
     """Say that the results of a year have no shares, and why; give the note that says no more. One
     with the numbers of a sum that does not add stays beside the finding.
     """
-    shares = (
-        queries.share(view.agency, year, whole, part)
-        for whole, part in (("handled_total", "granted"), ("replied_total", "already_public"))
-    )
-    if any(row and row["verdict"] == "does_not_add" for row in shares):
-        return f"{year}年各项办理结果之和与合计不符，不作占比", None
+    for whole, part, noun in (
+        ("handled_total", "granted", "办理结果"), ("replied_total", "already_public", "申请答复"),
+    ):  # fmt: skip
+        row = queries.share(view.agency, year, whole, part)
+        if row and row["verdict"] == "does_not_add":
+            return f"{year}年{noun}各项之和与合计不符，不作占比", None
     return note.text, note
 
 
