@@ -16,6 +16,7 @@ from opencc import OpenCC
 
 from etl import numbers
 from etl.document import Cell, Row
+from etl.radicals import RADICALS
 
 Tree: TypeAlias = dict[str, "Tree | None"]
 
@@ -36,10 +37,7 @@ _SOUND = re.compile(r"\([a-zü\u00e0-\u01dc]+\)", re.IGNORECASE)
 # Parts of characters that stand for characters where a text comes from a PDF: ⽉ for 月, ⺠ for 民.
 _PARTS: dict[int, str | int | None] = {
     **{mark: unicodedata.normalize("NFKC", chr(mark)) for mark in range(0x2F00, 0x2FD6)},
-    **str.maketrans(
-        "⺠⺟⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻥⻦⻨⻩⻬⻮⻰⻳",
-        "民母西见角贝车长门青页风飞食马骨鱼鸟麦黄齐齿龙龟",
-    ),
+    **RADICALS,
 }
 TRADITIONAL = 5  # kinds of characters: so many make a text a traditional one, a name has fewer
 _NO_WORD = re.compile(r"[\s“”\"\u200b-\u200d\ufeff*]")
@@ -63,7 +61,8 @@ def _simplified() -> OpenCC:
 @lru_cache(maxsize=8)
 def simplified(text: str) -> str:
     """Give a text in simplified characters, in as many; 乾安县 is simplified as it stands."""
-    traditional = sum(_simple(mark) != mark and not _is_gb2312(mark) for mark in set(text))
+    kinds = {mark for mark in text if ord(mark) not in _PARTS}
+    traditional = sum(_simple(mark) != mark and not _is_gb2312(mark) for mark in kinds)
     if traditional >= TRADITIONAL:
         return "".join(map(_simple, text))
     return "".join(mark if _is_gb2312(mark) else _simple(mark) for mark in text)

@@ -8,12 +8,8 @@ from typing import Any
 
 from etl.document import Box, Place
 from etl.formats.blocks import is_note_mark
+from etl.radicals import RADICALS
 
-# Radicals that some programs write in the place of characters, and that NFKC leaves.
-_RADICALS = str.maketrans(
-    "⺁⺓⺠⺫⺬⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
-    "厂幺民目示虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
-)
 _SAME_LINE = 0.5  # of a character's size: so far apart may the middles of one line's be
 _WORDS_APART = 0.25  # of a character's size, between figures or Latin letters
 CELLS_APART = 1.0  # of a character's size: no line of prose has such gaps
@@ -93,7 +89,7 @@ def glyph(char: dict[str, Any]) -> Glyph:
     """Give a character of the PDF reader's; one that is written as a radical (⼀) as itself."""
     text = char["text"]
     if any("\u2e80" <= each <= "\u2fdf" or "\uf900" <= each <= "\ufaff" for each in text):
-        text = unicodedata.normalize("NFKC", text).translate(_RADICALS)
+        text = unicodedata.normalize("NFKC", text).translate(RADICALS)
     box = (char["x0"], char["top"], char["x1"], char["bottom"])
     return Glyph(text, box, char["size"])
 
