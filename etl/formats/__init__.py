@@ -7,6 +7,7 @@ from etl.cage import caged
 from etl.document import Document, UnreadableReport
 from etl.formats import docx, html, mht, text
 from etl.formats.kind import kind
+from etl.formats.unreadable import AS_WORD
 
 READERS: dict[str, Callable[[Path, bytes], Document]] = {
     "text": text.read,
@@ -26,21 +27,20 @@ SUFFIXES = (
 LARGEST = 50  # MB
 LONGEST = 500_000  # characters: a province's report has 50 000
 
-_AS_WORD = "请用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”后再放入。"
 _PAGE = "请在浏览器中打开年报网页，另存为“网页，全部”（.html 或 .mht）后再放入。"
 _WORD_OR_PAGE = f"请放入年报的 Word 文档（.docx）；没有的，{_PAGE}"
 # fmt: off
 NOT_READ = {
-    "rtf":        f"是 RTF 文档，暂不能读取。{_AS_WORD}",
-    "odt":        f"是 OpenDocument 文档，暂不能读取。{_AS_WORD}",
-    "word xml":   f"是 Word 的 XML 文档，暂不能读取。{_AS_WORD}",
-    "ole":        f"是旧版 Office 文件，暂不能读取。{_AS_WORD}",
+    "rtf":        f"是 RTF 文档，暂不能读取。{AS_WORD}",
+    "odt":        f"是 OpenDocument 文档，暂不能读取。{AS_WORD}",
+    "word xml":   f"是 Word 的 XML 文档，暂不能读取。{AS_WORD}",
+    "ole":        f"是旧版 Office 文件，暂不能读取。{AS_WORD}",
     "ofd":        f"是 OFD 版式文件，暂不能读取。{_WORD_OR_PAGE}",
     "ppt":        f"是演示文稿，不是年报全文。{_WORD_OR_PAGE}",
     "image":      f"是图片，其中的文字不能读取。{_WORD_OR_PAGE}",
     "archive":    "是压缩包。请解压后，把其中的年报文件放入。",
     "webarchive": f"是 Safari 的网页归档，暂不能读取。{_PAGE}",
-    "encrypted":  f"设有密码，打不开。请先去掉密码。{_AS_WORD}",
+    "encrypted":  f"设有密码，打不开。请先去掉密码。{AS_WORD}",
     "broken":     "文件已损坏（压缩结构不完整）。请重新下载或重新另存该年报后再放入。",
 }
 # fmt: on

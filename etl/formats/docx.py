@@ -26,6 +26,7 @@ from etl.formats.blocks import (
     titled,
 )
 from etl.formats.spans import Spanned, TooLarge, grid
+from etl.formats.unreadable import AS_WORD
 
 LARGEST = 16 << 20  # bytes of one part, unpacked
 MOST_TAGS = 600_000  # of one part; the official form with its figures has 10 000
@@ -55,7 +56,7 @@ _PICTURES = {_w("drawing"), _w("pict"), _w("object")}
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _OFF = {"0", "false", "off", "none"}
 
-_BROKEN = "文件已损坏，其中找不到正文。请用 Word 或 WPS 打开，另存为“Word 文档（*.docx）”后再放入。"
+_BROKEN = f"文件已损坏，其中找不到正文。{AS_WORD}"
 _TOO_LARGE = (
     "Word 文档过大或嵌套过深，不像一份年报。"
     "请只复制年报正文到新文档，另存为“Word 文档（*.docx）”后再放入。"

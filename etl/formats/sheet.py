@@ -4,7 +4,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
@@ -23,6 +22,7 @@ from etl.document import Document, UnreadableReport
 from etl.formats.blocks import Block, Passage, document, is_title, joined
 from etl.formats.kind import OLE
 from etl.formats.spans import Spanned, TooLarge, grid
+from etl.formats.unreadable import read_by_a_library
 
 MOST_CELLS = 200_000  # of a sheet: a report's has 400
 _LONG = 48  # characters: the form's longest label has 40
@@ -67,7 +67,7 @@ def read(path: Path, content: bytes) -> Document:
     """Read a workbook's visible sheets as one report; raises UnreadableReport."""
     old = content.startswith(OLE)
     try:
-        with _of_the_library(path):
+        with read_by_a_library(path, broken=_BROKEN, locked=_LOCKED, is_locked=_is_locked):
             if not old:
                 _refuse_unshown(path, content)
             sheets = list(_sheets(load_workbook(io.BytesIO(content))))
@@ -80,17 +80,8 @@ def read(path: Path, content: bytes) -> Document:
     return document(path, "xls" if old else "xlsx", blocks)
 
 
-@contextmanager
-def _of_the_library(path: Path) -> Iterator[None]:
-    """Take whatever a malformed file makes of the library for what it is: a broken file."""
-    try:
-        yield
-    except (MemoryError, TooLarge, UnreadableReport, KeyboardInterrupt):
-        raise
-    except PasswordError:
-        raise UnreadableReport(f"{path.name}：{_LOCKED}") from None
-    except BaseException:  # a panic in the library is no Exception
-        raise UnreadableReport(f"{path.name}：{_BROKEN}") from None
+def _is_locked(error: BaseException) -> bool:
+    return isinstance(error, PasswordError)
 
 
 def _refuse_unshown(path: Path, content: bytes) -> None:

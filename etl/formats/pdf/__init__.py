@@ -1,8 +1,6 @@
 """PDF with a text layer: pages of characters and rules; text and tables in the order of reading."""
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,7 @@ from etl.formats.pdf.flow import Page
 from etl.formats.pdf.glyphs import Glyph, glyph, lines
 from etl.formats.pdf.laid import Sheet
 from etl.formats.spans import TooLarge
+from etl.formats.unreadable import read_by_a_library
 
 MOST_PAGES = 120  # a province's report has 40
 MOST_GLYPHS = 20_000  # of one page: of the smallest print a page holds 8 000
@@ -41,7 +40,10 @@ _TOO_DENSE = f"PDF 中有一页的文字或线条过多，不像一份年报。{
 
 def read(path: Path, content: bytes) -> Document:
     """Read a PDF by its text layer; raises UnreadableReport for one without, naming the remedy."""
-    with _of_the_library(path), pdfplumber.open(io.BytesIO(content)) as pdf:
+    with (
+        read_by_a_library(path, broken=_BROKEN, locked=_LOCKED, is_locked=_is_locked),
+        pdfplumber.open(io.BytesIO(content)) as pdf,
+    ):
         if len(pdf.pages) > MOST_PAGES:
             raise UnreadableReport(f"{path.name}：{_TOO_LONG}")
         raw = [_raw(path, page) for page in pdf.pages]
@@ -53,19 +55,9 @@ def read(path: Path, content: bytes) -> Document:
         raise UnreadableReport(f"{path.name}：{_TOO_DENSE}") from None
 
 
-@contextmanager
-def _of_the_library(path: Path) -> Iterator[None]:
-    """Take whatever a malformed file makes of the library for what it is: a broken file."""
-    try:
-        yield
-    except UnreadableReport:
-        raise
-    except MemoryError:
-        raise
-    except Exception as error:
-        cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
-        locked = isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError)
-        raise UnreadableReport(f"{path.name}：{_LOCKED if locked else _BROKEN}") from None
+def _is_locked(error: BaseException) -> bool:
+    cause = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+    return isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError)
 
 
 class _Raw:
