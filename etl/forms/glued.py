@@ -74,9 +74,8 @@ def rows(document: Document, blocks: Sequence[Block], lexicon: Lexicon) -> Itera
 
 def _rows(flat: _Flat, block: Block, lexicon: Lexicon) -> Iterator[Row]:
     mark = _pattern(block, lexicon)
-    opened: list[
-        range
-    ] = []  # 指标 is the end of 统计指标, 行政复议 and its outcomes begin a longer run
+    # 指标 is the end of 统计指标, 行政复议 and its outcomes begin a longer run.
+    opened = list[range]()
     for heads in block.heads:
         for found in _opening(heads, lexicon).finditer(flat.text):
             cells = [

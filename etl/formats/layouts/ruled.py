@@ -23,10 +23,8 @@ _PART = re.compile(r"\+[-=:]+\+")
 _LINE = re.compile(r"[|+].*[|+]")
 _WALL = re.compile(r"\||\+(?=[-=:])|(?<=[-=:])\+")  # +7 in a cell is no corner
 _RULE = re.compile(r"[-=:]+")
-FEW_RULES, MOST_LINES = (
-    3,
-    3,
-)  # a table with so few rules, and more lines for each, has no rule between rows
+FEW_RULES = 3  # a table with so few, and more than so many lines for each, has none between rows
+MOST_LINES = 3
 NEAR = 2  # columns: so far from its corners a wall may stand, where a font has other widths
 
 
