@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shared import frame
 from pages.shared.draw import show_absent, show_row, show_sheet
-from pages.shared.findings import disputes, overview, proactive, requests
+from pages.shared.findings import disputes, handled, overview, proactive, requests
 from pages.shared.plot import THREE_FIFTHS, TWO_FIFTHS
 
 view = frame.start(
@@ -17,7 +17,7 @@ st.html(overview.caution(view))
 
 show_row(
     requests.received(view, wide=TWO_FIFTHS),
-    requests.outcomes(view, wide=THREE_FIFTHS, height=200),  # above the fold of 800 pixels
+    handled.outcomes(view, wide=THREE_FIFTHS, height=200),  # above the fold of 800 pixels
     shares=(2, 3),
 )
 show_row(

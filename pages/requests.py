@@ -2,7 +2,7 @@
 
 from pages.shared import frame
 from pages.shared.draw import show_absent, show_row
-from pages.shared.findings import lens, requests
+from pages.shared.findings import handled, lens, requests
 from pages.shared.plot import WHOLE
 
 view = frame.start("requests", "收到多少申请，谁提出的，怎样办结？", rates=("grant",))
@@ -11,7 +11,7 @@ if requests.tells_of_office(view):
     show_row(requests.received(view), requests.received_by_office(view))
 else:
     show_row(requests.received(view, wide=WHOLE))
-show_row(requests.outcomes(view, wide=WHOLE))
+show_row(handled.outcomes(view, wide=WHOLE))
 show_row(requests.granted(view), requests.flow(view))
 show_row(lens.card(view, lens.GRANT))
 show_row(requests.by_applicant(view), requests.channels(view))

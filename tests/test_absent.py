@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main
 from etl.metrics import GROUPS
-from pages.shared.findings import disputes, lens, proactive, refusals, requests
+from pages.shared.findings import disputes, handled, lens, proactive, refusals, requests
 from pages.shared.plot import LIGHT
 from pages.shared.view import View
 
@@ -83,7 +83,7 @@ def test_a_card_whose_cells_are_all_lost_has_no_number_to_show(tmp_path: Path) -
         view = View.of("重庆市", (), LIGHT)
         assert requests.flow(view).bare
         assert disputes.review(view).bare
-        assert requests.outcomes(view).finding == "2020年办理结果有分项无法读取，不作占比"
+        assert handled.outcomes(view).finding == "2020年办理结果有分项无法读取，不作占比"
         assert "2020年各项均无法读取" in [note.text for note in requests.flow(view).notes]
         page = said(opened("requests"))
     assert "没有可列出的数" not in page

@@ -24,6 +24,7 @@ from pages.shared.doubt import doubted
 from pages.shared.findings import (
     comparing,
     disputes,
+    handled,
     lens,
     overview,
     proactive,
@@ -41,7 +42,7 @@ HELD = (2012, 2014, 2017, 2020, 2023)
 CARDS: dict[str, Callable[[View], Card]] = {
     "received": requests.received,
     "received_by_office": requests.received_by_office,
-    "outcomes": requests.outcomes,
+    "outcomes": handled.outcomes,
     "granted": requests.granted,
     "by_applicant": requests.by_applicant,
     "flow": requests.flow,
@@ -193,7 +194,7 @@ def test_the_office_and_the_city_never_share_a_chart() -> None:
 
 
 def test_two_taxonomies_have_two_axes() -> None:
-    figure = requests.outcomes(View.of(AGENCY, HELD, LIGHT)).figure
+    figure = handled.outcomes(View.of(AGENCY, HELD, LIGHT)).figure
     assert figure is not None
     years_on = {
         axis: {x for trace in figure["data"] if trace["xaxis"] == axis for x in trace["x"]}
@@ -222,7 +223,7 @@ def test_a_chosen_definition_stands_in_words_beside_the_shares_that_are_drawn() 
         "结果纠正占维持与纠正之和5.8%，2020年为10.5%；"
         "维持占审结63.8%、其他32.3%；2020年为76.0%、15.1%"
     )
-    full = requests.outcomes(View.of(AGENCY, HELD, LIGHT, {"grant": "full_only"}))
+    full = handled.outcomes(View.of(AGENCY, HELD, LIGHT, {"grant": "full_only"}))
     assert "公开和部分公开占60.7%" in full.finding  # as its columns are
     assert "所选口径（只计予以公开）：2023年46.3%（4,566/9,862），2020年67.2%" in open_line(
         full.notes
@@ -350,7 +351,7 @@ def test_every_mark_leads_to_the_facts_that_it_draws(name: str, chosen: set[int]
 def test_a_part_of_requests_can_be_broken_down_and_a_dispute_cannot() -> None:
     view = View.of(AGENCY, HELD, LIGHT)
     words = {}
-    for name, card in (("outcomes", requests.outcomes(view)), ("review", disputes.review(view))):
+    for name, card in (("outcomes", handled.outcomes(view)), ("review", disputes.review(view))):
         assert card.figure is not None
         trace = next(t for t in card.figure["data"] if 2023 in t["x"])
         words[name] = selection.links(selection.mark_at(trace, trace["x"].index(2023), card.table))
@@ -427,7 +428,7 @@ def test_the_glance_table_can_be_pasted_and_opened_as_a_table() -> None:
 
 def test_years_are_never_told_where_they_may_not_be_compared() -> None:
     view = View.of(AGENCY, [2017, 2023], LIGHT, {"grant": "of_replied"})
-    assert requests.outcomes(view).second == ""
+    assert handled.outcomes(view).second == ""
     assert "2017" not in disputes.review(view).second
 
 
@@ -514,7 +515,7 @@ def test_a_reckoned_range_stands_over_its_own_column() -> None:
 
 
 def test_each_year_of_a_mix_says_its_small_parts_and_all_columns_are_equally_wide() -> None:
-    card = requests.outcomes(View.of(AGENCY, HELD, LIGHT))
+    card = handled.outcomes(View.of(AGENCY, HELD, LIGHT))
     assert card.figure is not None
     layout = card.figure["layout"]
     beside = {

@@ -9,7 +9,7 @@ from conftest import held
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.card import Card
-from pages.shared.findings import lens, overview, proactive, requests
+from pages.shared.findings import handled, lens, overview, proactive, requests
 from pages.shared.meeting import gallery, sequence
 from pages.shared.notes import Note, open_line, sentences
 from pages.shared.plot import LIGHT
@@ -91,7 +91,7 @@ def test_words_of_level_and_years_are_those_of_the_agency(tmp_path: Path) -> Non
         said = " ".join(
             " ".join((card.finding, card.second, card.measure, *sentences(card.notes)))
             for card in (
-                requests.received(view), requests.outcomes(view), lens.card(view, lens.GRANT),
+                requests.received(view), handled.outcomes(view), lens.card(view, lens.GRANT),
                 proactive.volume(view), proactive.channels(view),
             )
         )  # fmt: skip

@@ -11,8 +11,8 @@ from pages.shared.card import Basis, Card, mark_table
 from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import Said, facts_of, source, unread
+from pages.shared.findings.handled import SAID, forms_named
 from pages.shared.findings.rates import few, last_rates, on_the_chosen
-from pages.shared.findings.requests import SAID, forms_named
 from pages.shared.notes import Note
 from pages.shared.plot import HALF, WHOLE, Words
 from pages.shared.view import View

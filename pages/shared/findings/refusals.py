@@ -13,8 +13,9 @@ from pages.shared.card import Basis, Card, mark_table, shown
 from pages.shared.charts import Part, Stack
 from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import Said, facts_of, leading, source, unread
+from pages.shared.findings.handled import SAID, SECTION, forms_named, not_whole
 from pages.shared.findings.rates import few
-from pages.shared.findings.requests import SAID, SECTION, TABLE_2014, forms_named, not_whole
+from pages.shared.findings.requests import TABLE_2014
 from pages.shared.html import Cell
 from pages.shared.notes import DRAWING, SCREEN, Note
 from pages.shared.plot import WHOLE, Words

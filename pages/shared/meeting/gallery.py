@@ -12,6 +12,7 @@ from pages.shared.doubt import doubted
 from pages.shared.findings import (
     comparing,
     disputes,
+    handled,
     lens,
     overview,
     pivot_card,
@@ -79,7 +80,7 @@ def _as_card(sheet: Sheet) -> Card:
 CARDS: dict[str, Build] = {
     "requests": _plain(requests.received),
     "requests_office": _plain(requests.received_by_office),
-    "outcomes": _plain(partial(requests.outcomes, wide=WHOLE)),
+    "outcomes": _plain(partial(handled.outcomes, wide=WHOLE)),
     "granted": _plain(requests.granted),
     "lens_grant": _plain(lambda view: lens.card(view, lens.GRANT)),
     "applicants": _plain(requests.by_applicant),
