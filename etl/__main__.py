@@ -6,11 +6,13 @@ import json
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import polars
@@ -20,11 +22,13 @@ from etl import faults, finding, proof, publish, report, tables, verdict
 from etl.arguments import Parser, positive, year
 from etl.checks import Check, check_years
 from etl.current import current
+from etl.engines import Engines, of_this_computer
+from etl.engines.cluster import NoCluster, cluster
 from etl.faults import Fault
 from etl.forms.identity import Told
 from etl.proof import Proof
+from etl.publish import Published
 from etl.report import Failure, Report
-from etl.spool import Spooled, read_all
 from etl.verify import verify
 
 _FAULTS = {
@@ -36,6 +40,8 @@ _FAULTS = {
 
 
 INTERRUPTED = 130  # as shells have it
+
+T = TypeVar("T")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,21 +59,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build(options: argparse.Namespace) -> int:
     """Read every report of a folder and publish a build."""
-    files = _report_files(options.reports)
+    _need_reports(options.reports)
     if options.if_needed and publish.is_current(options.reports, options.to):
         print("数据已是最新，无须重新构建。", file=sys.stderr)
         return 0
 
-    def read(scratch: Path) -> Iterable[Spooled | Failure]:
-        results = read_all(files, scratch, options.workers)
-        bar: Iterable[Spooled | Failure] = tqdm(
-            results, total=len(files), desc="读取年报", unit="份", file=sys.stderr
-        )
-        return bar
-
+    read = partial(_shown, what="读取年报", unit="份")
+    make = partial(_shown, what="汇总数据", unit="组")
     try:
-        made = publish.publish(read, options.reports, options.to)
-    except publish.NotPublishable as error:
+        with _engines(options) as engines:
+            made = publish.publish(options.reports, options.to, engines, read, make)
+    except (publish.NotPublishable, NoCluster) as error:
         print(f"无法发布：{error}", file=sys.stderr)
         return 2
     except (OSError, duckdb.Error, polars.exceptions.PolarsError) as error:
@@ -86,11 +88,12 @@ def build(options: argparse.Namespace) -> int:
         )
         return 2
     reports = publish.summaries(options.to) if made.build else []
-    summaries = [*reports, *map(_failed, made.failures)]
-    _say(options.json, made.build, summaries)
-    if made.build and not options.json:
-        _say_several(publish.several(options.to))
-    return _code(summaries)
+    failed = [_failed(failure) for failure in made.failures]
+    if options.json:
+        _say_json(made.build, [*reports, *failed])
+    else:
+        _say_build(made, reports, failed, publish.several(options.to) if made.build else [])
+    return _code([*reports, *failed])
 
 
 def read(options: argparse.Namespace) -> int:
@@ -108,8 +111,11 @@ def read(options: argparse.Namespace) -> int:
     no_rows: dict[str, Any] = {"facts_rows": [], "checks_rows": []}
     summaries = [_summary(each, across, proofs) for each in reports]
     summaries += [_failed(failure) | no_rows for failure in failures]
-    within = [fault for each in reports for fault in each.faults]
-    _say(options.json, None, summaries, [*within, *faults.across_years(across, within)])
+    if options.json:
+        _say_json(None, summaries)
+    else:
+        within = [fault for each in reports for fault in each.faults]
+        _say_read(summaries, [*within, *faults.across_years(across, within)])
     return _code(summaries)
 
 
@@ -132,6 +138,11 @@ def _parser() -> Parser:
     b.add_argument("--reports", type=Path, default=Path("data/reports"), help="年报所在文件夹")
     b.add_argument("--to", type=Path, default=Path("data"), help="数据发布到的文件夹")
     b.add_argument("--workers", type=positive, help="同时读取的进程数（正整数）")
+    b.add_argument(
+        "--engine", choices=["process", "dask"], default="process",
+        help="在何处读取：process 本机进程（默认），dask 计算集群",
+    )  # fmt: skip
+    b.add_argument("--scheduler", help="集群调度器的地址，如 tcp://10.1.1.1:8786")
     b.add_argument("--json", action="store_true", help="只向标准输出写一个 JSON 对象")
     b.add_argument("--if-needed", action="store_true", help="年报与程序均未变时不重建")
     b.set_defaults(command=build)
@@ -152,8 +163,8 @@ def _code(summaries: Iterable[dict[str, Any]]) -> int:
     return 1 if any(each["error"] or each["verdict"] == "none" for each in summaries) else 0
 
 
-def _report_files(folder: Path) -> list[Path]:
-    """Give the reports of a folder; wrong usage (exit 2) where there is none."""
+def _need_reports(folder: Path) -> None:
+    """Wrong usage (exit 2) where a folder holds no report."""
     try:
         if not folder.is_dir():
             print(f"{folder}：没有这个文件夹。请用 --reports 指明年报所在。", file=sys.stderr)
@@ -165,30 +176,61 @@ def _report_files(folder: Path) -> list[Path]:
     if not files:
         print(f"{folder}：文件夹里没有年报。请放入年报文件后再构建。", file=sys.stderr)
         raise SystemExit(2)
-    return files
 
 
-def _say(
-    as_json: bool,
-    build: str | None,
-    summaries: Sequence[dict[str, Any]],
-    found: Sequence[Fault] = (),
-) -> None:
-    if as_json:
-        answer: dict[str, Any] = {"build": build, "reports": summaries}
-        for name in ("facts_rows", "checks_rows"):
-            if any(name in summary for summary in summaries):
-                answer[name] = [row for summary in summaries for row in summary[name]]
-        print(json.dumps(answer, ensure_ascii=False))
+@contextmanager
+def _engines(options: argparse.Namespace) -> Iterator[Engines]:
+    """Have what is to do the work; raises NoCluster."""
+    if options.engine == "process":
+        yield partial(of_this_computer, workers=options.workers)
         return
+    if not options.scheduler:
+        raise NoCluster("使用 --engine dask 时，须用 --scheduler 写明调度器的地址。")
+    with cluster(options.scheduler) as workers:
+        yield workers
+
+
+def _shown(things: Iterator[T], number: int, what: str, unit: str) -> Iterable[T]:
+    """Show how far so many things have come, where there are any."""
+    bar: Iterable[T] = tqdm(
+        things, total=number, desc=what, unit=unit, file=sys.stderr, disable=not number
+    )
+    return bar
+
+
+def _say_json(build: str | None, summaries: Sequence[dict[str, Any]]) -> None:
+    answer: dict[str, Any] = {"build": build, "reports": summaries}
+    for name in ("facts_rows", "checks_rows"):
+        if any(name in summary for summary in summaries):
+            answer[name] = [row for summary in summaries for row in summary[name]]
+    print(json.dumps(answer, ensure_ascii=False))
+
+
+def _say_build(
+    made: Published,
+    reports: Sequence[dict[str, Any]],
+    failed: Sequence[dict[str, Any]],
+    several: Iterable[Mapping[str, Any]],
+) -> None:
+    """Say what is new in a build, and what could not be read, be it new or not."""
+    told = [each for each in reports if each["report_id"] in made.anew or each["verdict"] == "none"]
+    for each in (*told, *failed):
+        print(_line(each))
+    if len(told) < len(reports):
+        print(f"{'其余' if told else ''}{len(reports) - len(told)}份未变，沿用此前的读取。")
+    if made.build:
+        print(f"已发布构建 {made.build}")
+    _say_several(several)
+
+
+def _say_read(summaries: Sequence[dict[str, Any]], found: Sequence[Fault]) -> None:
+    """Say what files say, with their findings and warnings."""
     for each in summaries:
         print(_line(each))
         _say_findings([fault for fault in found if fault.report_id == each["report_id"]])
         for check in each.get("checks_rows", []):
             if check["result"] == "warning":
                 print(f"    提示：{check['equation']}")
-    if build:
-        print(f"已发布构建 {build}")
 
 
 def _say_several(years: Iterable[Mapping[str, Any]]) -> None:

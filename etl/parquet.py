@@ -1,29 +1,22 @@
-"""The tables of a build as Parquet files, written bit by bit, and the DuckDB made from them."""
+"""The tables of a build as Parquet files, written piece by piece."""
 
 import hashlib
-import re
-from collections.abc import Iterable, Mapping
+import io
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import duckdb
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from etl.row_groups import Standing, joined
 from etl.schema import TABLES
 
 Row = Mapping[str, Any]
-
-# Rows of one row group: what is held in memory before it is written. Texts are long.
-GROUP, GROUP_OF = 10_000, {"texts": 100}
-# DuckDB puts on disk what its memory does not hold.
-_SETTINGS = (
-    "autoinstall_known_extensions = false", "autoload_known_extensions = false",
-    "memory_limit = '256MB'",
-)  # fmt: skip
+Pieces = dict[str, bytes]  # table → a Parquet file of one row group
 _TYPES: dict[Any, pa.DataType] = {
     pl.String: pa.string(), pl.Int64: pa.int64(), pl.Float64: pa.float64(),
     pl.Boolean: pa.bool_(), pl.List(pl.String): pa.list_(pa.string()),
@@ -32,20 +25,18 @@ _TYPES: dict[Any, pa.DataType] = {
 
 
 class Writer:
-    """Takes rows of any table in any order and writes each table's file as groups fill up.
+    """Writes each table's file, piece by piece: what stands under one key is one row group.
 
-    The same rows give the same bytes, whatever pieces they come in.
+    The same pieces under the same keys give the same bytes, whatever of them is taken over from
+    files that stand.
     """
 
     def __init__(self, folder: Path) -> None:
         self._stack = ExitStack()
         self._files = {
-            name: self._stack.enter_context(
-                pq.ParquetWriter(folder / f"{name}.parquet", schema(name), compression="zstd")
-            )
+            name: self._stack.enter_context(joined(folder / f"{name}.parquet", piece(name, [])))
             for name in TABLES
         }
-        self._waiting: dict[str, list[Row]] = {name: [] for name in TABLES}
 
     def __enter__(self) -> "Writer":
         return self
@@ -56,24 +47,35 @@ class Writer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        with self._stack:
-            if error is None:
-                for table in TABLES:
-                    self._write(table, len(self._waiting[table]))
+        self._stack.__exit__(kind, error, trace)
 
-    def add(self, table: str, rows: Iterable[Row]) -> None:
-        """Take rows of a table, in the order in which they are to stand."""
-        waiting, size = self._waiting[table], GROUP_OF.get(table, GROUP)
-        for row in rows:
-            waiting.append(row)
-            if len(waiting) == size:
-                self._write(table, size)
+    def add(self, key: str, pieces: Pieces) -> None:
+        """Put pieces of tables under a key, after those that were put there."""
+        for table, content in pieces.items():
+            self._files[table].add(key, content)
 
-    def _write(self, table: str, size: int) -> None:
-        waiting, columns = self._waiting[table], TABLES[table]
-        arrays = {column: [row[column] for row in waiting] for column in columns}
-        self._files[table].write_table(pa.table(arrays, schema(table)), max(size, 1))
-        waiting.clear()
+    def take(self, key: str, standing: Mapping[str, Standing]) -> None:
+        """Take over from files that stand what they have under a key."""
+        for table, file in standing.items():
+            self._files[table].take(key, file)
+
+
+def piece(table: str, rows: Sequence[Row]) -> bytes:
+    """Give rows of a table as a Parquet file of one row group."""
+    arrays = {column: [row[column] for row in rows] for column in TABLES[table]}
+    buffer = io.BytesIO()
+    own = schema(table)
+    with pq.ParquetWriter(buffer, own, compression="zstd") as writer:
+        writer.write_table(pa.table(arrays, own), max(len(rows), 1))
+    return buffer.getvalue()
+
+
+def pieces(tables: Iterable[tuple[str, Iterable[Row]]]) -> Pieces:
+    """Give the pieces of tables that have rows; a table may come several times."""
+    gathered = dict[str, list[Row]]()
+    for table, rows in tables:
+        gathered.setdefault(table, []).extend(rows)
+    return {table: piece(table, rows) for table, rows in gathered.items() if rows}
 
 
 def schema(table: str) -> pa.Schema:
@@ -98,26 +100,3 @@ def file_hash(file: Path) -> str:
             return hashlib.file_digest(content, "sha256").hexdigest()
     except OSError:
         return ""
-
-
-def literal(file: Path) -> str:
-    """Give a file's path as DuckDB reads it for that file alone, and not for a pattern: under
-    `data*/`, the tables of `data2/` would be taken in too.
-    """
-    return re.sub(r"[*?\[]", r"[\g<0>]", str(file))
-
-
-def database(parquet: Path, path: Path) -> None:
-    """Make a DuckDB of the Parquet tables."""
-    with open_database(path) as connection:
-        for name in TABLES:
-            file = literal(parquet / f"{name}.parquet")
-            connection.execute(f"create table {name} as from read_parquet(?)", [file])
-
-
-def open_database(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """Open a DuckDB that asks nothing of a network and takes little memory."""
-    connection = duckdb.connect(str(path), read_only=read_only)
-    for setting in _SETTINGS:
-        connection.execute(f"set {setting}")
-    return connection

@@ -12,18 +12,23 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from etl import assemble, database, originals, readings
+from etl.assemble import Making
+from etl.buckets import buckets
+from etl.database import open_database
+from etl.engines import Engines
 from etl.formats import SUFFIXES
-from etl.parquet import content_hash, file_hash, open_database
+from etl.gather import Gathered, Reading, gather
+from etl.parquet import content_hash, file_hash
+from etl.readings import Readings
 from etl.report import Failure, reader_version, shown_name
-from etl.schema import DATABASE, MANIFEST, SEVERAL, SUMMARY
-from etl.spool import Spooled
-from etl.tables import write
+from etl.schema import DATABASE, MANIFEST, READINGS, SEVERAL, SUMMARY
 from etl.verify import damaged, manifest
 
 KEPT_BUILDS = 5
@@ -35,16 +40,20 @@ class NotPublishable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What came of a build: its hash (None where no report could be read), and what failed."""
+    """What came of a build: its hash (None where no report could be read), the reports that were
+    read for it (identifiers; the others had been before), and what failed.
+    """
 
     build: str | None
+    anew: frozenset[str]
     failures: tuple[Failure, ...]
 
 
 def publish(
-    read: Callable[[Path], Iterable[Spooled | Failure]], reports_dir: Path, to: Path
+    reports_dir: Path, to: Path, engines: Engines, read: Reading, make: Making
 ) -> Published:
-    """Write a build of what `read` reads into a scratch folder, under `to`, and switch to it.
+    """Read what is new in a folder of reports, make a build under `to`, and switch to it; `read`
+    and `make` show how far the two have come.
 
     Where no report could be read, nothing is published. Raises NotPublishable where a name that
     must be a link is something else, or where DuckDB takes the path for another one (`?` begins
@@ -54,47 +63,52 @@ def publish(
         raise NotPublishable(
             f"{to}：路径中有“{'”“'.join(sorted(unusable))}”，数据库不能写在那里。请换一个文件夹。"
         )
-    builds = to / "builds"
-    builds.mkdir(parents=True, exist_ok=True)
+    (to / "builds").mkdir(parents=True, exist_ok=True)
     with _only_one(to):
-        for left in builds.glob(".making-*"):
-            shutil.rmtree(left, ignore_errors=True)
-        making = builds / f".making-{os.getpid()}"
-        making.mkdir()
         try:
-            scratch = making / "spool"
-            spooled, failures = unique(read(scratch))
-            if not spooled:
-                return Published(None, failures)
-            write(making, spooled, failures)
-            shutil.rmtree(scratch)
-            build = content_hash(making / "parquet")
-            _write_manifest(making, _manifest(making, spooled, reports_dir))
-            _settle(making, builds / build)
-        finally:  # what is half made does not stay on a full disk
-            shutil.rmtree(making, ignore_errors=True)
-        _link(to / DATABASE, Path("current") / DATABASE)
-        _link(to / "parquet", Path("current") / "parquet")
-        _link(to / "current", Path("builds") / build)
-        _prune(builds, build)
-    return Published(build, failures)
+            return _published(reports_dir, to, engines, read, make)
+        except readings.Damaged:  # what was kept is of no use: all is read anew
+            readings.forget(to / READINGS)
+            return _published(reports_dir, to, engines, read, make)
 
 
-def unique(results: Iterable[Spooled | Failure]) -> tuple[list[Spooled], tuple[Failure, ...]]:
-    """Keep one report of those that are the same to the byte; the others are failures."""
-    kept, failures, copies = dict[str, Spooled](), list[Failure](), list[Failure]()
-    for result in results:
-        if isinstance(result, Failure):
-            failures.append(result)
-        elif same := kept.get(result.sha256):
-            copies.append(_copy(result.file, same.file))
-        else:
-            kept[result.sha256] = result
-    return list(kept.values()), (*failures, *copies)
+def _published(
+    reports_dir: Path, to: Path, engines: Engines, read: Reading, make: Making
+) -> Published:
+    builds = to / "builds"
+    for left in builds.glob(".making-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    making = builds / f".making-{os.getpid()}"
+    making.mkdir()
+    try:
+        with Readings(to / READINGS) as kept:
+            found = gather(report_files(reports_dir), kept, engines, read, to)
+            if not found.entries:
+                return Published(None, frozenset(), found.failures)
+            _make(making, found, kept, engines, make, to / "current")
+            kept.keep_only(found.entries)
+        build = content_hash(making / "parquet")
+        _settle(making, builds / build, _said(found, reports_dir))
+    finally:  # what is half made does not stay on a full disk
+        shutil.rmtree(making, ignore_errors=True)
+    _link(to / DATABASE, Path("current") / DATABASE)
+    _link(to / "parquet", Path("current") / "parquet")
+    _link(to / "current", Path("builds") / build)
+    _prune(to, build)
+    return Published(build, found.anew, found.failures)
 
 
-def _copy(file: str, other: str) -> Failure:
-    return Failure(file, f"{file}：与 {other} 的内容完全相同，是同一份文件。请只保留一份。")
+def _make(
+    making: Path, found: Gathered, kept: Readings, engines: Engines, make: Making, current: Path
+) -> None:
+    """Write the files of a build, of the current one where it is whole and what it shares."""
+    own, parquet = buckets(found.entries), making / "parquet"
+    old = {} if any(damaged(current)) else assemble.held(current / "parquet")
+    assemble.write(parquet, own, found.failures, kept.body, engines, make, old)
+    if change := assemble.parts(own, old):
+        database.renew(current / DATABASE, parquet, making / DATABASE, *change)
+    else:
+        database.make(parquet, making / DATABASE)
 
 
 def summaries(to: Path) -> list[dict[str, Any]]:
@@ -136,7 +150,8 @@ def report_files(reports_dir: Path) -> list[Path]:
     """
     hidden = (".", "~$")  # ~$年报.docx is what Word keeps while the file is open
     found = (path for path in reports_dir.iterdir() if not path.name.startswith(hidden))
-    return sorted(path for path in found if path.suffix.lower() in SUFFIXES or not path.is_dir())
+    reports = (path for path in found if path.suffix.lower() in SUFFIXES or not path.is_dir())
+    return sorted(reports, key=lambda path: path.name)
 
 
 @contextmanager
@@ -151,19 +166,17 @@ def _only_one(to: Path) -> Iterator[None]:
         yield
 
 
-def _settle(making: Path, home: Path) -> None:
+def _settle(making: Path, home: Path, said: Mapping[str, Any]) -> None:
     """Give a new build its name; of a whole one that stands only the manifest is written anew."""
-    if home.is_symlink() or not home.is_dir():
+    standing = None if any(damaged(home)) else manifest(home)
+    _write_manifest(making, {**said, "files": standing["files"] if standing else _files(making)})
+    if standing:
+        (making / MANIFEST).replace(home / MANIFEST)
+    elif home.is_symlink() or not home.is_dir():
         home.unlink(missing_ok=True)
         making.rename(home)
-    elif any(damaged(home)):
-        _heal(making, home)
     else:
-        standing, new = manifest(home), manifest(making)
-        assert standing, "damaged() has read it"
-        assert new, "written just now"
-        _write_manifest(making, {**new, "files": standing["files"]})
-        (making / MANIFEST).replace(home / MANIFEST)
+        _heal(making, home)
 
 
 def _heal(making: Path, home: Path) -> None:
@@ -189,24 +202,28 @@ def _hashes(files: Iterable[Path]) -> dict[str, str]:
     return {shown_name(file): file_hash(file) for file in files}
 
 
-def _manifest(making: Path, reports: Sequence[Spooled], reports_dir: Path) -> dict[str, Any]:
-    """Say what the build was made from, and the hash of each of its files."""
-    files = [*sorted((making / "parquet").iterdir()), making / DATABASE]
+def _said(found: Gathered, reports_dir: Path) -> dict[str, Any]:
+    """Say what a build was made from."""
     return {
         "reader_version": reader_version(),
         "reports_dir": str(reports_dir.resolve()),
-        "reports": _hashes(report_files(reports_dir)),
-        "read": {report.file: report.sha256 for report in reports},
-        "unread": [report.file for report in reports if report.unread],
-        "files": {str(file.relative_to(making)): file_hash(file) for file in files},
+        "reports": found.hashes,
+        "read": {entry.file: entry.sha256 for entry in found.entries},
+        "unread": [entry.file for entry in found.entries if entry.unread],
     }
+
+
+def _files(making: Path) -> dict[str, str]:
+    """Give the hash of each file of a build."""
+    files = [*sorted((making / "parquet").iterdir()), making / DATABASE]
+    return {str(file.relative_to(making)): file_hash(file) for file in files}
 
 
 def _write_manifest(making: Path, said: Mapping[str, Any]) -> None:
     """Write a build's manifest, its last file: from now on none is written to."""
     (making / MANIFEST).unlink(missing_ok=True)
     (making / MANIFEST).write_text(_json(said), "utf-8")
-    for file in (making / MANIFEST, *(making / name for name in said["files"])):
+    for file in filter(Path.is_file, making.rglob("*")):
         file.chmod(file.stat().st_mode & ~0o222)
 
 
@@ -227,11 +244,12 @@ def _link(name: Path, target: Path) -> None:
     new.replace(name)
 
 
-def _prune(builds: Path, current: str) -> None:
-    old = sorted(
-        (path for path in builds.iterdir() if path.is_dir() and path.name != current),
-        key=lambda path: path.stat().st_mtime,
-        reverse=True,
-    )
-    for path in old[KEPT_BUILDS - 1 :]:
+def _prune(to: Path, current: str) -> None:
+    """Take away all but the last builds, and the files that none of these was made from."""
+    builds = [path for path in (to / "builds").iterdir() if path.is_dir()]
+    builds.sort(key=lambda path: (path.name == current, path.stat().st_mtime), reverse=True)
+    for path in builds[KEPT_BUILDS:]:
         shutil.rmtree(path, ignore_errors=True)
+    said = [manifest(path) for path in builds[:KEPT_BUILDS]]
+    if all(said):
+        originals.keep_only(to, {sha for each in said if each for sha in each["read"].values()})

@@ -1,4 +1,4 @@
-"""One report from bytes to facts and checks: pure, so that where it runs is a small choice."""
+"""One report from bytes to facts and checks."""
 
 import hashlib
 import os
@@ -64,28 +64,54 @@ class Failure:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's name and content, and what the report is called beside others, where its name
+    without suffix is not its own (`named_whole`).
+    """
+
+    file: str
+    content: bytes
+    report_id: str | None = None
+
+
 def read(path: Path, told: Told = NOTHING_TOLD, report_id: str | None = None) -> Report | Failure:
     """Read one report file; a file that cannot be read is a Failure, never an exception.
 
-    `told` is of whom and when it is, where neither its text nor its name says so; `report_id` what
-    it is called beside others, where its name without suffix is not its own (`named_whole`).
+    `told` is of whom and when it is, where neither its text nor its name says so; `report_id` as in
+    Source.
+    """
+    content = content_of(path)
+    if isinstance(content, Failure):
+        return content
+    return read_source(Source(path.name, content, report_id), told)
+
+
+def content_of(path: Path) -> bytes | Failure:
+    """Give the bytes of a report file."""
+    name = shown_name(path)
+    if name != path.name:
+        return Failure(name, f"{name}：文件名不是 UTF-8 编码。请重新命名后再放入。")
+    if path.exists() and not path.is_file():
+        return Failure(name, f"{name}：文件打不开（不是普通文件）。请把年报文件直接放进来。")
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return Failure(name, f"{name}：文件打不开（{error.strerror}）。请检查路径和权限。")
+
+
+def read_source(source: Source, told: Told = NOTHING_TOLD) -> Report | Failure:
+    """Read a report from its bytes: pure, so that where it runs is a small choice.
 
     A fault of ours on one file is named with it too: the other reports are still published.
     """
-    name = shown_name(path)
+    name, path = source.file, Path(source.file)
     try:
-        if name != path.name:
-            raise UnreadableReport(f"{name}：文件名不是 UTF-8 编码。请重新命名后再放入。")
-        if path.exists() and not path.is_file():
-            raise UnreadableReport(f"{name}：文件打不开（不是普通文件）。请把年报文件直接放进来。")
-        content = path.read_bytes()
-        document = formats.read(path, content)
-        sha256 = hashlib.sha256(content).hexdigest()
-        return understood(document, sha256, told, report_id or path.stem)
+        document = formats.read(path, source.content)
+        sha256 = hashlib.sha256(source.content).hexdigest()
+        return understood(document, sha256, told, source.report_id or path.stem)
     except UnreadableReport as error:
         return Failure(name, str(error))
-    except OSError as error:
-        return Failure(name, f"{name}：文件打不开（{error.strerror}）。请检查路径和权限。")
     except Exception as error:
         return Failure(name, fault_of_ours(name, error))
 

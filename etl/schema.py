@@ -9,6 +9,7 @@ from etl.cases import SMALLEST, TOO_FEW
 
 DATABASE = "disclosure.duckdb"
 MANIFEST = "manifest.json"
+READINGS = "readings.sqlite"
 
 _TEXT, _INT, _NUMBER = pl.String, pl.Int64, pl.Float64
 

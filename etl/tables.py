@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import chain, groupby
 from operator import attrgetter
-from pathlib import Path
 
 from etl import compare, crosswalk, dictionary, faults, metrics, proof, rates
 from etl.checks import Check, check_years
@@ -12,13 +12,13 @@ from etl.current import current
 from etl.forms.register import FORMS, STATED_BY
 from etl.harmonise import Fact
 from etl.implied import implied_rates
-from etl.parquet import Row, Writer, database
+from etl.parquet import Pieces, Row, pieces
 from etl.proof import Proof
+from etl.readings import unpacked
 from etl.report import Failure, Report, reader_version
-from etl.schema import DATABASE, TABLES
+from etl.schema import TABLES
 from etl.series import series
 from etl.shares import shares
-from etl.spool import Spooled, by_agency
 from etl.whole import breaks_off
 
 _PLACES = {"fact_id": "fact_id", "report_id": "report_id", "agency": "agency", "form": "form",
@@ -27,18 +27,13 @@ _OF_FACT = tuple(column for column in TABLES["facts"] if column != "proof")
 _fact = attrgetter(*(_PLACES.get(column, f"figure.{column}") for column in _OF_FACT))
 
 
-def write(making: Path, spooled: Iterable[Spooled], failures: Iterable[Failure]) -> None:
-    """Write every table under `making`, agency by agency: Parquet files and the database."""
-    parquet = making / "parquet"
-    parquet.mkdir()
-    with Writer(parquet) as out:
-        for table, own in of_code():
-            out.add(table, own)
-        out.add("failures", rows("failures", failures))
-        for reports in by_agency(spooled):
-            for table, own in of_agency(reports):
-                out.add(table, own)
-    database(parquet, making / DATABASE)
+def made(bodies: Sequence[bytes]) -> Pieces:
+    """Give what the packed readings of a bucket give: pure, so that where it runs is a small
+    choice.
+    """
+    reports = map(unpacked, bodies)
+    by_agency = groupby(reports, key=lambda report: report.reading.agency)
+    return pieces(chain.from_iterable(of_agency(list(own)) for _, own in by_agency))
 
 
 def of_agency(reports: Sequence[Report]) -> Iterator[tuple[str, Iterable[Row]]]:
@@ -73,8 +68,11 @@ def of_agency(reports: Sequence[Report]) -> Iterator[tuple[str, Iterable[Row]]]:
     yield "comparisons", rows("comparisons", compare.rate_pairs(agency, held, rate_values))
 
 
-def of_code() -> Iterator[tuple[str, Iterable[Row]]]:
-    """Give the tables that stand in the code: dictionary, forms, crosswalk, grades, rates."""
+def of_build(failures: Iterable[Failure]) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Give the tables that no agency's reports give: dictionary, forms, crosswalk, grades, rates,
+    which stand in the code, and what could not be read.
+    """
+    yield "failures", rows("failures", failures)
     yield "metrics", map(_metric_row, metrics.METRICS)
     yield "forms", (
         {"form": form.code, "name_zh": form.name, "title": form.title, "kind": form.kind,

@@ -5,17 +5,22 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 from pyarrow.parquet import ParquetFile
 
-from etl.parquet import content_hash, file_hash, literal, open_database
+from etl import assemble
+from etl.buckets import buckets
+from etl.database import literal, open_database
+from etl.engines import of_this_computer
+from etl.gather import gather
+from etl.parquet import content_hash, file_hash
+from etl.readings import Readings
 from etl.report import reader_version
-from etl.schema import DATABASE, FAULTS, MANIFEST, TABLES
-from etl.spool import Spooled, read_all
-from etl.tables import write
+from etl.schema import DATABASE, FAULTS, MANIFEST, READINGS, TABLES
 
+T = TypeVar("T")
 _FILES = {DATABASE, *(f"parquet/{name}.parquet" for name in TABLES)}
 
 
@@ -104,14 +109,21 @@ def _made_again(build: Path) -> Iterator[str]:
         yield "读取程序在构建之后已更新，无法重算各表。请重新构建后再核验。"
         return
     folder = Path(said["reports_dir"])
-    with TemporaryDirectory() as again:
-        files = [folder / file for file in sorted(said["read"])]
-        read = read_all(files, Path(again) / "spool", beside=said["reports"])
-        write(Path(again), (each for each in read if isinstance(each, Spooled)), [])
+    files = [folder / file for file in sorted(said["read"])]
+    with TemporaryDirectory() as scratch, Readings(Path(scratch) / READINGS) as kept:
+        found = gather(files, kept, of_this_computer, _quietly, beside=said["reports"])
+        again, engines = Path(scratch) / "parquet", of_this_computer
+        assemble.write(again, buckets(found.entries), [], kept.body, engines, _quietly, {})
         for name in TABLES:
             file = Path("parquet") / f"{name}.parquet"
-            if name != "failures" and _differ(build / file, Path(again) / file):
+            if name != "failures" and _differ(build / file, again / file.name):
                 yield f"{name}：与按原文重算的结果不一致。请重新构建。"
+
+
+def _quietly(things: Iterator[T], number: int) -> Iterator[T]:
+    """Show nothing of how far it has come."""
+    del number
+    return things
 
 
 def _differ(one: Path, other: Path) -> bool:

@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from chongqing import REPORTS, ROOT, YEARS, path
 
-from etl.report import Failure
-from etl.spool import Numbered, Spooled, read_in_pools
+from etl.engines import Lost
+from etl.engines.processes import Processes
 
 PATIENCE = 60  # seconds after which a build hangs
-FATAL = ("3.txt", "8.txt")
+EMPTY = 30_000  # bytes that a store without readings has written, and more
+FATAL = (3, 8)
 # Meets a fault of the program when the build is to get its name.
 FAULTY = """
 import sys
@@ -57,9 +58,15 @@ def reading(reports: Path, to: Path) -> "subprocess.Popen[str]":
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
         start_new_session=True,
     )  # fmt: skip
-    while process.poll() is None and not list(to.glob("builds/.making-*/spool/*")):
+    while process.poll() is None and not kept(to):
         time.sleep(0.001)
     return process
+
+
+def kept(to: Path) -> bool:
+    """Say whether a data folder keeps a reading: its store's log holds more than an empty one's."""
+    log = to / "readings.sqlite-wal"
+    return log.exists() and log.stat().st_size > EMPTY
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
@@ -98,22 +105,16 @@ def test_a_build_says_that_it_waits_for_another(tmp_path: Path) -> None:
     assert process.returncode == 0
 
 
-def read(numbered: Numbered) -> Spooled | Failure:
-    """Read a file as a library would that some files crash."""
-    if numbered[1].name in FATAL:
+def read(number: int) -> str:
+    """Do some work as a library would that some numbers crash."""
+    if number in FATAL:
         os.kill(os.getpid(), signal.SIGKILL)
-    return Failure(numbered[1].name, "读到")
+    return f"读到{number}"
 
 
-def test_a_file_that_ends_its_reader_costs_itself_alone() -> None:
-    files = [Path(f"{n}.txt") for n in range(12)]
-    results = list(read_in_pools(read, enumerate(files), 2))
-    assert [result.file for result in results] == [file.name for file in files]
-    lost = [result for result in results if result != Failure(result.file, "读到")]
-    assert [result.file for result in lost] == list(FATAL)
-    for result in lost:
-        assert isinstance(result, Failure)
-        assert result.reason.startswith(f"{result.file}：读取进程中途终止")
+def test_a_thing_that_ends_its_process_costs_itself_alone() -> None:
+    results = list(Processes(2).map(read, range(12)))
+    assert results == [Lost(n) if n in FATAL else f"读到{n}" for n in range(12)]
 
 
 def test_a_fault_of_the_program_is_one_sentence_and_not_taken_for_published(tmp_path: Path) -> None:
