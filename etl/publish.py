@@ -141,6 +141,8 @@ def is_current(reports_dir: Path, to: Path) -> bool:
         return False
     if not said["read"] == said["reports"] == _hashes(report_files(reports_dir)):
         return False
+    if not originals.held(to) >= set(said["read"].values()):
+        return False
     return _linked(to) and not any(damaged(to / "current"))
 
 

@@ -165,12 +165,17 @@ FAULTS = {
         or verdict = 'too_few' and not denominator < {SMALLEST}""",
     "占比之和不为1": """
         with parts as (
-            select agency, whole, year, value, case when whole <> part then applicant || scope when applicant <> 'total'
-                then 'applicants' else 'scopes' end as along
+            select agency, whole, part, year, applicant, scope, value, case when whole <> part then applicant || scope
+                when applicant <> 'total' then 'applicants' else 'scopes' end as along
             from shares
-            where verdict = 'said' and part not in ('refused_total', 'unable_total', 'declined_total', 'other_handling')
-            and contains(part, ' + ') <= contains(whole, ' + '))
-        select whole || ' ' || year from parts group by agency, whole, year, along
+            where verdict = 'said' and part not in ('refused_total', 'unable_total', 'declined_total')
+            and contains(part, ' + ') <= contains(whole, ' + ')),
+        alone as (
+            from parts where part <> 'other_handling' or not exists (
+                from parts as one join crosswalk on concept = 'other_handling' and metric = one.part and metric <> concept
+                where (one.agency, one.whole, one.year, one.applicant, one.scope)
+                    = (parts.agency, parts.whole, parts.year, parts.applicant, parts.scope)))
+        select whole || ' ' || year from alone group by agency, whole, year, along
         having sum(value) > 1.25 or sum(value) < 0.75""",
     "比较不是可比的那些年份": """
         with values_of as (

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import duckdb
 from pyarrow.parquet import ParquetFile
 
-from etl import assemble
+from etl import assemble, originals
 from etl.buckets import buckets
 from etl.database import literal, open_database
 from etl.engines import of_this_computer
@@ -77,7 +77,7 @@ def _promises(to: Path) -> Iterator[str]:
     if not (build / DATABASE).exists():
         yield f"{to}：还没有构建好的数据。请先运行 python -m etl build。"
         return
-    broken = [*damaged(build), *_reports(build)]
+    broken = [*damaged(build), *_reports(build), *_originals(to)]
     yield from broken
     try:
         with (
@@ -99,6 +99,14 @@ def _reports(build: Path) -> Iterator[str]:
     if said := manifest(build):
         folder = Path(said["reports_dir"])
         yield from _changed({folder / file: hash_ for file, hash_ in said["read"].items()})
+
+
+def _originals(to: Path) -> Iterator[str]:
+    """Compare each file that was read, as it is kept, with its hash."""
+    if said := manifest(to / "current"):
+        for file, hash_ in said["read"].items():
+            if file_hash(originals.place(to, hash_)) != hash_:
+                yield f"{file}：所存的原件缺失或已改动。请删去 {to / 'originals'} 后重新构建。"
 
 
 def _made_again(build: Path) -> Iterator[str]:

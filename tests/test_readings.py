@@ -1,6 +1,7 @@
 """Readings are kept: one more report costs one reading, and the build is as if made anew."""
 
 import datetime
+import hashlib
 import os
 import pickle
 import shutil
@@ -185,6 +186,28 @@ def test_the_files_that_were_read_are_kept_by_their_hashes(many: Path) -> None:
                 "select sha256 from reports where file = ?", [file.name]
             ).fetchall()
         assert originals.place(many / "data", sha256).read_bytes() == content
+
+
+def test_a_kept_file_that_is_missing_or_changed_is_named(
+    many: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["build", "--if-needed", "--reports", str(many / "reports")]
+    first, second, *_ = REPORTS
+    for name in (first, second):
+        sha256 = hashlib.sha256(REPORTS[name].encode()).hexdigest()
+        originals.place(many / "data", sha256).chmod(0o644)
+        originals.place(many / "data", sha256).write_bytes(b"changed")
+    originals.place(many / "data", sha256).unlink()
+    where = many / "data" / "originals"
+    assert list(verify(many / "data")) == [
+        f"{name}：所存的原件缺失或已改动。请删去 {where} 后重新构建。" for name in (first, second)
+    ]
+    shutil.rmtree(where)
+    assert main([*command, "--to", str(many / "data")]) == 0
+    assert list(verify(many / "data")) == []
+    capsys.readouterr()
+    main([*command, "--to", str(many / "data")])
+    assert "数据已是最新" in capsys.readouterr().err
 
 
 def test_a_file_that_no_kept_build_was_made_from_is_let_go(many: Path) -> None:

@@ -14,6 +14,8 @@ from etl.figure import Origin
 from etl.recover import key
 from etl.report import Report, read
 from etl.shares import shares
+from etl.verify import verify
+from tests import made_folder
 
 CITY, ALL = "jurisdiction", "total"
 REVIEW = "review_upheld + review_overturned + review_other"
@@ -151,3 +153,16 @@ def test_prose_is_no_part_of_a_table(origin: Origin, found: bool) -> None:
 def built(folder: Path) -> Database:
     assert main(["build", "--reports", str(folder), "--to", str(folder / "data")]) == 0
     return duckdb.connect(str(folder / "data" / "disclosure.duckdb"), read_only=True)
+
+
+def test_what_ended_otherwise_is_a_part_where_the_form_does_not_part_it(tmp_path: Path) -> None:
+    (tmp_path / "made.txt").write_text(made_folder.text("甲子北平县", 2019), "utf-8")
+    to = tmp_path / "data"
+    assert main(["build", "--reports", str(tmp_path), "--to", str(to)]) == 0
+    with duckdb.connect(str(to / "disclosure.duckdb"), read_only=True) as connection:
+        ended_otherwise = connection.execute(
+            "select numerator, denominator from shares where part = 'other_handling'"
+            " and applicant = 'legal_services' and whole = 'handled_total'"
+        ).fetchall()
+    assert ended_otherwise == [(3, 9)]
+    assert list(verify(to)) == []
