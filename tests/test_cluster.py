@@ -88,3 +88,19 @@ def test_a_cluster_that_loses_a_worker_midway_gives_the_same_build(
         own = tmp_path / engine[1]
         assert main(["build", "--reports", str(reports), "--to", str(own), *engine]) == 0
         assert (own / "current").readlink() == (to / "current").readlink()
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ([], "使用 --engine dask 时，须用 --scheduler 写明调度器的地址。"),
+        (["--scheduler", "nonsense"], "“nonsense”不是调度器的地址，应如 tcp://10.1.1.1:8786。"),
+    ],
+)
+def test_a_cluster_that_is_not_named_is_wrong_usage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], words: str
+) -> None:
+    command = ["build", "--to", str(tmp_path / "data"), "--engine", "dask", *options]
+    assert main(command) == 2
+    assert capsys.readouterr().err.endswith(f"{words}\n")
+    assert not (tmp_path / "data").exists()

@@ -5,6 +5,8 @@ the question, what was read goes back with the answer. Work of a computer that g
 another.
 """
 
+import logging
+import re
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 _AHEAD = 4  # things for each thread of a worker that are sent before their turn
-_PATIENCE = 30  # seconds for a scheduler to answer, and for a worker to be there
+_PATIENCE = 10  # seconds for a scheduler to answer, and for a worker to be there
+_ADDRESS = re.compile(r"(tcp|tls)://[^/]+:\d+")
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -99,12 +102,15 @@ def cluster(address: str) -> Iterator[Cluster]:
             "没有安装分布式组件 distributed。请安装后重试（见 docs/operations.md），"
             "或不用 --engine dask。"
         ) from None
+    if not _ADDRESS.fullmatch(address):
+        raise NoCluster(f"“{address}”不是调度器的地址，应如 tcp://10.1.1.1:8786。")
+    for name in ("distributed", "distributed.client"):  # English, and dealt with here
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
+    except OSError:
         raise NoCluster(
-            f"连不上调度器 {address}（{str(error).splitlines()[0]}）。"
-            "请检查地址和网络，或不用 --engine dask。"
+            f"连不上调度器 {address}。请检查地址和网络，或不用 --engine dask。"
         ) from None
     with client, warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
