@@ -35,7 +35,7 @@ _FAULTS = {
     errno.ENOSPC: "磁盘已满", errno.EACCES: "没有写入权限", errno.EPERM: "没有写入权限",
     errno.EROFS: "该处只能读取", errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.ENOENT: "路径不存在，也不能新建", errno.EEXIST: "要建文件夹的地方是一个文件",
-    errno.ENAMETOOLONG: "路径太长",
+    errno.ENAMETOOLONG: "路径太长", errno.EIO: "磁盘读写出错",
 }  # fmt: skip
 
 

@@ -8,13 +8,13 @@ import pyarrow as pa
 
 from etl import tables
 from etl.buckets import Bucket
-from etl.database import Part
 from etl.engines import Engines, Lost
-from etl.parquet import Pieces, Writer, pieces, schema
-from etl.readings import Entry
 from etl.report import Failure
-from etl.row_groups import NotWhole, Standing, standing
 from etl.schema import TABLES
+from etl.store.database import Part
+from etl.store.parquet import Pieces, Writer, pieces, schema
+from etl.store.readings import Entry
+from etl.store.row_groups import NotWhole, Standing, standing
 
 _OF_BUILD = ""  # the key of what no bucket gives
 _OF_REPORT = ["agency", "report_id"]

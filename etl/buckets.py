@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from etl.readings import Entry
 from etl.report import reader_version
+from etl.store.readings import Entry
 
 REPORTS = 40  # of a bucket, about
 _MOST = 2.5  # times as many end a bucket, whatever the names

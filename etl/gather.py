@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from etl import originals, readings
 from etl.engines import Engines, Lost
-from etl.readings import Entry, Packed, Readings
 from etl.report import Failure, Source, content_of, named_whole, shown_name
+from etl.store import originals, readings
+from etl.store.readings import Entry, Packed, Readings
 
 Result: TypeAlias = Packed | Failure | Lost[Source]
 # Shows how far so many results have come.

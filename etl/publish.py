@@ -18,17 +18,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from etl import assemble, database, originals, readings
+from etl import assemble
 from etl.assemble import Making
 from etl.buckets import buckets
-from etl.database import open_database
 from etl.engines import Engines
 from etl.formats import SUFFIXES
 from etl.gather import Gathered, Reading, gather
-from etl.parquet import content_hash, file_hash
-from etl.readings import Readings
 from etl.report import Failure, reader_version, shown_name
 from etl.schema import DATABASE, MANIFEST, READINGS, SEVERAL, SUMMARY
+from etl.store import database, originals, readings
+from etl.store.database import open_database
+from etl.store.parquet import content_hash, file_hash
+from etl.store.readings import Readings
 from etl.verify import damaged, manifest
 
 KEPT_BUILDS = 5

@@ -12,13 +12,13 @@ from etl.current import current
 from etl.forms.register import FORMS, STATED_BY
 from etl.harmonise import Fact
 from etl.implied import implied_rates
-from etl.parquet import Pieces, Row, pieces
 from etl.proof import Proof
-from etl.readings import unpacked
 from etl.report import Failure, Report, reader_version
 from etl.schema import TABLES
 from etl.series import series
 from etl.shares import shares
+from etl.store.parquet import Pieces, Row, pieces
+from etl.store.readings import unpacked
 from etl.whole import breaks_off
 
 _PLACES = {"fact_id": "fact_id", "report_id": "report_id", "agency": "agency", "form": "form",

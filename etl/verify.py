@@ -10,15 +10,16 @@ from typing import Any, TypeVar
 import duckdb
 from pyarrow.parquet import ParquetFile
 
-from etl import assemble, originals
+from etl import assemble
 from etl.buckets import buckets
-from etl.database import literal, open_database
 from etl.engines import of_this_computer
 from etl.gather import gather
-from etl.parquet import content_hash, file_hash
-from etl.readings import Readings
 from etl.report import reader_version
 from etl.schema import DATABASE, FAULTS, MANIFEST, READINGS, TABLES
+from etl.store import originals
+from etl.store.database import literal, open_database
+from etl.store.parquet import content_hash, file_hash
+from etl.store.readings import Readings
 
 T = TypeVar("T")
 _FILES = {DATABASE, *(f"parquet/{name}.parquet" for name in TABLES)}

@@ -8,8 +8,8 @@ import duckdb
 import pytest
 from conftest import own_copy
 
-from etl.parquet import content_hash
 from etl.schema import DATABASE, MANIFEST
+from etl.store.parquet import content_hash
 from etl.verify import verify
 
 

@@ -18,13 +18,14 @@ import pytest
 from chongqing import ROOT
 from pyarrow.parquet import ParquetFile
 
-from etl import buckets, originals, publish, readings
+from etl import buckets, publish
 from etl.__main__ import main
 from etl.engines import of_this_computer
 from etl.publish import Published
-from etl.readings import Packed
 from etl.report import Source
 from etl.schema import READINGS, TABLES
+from etl.store import originals, readings
+from etl.store.readings import Packed
 from etl.verify import verify
 from tests import made_folder
 

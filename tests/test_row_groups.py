@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow.parquet import ParquetFile
 
-from etl.parquet import piece
-from etl.row_groups import NotWhole, joined, standing
 from etl.schema import TABLES
+from etl.store.parquet import piece
+from etl.store.row_groups import NotWhole, joined, standing
 
 TABLE = "faults"  # has numbers, texts and lists
 KINDS = {pl.String: st.text(max_size=5), pl.Int64: st.integers(-9, 9), pl.Float64: st.floats(0, 9)}

@@ -5,11 +5,14 @@ beside others. The store is SQLite: whatever is killed, what was kept before sta
 damaged is begun anew. Only one build at a time has it.
 """
 
+import errno
 import hashlib
 import io
+import os
 import pickle
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from types import TracebackType
@@ -22,10 +25,16 @@ from etl.report import Failure, Report, Source, reader_version
 
 _LAYOUT = 1  # of the store: another one is begun anew
 _SIZE = 8  # bytes of a number
+_OF_THE_DISK = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_READONLY: errno.EROFS, sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+}  # fmt: skip
 _COLUMNS = """
     reader_version text, file text, sha256 text, report_id text, agency text, year integer,
     unread integer, body_hash blob, body blob,
     primary key (reader_version, file, sha256, report_id)"""
+_KEY = "reader_version, file, sha256, report_id"
 
 
 class Damaged(Exception):
@@ -110,11 +119,9 @@ class Readings:
     """The kept readings under a path; raises Damaged, also later."""
 
     def __init__(self, path: Path) -> None:
-        try:
+        with _plainly():
             self._store = sqlite3.connect(path)
             self._begin()
-        except sqlite3.DatabaseError as error:
-            raise Damaged from error
 
     def __enter__(self) -> "Readings":
         return self
@@ -144,8 +151,7 @@ class Readings:
     def body(self, entry: Entry) -> bytes:
         """Give a reading as it was packed."""
         rows = self._ask(
-            "select body, body_hash from readings where "
-            "(reader_version, file, sha256, report_id) = (?, ?, ?, ?)",
+            f"select body, body_hash from readings where ({_KEY}) = (?, ?, ?, ?)",
             reader_version(), *entry.key,
         )  # fmt: skip
         if len(rows) != 1 or hashlib.sha256(rows[0][0]).digest() != rows[0][1]:
@@ -156,19 +162,16 @@ class Readings:
     def keep_only(self, entries: Iterable[Entry]) -> None:
         """Forget all other readings."""
         wanted = ((reader_version(), *each.key) for each in entries)
-        key = "reader_version, file, sha256, report_id"
-        try:
-            with self._store:
-                self._store.execute(
-                    f"create temp table wanted as select {key} from readings where false"
-                )
-                self._store.executemany("insert into wanted values (?, ?, ?, ?)", wanted)
-                self._store.execute(
-                    f"delete from readings where ({key}) not in (select {key} from wanted)"
-                )
-                self._store.execute("drop table wanted")
-        except sqlite3.DatabaseError as error:
-            raise Damaged from error
+        key = _KEY
+        with _plainly(), self._store:
+            self._store.execute(
+                f"create temp table wanted as select {key} from readings where false"
+            )
+            self._store.executemany("insert into wanted values (?, ?, ?, ?)", wanted)
+            self._store.execute(
+                f"delete from readings where ({key}) not in (select {key} from wanted)"
+            )
+            self._store.execute("drop table wanted")
 
     def _begin(self) -> None:
         """Have the store for this process alone; what is kept survives the process, not a loss of
@@ -184,7 +187,16 @@ class Readings:
         self._store.commit()
 
     def _ask(self, question: str, *values: Any) -> Sequence[Any]:
-        try:
+        with _plainly():
             return self._store.execute(question, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise Damaged from error
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Raise what SQLite says of the disk as an OSError, all else as Damaged."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if number := _OF_THE_DISK.get(getattr(error, "sqlite_errorcode", 0) & 0xFF):
+            raise OSError(number, os.strerror(number)) from error
+        raise Damaged from error

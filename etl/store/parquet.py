@@ -12,8 +12,8 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.row_groups import Standing, joined
 from etl.schema import TABLES
+from etl.store.row_groups import Standing, joined
 
 Row = Mapping[str, Any]
 Pieces = dict[str, bytes]  # table → a Parquet file of one row group

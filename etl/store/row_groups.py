@@ -14,7 +14,7 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl import footers
+from etl.store import footers
 
 _MAGIC = b"PAR1"
 _KEYS = b"row_group_keys"  # in the footer: the key of each row group, in order
