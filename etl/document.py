@@ -105,7 +105,7 @@ class Document:
     """One report file: its bytes' name and format, its text, and the tables found in it.
 
     Where the file has pages, `places` says of each cell and each character of prose, by its span,
-    where it is printed, in the order of the text.
+    where it is printed, in the order of the text; `pages` gives the box that is seen of each page.
     """
 
     path: Path
@@ -113,6 +113,7 @@ class Document:
     text: str
     tables: tuple[Table, ...]
     places: tuple[tuple[int, int, Place], ...] = ()
+    pages: tuple[Box, ...] = ()
 
     @property
     def report_id(self) -> str:

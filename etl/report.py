@@ -34,8 +34,8 @@ NOTHING_TOLD = Told()
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one file says: its reading, text, facts, checks, faults, each number of its prose, and
-    the day on which it was issued, where it says so.
+    """What one file says: its reading, text, facts, checks, faults, each number of its prose, the
+    day on which it was issued, where it says so, and what is seen of its pages, if it has any.
     """
 
     reading: Reading
@@ -48,6 +48,7 @@ class Report:
     faults: tuple[Fault, ...]
     numbers: tuple[Number, ...]
     issued: date | None
+    pages: tuple[Box, ...]
 
     @property
     def reach(self) -> Reach:
@@ -132,7 +133,7 @@ def understood(
         reading, document.path.name, document.format, sha256, document.text,
         tuple(facts), tuple(faults.pointed(put, found)), tuple(found),
         tuple(prose.numbers_in(document, list(figures), partial(concepts, whose))),
-        issued(document.text),
+        issued(document.text), tuple(map(_rounded, document.pages)),
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
     "faults":           {"report_id": _TEXT, "year": _INT, "finding": _INT, "kind": _TEXT, "ways": _INT, "way": _INT, "fact_id": _TEXT,
                          "origin": _TEXT, "cell": _TEXT, "printed_value": _NUMBER, "suggested": _NUMBER, "hypothesis": _TEXT, "checks": pl.List(_TEXT)},
     "texts":            {"report_id": _TEXT, "text": _TEXT},
+    "pages":            {"report_id": _TEXT, "page": _INT, "box": pl.List(_NUMBER)},
     "prose_numbers":    {"report_id": _TEXT, "start_char": _INT, "end_char": _INT, "printed": _TEXT, "stored": pl.Boolean,
                          "beside": pl.List(_TEXT)},
     "metrics":          {"metric": _TEXT, "label_zh": _TEXT, "label_en": _TEXT, "unit": _TEXT, "family": _TEXT, "part_of": _TEXT,

@@ -58,6 +58,7 @@ def of_agency(reports: Sequence[Report]) -> Iterator[tuple[str, Iterable[Row]]]:
     yield "checks", check_rows(checks)
     yield "faults", rows("faults", [*within, *faults.across_years(across, within)])
     yield "texts", ({"report_id": r.reading.report_id, "text": r.text} for r in reports)
+    yield "pages", _pages(reports)
     yield "prose_numbers", _numbers(reports)
     yield "series", rows("series", points)
     yield "coverage", rows("coverage", coverage(counted, points))
@@ -160,3 +161,9 @@ def _numbers(reports: Iterable[Report]) -> Iterator[Row]:
                 "end_char": number.end, "printed": number.printed, "stored": number.stored,
                 "beside": list(number.beside) or None,
             }  # fmt: skip
+
+
+def _pages(reports: Iterable[Report]) -> Iterator[Row]:
+    for report in reports:
+        for number, box in enumerate(report.pages, start=1):
+            yield {"report_id": report.reading.report_id, "page": number, "box": list(box)}

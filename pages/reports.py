@@ -3,11 +3,14 @@
 import streamlit as st
 
 from pages.shared import address, filters, frame, html, queries
-from pages.shared.findings import evidence, faults, tables, unread
+from pages.shared.findings import evidence, faults, original, tables, unread
 
 view = frame.start(
     "reports", "这个数从哪来，加得起来吗？",
-    lambda: {"report": queries.report_ids(), "fact": None, address.BACK: None}, by_year=False,
+    lambda: {
+        "report": queries.report_ids(), "fact": None, original.PAGE: None, address.BACK: None,
+    },
+    by_year=False,
 )  # fmt: skip
 frame.way_back()
 reports = {row["report_id"]: row for row in queries.every_report(view.agency).to_dicts()}
@@ -26,6 +29,7 @@ report_id = filters.choice(
 moved = report_id not in (named, said)
 if asked and moved:  # the reader went on to another report: the figure stays behind
     address.keep("fact", [])
+    address.keep(original.PAGE, [])
     address.keep("report", [report_id], [latest])
 chosen = [fact for fact in found if fact["report_id"] == report_id]
 if len(found) < len(asked):
@@ -39,6 +43,8 @@ st.html(
     + faults.panel(report_id)
     + unread.panel(reports[report_id])
 )
+text = evidence.text(report_id, chosen) + evidence.SHOW_LIT
+page = original.sheet(reports[report_id], chosen, st.query_params.get(original.PAGE))
 left, right = st.columns([2, 3])
 with left:
     if not chosen:
@@ -47,8 +53,11 @@ with left:
         with st.container(border=True):
             st.html(evidence.lit(fact, view.agency))
             st.html(evidence.binding(queries.checks_of(fact["fact_id"])))
+    if page:
+        st.html(text, unsafe_allow_javascript=True)
+    original.offer(reports[report_id])
 with right:
-    st.html(evidence.text(report_id, chosen) + evidence.SHOW_LIT, unsafe_allow_javascript=True)
+    st.html(page + evidence.SHOW_LIT if page else text, unsafe_allow_javascript=True)
 
 tabs = st.tabs(["统计表", "勾稽检验", "全部数字"])
 with tabs[0]:

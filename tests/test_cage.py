@@ -41,10 +41,12 @@ def cage() -> Iterator[Cage]:
 def test_a_file_costs_itself_alone_with_words(cage: Cage, what: bytes, reason: str) -> None:
     for _ in range(2):
         with pytest.raises(UnreadableReport) as error:
-            cage.read(READER, FILE, what)
+            cage.ask(FILE.name, READER, "read", FILE, what)
         assert str(error.value).startswith("年报.pdf：")
         assert reason in str(error.value)
-        assert cage.read(READER, FILE, b"well") == Document(FILE, "made", "well", ())
+        assert cage.ask(FILE.name, READER, "read", FILE, b"well") == Document(
+            FILE, "made", "well", ()
+        )
 
 
 def test_a_page_that_unpacks_to_gigabytes_costs_itself_alone() -> None:
@@ -64,14 +66,15 @@ def test_a_page_that_unpacks_to_gigabytes_costs_itself_alone() -> None:
 
 
 def test_what_a_library_prints_is_no_answer(cage: Cage) -> None:
-    assert cage.read(READER, FILE, b"print").text == "print"
+    assert cage.ask(FILE.name, READER, "read", FILE, b"print").text == "print"
 
 
 def test_the_process_ends_with_the_one_that_asks() -> None:
     program = (
         "from etl.cage import Cage; from pathlib import Path; cage = Cage(); "
-        "cage.read('tests.caged', Path('a'), b'well'); print(cage.process, flush=True); "
-        "cage.read('tests.caged', Path('a'), b'spin')"
+        "cage.ask('a', 'tests.caged', 'read', Path('a'), b'well'); "
+        "print(cage.process, flush=True); "
+        "cage.ask('a', 'tests.caged', 'read', Path('a'), b'spin')"
     )
     asking = subprocess.Popen(
         [sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8"

@@ -183,7 +183,8 @@ def test_a_stream_is_opened_only_for_a_page_of_ours(address: str) -> None:
     "path",
     [
         "/a/b/c", "/nosuchpage", "/index.html", "/dashboard", "/requests/2023", "/../x",
-        "/static/js/nosuch.js", "/media/nosuch.png", "/_stcore/metrics", "/%E7%9C%8B",
+        "/static/js/nosuch.js", "/media/nosuch.png", "/_stcore/metrics",
+        f"/originals/{'0' * 64}/1.png", "/originals/../1.png", "/originals/x/1.png", "/%E7%9C%8B",
         "/_stcore/script-health-check",
         "/_stcore/agent/openapi.json", "/_stcore/agent/mcp", "/auth/login", "//evil.example/",
         "/component/x/index.html", "/app/static/x", "/.streamlit/config.toml",

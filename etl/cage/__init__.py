@@ -1,4 +1,4 @@
-"""Readers in a process of their own, with bounded time and memory: a file costs itself alone.
+"""Work on files in a process of its own, with bounded time and memory: a file costs itself alone.
 
 The process is kept for the files that follow, and ends with this one. What it reads with is loaded
 there and not here.
@@ -12,11 +12,11 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGXCPU
 from threading import Lock
-from typing import IO, Any, TypeAlias
+from typing import IO, Any, Generic, TypeAlias, TypeVar
 
 from etl.document import Document, UnreadableReport
 
@@ -25,8 +25,12 @@ MEMORY = 1 << 30  # bytes of address space
 PATIENCE = 300  # seconds, however busy the computer is
 _MOST_FILES = 200  # that one process reads: what its libraries keep goes with it
 _ROOT = Path(__file__).parents[2]
-Question: TypeAlias = tuple[str, Path, bytes, int]  # module, file, content, seconds
+Question: TypeAlias = tuple[
+    str, str, str, tuple[Any, ...], int
+]  # file, module, function, with what, seconds
 _LENGTH = struct.Struct("<Q")
+
+T = TypeVar("T")
 
 _SAVE_ANEW = "请用 WPS 或 Word 打开，确认是年报后，另存为“Word 文档（*.docx）”再放入。"
 _SLOW = f"读取超过 {{}} 秒仍未读完，已中止：文件过大，或内部结构不正常。{_SAVE_ANEW}"
@@ -34,9 +38,27 @@ _LARGE = f"读取所需内存超过 {MEMORY >> 30} GB，已中止：文件过大
 _ENDED = f"读取进程中途终止：文件内部结构不正常。{_SAVE_ANEW}"
 
 
+@dataclass(frozen=True, slots=True)
+class Made(Generic[T]):
+    """What a function gave."""
+
+    thing: T
+
+
 def caged(module: str) -> Callable[[Path, bytes], Document]:
     """Give the reader `read` of a module, to run caged; raises UnreadableReport."""
-    return partial(_CAGE.read, module)
+
+    def read(path: Path, content: bytes) -> Document:
+        document = ask(path.name, module, "read", path, content)
+        assert isinstance(document, Document)
+        return document
+
+    return read
+
+
+def ask(file: str, module: str, function: str, *what: Any) -> Any:
+    """Give what a function of a module makes of a file, caged; raises UnreadableReport."""
+    return _CAGE.ask(file, module, function, *what)
 
 
 class Cage:
@@ -48,17 +70,17 @@ class Cage:
         self._files = 0
         self._lock = Lock()
 
-    def read(self, module: str, path: Path, content: bytes) -> Document:
-        """Read a file with a module's `read`; raises UnreadableReport."""
+    def ask(self, file: str, module: str, function: str, *what: Any) -> Any:
+        """Give what a function of a module makes of a file; raises UnreadableReport."""
         with self._lock:
             try:
-                answer = self._answer(path, (module, path, content, self._seconds))
+                answer = self._answer(file, (file, module, function, what, self._seconds))
             except BaseException:
                 self.close()
                 raise
-        if isinstance(answer, Document):
-            return answer
-        raise UnreadableReport(answer or f"{path.name}：{_LARGE}")
+        if isinstance(answer, Made):
+            return answer.thing
+        raise UnreadableReport(answer or f"{file}：{_LARGE}")
 
     @property
     def process(self) -> int | None:
@@ -72,8 +94,8 @@ class Cage:
             self._process.communicate()
         self._process = None
 
-    def _answer(self, path: Path, question: Question) -> Document | str | None:
-        """Give the document, or why there is none; None where memory did not suffice."""
+    def _answer(self, file: str, question: Question) -> Made[Any] | str | None:
+        """Give what was made, or why nothing was; None where memory did not suffice."""
         process = self._running()
         assert process.stdin
         assert process.stdout
@@ -84,11 +106,11 @@ class Cage:
             late = isinstance(error, TimeoutError) or process.wait() == -SIGXCPU
             self.close()
             why = _SLOW.format(self._seconds) if late else _ENDED
-            raise UnreadableReport(f"{path.name}：{why}") from None
+            raise UnreadableReport(f"{file}：{why}") from None
         self._files += 1
         if answer is None or self._files >= _MOST_FILES:
             self.close()
-        assert answer is None or isinstance(answer, Document | str)
+        assert answer is None or isinstance(answer, Made | str)
         return answer
 
     def _running(self) -> "subprocess.Popen[bytes]":

@@ -4,13 +4,12 @@ import os
 import resource
 import sys
 from importlib import import_module
-from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from typing import IO
+from typing import IO, Any
 
-from etl.cage import MEMORY, Question, received, send
-from etl.document import Document, UnreadableReport, fault_of_ours
+from etl.cage import MEMORY, Made, Question, received, send
+from etl.document import UnreadableReport, fault_of_ours
 
 
 def main() -> None:
@@ -22,24 +21,22 @@ def main() -> None:
     questions: SimpleQueue[Question] = SimpleQueue()
     Thread(target=_listen, args=(sys.stdin.buffer, questions), daemon=True).start()
     while True:
-        module, path, content, seconds = questions.get()
+        file, module, function, what, seconds = questions.get()
         used = resource.getrusage(resource.RUSAGE_SELF)
         _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + seconds)
-        send(answers, _answer(module, path, content))
+        send(answers, _answer(file, module, function, what))
 
 
-def _answer(module: str, path: Path, content: bytes) -> Document | str | None:
-    """Give the document, or why there is none; None where memory did not suffice."""
+def _answer(file: str, module: str, function: str, what: tuple[Any, ...]) -> Made[Any] | str | None:
+    """Give what was made, or why nothing was; None where memory did not suffice."""
     try:
-        document = import_module(module).read(path, content)
-        assert isinstance(document, Document)
-        return document
+        return Made(getattr(import_module(module), function)(*what))
     except UnreadableReport as error:
         return str(error)
     except MemoryError:
         return None
     except Exception as error:
-        return fault_of_ours(path.name, error)
+        return fault_of_ours(file, error)
 
 
 def _listen(pipe: IO[bytes], questions: "SimpleQueue[Question]") -> None:

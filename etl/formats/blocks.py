@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.document import Cell, Document, Place, Row, Table
+from etl.document import Box, Cell, Document, Place, Row, Table
 from etl.formats import layouts
 from etl.formats.spans import Grid, Spanned
 
@@ -113,12 +113,17 @@ def _bare(text: str) -> str:
 
 
 def document(
-    path: Path, format_: str, blocks: Iterable[Block], *, cut_off: bool = False
+    path: Path,
+    format_: str,
+    blocks: Iterable[Block],
+    *,
+    cut_off: bool = False,
+    pages: tuple[Box, ...] = (),
 ) -> Document:
     """Set blocks as text: a paragraph begins indented, a row is a line with tabs between cells.
 
     A file without tables may have them in paragraphs, as texts have. `cut_off` where the file
-    breaks off: its text then ends with its last character.
+    breaks off: its text then ends with its last character. `pages` as in Document.
     """
     parts, tables, places, here = list[str](), list[Table](), list[Placed](), 0
     for block in blocks:
@@ -136,7 +141,7 @@ def document(
         here += len(text)
     whole = "".join(parts).removesuffix("\n" if cut_off else "")
     found = tuple(tables) or tuple(layouts.tables(whole))
-    return Document(path, format_, whole, found, tuple(places))
+    return Document(path, format_, whole, found, tuple(places), pages)
 
 
 def _places_of(passage: Passage, start: int) -> Iterator[Placed]:

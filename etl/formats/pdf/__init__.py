@@ -50,7 +50,7 @@ def read(path: Path, content: bytes) -> Document:
     _refuse_scans(path, raw)
     try:
         blocks = flow.blocks([_page(page) for page in raw])
-        return document(path, "pdf", blocks)
+        return document(path, "pdf", blocks, pages=tuple(each.seen for each in raw))
     except TooLarge:
         raise UnreadableReport(f"{path.name}：{_TOO_DENSE}") from None
 
@@ -61,11 +61,14 @@ def _is_locked(error: BaseException) -> bool:
 
 
 class _Raw:
-    """What the library says of a page: its characters, the cells of its tables, its pictures."""
+    """What the library says of a page: its box and what is seen of it, its characters, the cells of
+    its tables, its pictures.
+    """
 
     def __init__(self, page: Any) -> None:
         self.number: int = page.page_number
         self.box: Box = tuple(page.bbox)
+        self.seen: Box = tuple(page.cropbox)
         chars = page.dedupe_chars().chars
         self.glyphs = [glyph(each) for each in chars if each["upright"]]
         self.tables: list[list[Box]] = open_sides.cells(page)

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.shared.door.answers import answer, stranger
 from pages.shared.door.hosts import ANY, Hosts, further
+from pages.shared.door.pictures import ADDRESS, Picture
 from pages.shared.door.shell import shell
 from pages.shared.door.stream import hear
 
@@ -104,8 +105,10 @@ class Door:
             return self.answer(403)
         return None
 
-    def _own(self, scope: Scope) -> Response | None:
-        """Give what the door answers itself: pages' shell, no such page, no such use of it."""
+    def _own(self, scope: Scope) -> ASGIApp | None:
+        """Give what the door answers itself: pages' shell, pictures, no such page, no such use of
+        it.
+        """
         path, method = scope["path"].removeprefix(f"{self.base}/"), scope["method"]
         if scope["path"] == self.base:
             return None
@@ -117,6 +120,8 @@ class Door:
             return HTMLResponse(self.shell, headers=ANEW)
         if path == SETTINGS:
             return JSONResponse(SAID, headers=ANEW)
+        if named := ADDRESS.fullmatch(path):
+            return Picture(named[1], int(named[2]), self.answer(404))
         known = path.rstrip("/") in self.pages or path in self.files or path == HEALTH
         return None if known or path.startswith(FOLDERS) else self.answer(404)
 

@@ -15,7 +15,7 @@ from pages.shared.exports.contents import Contents
 from pages.shared.wording import ABSENCES
 
 # Tables whose rows are text of any length; they are in the Parquet and DuckDB files.
-LEFT_OUT = ("texts", "prose_numbers")
+LEFT_OUT = ("texts", "pages", "prose_numbers")
 FIRST = ("facts", "series", "rates", "comparisons", "checks", "reports")
 ROWS = 1_048_575  # of one sheet, under its header
 LONGEST = 32_767  # characters of one cell

@@ -14,15 +14,22 @@ from pages.shared.findings import faults, unread
 from pages.shared.findings.comparing import FIRST
 from pages.shared.html import Cell
 
-_CELL_BREAK = re.compile(r"\n[ \u3000]*\t[ \t\u3000]*")
-# Brings the lit figure into view inside the text's own frame, not moving the page; again a moment
-# later, as styles may arrive after the text.
+_CELL_BREAK = re.compile(r"\n[ \u3000]*\t[ \t\u3000]*|\t+")
+# Brings the lit figure into view inside the frame of the text and of the page, whose margins stand
+# outside where it is wider, not moving what is around them; again a moment later, as styles may
+# arrive after the text.
 SHOW_LIT = """<script>
 (() => {
   const show = () => {
-    const box = document.querySelector(".report-text"), lit = box?.querySelector("mark.lit");
-    if (lit) box.scrollTop += lit.getBoundingClientRect().top
-      - box.getBoundingClientRect().top - box.clientHeight / 3;
+    for (const box of document.querySelectorAll(".report-text, .sheet-frame")) {
+      const lit = box.querySelector("mark.lit");
+      box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
+      if (!lit) continue;
+      const seen = box.getBoundingClientRect(), place = lit.getBoundingClientRect();
+      box.scrollTop += place.top - seen.top - box.clientHeight / 3;
+      if (place.left < seen.left || place.right > seen.right)
+        box.scrollLeft += place.left - seen.left - box.clientWidth / 2;
+    }
   };
   [0, 150, 500].forEach((wait) => setTimeout(show, wait));
 })();
@@ -202,7 +209,8 @@ def figures(report_id: str, agency: str) -> str:
 def text(report_id: str, chosen: Sequence[wording.Row]) -> str:
     """Give the report's text: chosen figures lit, the other stored ones underlined and linked.
 
-    White space between the cells of a stacked table becomes a thin bar; no other character moves.
+    White space between the cells of a table becomes a thin bar, so that no two numbers read as one;
+    no other character moves.
     """
     words = queries.text(report_id)
     spans = _spans(words, report_id, chosen)
@@ -252,7 +260,7 @@ def _row_tail(words: str, fact: wording.Row) -> tuple[int, int, str, str]:
 
 
 def _readable(words: str) -> str:
-    """Show the white space of stacked cells as thin bars; escape the rest."""
+    """Show the white space between cells as thin bars; escape the rest."""
     return "<span class='cell'>｜</span>".join(escape(part) for part in _CELL_BREAK.split(words))
 
 

@@ -28,7 +28,10 @@ from pages.shared.queries.evidence import (
     facts_of,
     failed_checks,
     faults,
+    has_original,
     implied_by,
+    original,
+    pages,
 )
 from pages.shared.queries.held import (
     agencies,
@@ -94,6 +97,7 @@ __all__ = [
     "faults",
     "formulas",
     "grades",
+    "has_original",
     "held_years",
     "home",
     "implied_by",
@@ -110,6 +114,8 @@ __all__ = [
     "metrics",
     "metrics_of_concepts",
     "numbers_beside",
+    "original",
+    "pages",
     "printed_labels",
     "prose_numbers",
     "published",

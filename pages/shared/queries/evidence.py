@@ -5,10 +5,11 @@ from typing import Any
 
 import polars as pl
 
+from etl.store.originals import place
 from pages.shared.queries import slices
 from pages.shared.queries.held import agency_of, report_of
 from pages.shared.queries.slices import Slice
-from pages.shared.warehouse import Row, ask
+from pages.shared.warehouse import GONE, NoData, Row, ask, build
 
 
 def fact(fact_id: str) -> Row | None:
@@ -43,7 +44,7 @@ def facts(report_id: str) -> pl.DataFrame:
     return ask(
         """
         select fact_id, label_zh, metric, applicant, scope, value, lower, upper, facts.unit, state,
-            origin, printed, label, start_char, end_char, quote, note, proof
+            origin, printed, label, start_char, end_char, quote, note, proof, page, box
         from facts join metrics using (metric)
         where report_id = ?
         order by coalesce(start_char, (
@@ -52,6 +53,25 @@ def facts(report_id: str) -> pl.DataFrame:
         """,
         report_id,
     )
+
+
+def pages(report_id: str) -> list[list[float]]:
+    """Give the box that is seen of each page of a report's original; none where it has no pages."""
+    seen = ask("select box from pages where report_id = ? order by page", report_id)
+    return [row["box"] for row in seen.to_dicts()]
+
+
+def has_original(sha256: str) -> bool:
+    """Say whether the file that was read is kept."""
+    return place(build().parents[1], sha256).is_file()
+
+
+def original(sha256: str) -> bytes:
+    """Give the file that was read, as it came. Raises NoData where it is not kept any more."""
+    try:
+        return place(build().parents[1], sha256).read_bytes()
+    except OSError as error:
+        raise NoData(GONE) from error
 
 
 _CITED: slices.Schema = {
