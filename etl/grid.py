@@ -82,6 +82,7 @@ def _is_gb2312(mark: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Give a label without ordinal (（一）, 3., 其中：) and without its closing remark."""
     return _NOTE.sub("", _ORDINAL.sub("", plain(text)))
@@ -174,13 +175,7 @@ def under(path: Sequence[str], printed: Sequence[str]) -> list[str]:
 
 def is_words(cell: Cell) -> bool:
     """Say whether a cell holds words: neither empty, nor a number, nor a mark for 不适用."""
-    if not cell.text:
-        return False
-    try:
-        numbers.cell(cell.text)
-    except numbers.NotANumber:
-        return True
-    return False
+    return cell.text != "" and not _is_number(cell.text)
 
 
 def is_named(cell: Cell) -> bool:
@@ -190,7 +185,16 @@ def is_named(cell: Cell) -> bool:
 
 def is_value(cell: Cell) -> bool:
     """Say whether a cell holds a number, or a mark for 不适用."""
-    return bool(cell.text) and not is_words(cell)
+    return cell.text != "" and _is_number(cell.text)
+
+
+@lru_cache(maxsize=4096)  # each form asks it of each cell, and most of them more than once
+def _is_number(text: str) -> bool:
+    try:
+        numbers.cell(text)
+    except numbers.NotANumber:
+        return False
+    return True
 
 
 def leaves(tree: Tree, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -86,7 +86,7 @@ def cell(text: str) -> Quantity | None:
     """
     if re.search(r"\d\s+\d", text):
         raise NotANumber(f"一格中似有两个数：{text!r}")
-    if any(unicodedata.normalize("NFKC", mark).isdigit() and mark not in _DIGITS for mark in text):
+    if not text.isascii() and any(map(_is_note_mark, text)):
         raise NotANumber(f"数后似有注码：{text!r}")
     plain = _plain(text)
     if plain in NOT_APPLICABLE:
@@ -149,8 +149,13 @@ def arabic_years(text: str) -> str:
     return _CHINESE_YEAR.sub(lambda match: match.group().translate(_CHINESE_DIGITS), plain)
 
 
+def _is_note_mark(mark: str) -> bool:
+    """Say whether a character only counts notes: ² or ①."""
+    return mark not in _DIGITS and unicodedata.normalize("NFKC", mark).isdigit()
+
+
 def _plain(text: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("−", "-")
+    return "".join(unicodedata.normalize("NFKC", text).split()).replace("−", "-")
 
 
 def _bounds(
