@@ -42,7 +42,7 @@ from etl.document import Document  # noqa: E402
 from etl.formats import doc, docx, html, pdf, sheet, text  # noqa: E402
 from tests import printed, saved, sheets  # noqa: E402
 from tests.made import make  # noqa: E402
-from tests.mutants.layouts import document_of  # noqa: E402
+from tests.mutants.layouts import IN_TEXT, document_of  # noqa: E402
 
 FORMS = ("annual_2019", "annual_2021")
 OFFICE = shutil.which("soffice")
@@ -128,8 +128,13 @@ def as_old_word(files: Sequence[bytes]) -> list[bytes]:
 
 
 def as_text(document: Document) -> bytes:
-    """Write a report as text."""
-    return document.text.encode()
+    """Write a report as text, a line for each row of its tables."""
+    text, here = "", 0
+    for table in document.tables:
+        rows = IN_TEXT["tabbed"]([[cell.text for cell in row.cells] for row in table.rows])
+        text += f"{document.text[here : table.start]}\n{rows}\n"
+        here = table.end
+    return f"{text}{document.text[here:]}".encode()
 
 
 def as_page(document: Document) -> bytes:
