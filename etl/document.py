@@ -115,6 +115,10 @@ class Document:
     places: tuple[tuple[int, int, Place], ...] = ()
     pages: tuple[Box, ...] = ()
 
+    def __hash__(self) -> int:
+        """Hash what tells documents apart: what is kept of one is asked for often."""
+        return hash((self.path, self.text))
+
     @property
     def report_id(self) -> str:
         """Give the file name without its suffix: the report's identifier."""

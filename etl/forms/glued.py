@@ -66,8 +66,7 @@ class _Flat:
 
 def rows(document: Document, blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[Row]:
     """Give the rows of the blocks that stand in a document's prose, heads first."""
-    for start, end in document.prose():
-        flat = _flat(document.text, start, end)
+    for flat in _flats(document):
         for block in blocks:
             yield from _rows(flat, block, lexicon)
 
@@ -250,6 +249,11 @@ def _character(mark: str) -> str:
     if len(narrow) != 1 or _DROPPED.fullmatch(narrow):
         return ""
     return "." if narrow in "、．." else plain(narrow)
+
+
+@lru_cache(maxsize=4)  # one form after the other looks for its words in them
+def _flats(document: Document) -> tuple[_Flat, ...]:
+    return tuple(_flat(document.text, start, end) for start, end in document.prose())
 
 
 def _flat(text: str, start: int, end: int) -> _Flat:

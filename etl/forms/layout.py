@@ -1,8 +1,10 @@
 """The rows of a form's tables, in whatever layout they stand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
-from etl.document import Document, Row
+from etl.document import Document, Row, Table
 from etl.forms import filled, glued, loose
 from etl.forms.labels import Lexicon
 
@@ -18,10 +20,19 @@ def rows(
     their cells know which word of the form they mean.
     """
     found: list[Row] = []
-    for table in document.tables:
+    for table in _tables(document):
         if table.loose:
             found += loose.rows(table, lexicon, labels, heads)
         else:
-            found += map(lexicon.row, filled.with_merged_cells(table.rows))
+            found += map(lexicon.row, table.rows)
     found += glued.rows(document, blocks, lexicon)
     return tuple(sorted(found, key=lambda row: row.start))
+
+
+@lru_cache(maxsize=4)  # one form after the other looks for its words in them
+def _tables(document: Document) -> tuple[Table, ...]:
+    """Give a document's tables with each merged cell once."""
+    return tuple(
+        table if table.loose else replace(table, rows=tuple(filled.with_merged_cells(table.rows)))
+        for table in document.tables
+    )
