@@ -25,6 +25,8 @@ from etl.identities import (
 from etl.metrics import APPLICANT_LABELS, BY_NAME, scope_label
 from etl.recover import key
 
+# Beside what prose is set, by the rule.
+_BESIDE = {PROSE_TABLE: "统计表", STATED_TWICE: "前文"}
 _SPENT = "（此式已用于补出缺失的格，不再检验）"
 
 Result = Literal["holds", "fails", "not_testable", "warning"]
@@ -77,32 +79,20 @@ def put(reading: Reading, facts: Sequence[Fact], used: frozenset[Sum]) -> list[P
     """Put every sum of the report's form to its facts; `used` were spent to recover a cell, or to
     cut or join cells, and are not tested.
     """
-    facts = [fact for fact in facts if fact.figure.state != "implied"]
-    table = {key(fact.figure): fact for fact in facts if fact.figure.origin == "table"}
-    prose: dict[Key, Fact] = {}
-    for fact in facts:
-        if fact.figure.origin == "text":
-            prose.setdefault(key(fact.figure), fact)
-    sums = FORMS[reading.form].identities
-    of_tables = table_sums(sums, table) if table else ()
     return [
-        *(_test(reading, each, table, spent=each in used) for each in of_tables),
-        *(_test(reading, s, prose) for s in prose_sums(sums, prose)),
-        *_prose_against_table(reading, facts, table),
-        *_stated_twice(reading, facts, prose),
+        *(_put(reading, trial) for trial in _trials(reading, facts, used)),
         *_unread(reading),
     ]
 
 
 def contradicted(reading: Reading, facts: Sequence[Fact]) -> frozenset[Key]:
     """Give the table cells of a reading that stand in a failing sum, before any is recovered."""
-    named = {fact.fact_id: fact for fact in facts if fact.figure.origin == "table"}
     return frozenset(
-        key(named[fact_id].figure)
-        for each in put(reading, facts, reading.used)
-        if each.check.result == "fails"
-        for fact_id in each.check.figures
-        if fact_id in named
+        key(fact.figure)
+        for trial in _trials(reading, facts, reading.used)
+        if trial.result == "fails"
+        for fact in (*trial.left, *trial.right)
+        if fact.figure.origin == "table"
     )
 
 
@@ -123,27 +113,61 @@ def check_years(facts: Iterable[Fact]) -> list[Check]:
     return results
 
 
-def _test(reading: Reading, each: Sum, cells: Mapping[Key, Fact], *, spent: bool = False) -> Put:
-    equation = _equation(reading.agency, each, cells) + (_SPENT if spent else "")
-    return _put(reading, each, cells, equation, spent=spent)
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A sum and the cells to which it is put; none where it was `spent`."""
+
+    sum: Sum
+    cells: Mapping[Key, Fact]
+    spent: bool = False
+
+    @property
+    def left(self) -> tuple[Fact, ...]:
+        """Give the facts that stand on the left."""
+        return tuple(self.cells[k] for k in self.sum.left if k in self.cells)
+
+    @property
+    def right(self) -> tuple[Fact, ...]:
+        """Give the facts that stand on the right."""
+        return tuple(self.cells[k] for k in self.sum.right if k in self.cells)
+
+    @property
+    def is_known(self) -> bool:
+        """Say whether every term has a value."""
+        cells = self.cells
+        return all(k in cells and cells[k].figure.value is not None for k in self.sum.keys)
+
+    @property
+    def result(self) -> Result:
+        """Give what comes of the sum."""
+        return "not_testable" if self.spent or not self.is_known else _result(self.sum, self.cells)
 
 
-def _put(
-    reading: Reading,
-    each: Sum,
-    cells: Mapping[Key, Fact],
-    equation: str,
-    *,
-    spent: bool = False,
-) -> Put:
-    known = all(k in cells and cells[k].figure.value is not None for k in each.keys)
-    left = _total(each.left, cells) if known else None
-    right = _total(each.right, cells) if known else None
-    result = "not_testable" if spent or not known else _result(each, cells)
-    sides = [tuple(cells[k] for k in keys if k in cells) for keys in (each.left, each.right)]
+def _trials(reading: Reading, facts: Sequence[Fact], used: frozenset[Sum]) -> Iterator[_Trial]:
+    """Give the sums of the report's form, and what its prose says of the same cells."""
+    facts = [fact for fact in facts if fact.figure.state != "implied"]
+    table = {key(fact.figure): fact for fact in facts if fact.figure.origin == "table"}
+    prose: dict[Key, Fact] = {}
+    for fact in facts:
+        if fact.figure.origin == "text":
+            prose.setdefault(key(fact.figure), fact)
+    sums = FORMS[reading.form].identities
+    for each in table_sums(sums, table) if table else ():
+        yield _Trial(each, table, spent=each in used)
+    for each in prose_sums(sums, prose):
+        yield _Trial(each, prose)
+    yield from _prose_against_table(reading, facts, table)
+    yield from _stated_twice(facts, prose)
+
+
+def _put(reading: Reading, trial: _Trial) -> Put:
+    each, cells = trial.sum, trial.cells
+    left = _total(each.left, cells) if trial.is_known else None
+    right = _total(each.right, cells) if trial.is_known else None
+    sides = trial.left, trial.right
     check = Check(
-        reading.report_id, reading.year, each.rule, equation, left, right,
-        None if left is None or right is None else round(left - right, 6), result,
+        reading.report_id, reading.year, each.rule, _words(reading.agency, trial), left, right,
+        None if left is None or right is None else round(left - right, 6), trial.result,
         tuple(fact.fact_id for side in sides for fact in side),
     )  # fmt: skip
     return Put(check, each.relation, *sides)
@@ -169,6 +193,21 @@ def interval(keys: Sequence[Key], cells: Mapping[Key, Fact]) -> Interval:
     lower = math.fsum(f.lower for f in figures if f.lower is not None)
     upper = math.fsum(math.inf if f.upper is None else f.upper for f in figures)
     return Interval(round(lower, 6), round(upper, 6) if math.isfinite(upper) else upper)
+
+
+def _words(agency: str, trial: _Trial) -> str:
+    """Write what was put to the cells."""
+    if trial.sum.rule in _BESIDE:
+        return _statement(trial.sum, trial.cells)
+    return _equation(agency, trial.sum, trial.cells) + (_SPENT if trial.spent else "")
+
+
+def _statement(each: Sum, cells: Mapping[Key, Fact]) -> str:
+    """Write a statement of prose beside the cells, or the earlier statement, that say the same."""
+    (stated,) = each.left
+    words = " + ".join(f"{BY_NAME[k[0]].label_zh} {shown(cells[k])}" for k in each.right)
+    metric, said = cells[stated].figure.metric, shown(cells[stated])
+    return f"正文：{BY_NAME[metric].label_zh} {said} = {_BESIDE[each.rule]}：{words}"
 
 
 def _equation(agency: str, each: Sum, cells: Mapping[Key, Fact]) -> str:
@@ -210,7 +249,7 @@ def shown(fact: Fact | None) -> str:
 
 def _prose_against_table(
     reading: Reading, facts: Sequence[Fact], table: dict[Key, Fact]
-) -> Iterator[Put]:
+) -> Iterator[_Trial]:
     for fact in facts:
         figure = fact.figure
         if figure.origin != "text" or figure.scope != "jurisdiction":
@@ -218,33 +257,20 @@ def _prose_against_table(
         metrics = FORMS[reading.form].stated.get(figure.metric, (figure.metric,))
         keys = tuple((metric, "total", "jurisdiction") for metric in metrics)
         if all(k in table for k in keys):
-            stated = ("正文：" + figure.metric, "total", "jurisdiction")
-            cells = {**{k: table[k] for k in keys}, stated: fact}
-            yield _pair(reading, PROSE_TABLE, fact, keys, cells, stated)
+            yield _pair(PROSE_TABLE, fact, {k: table[k] for k in keys})
 
 
-def _stated_twice(reading: Reading, facts: Sequence[Fact], prose: dict[Key, Fact]) -> Iterator[Put]:
+def _stated_twice(facts: Sequence[Fact], prose: dict[Key, Fact]) -> Iterator[_Trial]:
     for fact in facts:
         first = prose.get(key(fact.figure))
         if fact.figure.origin == "text" and first is not None and first is not fact:
-            stated = ("正文：" + fact.figure.metric, "total", fact.figure.scope)
-            cells = {key(fact.figure): first, stated: fact}
-            yield _pair(reading, STATED_TWICE, fact, (key(fact.figure),), cells, stated)
+            yield _pair(STATED_TWICE, fact, {key(fact.figure): first})
 
 
-def _pair(
-    reading: Reading,
-    rule: str,
-    fact: Fact,
-    keys: tuple[Key, ...],
-    cells: Mapping[Key, Fact],
-    stated: Key,
-) -> Put:
+def _pair(rule: str, fact: Fact, cells: Mapping[Key, Fact]) -> _Trial:
     """Set a statement in prose against the cells, or the earlier statement, that say the same."""
-    words = " + ".join(f"{BY_NAME[k[0]].label_zh} {shown(cells[k])}" for k in keys)
-    other = "统计表" if rule == PROSE_TABLE else "前文"
-    equation = f"正文：{BY_NAME[fact.figure.metric].label_zh} {shown(fact)} = {other}：{words}"
-    return _put(reading, Sum(rule, (stated,), keys), cells, equation)
+    stated = ("正文：" + fact.figure.metric, "total", fact.figure.scope)
+    return _Trial(Sum(rule, (stated,), tuple(cells)), {**cells, stated: fact})
 
 
 def _unread(reading: Reading) -> Iterator[Put]:
