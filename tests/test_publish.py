@@ -61,6 +61,21 @@ def copy(built: Path, tmp_path: Path) -> Path:
     return own_copy(built, tmp_path / "data")
 
 
+@pytest.fixture(scope="module")
+def one_report(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Give a folder with one report, and a data folder built from it."""
+    folder = tmp_path_factory.mktemp("one")
+    reports = some_reports(folder / "reports", 2012)
+    assert build(reports, folder / "data") == 0
+    return reports, folder / "data"
+
+
+@pytest.fixture
+def one(one_report: tuple[Path, Path], tmp_path: Path) -> tuple[Path, Path]:
+    """Give the folder of one report, and a build of it of its own, to be damaged."""
+    return one_report[0], own_copy(one_report[1], tmp_path / "data")
+
+
 def test_a_build_leaves_links_through_current(built: Path) -> None:
     assert (built / "disclosure.duckdb").readlink() == Path("current/disclosure.duckdb")
     assert (built / "parquet").readlink() == Path("current/parquet")
@@ -195,36 +210,40 @@ DAMAGE = [
 
 @pytest.mark.parametrize(("what", "damage"), DAMAGE)
 def test_a_damaged_build_is_not_current_and_is_healed(
-    built: Path, copy: Path, capsys: pytest.CaptureFixture[str], what: str,
+    one: tuple[Path, Path], capsys: pytest.CaptureFixture[str], what: str,
     damage: Callable[[Path], None],
 ) -> None:  # fmt: skip
-    command = ["build", "--if-needed", "--reports", str(REPORTS), "--to", str(copy)]
+    reports, data = one
+    before = builds(data)
+    command = ["build", "--if-needed", "--reports", str(reports), "--to", str(data)]
     main(command)
     assert "数据已是最新" in capsys.readouterr().err
-    damage(copy / what)
+    damage(data / what)
     assert main(command) == 0
     assert "已发布构建" in capsys.readouterr().out
-    assert list(verify(copy)) == []
-    assert builds(copy) == builds(built)
+    assert list(verify(data)) == []
+    assert builds(data) == before
     main(command)
     assert "数据已是最新" in capsys.readouterr().err
 
 
-def test_who_has_a_damaged_build_open_keeps_what_can_be_read(copy: Path) -> None:
-    with duckdb.connect(str(copy / "disclosure.duckdb"), read_only=True) as reader:
-        cut(copy / "parquet" / "facts.parquet")
-        assert build(REPORTS, copy) == 0
-        assert reader.sql("select count(*) from reports").fetchall() == [(5,)]
-        assert list(verify(copy)) == []
+def test_who_has_a_damaged_build_open_keeps_what_can_be_read(one: tuple[Path, Path]) -> None:
+    reports, data = one
+    with duckdb.connect(str(data / "disclosure.duckdb"), read_only=True) as reader:
+        cut(data / "parquet" / "facts.parquet")
+        assert build(reports, data) == 0
+        assert reader.sql("select year from reports").fetchall() == [(2012,)]
+        assert list(verify(data)) == []
 
 
-def test_a_healing_that_is_killed_is_taken_up_again(copy: Path) -> None:
-    (copy / "disclosure.duckdb").resolve().unlink()
-    assert killed(REPORTS, copy, "os.rename", "manifest.json") == -signal.SIGKILL
-    assert held_years(copy) == list(YEARS)
-    assert list(verify(copy)) == ["disclosure.duckdb：内容与构建时不符。请重新构建。"]
-    assert build(REPORTS, copy) == 0
-    assert list(verify(copy)) == []
+def test_a_healing_that_is_killed_is_taken_up_again(one: tuple[Path, Path]) -> None:
+    reports, data = one
+    (data / "disclosure.duckdb").resolve().unlink()
+    assert killed(reports, data, "os.rename", "manifest.json") == -signal.SIGKILL
+    assert held_years(data) == [2012]
+    assert list(verify(data)) == ["disclosure.duckdb：内容与构建时不符。请重新构建。"]
+    assert build(reports, data) == 0
+    assert list(verify(data)) == []
 
 
 def test_the_files_of_a_build_are_read_only(tmp_path: Path) -> None:
@@ -293,10 +312,9 @@ def killed_while_writing(reports: Path, to: Path) -> int:
     ],
 )
 def test_a_build_killed_at_any_point_leaves_the_last_one_standing(
-    tmp_path: Path, kind: str, word: str
+    one: tuple[Path, Path], tmp_path: Path, kind: str, word: str
 ) -> None:
-    to = tmp_path / "data"
-    assert build(some_reports(tmp_path / "reports", 2012), to) == 0
+    to = one[1]
     more = some_reports(tmp_path / "more", 2012, 2014)
     code = killed_while_writing(more, to) if kind == "any" else killed(more, to, kind, word)
     assert code == -signal.SIGKILL
