@@ -12,7 +12,7 @@ from chongqing import (
     with_requests,
 )
 from conftest import Read
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl import grid
@@ -270,7 +270,6 @@ def test_a_row_that_lacks_a_cell_is_lost_and_never_shifted(read: Read, at: int) 
 
 
 @pytest.mark.parametrize("year", YEARS_WITH_TABLES)
-@settings(max_examples=60)
 @given(data=st.data())
 def test_a_missing_line_takes_numbers_away_but_never_changes_one(
     read: Read, year: int, data: st.DataObject
