@@ -9,18 +9,13 @@ from etl import report
 from etl.report import Report
 from tests import made_annual, made_provincial, made_statistics
 from tests.made_cells import Figures, Name, Rows
-from tests.mutants.layouts import LAYOUTS, Layout, document_of
+from tests.mutants.layouts import SAVED, TEXTS
 from tests.mutants.sheet import Cell, Passage, Piece, Row, Sheet, Table
-from tests.saved import STYLES
 
 __all__ = ["APART", "FORMATS", "FORMS", "Made", "Name", "make"]
 
 FORMS = {"provincial": 2013, "statistics_2014": 2016, "annual_2019": 2020, "annual_2021": 2023}
-_TEXT = {layout.name: layout for layout in LAYOUTS if layout.suffix == ".txt"}
-FORMATS = _TEXT | {
-    name: Layout(name, suffix, lambda sheet, write=write: write(document_of(sheet)))  # type: ignore[misc]
-    for name, (suffix, write) in STYLES.items()
-}
+FORMATS = {layout.name: layout for layout in (*TEXTS, *SAVED)}
 APART = [name for name in FORMATS if FORMATS[name].keeps_cells]
 
 

@@ -8,9 +8,9 @@ from reportlab import rl_config
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from saved import Placed, merged, passages
 
 from etl.document import Document, Table
+from tests.saved import Placed, merged, passages
 
 WIDTH, HEIGHT = 595.0, 842.0
 LEFT, RIGHT, UPPER, LOWER = 72.0, 523.0, 72.0, 770.0
@@ -193,15 +193,41 @@ def paragraphs(lines: Sequence[str]) -> Iterator[str]:
 
 
 def placed(table: Table) -> tuple[list[list[Placed]], list[float], int]:
-    """Give a table's rows as offices lay them out, the widths of its columns, and its heads."""
+    """Give a table's rows as offices lay them out, the widths of its columns, and its heads; each
+    row over the whole width where the rows do not stand under one another.
+    """
     rows = merged(table)
     whole = RIGHT - LEFT
-    if any(text == "自然人" for row in rows for text, _, _ in row):
+    requests = any(text == "自然人" for row in rows for text, _, _ in row)
+    if requests and _fit(rows, len(LABELS) + VALUES):
         value = (whole - sum(LABELS)) / VALUES
         return rows, [*LABELS, *[value] * VALUES], 3
-    if any(len(row) == 15 for row in rows):
+    if _are_disputes([len(row) for row in rows]):
         return list(_disputes(rows)), [whole / 15] * 15, 3
-    return [list(_spread(row)) for row in rows], [whole / TWELFTHS] * TWELFTHS, 1
+    columns = max(TWELFTHS, *(len(row) for row in rows))
+    return [list(_spread(row, columns)) for row in rows], [whole / columns] * columns, 1
+
+
+def _fit(rows: Sequence[Sequence[Placed]], columns: int) -> bool:
+    """Say whether merged cells fill so many columns, and none runs into another."""
+    taken = set[tuple[int, int]]()
+    for at, row in enumerate(rows):
+        column = 0
+        for _, across, down in row:
+            while (at, column) in taken:
+                column += 1
+            own = {(at + r, column + c) for r in range(down) for c in range(across)}
+            column += across
+            if column > columns or at + down > len(rows) or not taken.isdisjoint(own):
+                return False
+            taken |= own
+    return True
+
+
+def _are_disputes(cells: Sequence[int]) -> bool:
+    """Say whether rows of so many cells are the heads of disputes and numbers under them."""
+    first, below, values = cells[:2], cells[2:3], cells[3:]
+    return first == [2, 7] and below in ([10], [15]) and set(values) == {15}
 
 
 def _disputes(rows: Sequence[Sequence[Placed]]) -> Iterator[list[Placed]]:
@@ -213,12 +239,12 @@ def _disputes(rows: Sequence[Sequence[Placed]]) -> Iterator[list[Placed]]:
     yield from ([(text, 1, 1) for text in row] for row in values)
 
 
-def _spread(row: Sequence[Placed]) -> Iterator[Placed]:
+def _spread(row: Sequence[Placed], columns: int) -> Iterator[Placed]:
     """Give a row's cells over the whole width of the table."""
-    each = TWELFTHS // len(row) or 1
+    each = columns // len(row)
     *others, last = row
     yield from ((text, each, 1) for text, _, _ in others)
-    yield last[0], TWELFTHS - each * len(others), 1
+    yield last[0], columns - each * len(others), 1
 
 
 def laid(rows: Sequence[Sequence[Placed]], edges: Sequence[float]) -> Iterator[list[Cell]]:

@@ -51,13 +51,16 @@ def _lost(row: Row) -> list[str]:
 
 
 def merged(table: Table) -> list[list[Placed]]:
-    """Give a table as offices lay it out: labels run over rows and columns."""
+    """Give a table as offices lay it out, where its heads are whole: labels run over rows and
+    columns.
+    """
     plain = rows(table)
-    if not any("自然人" in row for row in plain):
+    head = next((i for i, row in enumerate(plain) if row[0].startswith("一")), 0)
+    groups, words = _heads(plain[:head])
+    if "自然人" not in groups or (len(groups), len(words)) != (3, 5):
         return [[(text, 1, 1) for text in row] for row in plain]
-    head = next(i for i, row in enumerate(plain) if row[0].startswith("一"))
-    groups, words = ([t for t in row if t] for row in plain[head - 2 : head])
     placed: list[list[Placed]] = [
+        *([(text, 1, 1) for text in row] for row in plain[: max(0, head - 3)]),
         [(plain[head - 3][0] if head > 2 else "", LABELS, 3), ("申请人情况", 7, 1)],
         [(groups[0], 1, 2), (groups[1], 5, 1), (groups[2], 1, 2)],
         [(word, 1, 1) for word in words],
@@ -66,11 +69,16 @@ def merged(table: Table) -> list[list[Placed]]:
     for at, (row, labels) in enumerate(zip(plain[head:], depths, strict=True)):
         ends = [*(depth for _, depth in labels[1:]), LABELS]
         cells = [
-            (label, end - depth, _down(depths[at:], depth) if end < LABELS else 1)
+            (label, max(1, end - depth), _down(depths[at:], depth) if end < LABELS else 1)
             for (label, depth), end in zip(labels, ends, strict=True)
         ]
         placed.append([*cells, *((text, 1, 1) for text in row[_labels(row) :])])
     return placed
+
+
+def _heads(above: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Give the words of the last two rows of some: the kinds of applicants, and those of bodies."""
+    return [[text for text in row if text] for row in above[-2:]] if len(above) > 1 else [[], []]
 
 
 def _labels(row: Sequence[str]) -> int:

@@ -1,20 +1,25 @@
 """Reports as workbooks: made for each test as offices fill them in."""
 
 import io
+import re
 from collections.abc import Sequence
+from datetime import datetime
 
 import xlsxwriter
-from printed import paragraphs, placed
-from saved import Placed, passages
 from xlsxwriter.worksheet import Worksheet
 
 from etl.document import Document, Table
+from tests.printed import paragraphs, placed
+from tests.saved import Placed, passages
+
+MADE = datetime(2024, 1, 20)  # the same report, the same bytes
 
 
 def workbook(document: Document, *, sheets: bool = False) -> bytes:
     """Save a report as a workbook: on one sheet, or each table on a sheet of its own."""
     packed = io.BytesIO()
     book = xlsxwriter.Workbook(packed, {"in_memory": True})
+    book.set_properties({"created": MADE})
     sheet, at = book.add_worksheet("年报"), 0
     for each in passages(document):
         if isinstance(each, Table):
@@ -23,7 +28,7 @@ def workbook(document: Document, *, sheets: bool = False) -> bytes:
             at = _write(sheet, at, placed(each)[0]) + 1
         else:
             for line in paragraphs(each):
-                sheet.write(at, 0, line)
+                sheet.write_string(at, 0, line)
                 at += 1
     book.close()
     return packed.getvalue()
@@ -37,7 +42,7 @@ def _write(sheet: Worksheet, first: int, rows: Sequence[Sequence[Placed]]) -> in
         for text, columns, down in row:
             while (at, column) in taken:
                 column += 1
-            value = int(text) if text.lstrip("-").isdigit() else text
+            value = int(text) if re.fullmatch(r"-?\d{1,15}", text) else text
             if columns * down > 1:
                 sheet.merge_range(at, column, at + down - 1, column + columns - 1, value)
             else:

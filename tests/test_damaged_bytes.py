@@ -7,15 +7,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from printed import Layout, pdf
-from saved import word_file
-from sheets import workbook
 from test_made import wrong
 
 from etl import report
 from etl.document import Document, UnreadableReport
 from tests.made import Made, make
 from tests.mutants.layouts import document_of
+from tests.printed import Layout, pdf
+from tests.saved import word_file
+from tests.sheets import workbook
 
 # By reader: how the file is written that it reads.
 READERS: dict[str, Callable[[Document], bytes]] = {

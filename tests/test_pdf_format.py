@@ -8,7 +8,6 @@ import pytest
 from chongqing import YEARS, path
 from conftest import Read
 from playwright.sync_api import Browser
-from printed import CHINESE, FIGURES, HEIGHT, Layout, pdf
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -22,6 +21,7 @@ from etl.formats.pdf.glyphs import glyph
 from etl.formats.pdf.ruled import OVER_THE_EDGE
 from tests.made import FORMS, make
 from tests.mutants.layouts import document_of
+from tests.printed import CHINESE, FIGURES, HEIGHT, Layout, pdf
 from tests.saved import word_page
 
 LAYOUTS = {

@@ -9,13 +9,13 @@ import pytest
 import xlsxwriter
 from conftest import Read
 from openpyxl import Workbook
-from sheets import workbook
 from test_made import values, wrong
 
 from etl import formats
 from etl.document import Document, UnreadableReport
 from tests.made import FORMS, make
 from tests.mutants.layouts import document_of
+from tests.sheets import workbook
 
 TITLE = "某某县2023年政府信息公开工作年度报告"
 ROWS = (("信息内容", "本年制发件数"), ("规章", 3), ("行政规范性文件", 12.5))

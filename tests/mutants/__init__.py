@@ -12,8 +12,9 @@ as the ground of a recovered one. A unit that changes changes the value: only th
 A fragment of another report carries what tells it from the report's own (its year in the sentence,
 its rows' numbers beside the own ones); a sentence without year or body cannot be told by anybody.
 
-`python -m tests.mutants 10000` makes and reads as many, prints counts by kind, and exits 1 on a
-silent one. A new layout is a `Layout` (`layouts.py`): each kind that works on sheets tries it.
+`python -m tests.mutants 10000` makes and reads as many, prints counts by kind and by layout, and
+exits 1 on a silent one. A new layout is a `Layout` (`layouts.py`): each kind that works on sheets
+tries it. Old Word files and old workbooks cannot be written here: `tests.fuzz` damages real ones.
 """
 
 from tests.mutants.kinds import KINDS

@@ -1,28 +1,36 @@
-"""The layouts that a sheet is printed in: that of the five reports, and those of other agencies."""
+"""What a sheet is printed in: the layout of the five reports, and those of other agencies, in every
+format that is read and that can be written here: text, pages, Word files, workbooks, PDF.
+"""
 
 import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from etl import document
 from etl.document import Document
+from etl.formats.blocks import INDENT
 from etl.grid import plain
 from tests.chongqing import path
 from tests.mutants.sheet import Passage, Row, Sheet, Table, as_printed
-from tests.saved import TORN, plain_page, plain_word_file
+from tests.printed import Layout as Print
+from tests.printed import pdf
+from tests.saved import STYLES, TORN, plain_word_file
+from tests.sheets import workbook
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A way to print a sheet: its name, the file's suffix, the bytes, and whether it keeps apart
-    what stands in its cells: a reader may lose what has run together.
+    """A way to print a sheet: its name, the file's suffix, the bytes, whether it keeps apart what
+    stands in its cells (a reader may lose what has run together), and how often it is chosen.
     """
 
     name: str
     suffix: str
     print: Callable[[Sheet], bytes]
     keeps_cells: bool = True
+    often: int = 10
 
 
 def _in_text(
@@ -35,6 +43,15 @@ def _in_text(
         ).encode()
 
     return Layout(name, ".txt", printed, keeps_cells)
+
+
+def _saved(name: str, suffix: str, write: Callable[[Document], bytes], often: int = 10) -> Layout:
+    return Layout(name, suffix, lambda sheet: write(document_of(sheet)), often=often)
+
+
+def _printed(name: str, how: Print) -> Layout:
+    """Give a way to print on pages; each costs as much as ten others do."""
+    return _saved(name, ".pdf", lambda document: pdf(document, how), often=2)
 
 
 def _texts(table: Table) -> list[list[str]]:
@@ -113,10 +130,11 @@ def _glued(rows: list[list[str]]) -> str:
 def document_of(sheet: Sheet) -> Document:
     """Give a sheet as a document, to be saved as a page or a Word file."""
     text, tables = "", list[document.Table]()
-    for block in sheet.blocks:
+    for before, block in pairwise((None, *sheet.blocks)):
         if isinstance(block, Passage):
-            text += block.text
+            text += (f"\n{INDENT}" if isinstance(before, Passage) else "") + block.text
             continue
+        assert block
         rows = []
         for row in block.rows:
             cells = []
@@ -139,10 +157,22 @@ IN_TEXT = {
 }  # fmt: skip
 RUN_TOGETHER = frozenset({"glued"})
 
-# What `sheet` kinds are printed in; kinds that work on text take the first.
-LAYOUTS = (
+TEXTS = (
     Layout("stacked", ".txt", lambda sheet: as_printed(sheet).encode()),
     *(_in_text(name, rows, keeps_cells=name not in RUN_TOGETHER) for name, rows in IN_TEXT.items()),
-    Layout("page", ".html", lambda sheet: plain_page(document_of(sheet)).encode()),
-    Layout("Word", ".docx", lambda sheet: plain_word_file(document_of(sheet))),
+)
+SAVED = tuple(_saved(name, suffix, write) for name, (suffix, write) in STYLES.items())
+UNMERGED = _saved("saved by Word, unmerged", ".docx", plain_word_file)
+# What `sheet` kinds are printed in; kinds that work on text take the first.
+LAYOUTS = (
+    *TEXTS,
+    *SAVED,
+    UNMERGED,
+    _saved("a sheet", ".xlsx", workbook),
+    _saved("several sheets", ".xlsx", lambda document: workbook(document, sheets=True)),
+    _printed("ruled", Print()),
+    _printed("open at the sides", Print(sides=False)),
+    _printed("rows cut, heads repeated", Print(cuts_rows=True, repeats=True, lower=500)),
+    _printed("without rules", Print(rules=False)),
+    _printed("without rules, on short pages", Print(rules=False, lower=573)),
 )

@@ -1,13 +1,13 @@
 """One damage of one report, made by a number: the file, and what may be stored of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from tests.chongqing import YEARS
 from tests.mutants.case import Case, Truth, truth_of
 from tests.mutants.kinds import KINDS, ON_SHEETS, ON_TEXTS
-from tests.mutants.layouts import LAYOUTS
+from tests.mutants.layouts import LAYOUTS, Layout
 from tests.mutants.sheet import Sheet, as_printed
 
 
@@ -19,6 +19,7 @@ class Mutant:
 
     number: int
     kind: str
+    layout: str
     year: int
     name: str
     content: bytes
@@ -26,17 +27,18 @@ class Mutant:
     before: Truth
 
 
-def make(number: int) -> Mutant:
+def make(number: int, layouts: Sequence[Layout] = LAYOUTS) -> Mutant:
     """Make a mutant: the kinds take turns, the number chooses all else."""
     kind = KINDS[number % len(KINDS)]
     chance = Random(number)
     for year in chance.sample(YEARS, len(YEARS)):
         case = Case(year, chance)
-        layout = chance.choice(LAYOUTS) if kind in ON_SHEETS else LAYOUTS[0]
+        often = [layout.often for layout in layouts]
+        layout = chance.choices(layouts, often)[0] if kind in ON_SHEETS else LAYOUTS[0]
         content = _damaged(kind, case, layout.print)
         if content is not None:
             return Mutant(
-                number, kind, year, f"chongqing-{year}{layout.suffix}", content,
+                number, kind, layout.name, year, f"chongqing-{year}{layout.suffix}", content,
                 case.truth, truth_of(year),
             )  # fmt: skip
     raise LookupError(f"no report has what {kind} damages")

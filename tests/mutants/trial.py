@@ -10,7 +10,7 @@ from etl import report
 from etl.report import Failure, Report
 from tests.mutants.mutant import Mutant
 
-LONGEST = 20  # seconds for one file
+LONGEST = 20  # seconds of processor time for one file
 HANG = "no end"
 
 
@@ -37,13 +37,17 @@ def read_file(file: Path, content: bytes) -> Report | str:
     try:
         with _bounded():
             read = report.read(file)
-    except TimeoutError:
+    except _NoEnd:
         return HANG
     return read.reason if isinstance(read, Failure) else read
 
 
+class _NoEnd(BaseException):
+    """The time is over; no reader takes it for a file that cannot be opened."""
+
+
 def _name(mutant: Mutant) -> str:
-    return f"{mutant.kind} {mutant.number} ({mutant.year})"
+    return f"{mutant.kind} {mutant.number} ({mutant.year}, {mutant.layout})"
 
 
 def _silent(mutant: Mutant, read: Report) -> Iterator[str]:
@@ -63,12 +67,12 @@ def _bounded() -> Iterator[None]:
     """Let a file be read for `LONGEST` seconds."""
 
     def stop(*_: object) -> None:
-        raise TimeoutError
+        raise _NoEnd
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(LONGEST)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
