@@ -1,6 +1,6 @@
 """From kept readings to the tables of a build: only buckets that no build holds are made."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from etl import tables
 from etl.buckets import Bucket
-from etl.engines import Engines, Lost
+from etl.engines import Engines, Lost, Progress
 from etl.report import Failure
 from etl.schema import TABLES
 from etl.store.database import Part
@@ -20,8 +20,7 @@ _OF_BUILD = ""  # the key of what no bucket gives
 _OF_REPORT = ["agency", "report_id"]
 _FEW = 3  # buckets: fewer are made faster in one process than in several
 _MOST_NEW = 0.2  # of all reports: with more, a database is made anew
-Made: TypeAlias = Pieces | Lost[Sequence[bytes]]
-Making: TypeAlias = Callable[[Iterator[Made], int], Iterable[Made]]
+Made: TypeAlias = Pieces | Lost[tuple[bytes, ...]]
 
 
 def held(parquet: Path) -> Mapping[str, Standing]:
@@ -45,7 +44,7 @@ def write(
     failures: Iterable[Failure],
     body: Callable[[Entry], bytes],
     engines: Engines,
-    progress: Making,
+    progress: Progress,
     old: Mapping[str, Standing],
 ) -> None:
     """Write every table's file: buckets that `old` holds are taken over, the others made of the

@@ -1,19 +1,15 @@
 """From the files of a folder to their readings: what was read before is not read again."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
-from etl.engines import Engines, Lost
+from etl.engines import Engines, Lost, Progress
 from etl.report import Failure, Source, content_of, named_whole, shown_name
 from etl.store import originals, readings
 from etl.store.readings import Entry, Packed, Readings
 
-Result: TypeAlias = Packed | Failure | Lost[Source]
-# Shows how far so many results have come.
-Reading: TypeAlias = Callable[[Iterator[Result], int], Iterable[Result]]
 _FEW = 50  # files: fewer are read faster in one process than in several
 
 
@@ -46,7 +42,7 @@ def gather(
     files: Sequence[Path],
     kept: Readings,
     engines: Engines,
-    progress: Reading,
+    progress: Progress,
     data: Path | None = None,
     beside: Iterable[str] = (),
 ) -> Gathered:
@@ -80,7 +76,7 @@ class _Readers:
     """Reads files that are not kept yet, and remembers what came of each."""
 
     def __init__(
-        self, kept: Readings, engines: Engines, progress: Reading, failures: list[Failure]
+        self, kept: Readings, engines: Engines, progress: Progress, failures: list[Failure]
     ) -> None:
         self._kept, self._engines, self._progress = kept, engines, progress
         self._known = kept.entries()

@@ -19,11 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from etl import assemble
-from etl.assemble import Making
 from etl.buckets import buckets
-from etl.engines import Engines
+from etl.engines import Engines, Progress
 from etl.formats import SUFFIXES
-from etl.gather import Gathered, Reading, gather
+from etl.gather import Gathered, gather
 from etl.report import Failure, reader_version, shown_name
 from etl.schema import DATABASE, MANIFEST, READINGS, SEVERAL, SUMMARY
 from etl.store import database, originals, readings
@@ -51,7 +50,7 @@ class Published:
 
 
 def publish(
-    reports_dir: Path, to: Path, engines: Engines, read: Reading, make: Making
+    reports_dir: Path, to: Path, engines: Engines, read: Progress, make: Progress
 ) -> Published:
     """Read what is new in a folder of reports, make a build under `to`, and switch to it; `read`
     and `make` show how far the two have come.
@@ -74,7 +73,7 @@ def publish(
 
 
 def _published(
-    reports_dir: Path, to: Path, engines: Engines, read: Reading, make: Making
+    reports_dir: Path, to: Path, engines: Engines, read: Progress, make: Progress
 ) -> Published:
     builds = to / "builds"
     for left in builds.glob(".making-*"):
@@ -100,7 +99,7 @@ def _published(
 
 
 def _make(
-    making: Path, found: Gathered, kept: Readings, engines: Engines, make: Making, current: Path
+    making: Path, found: Gathered, kept: Readings, engines: Engines, make: Progress, current: Path
 ) -> None:
     """Write the files of a build, of the current one where it is whole and what it shares."""
     own, parquet = buckets(found.entries), making / "parquet"

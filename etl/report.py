@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
+from importlib.metadata import version
 from pathlib import Path
 
 from etl import checks, faults, formats, forms, near
@@ -30,6 +31,10 @@ from etl.recover import Recovery, recover
 from etl.verdict import Reach, reach
 
 NOTHING_TOLD = Told()
+_LIBRARIES = (
+    "charset-normalizer", "lxml", "msdoc2docx", "opencc", "pdfminer.six", "pdfplumber", "pyarrow",
+    "python-calamine", "python-docx", "rapidfuzz", "selectolax",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +160,16 @@ def named_whole(files: Iterable[str]) -> frozenset[str]:
 
 @cache
 def reader_version() -> str:
-    """Give a hash of the reading code: a build made by other code is stale."""
+    """Give a hash of the reading code and of the versions of what it reads and writes with: a build
+    made by others is stale.
+    """
     digest = hashlib.sha256()
     root = Path(__file__).parent
     for source in sorted(root.rglob("*.py")):
         digest.update(source.relative_to(root).as_posix().encode())
         digest.update(source.read_bytes())
+    for library in _LIBRARIES:
+        digest.update(f"{library} {version(library)}\n".encode())
     return digest.hexdigest()[:16]
 
 

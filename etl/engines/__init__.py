@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from etl.engines.lost import Lost
 
-__all__ = ["Engine", "Engines", "Here", "Lost", "of_this_computer"]
+__all__ = ["Engine", "Engines", "Here", "Lost", "Progress", "of_this_computer"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -39,6 +39,14 @@ class Here:
     def map(self, work: Callable[[T], R], things: Iterable[T]) -> Iterator[R | Lost[T]]:
         """Give what the work makes of each thing."""
         return map(work, things)
+
+
+class Progress(Protocol):
+    """Shows how far so many things have come, while they pass."""
+
+    def __call__(self, things: Iterator[T], number: int) -> Iterable[T]:
+        """Give the things, as they come."""
+        ...
 
 
 def of_this_computer(number: int, few: int, workers: int | None = None) -> Engine:
