@@ -175,7 +175,7 @@ def under(path: Sequence[str], printed: Sequence[str]) -> list[str]:
 
 def is_words(cell: Cell) -> bool:
     """Say whether a cell holds words: neither empty, nor a number, nor a mark for 不适用."""
-    return cell.text != "" and not _is_number(cell.text)
+    return cell.text != "" and not numbers.is_cell(cell.text)
 
 
 def is_named(cell: Cell) -> bool:
@@ -185,16 +185,7 @@ def is_named(cell: Cell) -> bool:
 
 def is_value(cell: Cell) -> bool:
     """Say whether a cell holds a number, or a mark for 不适用."""
-    return cell.text != "" and _is_number(cell.text)
-
-
-@lru_cache(maxsize=4096)  # each form asks it of each cell, and most of them more than once
-def _is_number(text: str) -> bool:
-    try:
-        numbers.cell(text)
-    except numbers.NotANumber:
-        return False
-    return True
+    return cell.text != "" and numbers.is_cell(cell.text)
 
 
 def leaves(tree: Tree, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

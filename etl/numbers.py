@@ -11,6 +11,7 @@ import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 NOT_APPLICABLE = frozenset({"/", "\\", "-", "--", "—", "——", "－", "无此项"})
@@ -30,7 +31,7 @@ _PARTS = re.compile(
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _CHINESE_YEAR = re.compile(r"二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE_DIGIT = re.compile("[０-９]")
 _POINT_FOR_COMMA = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+(?![\d万亿]|[余多][万亿])")
 # What a cell may count its number in: 6件.
 COUNTERS = "件条个项次人份"
@@ -84,6 +85,27 @@ def cell(text: str) -> Quantity | None:
 
     A note in brackets after the number is allowed. Raises NotANumber for anything else.
     """
+    told = _told(text)
+    if isinstance(told, str):
+        raise NotANumber(told)
+    return told
+
+
+def is_cell(text: str) -> bool:
+    """Say whether a table cell's text is a number, or a mark for 不适用."""
+    return not isinstance(_told(text), str)
+
+
+@lru_cache(maxsize=4096)  # each form asks it of each cell, and each step of reading again
+def _told(text: str) -> Quantity | str | None:
+    """Give what a cell says, or why that is no number."""
+    try:
+        return _cell(text)
+    except NotANumber as error:
+        return str(error)
+
+
+def _cell(text: str) -> Quantity | None:
     if re.search(r"\d\s+\d", text):
         raise NotANumber(f"一格中似有两个数：{text!r}")
     if not text.isascii() and any(map(_is_note_mark, text)):
@@ -145,7 +167,7 @@ def is_possible(text: str, value: float, unit: str) -> bool:
 
 def arabic_years(text: str) -> str:
     """Give a text with 二〇一一年 and ２０１１年 as 2011年, in as many characters."""
-    plain = text.translate(_WIDE_DIGITS)
+    plain = _WIDE_DIGIT.sub(lambda match: str(int(match.group())), text)
     return _CHINESE_YEAR.sub(lambda match: match.group().translate(_CHINESE_DIGITS), plain)
 
 

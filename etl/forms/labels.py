@@ -5,12 +5,13 @@ words that are near to one label alone.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
+from etl import numbers
 from etl.document import Cell, Row
-from etl.grid import bare, is_words
+from etl.grid import bare
 
 _MARKS = re.compile(r"[、，,。．.·；;:：《》〈〉\-—]")
 NEAR, APART = 75.0, 12.0  # of 100: how near a word must be, and by how much nearer than to others
@@ -35,14 +36,22 @@ class Lexicon:
 
     def row(self, row: Row) -> Row:
         """Give a row whose cells know what they mean."""
-        return replace(row, cells=tuple(self.cell(cell) for cell in row.cells))
+        if not any(_stands_for(self, cell.text) for cell in row.cells):
+            return row
+        return replace(row, cells=tuple(map(self.cell, row.cells)))
 
     def cell(self, cell: Cell) -> Cell:
         """Give a cell that knows what it means, where that is not what it says."""
-        if not is_words(cell) or bare(cell.text) in self.words:
-            return cell
-        meaning = self.meaning(cell.text)
+        meaning = _stands_for(self, cell.text)
         return replace(cell, means=meaning) if meaning else cell
+
+
+@lru_cache(maxsize=8192)  # the words of a form's reports are few
+def _stands_for(lexicon: Lexicon, text: str) -> str | None:
+    """Give the official word for which a cell's text stands; None where it is one, or no word."""
+    if not text or numbers.is_cell(text) or bare(text) in lexicon.words:
+        return None
+    return lexicon.meaning(text)
 
 
 def nearest(text: str, candidates: Iterable[str], others: Iterable[str]) -> str | None:
