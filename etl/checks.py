@@ -115,32 +115,29 @@ def check_years(facts: Iterable[Fact]) -> list[Check]:
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """A sum and the cells to which it is put; none where it was `spent`."""
+    """A sum, the cells to which it is put, and those of them that stand on its two sides; `known`
+    where each term has a value, `spent` where it is not tested.
+    """
 
     sum: Sum
     cells: Mapping[Key, Fact]
-    spent: bool = False
-
-    @property
-    def left(self) -> tuple[Fact, ...]:
-        """Give the facts that stand on the left."""
-        return tuple(self.cells[k] for k in self.sum.left if k in self.cells)
-
-    @property
-    def right(self) -> tuple[Fact, ...]:
-        """Give the facts that stand on the right."""
-        return tuple(self.cells[k] for k in self.sum.right if k in self.cells)
-
-    @property
-    def is_known(self) -> bool:
-        """Say whether every term has a value."""
-        cells = self.cells
-        return all(k in cells and cells[k].figure.value is not None for k in self.sum.keys)
+    left: tuple[Fact, ...]
+    right: tuple[Fact, ...]
+    known: bool
+    spent: bool
 
     @property
     def result(self) -> Result:
         """Give what comes of the sum."""
-        return "not_testable" if self.spent or not self.is_known else _result(self.sum, self.cells)
+        return _result(self) if self.known and not self.spent else "not_testable"
+
+
+def _trial(each: Sum, cells: Mapping[Key, Fact], *, spent: bool = False) -> _Trial:
+    left = tuple(cells[k] for k in each.left if k in cells)
+    right = tuple(cells[k] for k in each.right if k in cells)
+    whole = len(left) == len(each.left) and len(right) == len(each.right)
+    known = whole and all(fact.figure.value is not None for fact in (*left, *right))
+    return _Trial(each, cells, left, right, known, spent)
 
 
 def _trials(reading: Reading, facts: Sequence[Fact], used: frozenset[Sum]) -> Iterator[_Trial]:
@@ -153,43 +150,41 @@ def _trials(reading: Reading, facts: Sequence[Fact], used: frozenset[Sum]) -> It
             prose.setdefault(key(fact.figure), fact)
     sums = FORMS[reading.form].identities
     for each in table_sums(sums, table) if table else ():
-        yield _Trial(each, table, spent=each in used)
+        yield _trial(each, table, spent=each in used)
     for each in prose_sums(sums, prose):
-        yield _Trial(each, prose)
+        yield _trial(each, prose)
     yield from _prose_against_table(reading, facts, table)
     yield from _stated_twice(facts, prose)
 
 
 def _put(reading: Reading, trial: _Trial) -> Put:
-    each, cells = trial.sum, trial.cells
-    left = _total(each.left, cells) if trial.is_known else None
-    right = _total(each.right, cells) if trial.is_known else None
-    sides = trial.left, trial.right
+    left = _total(trial.left) if trial.known else None
+    right = _total(trial.right) if trial.known else None
     check = Check(
-        reading.report_id, reading.year, each.rule, _words(reading.agency, trial), left, right,
+        reading.report_id, reading.year, trial.sum.rule, _words(reading.agency, trial), left, right,
         None if left is None or right is None else round(left - right, 6), trial.result,
-        tuple(fact.fact_id for side in sides for fact in side),
+        tuple(fact.fact_id for fact in (*trial.left, *trial.right)),
     )  # fmt: skip
-    return Put(check, each.relation, *sides)
+    return Put(check, trial.sum.relation, trial.left, trial.right)
 
 
-def _result(each: Sum, cells: Mapping[Key, Fact]) -> Result:
-    left, right = interval(each.left, cells), interval(each.right, cells)
+def _result(trial: _Trial) -> Result:
+    left, right = interval(trial.left), interval(trial.right)
     good = {
         "=": left.meets(right),
         "<=": left.lower <= right.upper,
         ">=": left.upper >= right.lower,
-    }[each.relation]
-    return "holds" if good else "warning" if each.failing == "warning" else "fails"
+    }[trial.sum.relation]
+    return "holds" if good else "warning" if trial.sum.failing == "warning" else "fails"
 
 
-def _total(keys: Sequence[Key], cells: Mapping[Key, Fact]) -> float:
-    return round(math.fsum(v for k in keys if (v := cells[k].figure.value) is not None), 6)
+def _total(facts: Iterable[Fact]) -> float:
+    return round(math.fsum(v for fact in facts if (v := fact.figure.value) is not None), 6)
 
 
-def interval(keys: Sequence[Key], cells: Mapping[Key, Fact]) -> Interval:
-    """Give what the sum of cells with values allows."""
-    figures = [cells[k].figure for k in keys]
+def interval(facts: Iterable[Fact]) -> Interval:
+    """Give what the sum of facts with values allows."""
+    figures = [fact.figure for fact in facts]
     lower = math.fsum(f.lower for f in figures if f.lower is not None)
     upper = math.fsum(math.inf if f.upper is None else f.upper for f in figures)
     return Interval(round(lower, 6), round(upper, 6) if math.isfinite(upper) else upper)
@@ -270,7 +265,7 @@ def _stated_twice(facts: Sequence[Fact], prose: dict[Key, Fact]) -> Iterator[_Tr
 def _pair(rule: str, fact: Fact, cells: Mapping[Key, Fact]) -> _Trial:
     """Set a statement in prose against the cells, or the earlier statement, that say the same."""
     stated = ("正文：" + fact.figure.metric, "total", fact.figure.scope)
-    return _Trial(Sum(rule, (stated,), tuple(cells)), {**cells, stated: fact})
+    return _trial(Sum(rule, (stated,), tuple(cells)), {**cells, stated: fact})
 
 
 def _unread(reading: Reading) -> Iterator[Put]:

@@ -52,6 +52,8 @@ def found(report_facts: Iterable[Fact], put: Sequence[Put]) -> list[Fault]:
     `report_facts` come in the order of the form, which says what stands beside what.
     Sums of rounded numbers (4.8万) and bounds are findings without a place.
     """
+    if not any(each.check.result == "fails" for each in put):
+        return []
     bound = {fact.fact_id for each in put for fact in (*each.left, *each.right)}
     facts = {fact.fact_id: fact for fact in report_facts if fact.fact_id in bound}
     exact = [each for each in put if _is_exact(each)]
@@ -91,12 +93,12 @@ def pointed(put: Iterable[Put], faults: Sequence[Fault]) -> Iterator[Check]:
     """Give the checks, each failing one with the one cell in it that its finding points to."""
     certain = [fault for fault in faults if fault.kind in ("cell", "cells")]
     for each in put:
-        table = {f.fact_id for f in (*each.left, *each.right) if f.figure.origin == "table"}
-        own = [
+        own = [] if each.check.result != "fails" else [
             fault for fault in certain
             if each.check.equation in fault.checks and fault.fact_id in each.check.figures
         ]  # fmt: skip
-        if each.check.result == "fails" and len(own) == 1 and own[0].fact_id in table:
+        table = {f.fact_id for f in (*each.left, *each.right) if f.figure.origin == "table"}
+        if len(own) == 1 and own[0].fact_id in table:
             yield replace(each.check, suspect=own[0].cell, suggested=own[0].suggested)
         else:
             yield each.check

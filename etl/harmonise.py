@@ -24,9 +24,8 @@ def harmonise(reading: Reading, figures: Iterable[Figure]) -> list[Fact]:
     seen: Counter[str] = Counter()
     facts = []
     for figure in sorted(figures, key=_rank):
-        stem = ":".join(
-            (reading.report_id, figure.metric, figure.applicant, figure.scope, str(figure.year))
-        )
+        named = f"{figure.metric}:{figure.applicant}:{figure.scope}:{figure.year}"
+        stem = f"{reading.report_id}:{named}"
         seen[stem] += 1
         facts.append(
             Fact(f"{stem}:{seen[stem]}", reading.report_id, reading.agency, reading.form, figure)

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from etl.figure import APPLICANTS
 
@@ -130,15 +131,33 @@ def _applicant_sums(present: Mapping[Key, object]) -> Iterator[Sum]:
 
 
 def _sum(identity: Identity, applicant: str, scope: str, present: Mapping[Key, object]) -> Sum:
-    left, relation, right = re.split(r" (=|<=|>=) ", identity.equation)
+    def keys(side: Iterable[_Term]) -> tuple[Key, ...]:
+        named = (((term.metric, applicant, term.scope or scope), term) for term in side)
+        return tuple(key for key, term in named if term.always or key in present)
 
-    def terms(side: str) -> tuple[Key, ...]:
-        keys = []
-        for term in side.split(" + ") if side != "0" else ():
-            name, _, own_scope = term.removeprefix("?").partition("@")
-            key = (name, applicant, own_scope or scope)
-            if key in present or not term.startswith("?"):
-                keys.append(key)
-        return tuple(keys)
+    left, relation, right = _parsed(identity.equation)
+    return Sum(identity.rule, keys(left), keys(right), relation, identity.failing)
 
-    return Sum(identity.rule, terms(left), terms(right), relation, identity.failing)
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A term as an equation names it; `scope` is '' where it is that of the others."""
+
+    metric: str
+    scope: str
+    always: bool
+
+
+@cache
+def _parsed(equation: str) -> tuple[tuple[_Term, ...], str, tuple[_Term, ...]]:
+    """Give the left terms of an equation, its relation, and its right terms."""
+    left, relation, right = re.split(r" (=|<=|>=) ", equation)
+    return _terms(left), relation, _terms(right)
+
+
+def _terms(side: str) -> tuple[_Term, ...]:
+    terms = []
+    for term in side.split(" + ") if side != "0" else ():
+        metric, _, scope = term.removeprefix("?").partition("@")
+        terms.append(_Term(metric, scope, always=not term.startswith("?")))
+    return tuple(terms)

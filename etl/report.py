@@ -177,9 +177,12 @@ def _recovered(reading: Reading) -> Recovery:
     """Give the figures with what the sums give back, once the rows under near words are lost that
     a sum speaks against, be it one that only a recovered cell lets us put.
     """
+    doubtful = near.stands(reading.figures)
+    if not doubtful and not any(figure.state == "lost" for figure in reading.figures):
+        return Recovery(reading.figures, reading.used)
     against = _contradicted(reading)
     recovery = recover(FORMS[reading.form], reading.figures, reading.used, against)
-    if not near.stands(reading.figures):
+    if not doubtful:
         return recovery
     after = replace(reading, figures=recovery.figures, used=recovery.used)
     figures = near.without_doubted(reading.figures, against | _contradicted(after))

@@ -188,9 +188,10 @@ def _total(keys: Sequence[Key], cells: Mapping[Key, Fact]) -> float | None:
 
 def _adds(each: Sum, cells: Mapping[Key, Fact]) -> bool:
     """Say whether a sum holds within what its numbers allow; of one that cannot be tested, yes."""
-    return bool(_lacking(each.keys, cells)) or interval(each.left, cells).meets(
-        interval(each.right, cells)
-    )
+    if _lacking(each.keys, cells):
+        return True
+    left, right = (interval(cells[k] for k in side) for side in (each.left, each.right))
+    return left.meets(right)
 
 
 def _contradicted(
