@@ -61,11 +61,11 @@ def _simplified() -> OpenCC:
 @lru_cache(maxsize=8)
 def simplified(text: str) -> str:
     """Give a text in simplified characters, in as many; 乾安县 is simplified as it stands."""
-    kinds = {mark for mark in text if ord(mark) not in _PARTS}
-    traditional = sum(_simple(mark) != mark and not _is_gb2312(mark) for mark in kinds)
-    if traditional >= TRADITIONAL:
-        return "".join(map(_simple, text))
-    return "".join(mark if _is_gb2312(mark) else _simple(mark) for mark in text)
+    others = {mark: simple for mark in set(text) if (simple := _simple(mark)) != mark}
+    strange = {mark: simple for mark, simple in others.items() if not _is_gb2312(mark)}
+    traditional = sum(ord(mark) not in _PARTS for mark in strange)
+    chosen = others if traditional >= TRADITIONAL else strange
+    return text.translate({ord(mark): simple for mark, simple in chosen.items()})
 
 
 @lru_cache(maxsize=16384)

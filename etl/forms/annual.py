@@ -15,6 +15,7 @@ from etl.forms.reading import Tables, Unread, unread_row
 from etl.forms.section import Section, columns
 from etl.forms.vocabulary import (
     APPLICANT_HEADS,
+    APPLICANT_LABELS,
     APPLICANT_TREE,
     APPLICANT_TREES,
     APPLICANT_WORDS,
@@ -122,9 +123,8 @@ def _doubled(rows: list[Row], words: Vocabulary) -> set[str]:
 def _asked(words: Vocabulary) -> dict[tuple[str, str], str]:
     """Give each (metric, applicant) that the form asks, in its order, with its label."""
     asked = {(metric, "total"): " / ".join(path) for path, metric in words.proactive.items()}
-    applicant_labels = {applicant: word for word, applicant in APPLICANT_WORDS.items()}
     asked |= {
-        (metric, applicant): f"{label} / {applicant_labels[applicant]}"
+        (metric, applicant): f"{label} / {APPLICANT_LABELS[applicant]}"
         for label, metric in words.request_rows.items()
         for applicant in APPLICANTS
     }
@@ -163,8 +163,9 @@ def _requests(section: Section, words: Vocabulary) -> Iterator[Figure]:
         path = grid.under(path, line.path)
         for applicant, cell in zip(applicants, line.values, strict=True):
             if applicant:
-                head = near_heads.get(_word(applicant))
-                label = " / ".join((*path, _word(applicant)))
+                word = APPLICANT_LABELS[applicant]
+                head = near_heads.get(word)
+                label = " / ".join((*path, word))
                 certain = fits and at not in gaps
                 yield cells.read(
                     document, year, metrics[line.label], label, cell if certain else None, line.row,
@@ -265,7 +266,3 @@ def _names_a_row(row: Row, known: dict[str, str]) -> bool:
         )
         for cell in row.cells
     )
-
-
-def _word(applicant: str) -> str:
-    return next(word for word, name in APPLICANT_WORDS.items() if name == applicant)

@@ -66,6 +66,8 @@ def _foreign(between: str, it: Identity) -> Iterator[tuple[str, str]]:
     """Give each line that says of the numbers that follow that they are not the report's own, and
     what it says.
     """
+    if between.isascii():  # as between two numbers of a row: there is no word in it
+        return
     *sentences, caption = re.split(r"[。！？]", between)
     lines = [*(_SAYING.findall(sentences[-1]) if sentences else ()), *caption.split("\n")]
     for line in map(plain, lines):

@@ -70,10 +70,8 @@ def _with_values(row: Row, width: int) -> Row:
 
 def _repeats(row: Row) -> bool:
     """Say whether words stand side by side more often than chance has them."""
-    return any(
-        len(list(cells)) >= AGAIN and text
-        for text, cells in groupby(cell.text if _is_word(cell) else "" for cell in row.cells)
-    )
+    runs = (list(cells) for _, cells in groupby(row.cells, key=lambda cell: cell.text))
+    return any(len(cells) >= AGAIN and _is_word(cells[0]) for cells in runs)
 
 
 def _is_word(cell: Cell) -> bool:

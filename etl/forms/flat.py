@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from etl.document import Document
 from etl.grid import simplified
@@ -27,13 +28,18 @@ class Flat:
         return self.places[start], self.places[end - 1] + 1
 
 
-def flats(document: Document) -> Iterator[Flat]:
-    """Give the prose of a document, run by run."""
-    for start, end in document.prose():
-        characters = tuple(_characters(document.text, start, end))
-        text = simplified("".join(mark for _, mark in characters)).translate(_WIDTHS)
-        text = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", text)
-        yield Flat(text, tuple(place for place, _ in characters))
+@lru_cache(maxsize=4)  # statements, multiples and numbers are looked for one after the other
+def flats(document: Document) -> tuple[Flat, ...]:
+    """Give the prose of a document, run by run, without runs that say nothing."""
+    runs = (_flat(document.text, start, end) for start, end in document.prose())
+    return tuple(flat for flat in runs if flat.text)
+
+
+def _flat(text: str, start: int, end: int) -> Flat:
+    characters = tuple(_characters(text, start, end))
+    marks = simplified("".join(mark for _, mark in characters)).translate(_WIDTHS)
+    marks = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", marks)
+    return Flat(marks, tuple(place for place, _ in characters))
 
 
 def sentence_at(text: str, at: int) -> tuple[int, int]:

@@ -3,8 +3,9 @@ its text, by its file's name, or as it is told.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from etl import numbers
@@ -198,7 +199,7 @@ def _own(found: list[Identity]) -> list[Identity]:
     ]  # fmt: skip
 
 
-def _settled(it: Identity, text: str, head: list[_Line]) -> Identity:
+def _settled(it: Identity, text: str, head: Sequence[_Line]) -> Identity:
     """Give an identity with the agency whose figures the report says that it counts."""
     if is_office(it.agency):
         return replace(it, agency=place(it.agency)) if _counts_all(text) else it
@@ -219,7 +220,7 @@ def _counts_all(text: str) -> bool:
     return bool(_RECEIVED_BY_ALL.search(plain)) and not _RECEIVED_BY_OFFICE.search(plain)
 
 
-def _pieced_together(document: Document, text: str, head: list[_Line], told: Told) -> Identity:
+def _pieced_together(document: Document, text: str, head: Sequence[_Line], told: Told) -> Identity:
     stem = document.path.stem
     agency = (
         _first(_yearless(head), _signed(text), _in_file_name(stem), _closing(text)) or told.agency
@@ -244,7 +245,7 @@ def _only(found: Iterator[Found]) -> Found | None:
     return several.pop() if len(several) == 1 else None
 
 
-def _yearless(head: list[_Line]) -> str | None:
+def _yearless(head: Sequence[_Line]) -> str | None:
     """Give whose report a title without a year says it is."""
     matches = (_YEARLESS.fullmatch(line.bare) for line in head)
     names = (_named(_LOST_YEAR.sub("", match["agency"])) for match in matches if match)
@@ -304,7 +305,7 @@ def titles(text: str) -> Iterator[Title]:
         at += count
 
 
-def _title_at(lines: list[_Line], at: int, text: str) -> tuple[int, Identity | None]:
+def _title_at(lines: Sequence[_Line], at: int, text: str) -> tuple[int, Identity | None]:
     if "信息公开" not in "".join(line.bare for line in lines[at : at + 3]):
         return 1, None
     for count in (1, 2, 3):
@@ -316,16 +317,17 @@ def _title_at(lines: list[_Line], at: int, text: str) -> tuple[int, Identity | N
     return 1, next(_identity(_OPENS.match(line)), None)
 
 
-def _lines(text: str) -> list[_Line]:
+@lru_cache(maxsize=4)  # whose report it is, and whether another begins in it
+def _lines(text: str) -> tuple[_Line, ...]:
     lines, offset = [], 0
     for line in numbers.arabic_years(text).splitlines(keepends=True):
-        if bare := re.sub(r"\s", "", line):
+        if bare := "".join(line.split()):
             lines.append(_Line(bare, offset, offset + len(line.rstrip())))
         offset += len(line)
-    return lines
+    return tuple(lines)
 
 
-def _opening(lines: list[_Line]) -> list[_Line]:
+def _opening(lines: Sequence[_Line]) -> Sequence[_Line]:
     seen = 0
     for at, line in enumerate(lines):
         seen += len(line.bare)
@@ -334,7 +336,7 @@ def _opening(lines: list[_Line]) -> list[_Line]:
     return lines
 
 
-def _filled(lines: list[_Line], count: int) -> Iterator[Identity]:
+def _filled(lines: Sequence[_Line], count: int) -> Iterator[Identity]:
     """Give the titles that fill `count` of the lines; a place on the line before belongs to it."""
     for at in range(len(lines) - count + 1):
         whole = "".join(line.bare for line in lines[at : at + count])

@@ -22,6 +22,7 @@ APPLICANT_WORDS = {
     "其他":         "other",
     "总计":         "total",
 }
+APPLICANT_LABELS = {applicant: word for word, applicant in APPLICANT_WORDS.items()}
 APPLICANT_TREE: grid.Tree = {
     "自然人": None,
     "法人或其他组织": dict.fromkeys(tuple(APPLICANT_WORDS)[1:6]),
