@@ -1,6 +1,7 @@
 """The pages for those who see, move or read otherwise: contrast, keyboard, zoom, print."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -21,6 +22,16 @@ VIEWS = {
 def shown(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
     """Give each page in turn, opened once for all the tests that only look at it."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    opened(page, address, request.param)
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="module", params=["", "compare", "reports", "definitions"])
+def dark(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+    """Give pages in turn as who has chosen a dark desktop sees them."""
+    context = browser.new_context(color_scheme="dark")
     page = context.new_page()
     opened(page, address, request.param)
     yield page
@@ -59,15 +70,14 @@ def test_a_whole_page_has_no_fault_of_accessibility(shown: Page) -> None:
     assert faults(shown) == []
 
 
-@pytest.mark.parametrize("name", ["", "compare", "reports", "definitions"])
-def test_a_whole_dark_page_has_no_fault_of_accessibility(
-    browser: Browser, address: str, name: str
-) -> None:
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
-    opened(page, address, name)
-    assert faults(page) == []
-    context.close()
+def test_a_whole_dark_page_has_no_fault_of_accessibility(dark: Page) -> None:
+    assert faults(dark) == []
+
+
+@pytest.mark.parametrize("dark", ["", "compare"], indirect=True, scope="module")
+def test_dark_charts_stand_on_dark_ground(dark: Page) -> None:
+    for ground in dark.locator(".js-plotly-plot .main-svg:first-child").all():
+        expect(ground).to_have_css("background-color", "rgb(20, 25, 31)")
 
 
 def test_tables_have_captions_and_headers_and_charts_have_words(shown: Page) -> None:
@@ -139,24 +149,60 @@ OVERFLOW = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width", [1280, 640, 320])
-def test_at_any_zoom_nothing_is_cut_off_and_no_words_touch(
-    browser: Browser, address: str, width: int
+def fits(page: Page, width: int) -> None:
+    """Hold that nothing of a page is cut off or touches in a window of some width."""
+    assert max(page.evaluate(OVERFLOW)) <= 0
+    assert page.evaluate(TOUCHING) == []
+    for choice in page.locator("[data-testid=stMain] [data-testid=stButtonGroup] button").all():
+        box = choice.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+
+
+@pytest.mark.parametrize("width", [1280, 640])
+def test_zoomed_in_nothing_is_cut_off_and_no_words_touch(shown: Page, width: int) -> None:
+    shown.set_viewport_size({"width": width, "height": width * 5 // 8})
+    still(shown)
+    fits(shown, width)
+
+
+def test_in_the_smallest_window_nothing_is_cut_off_and_no_words_touch(
+    browser: Browser, address: str
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": width * 5 // 8}, device_scale_factor=1280 / width
-    )
+    context = browser.new_context(viewport={"width": 320, "height": 200}, device_scale_factor=4)
     page = context.new_page()
     for name in PAGES:
         opened(page, address, name)
-        assert max(page.evaluate(OVERFLOW)) <= 0, name
-        assert page.evaluate(TOUCHING) == [], name
-        for choice in page.locator("[data-testid=stMain] [data-testid=stButtonGroup] button").all():
-            box = choice.bounding_box()
-            assert box
-            assert box["x"] >= 0, name
-            assert box["x"] + box["width"] <= width, name
+        fits(page, 320)
     context.close()
+
+
+def test_print_leaves_out_menus_and_cuts_nothing_off(shown: Page) -> None:
+    shown.set_viewport_size({"width": 1280, "height": 800})
+    still(shown)
+    shown.evaluate("dispatchEvent(new Event('beforeprint'))")
+    shown.evaluate(
+        "document.querySelector('[data-testid=stMainBlockContainer]').style.width='703px'"
+    )
+    shown.emulate_media(media="print")
+    for gone in ("stSidebar", "stHeader", "stPopover"):
+        for each in shown.locator(f"[data-testid={gone}]").all():
+            expect(each).not_to_be_visible()
+    cut = shown.evaluate("""() => [...document.querySelectorAll("[class*=st-key-card_]")]
+        .filter((card) => [...card.querySelectorAll(".main-svg, table")].some((each) =>
+            each.getBoundingClientRect().right > card.getBoundingClientRect().right + 1))
+        .map((card) => card.className)""")
+    assert cut == []
+    for title in shown.locator(".finding").all():
+        expect(title).to_have_css("break-inside", "avoid")
+    for chart in shown.locator("[class*=st-key-chart_]").all():
+        expect(chart).to_have_css("break-inside", "avoid")
+        expect(chart).to_have_css("break-before", "avoid")  # its card's title stands with it
+    expect(shown.locator(".printed")).to_contain_text("机关：重庆市")
+    years = "2012、2014、2017、2020、2023"
+    of_one_year = urlsplit(shown.url).path == "/reports"
+    assert (years in shown.locator(".printed").inner_text()) == (not of_one_year)
 
 
 def test_who_asked_for_less_motion_sees_none(browser: Browser, address: str) -> None:

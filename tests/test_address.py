@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from serving import PAGES
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.findings import pivot_card
@@ -34,13 +35,18 @@ FLOW = Entry("flow", {"agency": "重庆市", "years": "2023"})
 
 def opened(page: str, asked: dict[str, list[str]]) -> AppTest:
     """Give a page as a session that goes on shows it at an address."""
+    app = at_an_address(page, asked).run().run()
+    assert [error.value for error in app.exception] == []
+    return app
+
+
+def at_an_address(page: str, asked: dict[str, list[str]]) -> AppTest:
+    """Give a page that is yet to be run, at an address."""
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     for name, words in asked.items():
         app.query_params[name] = words
     if page:
         app.switch_page(f"pages/{page}.py")
-    app.run().run()
-    assert [error.value for error in app.exception] == []
     return app
 
 
@@ -58,6 +64,15 @@ def links(app: AppTest) -> Iterator[tuple[str, dict[str, list[str]]]]:
         for href in re.findall(r'<a [^>]*href="([^"]+)"', element.proto.body):
             parts = urlsplit(unescape(href))
             yield parts.path.removeprefix("./"), parse_qs(parts.query)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nonsense_in_an_address_is_named_and_the_page_still_shows(page: str) -> None:
+    nonsense = {"years": ["banana", "1066"], "colour": ["red"], "fact": ["no:such:fact"]}
+    said = "".join(each.proto.body for each in at_an_address(page, nonsense).run().get("html"))
+    assert "“colour”无法识别" in said
+    assert "banana、1066" in said
+    assert f">{PAGES[page][0]}</h1>" in said
 
 
 @pytest.mark.parametrize(("page", "asked"), VIEWS)

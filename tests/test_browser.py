@@ -44,19 +44,18 @@ def test_deep_link_on_a_fresh_server_shows_the_page(built: Path, page: Page, nam
     assert wide <= 1280
 
 
-@pytest.mark.parametrize("name", PAGES)
 def test_nonsense_in_the_address_is_named_and_the_page_still_shows(
-    address: str, page: Page, name: str
+    address: str, page: Page
 ) -> None:
-    page.goto(f"{address}/{name}?years=banana&years=1066&colour=%3Cscript%3E&fact=no:such:fact")
-    settle(page, PAGES[name][0])
+    page.goto(f"{address}/reports?years=banana&years=1066&colour=%3Cscript%3E&fact=no:such:fact")
+    settle(page, "年报原文与核验")
     words = page.locator("[data-testid=stMain]")
     expect(words).to_contain_text("“colour”无法识别")
     expect(words).to_contain_text("banana、1066")
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
 
 
-@pytest.mark.parametrize("name", ["", "compare", "reports"])
+@pytest.mark.parametrize("name", ["compare", "reports"])
 def test_markdown_in_the_address_is_plain_text_and_loads_nothing(
     address: str, page: Page, name: str
 ) -> None:
@@ -304,16 +303,6 @@ def test_downloaded_rows_open_in_a_spreadsheet(address: str, page: Page) -> None
     assert download.value.suggested_filename.endswith(".csv")
 
 
-def test_dark_theme_draws_dark_charts(browser: Browser, address: str) -> None:
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
-    page.goto(address)
-    settle(page, PAGES[""][0])
-    ground = page.locator(".js-plotly-plot .main-svg").first
-    expect(ground).to_have_css("background-color", "rgb(20, 25, 31)", timeout=20_000)
-    context.close()
-
-
 def test_without_data_the_page_says_what_to_do(page: Page, tmp_path: Path) -> None:
     with serving(tmp_path) as address:
         page.goto(f"{address}/requests")
@@ -371,35 +360,6 @@ def test_on_a_phone_a_wide_chart_begins_with_its_newest_year(
     frame.evaluate("(each) => { each.scrollLeft = 0; }")
     expect(frame).to_have_class(re.compile("more-behind"))
     context.close()
-
-
-@pytest.mark.parametrize("name", ["", "requests", "compare", "reports"])
-def test_print_leaves_out_menus_and_cuts_nothing_off(address: str, page: Page, name: str) -> None:
-    page.goto(f"{address}/{name}")
-    settle(page, PAGES[name][0])
-    expect(page.locator(".js-plotly-plot")).to_have_count(PAGES[name][1], timeout=30_000)
-    still(page)
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.evaluate(
-        "document.querySelector('[data-testid=stMainBlockContainer]').style.width='703px'"
-    )
-    page.emulate_media(media="print")
-    for gone in ("stSidebar", "stHeader", "stPopover"):
-        for each in page.locator(f"[data-testid={gone}]").all():
-            expect(each).not_to_be_visible()
-    cut = page.evaluate("""() => [...document.querySelectorAll("[class*=st-key-card_]")]
-        .filter((card) => [...card.querySelectorAll(".main-svg, table")].some((each) =>
-            each.getBoundingClientRect().right > card.getBoundingClientRect().right + 1))
-        .map((card) => card.className)""")
-    assert cut == []
-    for title in page.locator(".finding").all():
-        expect(title).to_have_css("break-inside", "avoid")
-    for chart in page.locator("[class*=st-key-chart_]").all():
-        expect(chart).to_have_css("break-inside", "avoid")
-        expect(chart).to_have_css("break-before", "avoid")  # its card's title stands with it
-    expect(page.locator(".printed")).to_contain_text("机关：重庆市")
-    years = "2012、2014、2017、2020、2023"
-    assert (years in page.locator(".printed").inner_text()) == (name != "reports")
 
 
 def test_the_page_says_its_language_and_streamlits_words_in_chinese(
