@@ -345,3 +345,9 @@ def test_what_is_no_number_of_a_chapter_or_row_is_not_put_before_it(
 def test_lists_that_cannot_be_read_leave_the_text_as_it_is(numbering: str) -> None:
     found = lines(read(p(TITLE) + numbered("甲") + numbered("乙", 99), numbering=numbering))
     assert found[1:] == ["甲", "乙"]
+
+
+def test_a_file_that_lost_a_piece_is_refused_with_the_remedy() -> None:
+    whole = packed(p(TITLE))
+    with pytest.raises(UnreadableReport, match=r"年报.docx：文件已损坏，.*请"):
+        formats.read(Path("年报.docx"), whole[:60] + whole[100:])

@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +24,7 @@ from etl.formats.blocks import (
     joined,
     titled,
 )
+from etl.formats.kind import MALFORMED
 from etl.formats.spans import Spanned, TooLarge, grid
 from etl.formats.unreadable import AS_WORD
 
@@ -71,9 +71,7 @@ def read(path: Path, content: bytes) -> Document:
             if (numbers := _part_beside(archive, "numbering")) is not None:
                 numbering.put_before(body, numbers, _part_beside(archive, "styles"))
             blocks = _blocks_of(body, _titles(archive))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, KeyError):
-        raise UnreadableReport(f"{path.name}：{_BROKEN}") from None
-    except etree.XMLSyntaxError:
+    except (zipfile.BadZipFile, etree.XMLSyntaxError):
         raise UnreadableReport(f"{path.name}：{_BROKEN}") from None
     except (TooLarge, RecursionError):
         raise UnreadableReport(f"{path.name}：{_TOO_LARGE}") from None
@@ -106,12 +104,10 @@ def _titles(archive: zipfile.ZipFile) -> Iterator[str]:
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Any:
-    """Give the root of an XML part without entities; raises TooLarge before it is unpacked."""
-    info = archive.getinfo(name)
-    if info.file_size > max(HIGHEST_RATIO * info.compress_size, 1 << 20):
-        raise TooLarge
-    with archive.open(info) as packed:
-        content = packed.read(LARGEST + 1)
+    """Give the root of an XML part without entities; raises TooLarge before it is unpacked,
+    BadZipFile and XMLSyntaxError where it cannot be read.
+    """
+    content = _unpacked(archive, name)
     if len(content) > LARGEST or content.count(b"<") > MOST_TAGS:
         raise TooLarge
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
@@ -120,15 +116,24 @@ def _part(archive: zipfile.ZipFile, name: str) -> Any:
     return etree.fromstring(content.replace(_STRICT, _WORD.encode()), parser)
 
 
+def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
+    try:
+        info = archive.getinfo(name)
+        if info.file_size > max(HIGHEST_RATIO * info.compress_size, 1 << 20):
+            raise TooLarge
+        with archive.open(info) as packed:
+            return packed.read(LARGEST + 1)
+    except MALFORMED:
+        raise zipfile.BadZipFile from None
+
+
 def _part_beside(archive: zipfile.ZipFile, name: str) -> Any:
     """Give the root of a part that says how the text is printed; None where it cannot be read: the
     text stands without it.
     """
     try:
         return _part(archive, f"word/{name}.xml")
-    except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError):
-        return None
-    except (etree.XMLSyntaxError, TooLarge):
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, TooLarge):
         return None
 
 

@@ -1,8 +1,11 @@
 """What a file is, by its content: its first bytes, or its markup. A suffix may say anything."""
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 
 # fmt: off
 # Files that begin with bytes of their own, and what they are.
@@ -36,6 +39,9 @@ _MEMBERS: tuple[tuple[str, str], ...] = (
 )
 # fmt: on
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What the library makes of a zip whose structure is damaged.
+MALFORMED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, KeyError,
+             NotImplementedError, OSError, OverflowError, ValueError)  # fmt: skip
 MOST_MEMBERS = 5000  # files of a zip: an Office file has some dozens
 _HEAD = 65536  # bytes
 _BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb\xbf": "utf-8"}
@@ -74,7 +80,7 @@ def _of_members(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except MALFORMED:
         return "broken"
     if len(members) > MOST_MEMBERS:
         return "archive"
