@@ -209,6 +209,13 @@ def test_a_blank_has_its_column_only_where_the_numbers_tell() -> None:
     assert cells(document)[1] == ["乙项", "21", "23"]
 
 
+def test_two_numbers_with_a_space_between_stay_two() -> None:
+    rules = grid([72, 200, 260], [100, 120, 140])
+    words = ((80, 115, "规章"), (205, 115, "1 181"), (80, 135, "文件"), (205, 135, "389 4 8"))
+    document = formats.read(Path("a.pdf"), page((72, 80, TITLE), *words, rules=rules))
+    assert cells(document) == [["规章", "1 181"], ["文件", "389 4 8"]]
+
+
 def empty(pages: int) -> bytes:
     packed = io.BytesIO()
     canvas = Canvas(packed, invariant=True)
