@@ -9,7 +9,10 @@ from chongqing import YEARS, figures_by_hand, replaced, text
 from conftest import Read
 
 from etl import report
+from etl.document import Document
+from etl.formats import layouts
 from etl.report import Failure, Report
+from tests.sheets import workbook
 
 TITLES = re.compile(
     r"^[ \n]*(?:重庆市(?:人民政府办公厅)?20\d\d年政府信息\n?公开工作(?:年度报告|情况)\s+)+"
@@ -46,6 +49,17 @@ def unread(read: Report) -> list[str]:
     return [
         c.equation.removeprefix("表中一行未能识别：") for c in read.checks if c.rule == "unread_row"
     ]
+
+
+def test_a_second_report_on_the_last_sheet_of_a_workbook_is_refused(tmp_path: Path) -> None:
+    """There the head of a chapter stands in a row of its own under the table before it."""
+    words = text(2023) + "\n\n\n" + untitled(2014)
+    table = Document(tmp_path / "a.txt", "txt", words, tuple(layouts.tables(words)))
+    file = tmp_path / "chongqing-2023.xlsx"
+    file.write_bytes(workbook(table, sheets=True))
+    result = report.read(file)
+    assert isinstance(result, Failure)
+    assert "又从“一、重点领域信息公开情况" in result.reason
 
 
 @pytest.mark.parametrize(("first", "second"), PAIRS)

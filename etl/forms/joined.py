@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from etl import numbers
-from etl.document import Document, UnreadableReport
+from etl.document import Document, Table, UnreadableReport
 from etl.forms.identity import Identity, place, titles
 from etl.forms.register import NAMES
 
@@ -113,15 +113,17 @@ def _begun_anew(document: Document, own: Identity) -> Iterator[str]:
 
 def _with_text(document: Document) -> Iterator[_Chapter]:
     """Give the chapters under which a sentence or a table stands: a table of contents has none."""
-    loose = ((table.start, table.end) for table in document.tables if table.loose)
+    tables = document.tables
+    loose = ((table.start, table.end) for table in tables if table.loose)
+    heads = ((t.rows[-1].start, t.end) for t in tables if not t.loose and _ends_with_a_line(t))
     found = [
         match
-        for start, end in sorted((*document.prose(), *loose))
+        for start, end in sorted((*document.prose(), *loose, *heads))
         for match in _CHAPTER.finditer(document.text, start, end)
     ]
     ends = (*(match.start() for match in found[1:]), len(document.text))
     for match, end in zip(found, ends, strict=False):
-        holds_table = any(match.end() <= table.start < end for table in document.tables)
+        holds_table = any(match.end() <= table.start < end for table in tables)
         in_prose = "。" in document.text[match.end() : end]
         has_numbers = len(_NUMBERS.findall(document.text, match.end(), end)) >= ENOUGH_NUMBERS
         if holds_table or in_prose or has_numbers:
@@ -130,6 +132,11 @@ def _with_text(document: Document) -> Iterator[_Chapter]:
                 sum(_DIGITS[mark] for mark in match["number"]), match["words"],
                 frozenset(kinds), match.start("number"), in_prose,
             )  # fmt: skip
+
+
+def _ends_with_a_line(table: Table) -> bool:
+    """Say whether a table's last row has one cell alone: in a workbook the next chapter's head."""
+    return sum(bool(cell.text) for cell in table.rows[-1].cells) == 1
 
 
 def _named(document: Document, chapter: _Chapter) -> str:
