@@ -101,6 +101,7 @@ _NEUTRAL = re.compile(
     r"各类|有关|相关|涉及|政府|政务|依申请公开|信息(?:公开)?|公民、法人(?:或者?|和)其他组织|本级|线[上下]|全年|总|共"
     r"|提交|提出|提起|引[起发]|事务|事项|工作|因|的|了|关于|行政|[、：“”¦]|\d+"
 )
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 REACH = 60  # characters before and after a number that are looked at
 
 
@@ -109,15 +110,16 @@ def concepts(whose: Whose, text: str, span: tuple[int, int], lead: str) -> Itera
     not the whole (`requests@government_office`): the number stands in `text` at `span`, and `lead`
     is its sentence up to it.
     """
-    if whose.names_another(lead) or not whose.is_this_year(lead):
-        return
     start, end = span
     clause = re.split(f"[，。；！？{PARAGRAPH}]", text[max(0, start - REACH) : start])[-1]
     after = re.split(f"[，。；！？{PARAGRAPH}]", text[end : end + REACH])[0]
     nothing = re.match(spoken.NOTHING, text[start:]) is not None
     if nothing:
         after = text[start:end] + after
-    for name, own in _named(clause, after, nothing=nothing):
+    named = list(_named(clause, after, nothing=nothing))
+    if not named or whose.names_another(lead) or not whose.is_this_year(lead):
+        return
+    for name, own in named:
         scope = whose.nearest(lead[: len(lead) - len(clause)] + own, BY_CONCEPT[name].family)
         if scope and not _narrowed(without_heading(own), whose):
             yield name if scope == "jurisdiction" else f"{name}@{scope}"
@@ -125,6 +127,8 @@ def concepts(whose: Whose, text: str, span: tuple[int, int], lead: str) -> Itera
 
 def _named(clause: str, after: str, *, nothing: bool) -> Iterator[tuple[str, str]]:
     """Give the concepts whose words stand beside a number, and its clause before these words."""
+    if not _CHINESE.search(clause + after):
+        return
     for name, words in WORDS.items():
         if re.search(words.unless, clause + after):
             continue

@@ -6,6 +6,8 @@ import pytest
 from chongqing import text
 from conftest import Database, Read
 
+from tests.mutants.trial import bounded
+
 J, G = "jurisdiction", "government_office"
 P, D, DP = "departments", "districts", "districts_and_departments"
 
@@ -427,3 +429,12 @@ def test_each_number_of_the_prose_is_listed_and_the_stored_ones_marked(
     )
     unmarked = database.sql("select printed from prose_numbers where not stored").fetchall()
     assert {("46.66万",), ("3460",), ("79",)} <= set(unmarked)
+
+
+def test_a_sentence_without_end_is_read_to_the_end(read: Read) -> None:
+    words = text(2012).rstrip() + "另有" + "1，" * 40_000
+    with bounded():
+        found = read(words, "chongqing-2012.txt")
+    stored = [(number.start, number.printed) for number in found.numbers if number.stored]
+    whole = read(text(2012), "chongqing-2012.txt").numbers
+    assert stored == [(number.start, number.printed) for number in whole if number.stored]

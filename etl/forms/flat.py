@@ -11,6 +11,7 @@ from etl.grid import simplified
 PARAGRAPH = "¶"
 LINE = "¦"
 _BREAK = re.compile(r"(?<=\S)[^\S\n]*\n(?=(?:[^\S\n]*\n)*[ \u3000\xa0]{2,}\S)")
+LONGEST_SENTENCE = 20_000  # characters; what is longer is none, and nothing is told from it
 _HEADING = re.compile(r"\s*[（(]?[一二三四五六七八九十]+[、）)]")
 # A half-width ? within a text is a character that was lost, and ends no sentence.
 _WIDTHS = str.maketrans("０１２３４５６７８９．％,;:!()", "0123456789.%，；：！（）")
@@ -44,10 +45,11 @@ def _flat(text: str, start: int, end: int) -> Flat:
 
 def sentence_at(text: str, at: int) -> tuple[int, int]:
     """Give the span of the sentence around a place; a paragraph's beginning ends it unprinted."""
-    start = max(text.rfind(mark, 0, at) for mark in f"。！？{PARAGRAPH}") + 1
-    ends = [end + 1 for mark in "。！？" if (end := text.find(mark, at)) >= 0]
-    ends += [end for end in [text.find(PARAGRAPH, at)] if end > at]
-    return start, min(ends, default=len(text))
+    first, last = max(0, at - LONGEST_SENTENCE), min(len(text), at + LONGEST_SENTENCE)
+    start = max(first - 1, *(text.rfind(mark, first, at) for mark in f"。！？{PARAGRAPH}")) + 1
+    ends = [end + 1 for mark in "。！？" if (end := text.find(mark, at, last)) >= 0]
+    ends += [end for end in [text.find(PARAGRAPH, at, last)] if end > at]
+    return start, min(ends, default=last)
 
 
 def _characters(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -60,7 +62,7 @@ def _characters(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         for match in _BREAK.finditer(text, start, end)
         if not _HEADING.match(text, text.rfind("\n", 0, match.start()) + 1)
     }
-    last = " "
+    last, following = " ", start
     for i in range(start, end):
         if not text[i].isspace():
             yield i, text[i]
@@ -68,6 +70,9 @@ def _characters(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         elif i in paragraphs:
             yield i, PARAGRAPH
             last = " "
-        elif text[i] == "\n" and last.isdigit() and text[i:end].lstrip()[:1].isdigit():
-            yield i, LINE
-            last = " "
+        elif text[i] == "\n" and last.isdigit():
+            if following <= i:
+                following = next(j for j in range(i, end + 1) if j == end or not text[j].isspace())
+            if following < end and text[following].isdigit():
+                yield i, LINE
+                last = " "

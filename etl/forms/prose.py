@@ -309,7 +309,8 @@ def numbers_in(
                 continue
             start, end = flat.span(*match.span())
             is_stored = any(s is not None and s <= start < (e or 0) for s, e in stored)
-            lead = flat.text[sentence_at(flat.text, match.start())[0] : match.start()]
+            first = max(sentence_at(flat.text, match.start())[0], match.start() - LONGEST_LEAD)
+            lead = flat.text[first : match.start()]
             names = () if is_stored else tuple(beside(flat.text, match.span(), lead))
             if match["digits"] or names or (match["words"] and is_stored):
                 found.append(Number(start, end, document.text[start:end], is_stored, names))
