@@ -10,6 +10,8 @@ from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from etl.document import Document, Table
+from etl.formats.blocks import joined
+from etl.formats.layouts.pipes import in_one_line
 from tests.saved import Placed, merged, passages
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -184,7 +186,7 @@ def paragraphs(lines: Sequence[str]) -> Iterator[str]:
     """Give lines that their file broke as paragraphs: after a short one another begins."""
     whole = ""
     for line in lines:
-        whole += line
+        whole = joined((whole, line))
         if len(line) < FULL:
             yield whole
             whole = ""
@@ -256,7 +258,7 @@ def laid(rows: Sequence[Sequence[Placed]], edges: Sequence[float]) -> Iterator[l
             while (at, column) in taken:
                 column += 1
             room = edges[column + columns] - edges[column] - 2 * PADDING
-            lines = wrapped(text.replace("\n", ""), room, SMALL)
+            lines = wrapped(in_one_line(text), room, SMALL)
             cells.append(Cell(at, column, down, columns, lines))
             taken |= {(at + r, column + c) for r in range(down) for c in range(columns)}
             column += columns

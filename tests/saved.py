@@ -67,7 +67,7 @@ def merged(table: Table) -> list[list[Placed]]:
     ]
     depths = [_depths(row[: _labels(row)]) for row in plain[head:]]
     for at, (row, labels) in enumerate(zip(plain[head:], depths, strict=True)):
-        ends = [*(depth for _, depth in labels[1:]), LABELS]
+        ends = [*(depth for _, depth in labels[1:]), LABELS] if labels else []
         cells = [
             (label, max(1, end - depth), _down(depths[at:], depth) if end < LABELS else 1)
             for (label, depth), end in zip(labels, ends, strict=True)

@@ -2,7 +2,6 @@
 format that is read and that can be written here: text, pages, Word files, workbooks, PDF.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from itertools import pairwise
 from etl import document
 from etl.document import Document
 from etl.formats.blocks import INDENT
+from etl.formats.layouts.pipes import in_one_line
 from etl.grid import plain
 from tests.chongqing import path
 from tests.mutants.sheet import Passage, Row, Sheet, Table, as_printed
@@ -64,8 +64,7 @@ def _cells(row: Row) -> list[str]:
     """
     lost = [TORN[label] for label in TORN if row.torn and row.cells[-1].key
             and any(plain(cell.text).startswith(plain(label)) for cell in row.cells)]  # fmt: skip
-    return [*(re.sub(r"(?<=\d)\s*\n\s*(?=\d)", " ", cell.text).replace("\n", "")
-              for cell in row.cells), *lost]  # fmt: skip
+    return [*(in_one_line(cell.text) for cell in row.cells), *lost]
 
 
 def _lone(rows: list[list[str]]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from etl import report
 from etl.report import Failure, Report
+from tests.mutants.case import Truth
 from tests.mutants.mutant import Mutant
 
 LONGEST = 20  # seconds of processor time for one file
@@ -26,7 +27,8 @@ def put(mutant: Mutant, folder: Path) -> Outcome:
     """Read a mutant as a file of a folder."""
     read = read_file(folder / mutant.name, mutant.content)
     if isinstance(read, Report):
-        return Outcome("read", tuple(_silent(mutant, read)))
+        faults = untold(read, mutant.truth, mutant.before)
+        return Outcome("read", tuple(f"{_name(mutant)}: {fault}" for fault in faults))
     result = "hang" if read == HANG else "crash" if "读取程序出错" in read else "refused"
     return Outcome(result, () if result == "refused" else (f"{_name(mutant)}: {read}",))
 
@@ -35,14 +37,14 @@ def read_file(file: Path, content: bytes) -> Report | str:
     """Read bytes as a file; gives the reason where it is refused, or has no end."""
     file.write_bytes(content)
     try:
-        with _bounded():
+        with bounded():
             read = report.read(file)
-    except _NoEnd:
+    except NoEnd:
         return HANG
     return read.reason if isinstance(read, Failure) else read
 
 
-class _NoEnd(BaseException):
+class NoEnd(BaseException):
     """The time is over; no reader takes it for a file that cannot be opened."""
 
 
@@ -50,24 +52,27 @@ def _name(mutant: Mutant) -> str:
     return f"{mutant.kind} {mutant.number} ({mutant.year}, {mutant.layout})"
 
 
-def _silent(mutant: Mutant, read: Report) -> Iterator[str]:
+def untold(read: Report, truth: Truth, before: Truth) -> Iterator[str]:
+    """Give the figures that are not true, as printed or as recovered, and that no failing check
+    names.
+    """
     named = {each for check in read.checks if check.result == "fails" for each in check.figures}
     for fact in read.facts:
         f = fact.figure
         if f.state not in ("printed", "recovered") or f.value is None or fact.fact_id in named:
             continue
-        truth = mutant.truth if f.state == "printed" else mutant.before
-        allowed = truth.get((f.metric, f.applicant, f.scope), set())
+        values = truth if f.state == "printed" else before
+        allowed = values.get((f.metric, f.applicant, f.scope), set())
         if not any(abs(f.value - value) < 1e-6 for value in allowed):
-            yield f"{_name(mutant)}: {fact.fact_id} {f.state} {f.value:g}, true {sorted(allowed)}"
+            yield f"{fact.fact_id} {f.state} {f.value:g}, true {sorted(allowed)}"
 
 
 @contextmanager
-def _bounded() -> Iterator[None]:
+def bounded() -> Iterator[None]:
     """Let a file be read for `LONGEST` seconds."""
 
     def stop(*_: object) -> None:
-        raise _NoEnd
+        raise NoEnd
 
     before = signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, LONGEST)
