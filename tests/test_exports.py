@@ -197,3 +197,13 @@ def test_the_database_reads_back_whole_with_its_dictionary(
 def test_a_file_of_the_session_is_made_of_its_own_build(contents: Contents) -> None:
     for kind in exports.KINDS:
         assert len(kind.make(contents.home, TODAY)) > 10_000
+
+
+def test_of_very_many_reports_no_file_is_made_that_would_take_the_servers_memory(
+    contents: Contents, tmp_path: Path
+) -> None:
+    assert [kind.holds(contents.home) for kind in exports.KINDS] == [True, True, True]
+    for size, given_out in ((11_500_000, [False, True, True]), (488_000_000, [False] * 3)):
+        with (tmp_path / "disclosure.duckdb").open("wb") as database:
+            database.truncate(size)
+        assert [kind.holds(tmp_path) for kind in exports.KINDS] == given_out

@@ -66,10 +66,11 @@ from pages.shared.queries.rates import (
 from pages.shared.queries.shares import share, share_of_rate, shares
 from pages.shared.queries.standing import metric_stands, stands
 from pages.shared.queries.whole import held_years, published, tables
-from pages.shared.warehouse import Row
+from pages.shared.warehouse import DATABASE, Row
 
 # fmt: off
 __all__ = [
+    "DATABASE",
     "Row",
     "agencies",
     "agency_of",
