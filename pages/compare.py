@@ -103,13 +103,13 @@ def filed() -> None:
     st.caption("全部机关、全部年份、全部数字，不受上方筛选影响；每种文件都附数据字典和收录情况。")
     for column, kind in zip(st.columns(3), exports.KINDS, strict=True):
         with column, st.container(border=True, height="stretch", key=f"file_{kind.suffix}"):
-            words = kind.words if kind.holds(home) else kind.too_large
-            st.html(f"<p class='lead'><b>{kind.label}</b><br>{words}</p>")
+            refused = kind.refused(home)
+            st.html(f"<p class='lead'><b>{kind.label}</b><br>{refused or kind.words}</p>")
             st.download_button(
                 f"下载 {kind.suffix}", queries.later(partial(kind.make, home, today)),
                 on_click="ignore",
                 file_name=f"政府信息公开年报数据_{home.name}.{kind.suffix}", mime=kind.mime,
-                key=f"download_{kind.suffix}", width="stretch", disabled=not kind.holds(home),
+                key=f"download_{kind.suffix}", width="stretch", disabled=bool(refused),
             )  # fmt: skip
     st.html(dictionary.tables())
 

@@ -15,8 +15,8 @@ __all__ = ["KINDS", "Contents", "Kind", "contents", "database", "parquet", "work
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of file: what it is called, what it is for, how it is written, of how large a
-    database (bytes) it is given out, and what is said where that is larger.
+    """One kind of file: what it is called, what it is for, how it is written, and of how large a
+    database (bytes) it is given out.
     """
 
     suffix: str
@@ -25,13 +25,13 @@ class Kind:
     mime: str
     write: Callable[[Contents], bytes]
     most: int
-    too_large: str
 
-    def holds(self, home: Path) -> bool:
-        """Say whether the file of a build is given out: one of many thousand reports would take
-        the memory of everybody's server.
+    def refused(self, home: Path) -> str:
+        """Say why the file of a build is not given out: of many thousand reports it would take the
+        memory of everybody's server; '' where it is.
         """
-        return (home / DATABASE).stat().st_size <= self.most
+        size = (home / DATABASE).stat().st_size
+        return _NOT_AT_ALL if size > _AT_ALL else _NOT_ON_A_SHEET if size > self.most else ""
 
     def make(self, home: Path, today: date) -> bytes:
         """Write the file of a build on a day."""
@@ -45,8 +45,8 @@ _NOT_ON_A_SHEET = "收录的年报较多，一个工作簿装不下。请下载 
 _NOT_AT_ALL = "收录的年报很多，文件过大，网页上不提供。请向维护人员索取数据文件夹中的文件。"
 # fmt: off
 KINDS = (
-    Kind("xlsx", "Excel 工作簿", "一张表一个工作表，可用 WPS 表格或 Excel 打开。不含年报全文。", _XLSX, workbook, _ON_A_SHEET, _NOT_ON_A_SHEET),
-    Kind("zip", "Parquet（压缩包）", "一张表一个文件，供数据分析软件读取。含年报全文。", "application/zip", parquet, _AT_ALL, _NOT_AT_ALL),
-    Kind("duckdb", "DuckDB 数据库", "一个文件，可直接用 SQL 查询。含年报全文。", _BYTES, database, _AT_ALL, _NOT_AT_ALL),
+    Kind("xlsx", "Excel 工作簿", "一张表一个工作表，可用 WPS 表格或 Excel 打开。不含年报全文。", _XLSX, workbook, _ON_A_SHEET),
+    Kind("zip", "Parquet（压缩包）", "一张表一个文件，供数据分析软件读取。含年报全文。", "application/zip", parquet, _AT_ALL),
+    Kind("duckdb", "DuckDB 数据库", "一个文件，可直接用 SQL 查询。含年报全文。", _BYTES, database, _AT_ALL),
 )
 # fmt: on
