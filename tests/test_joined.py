@@ -1,6 +1,7 @@
 """Two reports in one file are refused with both named; what one quotes of others is no second."""
 
 import re
+from collections.abc import Callable
 from itertools import permutations
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from etl import report
 from etl.document import Document
 from etl.formats import layouts
 from etl.report import Failure, Report
+from tests.printed import Layout, pdf
 from tests.sheets import workbook
 
 TITLES = re.compile(
@@ -51,12 +53,21 @@ def unread(read: Report) -> list[str]:
     ]
 
 
-def test_a_second_report_on_the_last_sheet_of_a_workbook_is_refused(tmp_path: Path) -> None:
-    """There the head of a chapter stands in a row of its own under the table before it."""
-    words = text(2023) + "\n\n\n" + untitled(2014)
-    table = Document(tmp_path / "a.txt", "txt", words, tuple(layouts.tables(words)))
-    file = tmp_path / "chongqing-2023.xlsx"
-    file.write_bytes(workbook(table, sheets=True))
+@pytest.mark.parametrize(
+    ("year", "suffix", "write"),
+    [
+        (2023, ".xlsx", lambda document: workbook(document, sheets=True)),
+        (2012, ".pdf", lambda document: pdf(document, Layout(rules=False, lower=573))),
+    ],
+    ids=["a row alone under the table before", "within a paragraph, over the end of a line"],
+)
+def test_a_second_reports_chapter_is_seen_wherever_its_head_stands(
+    tmp_path: Path, year: int, suffix: str, write: Callable[[Document], bytes]
+) -> None:
+    words = f"{text(year)}\n\u3000\u3000{untitled(2014)}"
+    both = Document(tmp_path / "a.txt", "txt", words, tuple(layouts.tables(words)))
+    file = tmp_path / f"chongqing-{year}{suffix}"
+    file.write_bytes(write(both))
     result = report.read(file)
     assert isinstance(result, Failure)
     assert "又从“一、重点领域信息公开情况" in result.reason

@@ -24,9 +24,11 @@ CHAPTERS = {
 # fmt: on
 _CHAPTER = re.compile(
     r"(?:^|(?<=[\s。\]]))(?P<number>[一二三四五六七八九十]{1,2}|1(?=[、．.]\s*(?:总体|概述|概况)))[、．.]\s*"
-    r"(?P<words>[^\s，。；：！？]{0,40}(?:情况|概述|概况|形式|措施|打算|安排|计划|问题|事项|建议))(?=\s|$)",
+    r"(?P<words>[^\s，。；：！？]{0,40}(?:情况|概述|概况|形式|措施|打算|安排|计划|问题|事项|建议))(?=\s|$|[（(]一[）)])",
     re.MULTILINE,
 )
+# The end of a line within a paragraph, where a file has pages: a head may go on over it.
+_WRAP = re.compile(r"(?<=[\u4e00-\u9fff、])\n(?=[\u4e00-\u9fff])")
 _NUMBERS = re.compile(r"\d+")
 ENOUGH_NUMBERS = 5  # under a heading: a table as running text; a line of contents has one
 _DIGITS = {mark: at for at, mark in enumerate("一二三四五六七八九十", 1)} | {"1": 1}
@@ -37,6 +39,14 @@ _OWN_YEAR = re.compile(r"(?:^|[。，；\s])(20\d\d)年")
 _SENTENCE = re.compile(r"(?:公开|申请|条例)[^。]*。")
 # What an office is called beside its place: the same body on another page.
 _OFFICE = re.compile(r"(?:街道)?办事处$|(?:管理)?委员会$|管委会$|(?:人民)?政府$|街道$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    number: str
+    words: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,22 +126,30 @@ def _with_text(document: Document) -> Iterator[_Chapter]:
     tables = document.tables
     loose = ((table.start, table.end) for table in tables if table.loose)
     heads = ((t.rows[-1].start, t.end) for t in tables if not t.loose and _ends_with_a_line(t))
-    found = [
-        match
-        for start, end in sorted((*document.prose(), *loose, *heads))
-        for match in _CHAPTER.finditer(document.text, start, end)
-    ]
-    ends = (*(match.start() for match in found[1:]), len(document.text))
-    for match, end in zip(found, ends, strict=False):
-        holds_table = any(match.end() <= table.start < end for table in tables)
-        in_prose = "。" in document.text[match.end() : end]
-        has_numbers = len(_NUMBERS.findall(document.text, match.end(), end)) >= ENOUGH_NUMBERS
+    spans = sorted((*document.prose(), *loose, *heads))
+    found = [head for start, end in spans for head in _heads(document, start, end)]
+    ends = (*(head.start for head in found[1:]), len(document.text))
+    for head, end in zip(found, ends, strict=False):
+        holds_table = any(head.end <= table.start < end for table in tables)
+        in_prose = "。" in document.text[head.end : end]
+        has_numbers = len(_NUMBERS.findall(document.text, head.end, end)) >= ENOUGH_NUMBERS
         if holds_table or in_prose or has_numbers:
-            kinds = (kind for kind, words in CHAPTERS.items() if re.search(words, match["words"]))
-            yield _Chapter(
-                sum(_DIGITS[mark] for mark in match["number"]), match["words"],
-                frozenset(kinds), match.start("number"), in_prose,
-            )  # fmt: skip
+            kinds = (kind for kind, words in CHAPTERS.items() if re.search(words, head.words))
+            number = sum(_DIGITS[mark] for mark in head.number)
+            yield _Chapter(number, head.words, frozenset(kinds), head.start, in_prose)
+
+
+def _heads(document: Document, start: int, end: int) -> Iterator[_Head]:
+    """Give the heads of chapters in a span of the text."""
+    text = document.text[start:end]
+    places: Sequence[int] = range(start, end)
+    if document.places:
+        wraps = {match.start() for match in _WRAP.finditer(text)}
+        places = [start + at for at in range(len(text)) if at not in wraps]
+        text = _WRAP.sub("", text)
+    for match in _CHAPTER.finditer(text):
+        first, last = places[match.start("number")], places[match.end() - 1]
+        yield _Head(match["number"], match["words"], first, last + 1)
 
 
 def _ends_with_a_line(table: Table) -> bool:
