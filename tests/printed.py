@@ -96,15 +96,16 @@ class Printer:
         edges = [LEFT + sum(widths[:n]) for n in range(len(widths) + 1)]
         cells = [cell for row in laid(rows, edges) for cell in row]
         first = [replace(cell, lines=list(cell.lines)) for cell in cells if cell.row < heads]
-        at, left = 0, self._height(cells, 0)
+        at, left, fresh = 0, self._height(cells, 0), False
         together = sum(self._height(cells, row) for row in range(heads + 1))
         if not self.layout.cuts_rows and self.y + together > self.layout.lower:
             self.new_page()
         while at < len(rows):
-            bands, at, left = self._bands(cells, at, left, len(rows))
+            bands, at, left = self._bands(cells, at, left, len(rows), fresh)
             self._print(cells, bands, edges)
             if at < len(rows):
                 self.new_page()
+                fresh = True
                 if self.layout.repeats and at >= heads:
                     again = [replace(cell, lines=list(cell.lines)) for cell in first]
                     self._print(
@@ -113,13 +114,14 @@ class Printer:
         self.y += PROSE
 
     def _bands(
-        self, cells: Sequence[Cell], at: int, left: float, rows: int
+        self, cells: Sequence[Cell], at: int, left: float, rows: int, fresh: bool
     ) -> tuple[list[tuple[int, float]], int, float]:
         """Give the rows that this page has room for, each with its height there, then the row that
-        the next page begins with, and what height of it is left.
+        the next page begins with, and what height of it is left. A `fresh` page takes one at least:
+        of a row higher than that the rest is beyond its edge.
         """
         bands, y = list[tuple[int, float]](), self.y
-        while at < rows and y + left <= self.layout.lower:
+        while at < rows and (y + left <= self.layout.lower or (fresh and not bands)):
             bands.append((at, left))
             y, at = y + left, at + 1
             left = self._height(cells, at)
