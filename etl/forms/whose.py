@@ -38,7 +38,7 @@ _REFERRED_TO = re.compile(  # 按照市政府要求: spoken of, not the one who 
 _FILLERS = re.compile(
     r"(?:根据|按照)《条例》规定|在(?:已办理|未能提供相关政府信息的)?答复件?中|其中[:：，]?|、有关单位|、各有?关?单位"
     r"|受理涉及政府信息公开的|(?:办理|审理|受理|发生|收到并处理|收到|接收|清理出)|社会公众对(?:下级)?行政机关|政府信息公开工作主管部门"
-    r"|(?:因|有关|涉及)?(?:依申请)?(?:政府)?信息公开(?:申请)?(?:引起|引发|提起|类)?的?|(?:行政复议|行政诉讼)(?:申请|案件)?N[件起][、和]"
+    r"|(?:因|有关|涉及)?(?:依申请)?(?:政府)?信息公开(?:申请|事务)?(?:引起|引发|提起|类)?的?|通过(?:不同|各种|多种)渠道(?:和方式)?|(?:行政复议|行政诉讼)(?:申请|案件)?N[件起][、和]"
     r"|公民、法人(?:或者?|和)其他组织[^，。；]{0,12}时|依法|全年|组织|开展|持续|政府|各(?!类)|[共均总新、：，]|一共"
 )
 _TWO_CLAUSES = re.compile(  # 申请326件行政复议机关共办理…451件: what stood between them is gone
@@ -76,6 +76,7 @@ _BODY = re.compile(
     r"|[市省区县州][\u4e00-\u9fff]{0,8}(?:局|厅|委(?![、，员])|大厅|中心|公司|集团)"
     r"|[\u4e00-\u9fff]{2}(?:档案|图书|博物)馆|政务服务大厅|税务|公安机关|高级?法院|除[^，。；]{1,20}外|全国|各地|两地"
 )
+_OFFICE_OF = re.compile("办事处$")  # what acts for a 街道 is the one body of its name
 _SEAT = re.compile("(?:办事处|管理委员会|管委会)$")  # 廿三里街道办事处 calls itself 廿三里街道
 
 _INFERRED_WHOLE = "年报以“{name}”为主语，主动公开一类的数字判为{whole}"
@@ -229,7 +230,7 @@ def _subjects(agency: str) -> re.Pattern[str]:
     is_place = agency[-1] in _LEVELS
     own = "(?!)" if is_place else r"[我本全](?:局|委|厅|街道|镇|乡|单位|机关)(?!办)"
     itself = _itself(agency)
-    names = () if itself else _names(agency)
+    names = () if itself else (*_names(agency), *_names(_OFFICE_OF.sub("", agency)))
     filled = {
         "itself": itself or "(?!)",
         "agency": f"(?:{'|'.join(map(re.escape, names)) or '(?!)'})",
