@@ -200,14 +200,17 @@ def _is_a_part_in_brackets(before: str, statement: Statement) -> bool:
 
 
 def _is_narrowed(found: _Found, whose: Whose) -> bool:
-    """Say whether what is disclosed may be told of one channel: by its heading (政府网站公布情况), as a
-    part (其中) of what no whole stands before, or after a part of whom nobody can say.
+    """Say whether what is disclosed may be told of one channel: by its heading (政府网站公布情况), by the
+    sentence before where it names nobody, as a part (其中) of what no whole stands before, or
+    after a part of whom nobody can say.
     """
     text, first, lead = found.flat.text, found.sentence[0], found.lead
     *_, heading = "", *_PART.findall(text[max(0, first - LONGEST_LEAD) : found.match.start()])
     at = lead.rfind("其中")
     if _CHANNEL.search(heading) or (at >= 0 and _CHANNEL.search(lead[at:])):
         return True
+    if first and not whose.names_a_subject(lead) and _CHANNEL.search(found.told):
+        return True  # 依托门户网站。共发布主动公开政府信息177条
     if any(whose.scope(lead[: each.start()], "disclosed_items") is None for each in _wholes(lead)):
         return True
     whole = lead[:at] or found.told
