@@ -431,8 +431,9 @@ def test_each_number_of_the_prose_is_listed_and_the_stored_ones_marked(
     assert {("46.66万",), ("3460",), ("79",)} <= set(unmarked)
 
 
-def test_a_sentence_without_end_is_read_to_the_end(read: Read) -> None:
-    words = text(2012).rstrip() + "另有" + "1，" * 40_000
+@pytest.mark.parametrize("piece", ["1，", "2023年"])
+def test_a_sentence_without_end_is_read_to_the_end(read: Read, piece: str) -> None:
+    words = text(2012).rstrip() + "另有" + piece * 30_000
     with bounded():
         found = read(words, "chongqing-2012.txt")
     stored = [(number.start, number.printed) for number in found.numbers if number.stored]

@@ -45,9 +45,9 @@ def numbers_in(
     stored = {(f.start, f.end) for f in figures if f.origin == "text"}
     found = []
     for flat in flats(document):
-        barred = [match.span() for match in _NOT_COUNTED.finditer(flat.text)]
+        barred = {at for match in _NOT_COUNTED.finditer(flat.text) for at in range(*match.span())}
         for match in _NUMBERS.finditer(flat.text):
-            if any(start <= match.start() < end for start, end in barred):
+            if match.start() in barred:
                 continue
             start, end = flat.span(*match.span())
             is_stored = any(s is not None and s <= start < (e or 0) for s, e in stored)
