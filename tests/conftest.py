@@ -12,7 +12,7 @@ import pytest
 import streamlit
 from chongqing import REPORTS
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from serving import CHROMIUM, FLAGS, serving
 
 from etl import report
@@ -117,10 +117,22 @@ def address(built: Path) -> Iterator[str]:
         yield served
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="session")
+def reader(browser: Browser) -> Iterator[BrowserContext]:
+    """Give the browser of one reader, which loads Streamlit's and Plotly's scripts but once."""
     context = browser.new_context(
         viewport={"width": 1280, "height": 800}, permissions=["clipboard-read", "clipboard-write"]
     )
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(reader: BrowserContext) -> Iterator[Page]:
+    """Give a new window of the reader's; it and those opened from it are closed, cookies gone."""
+    before = reader.pages
+    yield reader.new_page()
+    for opened in reader.pages:
+        if opened not in before:
+            opened.close()
+    reader.clear_cookies()

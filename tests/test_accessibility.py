@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import PAGES, settle, still
 
 LONGEST = 12_000  # pixels: no page is taller, and a window can be
@@ -19,23 +19,22 @@ VIEWS = {
 
 
 @pytest.fixture(scope="module", params=[*PAGES, *VIEWS])
-def shown(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+def shown(request: pytest.FixtureRequest, reader: BrowserContext, address: str) -> Iterator[Page]:
     """Give each page in turn, opened once for all the tests that only look at it."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
+    page = reader.new_page()
     opened(page, address, request.param)
     yield page
-    context.close()
+    page.close()
 
 
 @pytest.fixture(scope="module", params=["", "compare", "reports", "definitions"])
-def dark(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
+def dark(request: pytest.FixtureRequest, reader: BrowserContext, address: str) -> Iterator[Page]:
     """Give pages in turn as who has chosen a dark desktop sees them."""
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
+    page = reader.new_page()
+    page.emulate_media(color_scheme="dark")
     opened(page, address, request.param)
     yield page
-    context.close()
+    page.close()
 
 
 def opened(page: Page, address: str, name: str) -> None:
@@ -205,9 +204,8 @@ def test_print_leaves_out_menus_and_cuts_nothing_off(shown: Page) -> None:
     assert (years in shown.locator(".printed").inner_text()) == (not of_one_year)
 
 
-def test_who_asked_for_less_motion_sees_none(browser: Browser, address: str) -> None:
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
+def test_who_asked_for_less_motion_sees_none(page: Page, address: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
     opened(page, address, "requests")
     page.locator("[data-testid=stPopoverButton]").first.click()
     expect(page.locator("[data-testid=stPopoverBody]")).to_be_visible()
@@ -220,4 +218,3 @@ def test_who_asked_for_less_motion_sees_none(browser: Browser, address: str) -> 
     charts = page.evaluate("""() => [...document.querySelectorAll(".js-plotly-plot")]
         .filter((each) => each.layout.transition).length""")
     assert charts == 0
-    context.close()

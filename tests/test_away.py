@@ -5,7 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from serving import PAGES, free_port, make_run, said, settle, started
 
 AWAY = "与看板的连接已断开，正在重新连接……已填写的内容仍在本页，请不要刷新。"
@@ -80,9 +80,10 @@ def test_a_server_that_stands_still_is_said_to(built: Path, page: Page, port: in
 
 
 def test_a_page_that_never_reaches_its_server_says_what_to_look_at(
-    address: str, page: Page
+    address: str, browser: Browser
 ) -> None:
     """As behind a proxy that lets no WebSocket through."""
+    page = browser.new_page()  # of its own: its clock would be that of every page beside it
     page.route_web_socket("**/_stcore/stream", lambda socket: socket.close(code=1008))
     page.clock.install()
     page.goto(f"{address}/requests")
@@ -92,6 +93,7 @@ def test_a_page_that_never_reaches_its_server_says_what_to_look_at(
     page.clock.fast_forward(20_000)
     expect(page.locator(".away")).to_contain_text("还没有连上看板。请检查网络")
     expect(page.locator("[data-testid=stDialog]")).to_have_count(0)
+    page.close()
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from serving import serving, settle
 
 SEQUENCE = re.compile("deck=")
@@ -76,14 +77,12 @@ def test_a_card_leaves_as_rows_that_programs_and_spreadsheets_read(
     assert load_workbook(io.BytesIO(content)).sheetnames == ["说明", "数据", "元数据", "勾稽"]
 
 
-def test_a_picture_is_the_same_from_either_theme(browser: Browser, address: str) -> None:
+def test_a_picture_is_the_same_from_either_theme(page: Page, address: str) -> None:
+    themes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
     found = []
-    for scheme in ("light", "dark"):
-        context = browser.new_context(
-            viewport={"width": 1280, "height": 800},
-            color_scheme="dark" if scheme == "dark" else "light",
-        )
-        page = context.new_page()
+    for theme in themes:
+        page.goto("about:blank")
+        page.emulate_media(color_scheme=theme)
         page.goto(f"{address}/proactive")
         settle(page, "主动公开")
         chart = page.locator(".st-key-card_documents_issued .main-svg").first
@@ -91,7 +90,6 @@ def test_a_picture_is_the_same_from_either_theme(browser: Browser, address: str)
         name, content = taken(page, opened(page, "documents_issued"), "图片（PNG）")
         assert name == "重庆市_制发行政规范性文件_2020-2023.png"
         found.append(content)
-        context.close()
     assert found[0] == found[1]
 
 

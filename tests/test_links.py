@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from serving import PAGES, settle
 
 from pages.shared.meeting import sequence
@@ -97,11 +97,8 @@ def test_all_choices_and_the_sequence_go_along_and_back_takes_one_press(gathered
     cards(page, 1)
 
 
-def test_a_report_leads_back_to_its_card_by_keyboard_on_a_phone(
-    browser: Browser, address: str
-) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 568})
-    page = context.new_page()
+def test_a_report_leads_back_to_its_card_by_keyboard_on_a_phone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 568})
     page.goto(f"{address}/compare?by=metric&metric=granted&years=2020&years=2023")
     settle(page, "对比与查询")
     before = steps(page)
@@ -130,7 +127,6 @@ def test_a_report_leads_back_to_its_card_by_keyboard_on_a_phone(
     page.go_back()
     settle(page, "对比与查询")
     expect(page.locator(".st-key-card_metric .finding")).to_contain_text("予以公开")
-    context.close()
 
 
 def test_every_link_of_every_page_takes_everything_along(gathered: Page) -> None:
