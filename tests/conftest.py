@@ -18,6 +18,8 @@ from serving import CHROMIUM, FLAGS, serving
 from etl import report
 from etl.__main__ import main
 from etl.report import Report
+from pages.shared.meeting import gallery
+from pages.shared.meeting.slides import Occasion, Slide, occasion
 
 Read: TypeAlias = Callable[..., Report]
 # By name only: a class held here would outlive duckdb and be reported as a leak at exit.
@@ -73,18 +75,48 @@ def held(folder: Path, **reports: str) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def on_the_build(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def on_the_build(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Let the pages' queries see a build of their own: DuckDB opens a file in one way at a time."""
     data = tmp_path_factory.mktemp("pages") / "data"
     shutil.copytree(built, data, symlinks=True)
     with pages_see(data):
-        yield
+        yield data
+
+
+@pytest.fixture(scope="module")
+def slides(on_the_build: Path) -> list[Slide]:
+    """Give a slide of every card, each with a note."""
+    return [Slide(gallery.card(name, {}), note=f"{name}的备注") for name in sorted(gallery.CARDS)]
+
+
+@pytest.fixture(scope="module")
+def meeting(on_the_build: Path) -> Occasion:
+    return occasion([gallery.view({})], "=1+1 政府信息公开回顾", "2026年11月20日", "内部资料")
 
 
 @pytest.fixture(scope="session")
 def database(built: Path) -> Iterator[Database]:
     with duckdb.connect(str(built / "disclosure.duckdb"), read_only=True) as connection:
         yield connection
+
+
+@pytest.fixture(scope="session")
+def facts(database: Database) -> dict[str, tuple[float | None, ...]]:
+    """Give value and bounds of each fact of the build."""
+    rows = database.sql("select fact_id, value, lower, upper from facts").fetchall()
+    return {row[0]: row[1:] for row in rows}
+
+
+@pytest.fixture(scope="session")
+def rates(database: Database) -> dict[tuple[str, str, int], tuple[float | None, ...]]:
+    """Give each rate of the build, with bounds and fraction, by its names and year."""
+    rows = database.sql(
+        "select distinct rate_zh, definition_zh, rates.year, value, lower, upper, rates.numerator,"
+        " rates.denominator from rates join reports using (agency, year)"
+        " join rate_definitions as d on d.rate = rates.rate and d.definition = rates.definition"
+        " and d.form = reports.form"
+    ).fetchall()
+    return {row[:3]: row[3:] for row in rows}
 
 
 @pytest.fixture(scope="session")

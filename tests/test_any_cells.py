@@ -13,8 +13,8 @@ import plotly.graph_objects as go
 import pytest
 from chongqing import YEARS, YEARS_WITH_TABLES, text
 from conftest import pages_see
+from drawn import AGENCY, CARDS
 from streamlit.testing.v1 import AppTest
-from test_cards import CARDS
 
 from etl.__main__ import main
 from pages.shared import ledger, queries
@@ -25,7 +25,6 @@ from pages.shared.view import View
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("dashboard.py", *(f"pages/{page.name}" for page in sorted((ROOT / "pages").glob("*.py"))))
-AGENCY = "重庆市"
 CELL = re.compile(r"(?<=\t)[+-]?\d[\d.]*万?(?=\n)")
 # What each cell may hold; None leaves it as it is.
 CELLS: dict[str, tuple[str | None, ...]] = {

@@ -1,0 +1,50 @@
+"""Every card that the pages can draw, as a function of agency, years and definitions."""
+
+import re
+from collections.abc import Callable
+
+from hypothesis import strategies as st
+
+from pages.shared.card import Card
+from pages.shared.findings import (
+    disputes,
+    handled,
+    lens,
+    proactive,
+    refusals,
+    requests,
+)
+from pages.shared.view import View
+
+AGENCY = "重庆市"
+HELD = (2012, 2014, 2017, 2020, 2023)
+CARDS: dict[str, Callable[[View], Card]] = {
+    "received": requests.received,
+    "received_by_office": requests.received_by_office,
+    "outcomes": handled.outcomes,
+    "granted": requests.granted,
+    "by_applicant": requests.by_applicant,
+    "flow": requests.flow,
+    "channels": requests.channels,
+    "reasons_refused": lambda view: refusals.reasons(view, "refused", "total"),
+    "reasons_unable": lambda view: refusals.reasons(view, "unable", "company"),
+    "reasons_declined": lambda view: refusals.reasons(view, "declined", "legal_services"),
+    "long_run": refusals.long_run,
+    "reasons_2014": refusals.reasons_2014,
+    "disputes": disputes.both,
+    "review": disputes.review,
+    "litigation": disputes.litigation,
+    "routes": disputes.routes,
+    "lens_grant": lambda view: lens.card(view, lens.GRANT),
+    "lens_disputes": lambda view: lens.card(view, lens.DISPUTES),
+    "volume": proactive.volume,
+    "narrative_volume": proactive.narrative_volume,
+    "disclosure_channels": proactive.channels,
+    "documents": proactive.documents,
+    "decisions": proactive.decisions,
+    "fees": proactive.fees,
+}
+# Words that tell a change, and the one way of a report's own to state one.
+CHANGES = ("增加", "减少", "持平", "增长", "上升", "下降")
+STATED = re.compile(r"，较上年[^，]*（年报所述）")
+years = st.sets(st.sampled_from(HELD))
