@@ -313,7 +313,9 @@ def test_a_folder_of_any_name_holds_a_build_that_keeps_its_promises(
     run: Run, built: Path, tmp_path: Path, name: str, beside: str
 ) -> None:
     own_copy(built, tmp_path / beside)
-    assert run("build", "--reports", REPORTS, "--to", tmp_path / name)[0] == 0
+    (tmp_path / "reports").mkdir()
+    shutil.copy(path(2012), tmp_path / "reports")
+    assert run("build", "--reports", tmp_path / "reports", "--to", tmp_path / name)[0] == 0
     code, out, _ = run("verify", "--to", tmp_path / name)
     assert (code, out[:6]) == (0, "全部核验通过")
 
