@@ -36,7 +36,7 @@ def test_a_damage_is_done_alike_each_time(format_: str, name: str) -> None:
 @pytest.mark.parametrize("form", OLD_FORMS)
 @pytest.mark.parametrize("kind", ["doc", "xls"])
 def test_an_old_file_states_what_the_made_report_does(read: Read, form: str, kind: str) -> None:
-    (seed,) = (seed for seed in SEEDS[kind] if seed.name == f"{form}, saved")
+    (seed,) = (seed for seed in SEEDS[kind] if seed.source == form)
     assert values(read(content(seed), f"a.{kind}")) == made(form).figures
 
 

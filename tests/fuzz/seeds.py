@@ -21,12 +21,20 @@ OLD_FORMS = ("statistics_2014", "annual_2021")  # of which an office program has
 
 @dataclass(frozen=True)
 class Seed:
-    """A whole file: what it is called, its format, its suffix."""
+    """A whole file: the report (a form that was made, or a year), how it is written, its format and
+    suffix.
+    """
 
-    name: str
+    source: str
+    way: str
     format: str
     suffix: str
     write: Callable[[], bytes]
+
+    @property
+    def name(self) -> str:
+        """Give what the file is called."""
+        return f"{self.source}, {self.way}"
 
 
 def _sheet(source: str) -> Sheet:
@@ -72,14 +80,14 @@ def _seeds() -> dict[str, tuple[Seed, ...]]:
     sources = (*FORMS, *map(str, YEARS))
     seeds = {
         format_: tuple(
-            Seed(f"{source}, {name}", format_, suffix, _writer(write, source))
-            for source in sources for name, (suffix, write) in ways.items()
+            Seed(source, way, format_, suffix, _writer(write, source))
+            for source in sources for way, (suffix, write) in ways.items()
         )
         for format_, ways in _written().items()
     }  # fmt: skip
     for kind in ("doc", "xls"):
         seeds[kind] = tuple(
-            Seed(f"{form}, saved", kind, f".{kind}", (OLD / f"{form}.{kind}").read_bytes)
+            Seed(form, "saved", kind, f".{kind}", (OLD / f"{form}.{kind}").read_bytes)
             for form in OLD_FORMS
         )
     return seeds
