@@ -159,11 +159,22 @@ def reader(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+# Before the first page of a window: what Streamlit keeps of windows that were there before.
+_FORGET = """try {
+  if (!sessionStorage.getItem("begun")) localStorage.clear();
+  sessionStorage.setItem("begun", "1");
+} catch {}"""
+
+
 @pytest.fixture
 def page(reader: BrowserContext) -> Iterator[Page]:
-    """Give a new window of the reader's; it and those opened from it are closed, cookies gone."""
+    """Give a new window of the reader's, which remembers nothing of another (a menu closed on a
+    phone); it and those opened from it are closed, cookies gone.
+    """
     before = reader.pages
-    yield reader.new_page()
+    window = reader.new_page()
+    window.add_init_script(_FORGET)
+    yield window
     for opened in reader.pages:
         if opened not in before:
             opened.close()
