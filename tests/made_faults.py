@@ -54,13 +54,15 @@ def wrapped_label(made: Made, chance: Random) -> Costs:
 
 
 def repeated(made: Made, chance: Random) -> Costs:
-    """A row is printed once more below itself, as where a page ends."""
+    """A row is printed once more below itself, as where a page ends: the first of a table may be
+    taken for another table's beginning.
+    """
     row, _ = _label(made, chance)
-    for table in made.sheet.tables:
-        if row in table.rows:
-            copy = Row([Cell(cell.text) for cell in row.cells])
-            table.rows.insert(table.rows.index(row) + 1, copy)
-    return set()
+    (table,) = (table for table in made.sheet.tables if row in table.rows)
+    first = next(each for each in table.rows if _of(each))
+    copy = Row([Cell(cell.text) for cell in row.cells])
+    table.rows.insert(table.rows.index(row) + 1, copy)
+    return set[str]().union(*map(_of, table.rows)) if row is first else set()
 
 
 def doubled(made: Made, chance: Random) -> Costs:
