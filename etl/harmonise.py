@@ -1,6 +1,5 @@
 """From readings to facts: one row for each figure, with an identifier that stays the same."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,12 +20,12 @@ class Fact:
 
 def harmonise(reading: Reading, figures: Iterable[Figure]) -> list[Fact]:
     """Number the statements of one report: n counts those alike, table first, then text order."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     facts = []
     for figure in sorted(figures, key=_rank):
         named = f"{figure.metric}:{figure.applicant}:{figure.scope}:{figure.year}"
         stem = f"{reading.report_id}:{named}"
-        seen[stem] += 1
+        seen[stem] = seen.get(stem, 0) + 1
         facts.append(
             Fact(f"{stem}:{seen[stem]}", reading.report_id, reading.agency, reading.form, figure)
         )

@@ -2,7 +2,6 @@
 side, one below the other, or in tables of their own.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
@@ -87,13 +86,14 @@ def _lines_above(section: Section, head: Row, words: Vocabulary) -> list[Row]:
     """Give the routes that stand on lines of their own over a table's heads: （一）行政复议."""
     text, end = section.document.text, head.start
     found: list[Row] = []
-    while line := re.search(r"[^\n]*\S[^\n]*(?=\s*\Z)", text[max(0, end - LONGEST_HEAD) : end]):
-        start = max(0, end - LONGEST_HEAD) + line.start()
-        means = words.lexicon.meaning(line.group())
-        if means not in ROUTE_HEADS or len(found) == LEVELS:
+    while len(found) < LEVELS:
+        above = text[max(0, end - LONGEST_HEAD) : end].rstrip()
+        line = above[above.rfind("\n") + 1 :]
+        means = words.lexicon.meaning(line)
+        if means not in ROUTE_HEADS:
             break
-        cell = Cell(line.group().strip(), start, end, means=means)
-        found.insert(0, Row((cell,), start, end))
+        start = max(0, end - LONGEST_HEAD) + len(above) - len(line)
+        found.insert(0, Row((Cell(line.strip(), start, end, means=means),), start, end))
         end = start
     return found
 
