@@ -95,7 +95,7 @@ def name(cell: Cell) -> str:
 
 def label(row: Row, known: Container[str]) -> str | None:
     """Give the last known label that a row bears."""
-    return next((name(cell) for cell in reversed(row.cells) if name(cell) in known), None)
+    return next((word for word in map(name, reversed(row.cells)) if word in known), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Each form gives its own words as a `Vocabulary`; this module knows how the secti
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from etl import grid
 from etl.document import Document, Row
@@ -120,7 +120,8 @@ def _doubled(rows: list[Row], words: Vocabulary) -> set[str]:
     return doubled
 
 
-def _asked(words: Vocabulary) -> dict[tuple[str, str], str]:
+@cache
+def _asked(words: Vocabulary) -> Mapping[tuple[str, str], str]:
     """Give each (metric, applicant) that the form asks, in its order, with its label."""
     asked = {(metric, "total"): " / ".join(path) for path, metric in words.proactive.items()}
     asked |= {

@@ -53,7 +53,7 @@ def read(
         )
     except numbers.NotANumber as error:
         return lost(metric, year, applicant, label, quote, cell=cell, printed=printed, why=error)
-    if quantity and (fault := _impossible(metric, cell.text, quantity.value)):
+    if quantity and (fault := _impossible(metric, unit, cell.text, quantity.value)):
         fault = f"{fault}：{cell.text}"
         return lost(metric, year, applicant, label, quote, cell=cell, printed=printed, why=fault)
     value, lower, upper = (
@@ -75,15 +75,16 @@ def _run(document: Document, row: Row) -> Cell | None:
     return Cell(document.text[values[0].start : values[-1].end], values[0].start, values[-1].end)
 
 
-def _impossible(metric: str, text: str, value: float) -> str | None:
+def _impossible(metric: str, unit: str, text: str, value: float) -> str | None:
     """Say why a metric cannot have a value."""
     if not metric.endswith("_change"):
         if value < 0:
             return "此项不能为负数"
         if numbers.says_change(text):
             return "此项不填增减"
-    possible = numbers.is_possible(text, value, metrics.unit(metric))
-    return None if possible else "此项应为整数，或小数点为千位分隔号之误"
+    return (
+        None if numbers.is_possible(text, value, unit) else "此项应为整数，或小数点为千位分隔号之误"
+    )
 
 
 def once(figures: Iterable[Figure]) -> dict[tuple[str, str], Figure]:
@@ -141,13 +142,14 @@ def lost(
 
 def _quantity(text: str, *, bare_sum: bool, money: bool) -> numbers.Quantity | None:
     """Read a cell; a sum without its unit is not read unless it is nothing at all."""
-    if not text.rstrip("）)").endswith("元") and re.search("[万亿]", text) and money:
+    last = text.rstrip("）)")[-1:]
+    if money and last != "元" and re.search("[万亿]", text):
         raise numbers.NotANumber(f"金额单位不明：{text!r}")
-    if money and text.rstrip("）)").endswith(tuple(numbers.COUNTERS)):
+    if money and last in set(numbers.COUNTERS):
         raise numbers.NotANumber(f"金额一栏印有件数：{text!r}")
-    if not money and text.rstrip("）)").endswith("元"):
+    if not money and last == "元":
         raise numbers.NotANumber(f"件数一栏印有金额：{text!r}")
     quantity = numbers.cell(text)
-    if quantity and quantity.value and not bare_sum and not text.rstrip("）)").endswith("元"):
+    if quantity and quantity.value and not bare_sum and last != "元":
         raise numbers.NotANumber(f"金额未印单位：{text!r}")
     return quantity

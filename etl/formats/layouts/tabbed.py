@@ -149,12 +149,10 @@ def _tabbed_row(line: tuple[str, int]) -> Row:
 
 def _parts(line: str, offset: int) -> list[Cell]:
     cells = []
-    for match in re.finditer(r"[^\t]*(?:\t|$)", line):
-        raw = match.group().removesuffix("\t")
-        start = offset + match.start() + len(raw) - len(raw.lstrip())
-        cells.append(_unquoted(Cell(raw.strip(), start, start + len(raw.strip()))))
-        if not match.group().endswith("\t"):
-            break
+    for raw in line.split("\t"):
+        text, start = raw.strip(), offset + len(raw) - len(raw.lstrip())
+        cells.append(_unquoted(Cell(text, start, start + len(text))))
+        offset += len(raw) + 1
     return cells
 
 
