@@ -58,7 +58,7 @@ def _simplified() -> OpenCC:
     return OpenCC("t2s")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)  # a report's text is asked for again after each run of its prose
 def simplified(text: str) -> str:
     """Give a text in simplified characters, in as many; 乾安县 is simplified as it stands."""
     others = {mark: simple for mark in set(text) if (simple := _simple(mark)) != mark}
