@@ -253,6 +253,7 @@ def damaged() -> bytes:
 
 
 WHOLE = page((72, 80, TITLE))
+FIGURED = page((72, 80, TITLE), (72, 100, "1181"))
 
 
 @pytest.mark.parametrize(
@@ -263,9 +264,10 @@ WHOLE = page((72, 80, TITLE))
         (locked(), "设有密码", "去掉密码"),
         (WHOLE[: len(WHOLE) // 3], "已损坏", "重新下载"),
         (damaged(), "已损坏", "重新下载"),
+        (FIGURED.replace(b"/Times-Roman", b"/Lost-Roman0"), "已损坏", "重新下载"),
         (empty(MOST_PAGES + 1), f"超过 {MOST_PAGES} 页", "只留一份"),
     ],
-    ids=["scan", "recognised", "locked", "cut short", "a byte changed", "too long"],
+    ids=["scan", "recognised", "locked", "cut short", "a byte changed", "a font lost", "too long"],
 )
 def test_what_cannot_be_read_is_refused_with_the_remedy(
     content: bytes, reason: str, remedy: str

@@ -23,6 +23,7 @@ MOST_PAGES = 120  # a province's report has 40
 MOST_GLYPHS = 20_000  # of one page: of the smallest print a page holds 8 000
 _MOST_RULES = 6_000  # of one page: the official form's largest table has 400
 _A_SCAN = 0.9  # of a page: a picture so large, with text over it, is a scan that was recognised
+_THINNEST = 0.1  # of a character's size: the narrowest fonts' figures have 0.3
 _CODES = 0.1  # of the characters: so many that are known by their numbers alone are no text
 
 _AGAIN = (
@@ -81,10 +82,18 @@ def _raw(path: Path, page: Any) -> _Raw:
     _unpack(page)
     if len(page.chars) > MOST_GLYPHS or len(page.edges) > _MOST_RULES:
         raise UnreadableReport(f"{path.name}：{_TOO_DENSE}")
+    if any(map(_has_no_width, page.chars)):
+        raise UnreadableReport(f"{path.name}：{_BROKEN}")
     try:
         return _Raw(page)
     finally:
         page.close()
+
+
+def _has_no_width(char: dict[str, Any]) -> bool:
+    """Say whether a figure is printed at no width: its font is lost, and 22 stands there as a 2."""
+    is_figure = char["upright"] and char["text"].isdigit()
+    return bool(is_figure and char["width"] < _THINNEST * char["size"])
 
 
 def _unpack(page: Any) -> None:
