@@ -209,6 +209,16 @@ def test_a_blank_has_its_column_only_where_the_numbers_tell() -> None:
     assert cells(document)[1] == ["乙项", "21", "23"]
 
 
+def test_characters_of_no_size_are_not_printed() -> None:
+    packed = io.BytesIO()
+    canvas = Canvas(packed, (595, HEIGHT), invariant=True)
+    for size, y, words in ((10, 80, TITLE), (0, 200, "隐藏的旧稿")):
+        canvas.setFont(CHINESE, size)
+        canvas.drawString(72, HEIGHT - y, words)
+    canvas.save()
+    assert formats.read(Path("a.pdf"), packed.getvalue()).text.split() == [TITLE]
+
+
 def test_two_numbers_with_a_space_between_stay_two() -> None:
     rules = grid([72, 200, 260], [100, 120, 140])
     words = ((80, 115, "规章"), (205, 115, "1 181"), (80, 135, "文件"), (205, 135, "389 4 8"))

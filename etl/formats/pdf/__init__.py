@@ -71,7 +71,7 @@ class _Raw:
         self.box: Box = tuple(page.bbox)
         self.seen: Box = tuple(page.cropbox)
         chars = page.dedupe_chars().chars
-        self.glyphs = [glyph(each) for each in chars if each["upright"]]
+        self.glyphs = [glyph(each) for each in chars if each["upright"] and each["size"] > 0]
         self.tables: list[list[Box]] = open_sides.cells(page)
         self.pictures: list[Box] = [
             (each["x0"], each["top"], each["x1"], each["bottom"]) for each in page.images
