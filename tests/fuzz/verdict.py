@@ -69,13 +69,14 @@ def _refused(case: Case, words: str) -> Verdict:
 
 
 def misplaced(document: Document) -> Iterator[str]:
-    """Give the cells that do not stand where they say, each after the one before; in a text, one
-    that runs over lines spans what stands beside it on these.
+    """Give the cells that do not stand where they say, each after the one before; in a table of
+    text, one that runs over lines spans what stands beside it on these.
     """
-    end, is_text = 0, document.format == "txt"
+    end = 0
     for table in document.tables:
         for row in table.rows:
             for cell in row.cells:
+                is_text = cell.column is None
                 first = 0 if is_text else end
                 in_order = first <= cell.start <= cell.end <= row.end <= len(document.text)
                 span = document.text[cell.start : cell.end]
