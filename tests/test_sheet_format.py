@@ -12,7 +12,9 @@ from openpyxl import Workbook
 from test_made import values, wrong
 
 from etl import formats
+from etl.cage import Cage
 from etl.document import Document, UnreadableReport
+from tests.fuzz.damage.in_zip import members, packed
 from tests.made import FORMS, make
 from tests.mutants.layouts import document_of
 from tests.sheets import workbook
@@ -78,6 +80,28 @@ def test_a_formula_gives_the_number_that_was_saved() -> None:
     made.close()
     (table,) = read_book(packed.getvalue()).tables
     assert [cell.text for cell in table.rows[-1].cells] == ["合计", "15.5"]
+
+
+def test_a_merge_may_run_to_the_end_of_all_sheets() -> None:
+    parts = members(book("年报", then=lambda made: made["年报"].merge_cells("B3:C3")))
+    name = "xl/worksheets/sheet1.xml"
+    wide = parts[name].replace(b"B3:C3", b"B3:XFD1048576")
+    (table,) = read_book(packed(parts | {name: wide})).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["信息内容", "本年制发件数"], ["规章", "3"], ["行政规范性文件"],
+    ]  # fmt: skip
+
+
+def test_many_sheets_cost_no_more_than_their_words() -> None:
+    file = io.BytesIO()
+    made = xlsxwriter.Workbook(file, {"in_memory": True})
+    for number in range(250):
+        made.add_worksheet().write_column(0, 0, [f"第{number}之{at}项" for at in range(150)])
+    made.close()
+    cage, path = Cage(seconds=2), Path("年报.xlsx")
+    document = cage.ask(path.name, "etl.formats.sheet", "read", path, file.getvalue())
+    cage.close()
+    assert document.text.count("项") == 250 * 150
 
 
 def test_a_hidden_sheet_is_not_read() -> None:

@@ -125,11 +125,13 @@ def _rows(
 ) -> Iterator[tuple[Spanned, ...]]:
     """Give the cells of a sheet; those that a merge has taken in are part of its first."""
     sizes = {first: (last[0] - first[0] + 1, last[1] - first[1] + 1) for first, last in merged}
+    height, width = len(values), max(map(len, values), default=0)  # a merge may run over any more
     taken = {
         (row, column)
-        for (first, upper), (rows, columns) in sizes.items()
-        for row in range(first, first + rows) for column in range(upper, upper + columns)
-    } - sizes.keys()  # fmt: skip
+        for (first, left), (rows, columns) in sizes.items()
+        for row in range(first, min(first + rows, height))
+        for column in range(left, min(left + columns, width))
+    } - sizes.keys()
     for row, line in enumerate(values):
         cells = []
         for column, value in enumerate(line):
@@ -153,12 +155,12 @@ def _text(value: Any) -> str:
 def _refuse_several(path: Path, sheets: Sequence[Sheet]) -> None:
     """Refuse sheets that are reports of their own: of several years, or two of one form."""
     years = {sheet.name: year for sheet in sheets if (year := _year(sheet))}
-    alike = [
-        (a.name, b.name) for a, b in combinations(sheets, 2)
-        if min(len(a.words), len(b.words)) >= _FEW
-        and len(a.words & b.words) > _ALIKE * min(len(a.words), len(b.words))
-    ]  # fmt: skip
-    named = list(years) if len(set(years.values())) > 1 else [*alike[0]] if alike else []
+    worded = [(sheet.name, words) for sheet in sheets if len(words := sheet.words) >= _FEW]
+    alike = (
+        [name, other] for (name, words), (other, others) in combinations(worded, 2)
+        if len(words & others) > _ALIKE * min(len(words), len(others))
+    )  # fmt: skip
+    named = list(years) if len(set(years.values())) > 1 else next(alike, [])
     if named:
         said = "、".join(f"工作表“{name}”" for name in named)
         raise UnreadableReport(f"{path.name}：{_SEVERAL.format(said)}")
