@@ -58,8 +58,13 @@ def unread(read: Report) -> list[str]:
     [
         (2023, ".xlsx", lambda document: workbook(document, sheets=True)),
         (2012, ".pdf", lambda document: pdf(document, Layout(rules=False, lower=573))),
+        (2023, ".pdf", lambda document: pdf(document, Layout(sides=False))),
     ],
-    ids=["a row alone under the table before", "within a paragraph, over the end of a line"],
+    ids=[
+        "a row alone under the table before",
+        "within a paragraph, over the end of a line",
+        "a row alone between two tables",
+    ],
 )
 def test_a_second_reports_chapter_is_seen_wherever_its_head_stands(
     tmp_path: Path, year: int, suffix: str, write: Callable[[Document], bytes]

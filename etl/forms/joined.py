@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from etl import numbers
 from etl.document import Document, Table, UnreadableReport
 from etl.forms.identity import Identity, place, titles
-from etl.forms.register import NAMES
+from etl.forms.register import FORMS, NAMES
 
 # fmt: off
 # The chapters that reports have: two of one kind, each with a text, are of two reports.
@@ -66,7 +66,7 @@ def refuse(document: Document, own: Identity, forms: Sequence[str]) -> None:
         *_titled(document, own),
         *_of_two_periods(document),
         *_of_two_forms(forms),
-        *_begun_anew(document, own),
+        *_begun_anew(document, own, sections=any(not FORMS[form].articles for form in forms)),
     ):
         raise UnreadableReport(
             f"{document.path.name}：文件里像有两份年报：{sign}。"
@@ -106,12 +106,12 @@ def _of_two_forms(forms: Sequence[str]) -> Iterator[str]:
         yield f"两种表式的表（{'、'.join(NAMES[form] for form in forms)}）都在其中"
 
 
-def _begun_anew(document: Document, own: Identity) -> Iterator[str]:
+def _begun_anew(document: Document, own: Identity, *, sections: bool) -> Iterator[str]:
     """Give the chapter of prose with which the count goes back, where a kind of chapter comes twice.
 
     Tables alone that come twice are no second report: their cells are lost, the prose is read.
     """
-    chapters = list(_with_text(document))
+    chapters = list(_with_text(document, sections))
     for at in range(1, len(chapters)):
         before, after = chapters[:at], chapters[at:]
         goes_back = after[0].number < max(each.number for each in before)
@@ -121,11 +121,11 @@ def _begun_anew(document: Document, own: Identity) -> Iterator[str]:
             return
 
 
-def _with_text(document: Document) -> Iterator[_Chapter]:
+def _with_text(document: Document, sections: bool) -> Iterator[_Chapter]:
     """Give the chapters under which a sentence or a table stands: a table of contents has none."""
     tables = document.tables
     loose = ((table.start, table.end) for table in tables if table.loose)
-    heads = ((t.rows[-1].start, t.end) for t in tables if not t.loose and _ends_with_a_line(t))
+    heads = (span for table in tables if not table.loose for span in _lines(table, sections))
     spans = sorted((*document.prose(), *loose, *heads))
     found = [head for start, end in spans for head in _heads(document, start, end)]
     ends = (*(head.start for head in found[1:]), len(document.text))
@@ -152,9 +152,13 @@ def _heads(document: Document, start: int, end: int) -> Iterator[_Head]:
         yield _Head(match["number"], match["words"], first, last + 1)
 
 
-def _ends_with_a_line(table: Table) -> bool:
-    """Say whether a table's last row has one cell alone: in a workbook the next chapter's head."""
-    return sum(bool(cell.text) for cell in table.rows[-1].cells) == 1
+def _lines(table: Table, sections: bool) -> Iterator[tuple[int, int]]:
+    """Give the rows of a table that have one cell alone: heads of chapters, where a workbook or a
+    page does not part them from it. In a form that has `sections` only the last one is none of them.
+    """
+    for row in table.rows[-1:] if sections else table.rows:
+        if sum(bool(cell.text) for cell in row.cells) == 1:
+            yield row.start, row.end
 
 
 def _named(document: Document, chapter: _Chapter) -> str:
