@@ -3,6 +3,9 @@
 import hashlib
 import io
 import re
+import subprocess
+import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -18,7 +21,8 @@ from serving import serving
 
 from etl import picture
 from etl.__main__ import main
-from etl.formats.pdf.picture import png
+from etl.document import UnreadableReport
+from etl.formats.pdf.picture import HEIGHT, WIDTH, png
 from etl.store import originals
 from pages.shared import queries
 from pages.shared.findings import original
@@ -117,27 +121,95 @@ def test_the_file_is_given_out_as_it_came(seen: None) -> None:
     assert not queries.has_original("0" * 64)
 
 
-def test_a_page_that_cannot_be_drawn_is_none(tmp_path: Path) -> None:
-    def kept(content: bytes) -> str:
-        sha256 = hashlib.sha256(content).hexdigest()
-        originals.keep(tmp_path, sha256, content)
-        return sha256
+def kept(data: Path, content: bytes) -> str:
+    """Keep a file in a data folder; give its hash."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    originals.keep(data, sha256, content)
+    return sha256
 
-    whole = kept(PRINTED)
-    assert (picture.of_page(tmp_path, whole, 1) or b"").startswith(b"\x89PNG")
-    assert picture.of_page(tmp_path, whole, 99) is None
-    assert picture.of_page(tmp_path, kept(PRINTED[: len(PRINTED) // 2]), 1) is None
-    assert picture.of_page(tmp_path, kept("政府信息公开".encode()), 1) is None
+
+def one_page(size: tuple[float, float], **page: tuple[float, ...]) -> bytes:
+    packed = io.BytesIO()
+    canvas = Canvas(packed, size, invariant=True, **page)
+    canvas.drawString(100, 300, "12345")
+    canvas.save()
+    return packed.getvalue()
+
+
+def without_end() -> bytes:
+    """Give a page that draws so much that no time suffices."""
+    packed = io.BytesIO()
+    canvas = Canvas(packed, (595, 842), pageCompression=1, invariant=True)
+    canvas.setFillAlpha(0.5)
+    for _ in range(100_000):
+        canvas.rect(0, 0, 595, 842, fill=1)
+    canvas.save()
+    return packed.getvalue()
+
+
+def of_gigabytes() -> bytes:
+    """Give a page with a picture that unpacks to gigabytes."""
+    packed = zlib.compress(zlib.compress(bytes(1 << 28), 9) * 8, 9)
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</XObject<</I 5 0 R>>>>>>",
+        b"<</Length 31>>stream\nq 595 0 0 842 0 0 cm /I Do Q\nendstream",
+        b"<</Type/XObject/Subtype/Image/Width 46340/Height 46340/BitsPerComponent 8"
+        b"/ColorSpace/DeviceGray/Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%b\nendstream"
+        % (len(packed), packed),
+    )
+    body = b"".join(b"%d 0 obj%bendobj\n" % (n, each) for n, each in enumerate(objects, 1))
+    return b"%PDF-1.7\n" + body + b"trailer<</Root 1 0 R/Size 6>>\n%%EOF"
+
+
+@pytest.mark.parametrize(
+    ("content", "number"),
+    [
+        (PRINTED, 99),
+        (PRINTED[: len(PRINTED) // 2], 1),
+        ("政府信息公开".encode(), 1),
+        (without_end(), 1),
+        (of_gigabytes(), 1),
+    ],
+    ids=["no such page", "cut short", "no PDF", "without end", "of gigabytes"],
+)
+def test_a_page_that_cannot_be_drawn_costs_itself_alone(
+    tmp_path: Path, content: bytes, number: int
+) -> None:
+    with pytest.raises(UnreadableReport):
+        picture.of_page(tmp_path, kept(tmp_path, content), number)
+    whole = picture.of_page(tmp_path, kept(tmp_path, PRINTED), 1)
+    assert (whole or b"").startswith(b"\x89PNG")
+
+
+def test_a_file_that_is_not_what_was_read_is_not_shown(tmp_path: Path) -> None:
+    sha256 = kept(tmp_path, PRINTED)
+    place = originals.place(tmp_path, sha256)
+    place.chmod(0o644)
+    place.write_bytes(PRINTED + b" ")
+    assert picture.of_page(tmp_path, sha256, 1) is None
     assert picture.of_page(tmp_path, "0" * 64, 1) is None
 
 
-def test_a_huge_page_is_no_huge_picture() -> None:
-    packed = io.BytesIO()
-    canvas = Canvas(packed, (14_000, 14_000))
-    canvas.drawString(7_000, 7_000, "x")
-    canvas.save()
-    width, height = Image.open(io.BytesIO(png(packed.getvalue(), 1))).size
-    assert width * height <= 6_100_000
+@pytest.mark.parametrize("size", [(14_000, 14_000), (14_000, 50), (50, 14_000), (3, 3)])
+def test_a_page_of_any_size_is_a_picture_of_bounded_size(size: tuple[float, float]) -> None:
+    width, height = Image.open(io.BytesIO(png(one_page(size), 1))).size
+    assert width <= WIDTH + 1
+    assert height <= HEIGHT + 1
+
+
+def test_who_asks_for_a_page_does_not_load_what_draws_it(tmp_path: Path) -> None:
+    """It is native code: what makes it fall must not take the server along."""
+    program = (
+        "import sys; from pathlib import Path; from etl import picture; "
+        "assert picture.of_page(Path(sys.argv[1]), sys.argv[2], 1); "
+        "print('pdfium' in Path('/proc/self/maps').read_text('utf-8'))"
+    )
+    asking = [sys.executable, "-c", program, str(tmp_path), kept(tmp_path, PRINTED)]
+    said = subprocess.run(asking, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout == "False\n"
 
 
 @pytest.mark.parametrize("width", [1280, 390])

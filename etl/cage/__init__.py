@@ -49,16 +49,11 @@ def caged(module: str) -> Callable[[Path, bytes], Document]:
     """Give the reader `read` of a module, to run caged; raises UnreadableReport."""
 
     def read(path: Path, content: bytes) -> Document:
-        document = ask(path.name, module, "read", path, content)
+        document = _CAGE.ask(path.name, module, "read", path, content)
         assert isinstance(document, Document)
         return document
 
     return read
-
-
-def ask(file: str, module: str, function: str, *what: Any) -> Any:
-    """Give what a function of a module makes of a file, caged; raises UnreadableReport."""
-    return _CAGE.ask(file, module, function, *what)
 
 
 class Cage:

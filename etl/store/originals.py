@@ -1,5 +1,6 @@
 """The files that were read, byte for byte, kept beside the builds under their hashes."""
 
+import hashlib
 import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -10,6 +11,15 @@ _FOLDER = "originals"
 def place(data: Path, sha256: str) -> Path:
     """Give where a data folder keeps the file with a hash, be it there or not."""
     return data / _FOLDER / sha256[:2] / sha256
+
+
+def content(data: Path, sha256: str) -> bytes | None:
+    """Give the file with a hash; None where none is kept, or what is kept is another by now."""
+    try:
+        found = place(data, sha256).read_bytes()
+    except OSError:
+        return None
+    return found if hashlib.sha256(found).hexdigest() == sha256 else None
 
 
 def held(data: Path) -> set[str]:

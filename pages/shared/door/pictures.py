@@ -1,5 +1,6 @@
 """Pages of originals as pictures, each at an address of its own, which the browser keeps."""
 
+import logging
 import re
 
 from starlette.concurrency import run_in_threadpool
@@ -7,11 +8,12 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from etl import picture
+from etl.document import UnreadableReport
 from pages.shared.memo import Memo
 from pages.shared.warehouse import data_folder
 
 ADDRESS = re.compile(r"originals/([0-9a-f]{64})/([1-9]\d{0,3})\.png")
-_ROOM = 64 << 20  # bytes of pictures that are kept
+_ROOM, _FRAME = 64 << 20, 500  # bytes of pictures that are kept; of one that cannot be drawn
 # What stands at an address is of a file known by its hash: it never changes.
 _FOR_EVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 
@@ -33,14 +35,19 @@ class Picture:
         response = Response(png, 200, _FOR_EVER, "image/png") if png else self._missing
         await response(scope, receive, send)
 
-    def _drawn(self) -> bytes:
-        return picture.of_page(data_folder(), *self._key) or b""
+    def _drawn(self) -> bytes | None:
+        try:
+            return picture.of_page(data_folder(), *self._key)
+        except UnreadableReport as error:  # kept too: it would take as long again
+            _LOG.warning("%s", error)
+            return b""
 
 
-def _weight(key: tuple[str, int], png: bytes) -> int:
-    """Give what a picture weighs; too much to be kept where there is none yet."""
+def _weight(key: tuple[str, int], png: bytes | None) -> int:
+    """Give what a picture weighs; too much to be kept where the file may come yet."""
     del key
-    return len(png) or _ROOM + 1
+    return _ROOM + 1 if png is None else _FRAME + len(png)
 
 
-_KEPT = Memo[tuple[str, int], bytes](_ROOM, _weight)
+_KEPT = Memo[tuple[str, int], bytes | None](_ROOM, _weight)
+_LOG = logging.getLogger(__name__)

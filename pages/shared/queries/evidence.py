@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from etl.store.originals import place
+from etl.store.originals import content, place
 from pages.shared.queries import slices
 from pages.shared.queries.held import agency_of, report_of
 from pages.shared.queries.slices import Slice
@@ -67,11 +67,13 @@ def has_original(sha256: str) -> bool:
 
 
 def original(sha256: str) -> bytes:
-    """Give the file that was read, as it came. Raises NoData where it is not kept any more."""
-    try:
-        return place(build().parents[1], sha256).read_bytes()
-    except OSError as error:
-        raise NoData(GONE) from error
+    """Give the file that was read, as it came. Raises NoData where it is not kept any more, or
+    another is kept in its place.
+    """
+    found = content(build().parents[1], sha256)
+    if found is None:
+        raise NoData(GONE)
+    return found
 
 
 _CITED: slices.Schema = {
