@@ -19,9 +19,9 @@ from playwright.sync_api import Page, expect
 from reportlab.pdfgen.canvas import Canvas
 from serving import serving
 
-from etl import picture
+from etl import formats, picture
 from etl.__main__ import main
-from etl.document import UnreadableReport
+from etl.document import Box, UnreadableReport
 from etl.formats.pdf.picture import HEIGHT, WIDTH, png
 from etl.store import originals
 from pages.shared import queries
@@ -198,6 +198,20 @@ def test_a_page_of_any_size_is_a_picture_of_bounded_size(size: tuple[float, floa
     width, height = Image.open(io.BytesIO(png(one_page(size), 1))).size
     assert width <= WIDTH + 1
     assert height <= HEIGHT + 1
+
+
+@pytest.mark.parametrize("crop", [(50, 100, 400, 600), (-100, -50, 700, 900), (0, 0, 0, 0)])
+def test_what_is_seen_of_a_page_is_what_is_drawn(crop: tuple[float, ...]) -> None:
+    content = one_page((595, 842), cropBox=crop)
+    ((left, upper, right, lower),) = pages_of(content)
+    image = Image.open(io.BytesIO(png(content, 1)))
+    assert image.width / image.height == pytest.approx((right - left) / (lower - upper), rel=0.01)
+    number = 100 - left, 532 - upper, 133 - left, 544 - upper
+    assert inked(image, number, image.width / (right - left)) > 100
+
+
+def pages_of(content: bytes) -> tuple[Box, ...]:
+    return formats.read(Path("a.pdf"), content).pages
 
 
 def test_who_asks_for_a_page_does_not_load_what_draws_it(tmp_path: Path) -> None:

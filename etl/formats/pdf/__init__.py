@@ -69,13 +69,20 @@ class _Raw:
     def __init__(self, page: Any) -> None:
         self.number: int = page.page_number
         self.box: Box = tuple(page.bbox)
-        self.seen: Box = tuple(page.cropbox)
+        self.seen = _seen(tuple(page.cropbox), self.box)
         chars = page.dedupe_chars().chars
         self.glyphs = [glyph(each) for each in chars if each["upright"] and each["size"] > 0]
         self.tables: list[list[Box]] = open_sides.cells(page)
         self.pictures: list[Box] = [
             (each["x0"], each["top"], each["x1"], each["bottom"]) for each in page.images
         ]
+
+
+def _seen(crop: Box, sheet: Box) -> Box:
+    """Give what is seen of a sheet: its crop as far as that lies on it, else the whole."""
+    left, upper = max(crop[0], sheet[0]), max(crop[1], sheet[1])
+    right, lower = min(crop[2], sheet[2]), min(crop[3], sheet[3])
+    return (left, upper, right, lower) if left < right and upper < lower else sheet
 
 
 def _raw(path: Path, page: Any) -> _Raw:
