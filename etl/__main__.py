@@ -22,7 +22,7 @@ from etl import faults, finding, proof, publish, report, tables, verdict
 from etl.arguments import Parser, positive, year
 from etl.checks import Check, check_years
 from etl.current import current
-from etl.engines import Engines, of_this_computer
+from etl.engines import Engines, collecting, of_this_computer
 from etl.engines.cluster import NoCluster, cluster
 from etl.faults import Fault
 from etl.forms.identity import Told
@@ -49,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     usage or nothing could be done, 130 interrupted.
     """
     options = _parser().read(arguments)
+    collecting.seldom()
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)

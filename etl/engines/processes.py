@@ -14,6 +14,7 @@ from threading import Thread
 from types import ModuleType
 from typing import Generic, TypeVar
 
+from etl.engines import collecting
 from etl.engines.lost import Lost
 
 _AHEAD = 4  # things for each process that are taken in before their turn
@@ -99,10 +100,12 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     """Give processes that inherit nothing (a lock that is held here would outlive this process in
     them), and that end when this one does.
     """
-    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_end_with_parent)
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin)
 
 
-def _end_with_parent() -> None:
+def _begin() -> None:
+    """Make a process ready for work; it ends with its parent."""
+    collecting.seldom()
     Thread(target=_await_parent, daemon=True).start()
 
 
