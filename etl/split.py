@@ -24,6 +24,8 @@ MOST_CUTS = 100_000  # of one row tried
 MOST_WAYS = 500  # of one row
 MOST_STEPS = 300  # of the search over the rows of one table
 MOST_BITS = 1 << 20  # the largest sum of which every value is followed
+# 36 in two cells may be 36 and a blank; 00 is two numbers
+_BLANK_POSSIBLE = re.compile(r"[1-9]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,9 @@ def split_jointly(
     is, or there are too many to look at.
 
     Each key stands once. `known` are cells that stand apart, printed and exact. A sum with a cell
-    that is neither there nor in a run says nothing. A run that can be cut in one way alone needs no
-    sum, and stays cut so even where a sum speaks against it.
+    that is neither there nor in a run says nothing. A run that can be cut in one way alone, and
+    could not be a number fewer beside a blank, needs no sum, and stays cut so even where a sum
+    speaks against it.
     """
     table = _Table(runs, [each for each in sums if each.relation == "="], known or {})
     table.cut_each_row_by_itself()
@@ -83,11 +86,14 @@ class _Table:
             own = [each for each in self.sums if set(each.keys) <= set(run.keys)]
             try:
                 certain = list(islice(_Ways(run, []), 2))
-                ways = certain if len(certain) < 2 else list(_Ways(run, own))
+                alone = len(certain) == 1 and (
+                    len(run.text.split()) == len(run.keys) or not _BLANK_POSSIBLE.search(run.text)
+                )
+                ways = certain if alone or not certain else list(_Ways(run, own))
             except _TooMany:
                 continue
-            if len(ways) == 1:
-                self._settle(at, ways[0], [] if ways is certain else own)
+            if len(ways) == 1 and (alone or own):
+                self._settle(at, ways[0], [] if alone else own)
             elif ways:
                 self.open[at] = ways
 

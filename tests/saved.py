@@ -223,9 +223,12 @@ def new_page(document: Document) -> str:
 def _titled(blocks: Iterator[list[str] | Table]) -> Iterator[Any]:
     """Give the title apart from the paragraph that it opens, then all else."""
     first = next(blocks)
-    assert isinstance(first, list)
-    yield first[0]
-    yield first[1:]
+    if isinstance(first, list):  # else what stood before the table is lost
+        yield first[0]
+        yield first[1:]
+    else:
+        yield ""
+        yield first
     yield from blocks
 
 

@@ -58,7 +58,10 @@ DISPUTES = tuple(
         ("89001", THREE, None),  # 8 900 1, 890 0 1
         ("8 9 12", THREE, "8 9 12"),
         ("8900 1", THREE, None),
-        ("0 9001", THREE, "0 900 1"),
+        ("0 9001", THREE, None),  # 0 900 1, or 9001 and a blank
+        ("0 1000", THREE, None),
+        ("36", THREE[:2], None),
+        ("00", THREE[:2], "0 0"),
         ("8 912", THREE, None),
         ("12", THREE, None),
         ("1 2 3 4", THREE, None),

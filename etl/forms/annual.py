@@ -170,7 +170,7 @@ def _requests(section: Section, words: Vocabulary) -> Iterator[Figure]:
                 certain = fits and at not in gaps
                 yield cells.read(
                     document, year, metrics[line.label], label, cell if certain else None, line.row,
-                    applicant=applicant, why=order.GAP if at in gaps else None,
+                    applicant=applicant, why=gaps.get(at),
                     printed_as=head or line.own, near=line.near or head is not None,
                 )  # fmt: skip
 

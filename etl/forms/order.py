@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from etl.document import Row
 from etl.forms.labels import nearest
-from etl.forms.reading import Unread
+from etl.forms.reading import NAMELESS, Unread
 from etl.grid import Line, is_value, is_words, label, name
 
 GAP = "其后缺少表式中的行，此行的数可能是缺失的行的"
+NO_LABEL = "其后一行的数没有行名，此行的数可能不是本行的"
 
 
 def in_order(places: Sequence[int]) -> Iterator[bool]:
@@ -80,19 +81,23 @@ def _rooms(
 def before_gaps(
     lines: Sequence[Line], order: list[str], unread: list[Unread], *,
     standing: Collection[str], goes_on: bool = False,
-) -> set[int]:  # fmt: skip
-    """Give the lines after which rows of the form are gone, and nothing stands in their place.
+) -> dict[int, str]:  # fmt: skip
+    """Give the lines, with why, after which rows of the form are gone and nothing stands in their
+    place, or numbers stand that have no label.
 
     `standing` are the labels that stand somewhere, or need not.
     Lines lost from 7644 on, through 行政许可, leave 行政规范性文件 with the number of permits.
     """
     places = {label: at for at, label in enumerate(order)}
-    gaps = set()
+    gaps = dict[int, str]()
     for at, line in enumerate(lines):
         after = lines[at + 1] if at + 1 < len(lines) else None
         next_ = places[after.label] if after else len(order) if goes_on else 0
         gone = set(order[places[line.label] + 1 : next_]) - set(standing)
         end = after.row.start if after else math.inf
-        if gone and not any(line.row.end <= row.start < end for row in unread):
-            gaps.add(at)
+        between = [row.label for row in unread if line.row.end <= row.start < end]
+        if gone and not between:
+            gaps[at] = GAP
+        elif NAMELESS in between:
+            gaps[at] = NO_LABEL
     return gaps

@@ -72,7 +72,7 @@ def read(
                 label = " / ".join(filter(None, (entry.article, *line.path, column.printed)))
                 yield cells.read(
                     document, year, metric, label, cell, line.row,
-                    in_wan_yuan="万元" in column.printed, why=order.GAP if at in gaps else None,
+                    in_wan_yuan="万元" in column.printed, why=gaps.get(at),
                     printed_as=column.own if column.near else line.own or column.own,
                     near=column.near,
                 )  # fmt: skip

@@ -7,6 +7,8 @@ from etl.figure import Figure
 from etl.grid import is_words
 from etl.identities import Sum
 
+NAMELESS = "行名缺失"
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:
@@ -47,4 +49,4 @@ class Reading:
 def unread_row(row: Row) -> Unread:
     """Give a row as one that no word of the form explains, named by its words."""
     words = [cell.text for cell in row.cells if is_words(cell)]
-    return Unread(" / ".join(words) or "行名缺失", row.start, row.end)
+    return Unread(" / ".join(words) or NAMELESS, row.start, row.end)
