@@ -22,6 +22,12 @@ def test_what_is_stored_of_a_damaged_report_is_true_or_named(tmp_path: Path, fir
     assert [fault for each in numbers for fault in put(make(each), tmp_path).faults] == []
 
 
+# A glued row with a blank, a sentence in part of another encoding, a row without its label.
+@pytest.mark.parametrize("number", [61084, 63104, 64919])
+def test_what_was_stored_wrong_once_is_not_again(tmp_path: Path, number: int) -> None:
+    assert put(make(number), tmp_path).faults == ()
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_of_damage_is_made_alike_each_time_and_damages(kind: str) -> None:
     numbers = [KINDS.index(kind) + turn * len(KINDS) for turn in range(3)]

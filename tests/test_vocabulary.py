@@ -8,15 +8,19 @@ from etl.forms.prose.vocabulary import ROWS, Row
 HEAD = "东山镇2019年政府信息公开工作年度报告\n本报告含主动公开、依申请公开情况。\n"
 
 
-def stated(read: Read, sentence: str, head: str = HEAD) -> dict[str, float | None]:
-    figures = [fact.figure for fact in read(head + sentence, "a-2019.txt").facts]
+def stated(
+    read: Read, sentence: str, head: str = HEAD, file: str = "a-2019.txt"
+) -> dict[str, float | None]:
+    figures = [fact.figure for fact in read(head + sentence, file).facts]
     return {f.metric: f.value for f in figures if f.origin == "text"}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.example)
 def test_each_row_reads_its_example(read: Read, row: Row) -> None:
     assert row.word in row.example
-    assert stated(read, row.example)[row.metric] == row.value
+    year = min(row.last, 2019)
+    file = f"a-{year}.txt"
+    assert stated(read, row.example, HEAD.replace("2019", str(year)), file)[row.metric] == row.value
 
 
 @pytest.mark.parametrize(
@@ -41,7 +45,6 @@ def test_each_row_reads_its_example(read: Read, row: Row) -> None:
         "上半年我镇没有收到公民、法人和其他组织提出的公开政府信息的申请。",
         # a part
         "通过网络收到依申请公开政府信息申请4件。",
-        "我镇通过门户网站主动公开政务信息共125条。",
         "其中，主动公开政务信息共217条。",
         "依托门户网站。共发布主动公开政府信息177条。",
         "我镇收到重点领域政府信息公开申请数量3件。",
@@ -95,7 +98,8 @@ def test_an_office_of_a_street_may_call_itself_the_street(
     [
         ("我镇共收到政府信息公开申请8件，其中上年结转1件。",
          {"requests_due": 8, "requests_carried_in": 1}),
-        ("我镇共收到8件政府信息公开申请，其中上年结转1件。", {}),
+        ("我镇共收到8件政府信息公开申请，其中上年结转1件。",
+         {"requests_due": 8, "requests_carried_in": 1}),
         ("我镇新收政府信息公开申请数量7件，上年结转政府信息公开申请数量1件。",
          {"requests_received": 7, "requests_carried_in": 1}),
     ],

@@ -9,6 +9,8 @@ from etl import numbers, spoken
 SUBJECT = "subject"  # the nearest subject before the number: 全市, 市政府, 区县 …
 UNNAMED = "unnamed"  # the whole area, where the clause names nobody else
 CARRIED = "carried"  # replies: the scope of the requests that the text spoke of before
+ITEM = "item"  # of requests: an item of the list after what was received, in its scope
+CHANNEL = "channel"  # of what is disclosed: an item of the list after its whole
 ASSUMED = "assumed"  # nobody is named: the whole, unless the report speaks of its office alone
 
 _OWN_REQUESTS = "原文为“受理市政府信息依申请公开”，判为市政府本机关"
@@ -24,6 +26,7 @@ class Statement:
     scope: str
     pattern: str
     note: str | None = None
+    chapter: str = ""  # what the heading above must say
 
 
 _ASKED = r"(?:收到|接收|受理|接到)(?:通过[^，。；]{{2,24}}?(?:提交|提出)的)?(?:各类)?(?:政府)?信息公开申请(?:共计)?"
@@ -121,13 +124,14 @@ FARTHEST = 1_000  # characters between the parts of one statement
 LONGEST_LEAD = 1_500  # characters of a sentence before a number
 # What a line's end or a page mark (10 / - 4 - / 121件) parts from the digits before is no number.
 _WHOLE_NUMBER = rf"(?:(?<![¦¶])(?<!\d[-—–―－]){numbers.NUMBER}|{spoken.SPOKEN})"
+_RISES, FALLS = ("增长", "增加", "上升", "提高", "提升"), ("下降", "减少", "降低", "回落")
 _SLOTS = {
     "{n}": rf"(?P<n>{_WHOLE_NUMBER})",
     "{m}": rf"(?P<m>{numbers.NUMBER})",
     "{n:元}": rf"(?P<n>{_WHOLE_NUMBER}元)",
     "{n:%}": rf"(?P<n>{_WHOLE_NUMBER}%)",
     "{n:点}": rf"(?P<n>{_WHOLE_NUMBER})个百分点",
-    "{d}": r"(?P<d>增长|增加|上升|下降|减少)",
+    "{d}": f"(?P<d>{'|'.join((*_RISES, *FALLS))})",
 }
 
 

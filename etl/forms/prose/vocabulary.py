@@ -1,73 +1,169 @@
 """The words in which any agency states a metric: a row each, with an example that a test reads.
 
 A row gives a metric, a word without which no text states it so, a pattern in which {n} stands for
-the number and {z:…} for the words of a zero, and a sentence of the shape.
+the number and {z:…} for the words of a zero, a sentence of the shape, and what the number is of:
+the nearest subject's, or an item of a list whose whole stands before.
 """
 
 from dataclasses import dataclass
 
-from etl.forms.prose.statements import SUBJECT, WITH_CARRIED, Statement
+from etl.forms.prose.shapes import ENDS, NOT, SUM, after, before, none
+from etl.forms.prose.statements import CHANNEL, ITEM, SUBJECT, WITH_CARRIED, Statement
+
+SINCE_2019 = 2019  # the first year of the form that counts 办理结果 in place of 办结 and 答复
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A way of stating a metric; `value` is what its example, told by 我镇 in 2019, states."""
+    """A way of stating a metric; `value` is what its example states, told by 我镇 in 2019.
+
+    `chapter` is what the heading above must say for it; `first` and `last` are the years of reports
+    that use the words so.
+    """
 
     metric: str
     word: str
     pattern: str
     example: str
     value: float
+    scope: str = SUBJECT
+    chapter: str = ""
+    first: int = 0
+    last: int = 9999
 
     @property
     def statement(self) -> Statement:
-        """Give the statement of a row: its scope is that of the nearest subject."""
-        return Statement(self.metric, SUBJECT, self.pattern)
+        """Give the statement of a row."""
+        return Statement(self.metric, self.scope, self.pattern, chapter=self.chapter)
 
 
-_GET = "(?:收到|接收|受理|接到)"
-_NOT_GOT = "(?:未|没有)(?:收到|接收|受理|接到)(?:过)?(?:任何)?"
-_BY_WHOM = "(?:公民|法人|或者?|和|及|与|其他组织|提出|提交|有关|关于|的|、)*"
-_APPLICATION = "(?:(?:政府)?信息公开的?申请|公开政府信息的?申请|(?:政府信息)?依申请公开(?:政府)?(?:信息)?的?申请)"
-_SUM = "(?:数量?)?(?:共计?|合计|总计|一共|为)?"
-_COUNTER = "[件宗]"
-_NOT_ALSO_CARRIED = rf"(?!（?含|（上一?年度?结转)(?!{WITH_CARRIED})"
-_LAST = "上一?年度?结转"
-_ENDS = r"(?=[，。；])"
-_NO = r"{z:(?:未|没有)(?:发生|出现|产生)?|无}"
-# 因政府信息公开(申请|工作)(引起|被提起)的, before a list of disputes
-_OVER = "(?:因|涉及|有关|关于)(?:依申请)?(?:政府)?信息公开(?:申请|工作|事务)?(?:引起|引发|产生|导致|涉及)?(?:被?提起|被?申请)?的?"
-_DISPUTE = (
-    "(?:投诉|举报|申诉|(?:被?申请)?(?:行政)?复议|(?:被?提起)?(?:行政)?诉讼)(?:申请|案件|案|事件)?"
+_GET = "(?:收到|接收|接收到|受理|接到|收|新收到?|新受理)(?:了)?"
+_GOT = "收到|接收|接收到|受理|接到|发生|出现|产生"
+_KINDS = "(?:各类|有关|相关|关于|涉及)?"
+_BY_WHOM = (
+    "(?:通过各种渠道|公民|法人|或者?|和|及|与|其[他它]|社会|组织|群众|公众|市民|申请人|个人|单位|企业"
+    "|提出|提交|递交|要求|有关|关于|相关|各类|任何|的|、)*"
 )
-_CASE = "(?:的?(?:事件|案件|案|情况|情形|事项)(?:发生)?)?"
+_APPLICATION = (
+    "(?:(?:政府|政务)?(?:信息)?(?:依申请)?公开的?申请(?:件|事项|办理事项)?"
+    "|(?:依申请|申请)公开(?:的)?(?:政府|政务)?信息(?:的)?(?:申请)?(?:件|事项)?"
+    "|(?:公开|获取)(?:政府|政务)信息的?申请"
+    "|(?:政府信息|政务信息|信息)?依申请公开(?:的)?(?:政府|政务)?(?:信息)?(?:的)?(?:申请件?|事项|办件|件)?)"
+)
+_COUNTER = "(?:件次?|宗|份|起|例)(?!人)"
+_NOT_ALSO_CARRIED = rf"(?!（?含|（上一?年度?结转)(?!{WITH_CARRIED})"
+_LAST = "(?:其中)?(?:含|包括|包含|有)?(?:上一?年度?(?:结转|转结|遗留)|结转(?:自)?上一?年度?|上一?年度?转入)(?:继续办理)?(?:的)?"
+_NEXT = "结转(?:到|至|入)?(?:下|次)一?年度?(?:继续)?(?:办理|处理)?(?:的)?"
+_OVER_WORDS = (
+    "(?:因|就|由|对|涉及|有关|关于|针对|依申请|政府|信息公开|信息|工作|事务|事项|申请|答复|问题|而|类|引起|引发|产生"
+    "|发生|导致|提起|提出|申请人|被|[我本](?:局|委|厅|镇|乡|街道|单位|机关|部门|行政机关|县|区|市|办|中心)|的)*"
+)
+_DISPUTE = "(?:投诉|举报|申诉|(?:被?申请的?)?(?:行政)?复议|(?:被?提起的?)?(?:行政)?诉讼)(?:申请|案件|案|事件|事项)?"
+_CASE = "(?:的?(?:有关)?(?:事件|案件|案|情况|情形|事项|现象)(?:的?发生)?)?"
+_REVIEW = "(?:被?申请的?)?(?:行政)?复议"
+_LITIGATION = "(?:被?提起的?)?(?:行政)?诉讼"
+_NO = rf"{{z:{NOT}(?:发生|出现|产生|收到|接到|受理|有|引起|引发)?(?:过)?(?:任何)?(?:一起)?|无}}"
+_SEVERAL = "(?:件|宗|份|起|例)(?!人)"
+_OF_A_PLACE = "(?:[省市区县州镇乡局委]|街道|人民|政府|门户|官方|公众|信息公开|政务公开|政务|中国|本|我|单位|部门)*"
+_SITE = f"{_OF_A_PLACE}(?:网站|官网)(?:平台)?"
+_BY = "(?:通过|在|利用|依托|借助|由)?"
+_WECHAT = "(?:政务|官方)?微信(?:公众号|公众平台|平台)?(?:“[^”]{{1,12}}”)?"
+_WEIBO = "(?:政务|官方|新浪)?微博(?:平台)?(?:“[^”]{{1,12}}”)?"
+_PUT = "(?:主动)?(?:公开|发布|公布|推送)(?:了)?(?:各类)?(?:政府|政务)?(?:信息)?"
+_PIECE = r"条(?:（[次件]）)?(?!人|次)"
 
 
 def _none_of(dispute: str) -> str:
     """Give the pattern of a list of disputes, none of which there were, that names `dispute`."""
-    others = rf"(?:{_DISPUTE}[、和及或与])*"
-    after = rf"(?:[、和及或与]{_DISPUTE})*"
-    return _NO + _OVER + others + dispute + r"(?:申请|案件|案|事件)?" + after + _CASE + _ENDS
+    others = rf"(?:{_DISPUTE}[、和及或与]+{_OVER_WORDS})*"
+    behind = rf"(?:[、和及或与]+{_OVER_WORDS}{_DISPUTE})*"
+    return f"{_NO}{_OVER_WORDS}{others}{dispute}(?:申请|案件|案|事件|事项)?{behind}{_CASE}{ENDS}"
+
+
+def _cases(dispute: str) -> str:
+    """Give the pattern of so many disputes."""
+    return after(f"{_OVER_WORDS}{dispute}(?:申请|案件|案|事项)?", _SEVERAL)
+
+
+def _several(dispute: str) -> str:
+    """Give the pattern of so many disputes, their number before them."""
+    noun = f"{_OVER_WORDS}信息公开{_OVER_WORDS}{dispute}(?:申请|案件|案|事项)?"
+    return before("(?:发生|收到|受理|办理|有|产生)", _SEVERAL, noun)
+
+
+def _channel(words: str) -> str:
+    """Give the pattern of the requests that came in one way: 通过网络申请3件."""
+    return after(
+        f"(?:通过|以|采用)?(?:{words})(?:形式|方式|渠道|途径)?(?:提交|提出|递交|收到)?(?:的)?(?:申请)?(?:的)?",
+        _COUNTER,
+    )
+
+
+def _outcome(words: str) -> str:
+    """Give the pattern of the requests that had one answer: “同意公开”的3件."""
+    return after(
+        f"(?:因[^，。；\\d]{{{{1,20}}}}(?:原因|等))?(?:属于?|答复)?“?(?:{words})”?(?:答复|处理)?(?:的)?(?:申请)?(?:占)?",
+        _COUNTER,
+    )
 
 
 # fmt: off
 ROWS = (
     # 主动公开
-    Row("disclosed_items",     "主动公开",   r"(?<!网站)主动公开(?:各类)?(?:政府|政务)信息(?:共计?|合计|总计|数量为)?{n}条", "我镇主动公开政务信息共217条。", 217),
+    Row("disclosed_items",     "主动公开",   after(r"(?:在信息公开目录系统)?(?:累计)?(?<!网站)主动公开(?:了|的)?(?:各类)?(?:政府|政务)?信息", _PIECE), "我镇主动公开政务信息共217条。", 217),
+    Row("disclosed_items",     "主动公开",   rf"主动公开(?:了)?{{n}}条(?:政府|政务)信息{ENDS}", "我镇主动公开217条政府信息。", 217),
     Row("disclosed_items",     "主动公开",   r"共(?:发布|公布)主动公开(?:政府|政务)信息{n}条", "共发布主动公开政府信息177条。", 177),
-    # 依申请公开
-    Row("requests_received",   "申请",       rf"(?:{_GET}|新收){_APPLICATION}{_SUM}{{n}}{_COUNTER}{_NOT_ALSO_CARRIED}", "我镇共收到依申请公开政府信息申请4件。", 4),
-    Row("requests_received",   "申请",       rf"{_GET}{{n}}{_COUNTER}{_APPLICATION}{_ENDS}(?!{WITH_CARRIED})", "我镇共收到3件政府信息公开申请。", 3),
-    Row("requests_received",   "申请",       rf"{{z:{_NOT_GOT}}}{_BY_WHOM}{_APPLICATION}{_ENDS}", "我镇没有收到公民、法人和其他组织提出的公开政府信息的申请。", 0),
-    Row("requests_received",   "依申请公开", rf"{{z:{_NOT_GOT}}}依申请公开政府信息{_ENDS}", "我镇未受理依申请公开政府信息。", 0),
-    Row("requests_carried_in", "结转",       rf"(?:{_GET}|新收){_APPLICATION}[^，。；（]{{{{0,12}}}}{_COUNTER}，{_LAST}(?:的?{_APPLICATION})?{_SUM}{{n}}{_COUNTER}", "我镇收到信息公开申请7件，上年度结转1件。", 1),
+    Row("disclosed_items",     "主动公开",   rf"(?:制作|产生|形成|生成)(?:各类)?(?:政府|政务|公文类?)?信息{SUM}{{m}}条，(?:其中)?[，：:]?(?:属于)?主动公开(?:的)?(?:政府|政务)?(?:信息)?(?:的)?{{n}}条", "我镇共制作政府信息300条，其中主动公开信息100条，依申请公开信息200条。", 100),
+    Row("disclosed_items",     "公开",       after(r"(?<!主动)公开(?:的)?(?:各类)?(?:政府|政务)信息", _PIECE), "一、主动公开政府信息情况\n2019年我镇公开政府信息数量共计165条。", 165, chapter="主动公开"),
+    Row("disclosed_by_website", "网站",      after(f"(?:通过|在|利用|依托|借助){_SITE}(?:主动)?(?:公开|公布)(?:了)?(?:各类)?(?:政府|政务)?信息", _PIECE), "我镇通过政府网站公开信息86条。", 86),
+    Row("disclosed_by_website", "网站",      after(f"{_BY}{_SITE}{_PUT}", _PIECE), "我镇主动公开政府信息289条，通过政府网站公开201条，微信公众号公开88条。", 201, scope=CHANNEL),
+    Row("disclosed_by_wechat", "微信",       after(f"{_BY}{_WECHAT}{_PUT}", _PIECE), "我镇主动公开政府信息289条，通过政府网站公开201条，微信公众号公开88条。", 88, scope=CHANNEL),
+    Row("disclosed_by_weibo",  "微博",       after(f"{_BY}{_WEIBO}{_PUT}", _PIECE), "我镇主动公开政府信息289条，通过政府网站公开201条，政务微博公开88条。", 88, scope=CHANNEL),
+    # 依申请公开：收到、结转
+    Row("requests_received",   "申请",       after(f"{_GET}{_KINDS}{_BY_WHOM}{_APPLICATION}", f"{_COUNTER}{_NOT_ALSO_CARRIED}"), "我镇共收到依申请公开政府信息申请4件。", 4),
+    Row("requests_received",   "申请",       before(_GET, _COUNTER, f"{_BY_WHOM}{_APPLICATION}") + f"(?!{WITH_CARRIED})", "我镇共收到3件政府信息公开申请。", 3),
+    Row("requests_received",   "申请",       rf"{_APPLICATION}(?<=申请)(?:总数量|总量|数量|件数)(?:共|为|是|共计|总计|达)*{{n}}{_COUNTER}{_NOT_ALSO_CARRIED}", "2019年，我镇政府信息公开申请件数为2件。", 2),
+    Row("requests_received",   "申请",       none(_GOT, f"{_BY_WHOM}{_APPLICATION}{_CASE}"), "我镇没有收到公民、法人和其他组织提出的公开政府信息的申请。", 0),
+    Row("requests_received",   "新收",       rf"(?:办理|处理|应办){_KINDS}{_APPLICATION}{SUM}{{m}}件，(?:其中)?[，：:]?(?:{_LAST}{SUM}\d+件[，、])?(?:本年度?|当年)?新收{SUM}{{n}}{_COUNTER}", "我镇共办理政府信息公开申请9件，其中上年结转1件，新收8件。", 8),
+    Row("requests_due",        "结转",       rf"{_GET}{_KINDS}{_BY_WHOM}{_APPLICATION}{SUM}{{n}}{_COUNTER}(?={WITH_CARRIED})", "我镇共收到政府信息公开申请9件（含上年结转1件）。", 9),
+    Row("requests_due",        "结转",       before(_GET, _COUNTER, f"{_BY_WHOM}{_APPLICATION}") + f"(?={WITH_CARRIED})", "我镇共收到9件政府信息公开申请，其中上年结转1件。", 9),
+    Row("requests_carried_in", "结转",       rf"{_GET}{_KINDS}{_BY_WHOM}{_APPLICATION}[^，。；（]{{{{0,12}}}}{WITH_CARRIED}(?:的|申请|办理)*{{n}}{_COUNTER}", "我镇共收到政府信息公开申请9件，其中含上年结转1件。", 1),
+    Row("requests_carried_in", "新收",       rf"(?:办理|处理|应办){_KINDS}{_APPLICATION}{SUM}{{m}}件，(?:其中)?[，：:]?{_LAST}{SUM}{{n}}{_COUNTER}(?=[，、；](?:本年度?|当年)?新收)", "我镇共办理政府信息公开申请9件，其中上年结转1件，新收8件。", 1),
+    Row("requests_carried_in", "结转",       after(f"{_LAST}(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请7件，上年度结转1件。", 1, scope=ITEM),
+    Row("requests_carried_out", "结转",      after(f"{_NEXT}(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请7件，予以公开6件，结转下年继续办理1件。", 1, scope=ITEM),
+    # 依申请公开：渠道
+    Row("received_in_person",  "申请",       _channel("当面|现场|窗口|上门"), "我镇收到信息公开申请9件，其中当面申请5件，网络申请4件。", 5, scope=ITEM),
+    Row("received_online",     "申请",       _channel("网[络上]|互联网|在线|网站|平台|电子邮件|网上平台|网络平台"), "我镇收到信息公开申请9件，其中当面申请5件，网络申请4件。", 4, scope=ITEM),
+    Row("received_letter",     "申请",       _channel("信函|邮寄|信件|邮政寄送|书信"), "我镇收到信息公开申请9件，其中通过信函申请5件，当面申请4件。", 5, scope=ITEM),
+    Row("received_fax",        "传真",       _channel("传真"), "我镇收到信息公开申请9件，其中传真申请5件，当面申请4件。", 5, scope=ITEM),
+    # 依申请公开：办理
+    Row("handled_total",       "办结",       after(f"(?:已|全年|全部|按时|按期|依法|均|共)*办结(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件，结转下年度1件。", 8, scope=ITEM, first=SINCE_2019),
+    Row("closed_total",        "办结",       after(f"(?:已|全年|全部|按时|按期|依法|均|共)*办结(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件。", 8, scope=ITEM, last=SINCE_2019 - 1),
+    Row("replied_total",       "答复",       after(f"(?:已|全年|全部|按时|按期|依法|均|共|作出|完成)*答复(?:了)?(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已答复8件。", 8, scope=ITEM),
+    Row("replied_total",       "答复",       after(f"(?:已|全年|全部|按时|按期|依法|均|共|作出|完成)*(?:答复{_APPLICATION}|{_APPLICATION}答复)", _COUNTER), "全年我镇共完成政府信息依申请公开答复8件。", 8),
+    Row("granted",             "予以公开",   _outcome("(?<!不)予以公开"), "我镇收到信息公开申请9件，予以公开8件，部分公开1件。", 8, scope=ITEM),
+    Row("granted_in_part",     "部分公开",   _outcome("(?:予以)?(?<!同意)部分公开"), "我镇收到信息公开申请9件，予以公开8件，部分公开1件。", 1, scope=ITEM),
+    Row("refused_total",       "不予公开",   _outcome("不予公开"), "我镇收到信息公开申请9件，予以公开8件，不予公开1件。", 1, scope=ITEM),
+    Row("unable_total",        "无法提供",   _outcome("无法提供"), "我镇收到信息公开申请9件，予以公开8件，无法提供1件。", 1, scope=ITEM),
+    Row("declined_total",      "不予处理",   _outcome("不予处理"), "我镇收到信息公开申请9件，予以公开8件，不予处理1件。", 1, scope=ITEM),
+    Row("other_handling",      "其他处理",   _outcome("其他处理"), "我镇收到信息公开申请9件，予以公开8件，其他处理1件。", 1, scope=ITEM),
+    Row("agreed",              "同意公开",   _outcome("(?<!不)同意公开"), "我镇收到信息公开申请9件，同意公开8件，不同意公开1件。", 8, scope=ITEM),
+    Row("agreed_in_part",      "同意部分公开", _outcome("同意部分公开"), "我镇收到信息公开申请9件，同意公开8件，同意部分公开1件。", 1, scope=ITEM),
+    Row("not_agreed_total",    "不同意公开", _outcome("不同意公开"), "我镇收到信息公开申请9件，同意公开8件，不同意公开1件。", 1, scope=ITEM),
+    Row("already_public",      "主动公开范围", _outcome("已主动公开范围"), "我镇收到信息公开申请9件，同意公开8件，属于已主动公开范围1件。", 1, scope=ITEM),
+    Row("does_not_exist",      "不存在",     _outcome("(?:申请)?信息不存在"), "我镇收到信息公开申请9件，同意公开8件，信息不存在1件。", 1, scope=ITEM),
+    Row("not_this_agency",     "不属于本",   _outcome("不属于本(?:行政)?机关(?:公开|掌握|职责范围|公开范围)?"), "我镇收到信息公开申请9件，同意公开8件，不属于本机关公开1件。", 1, scope=ITEM),
     # 复议、诉讼
-    Row("review_cases",        "复议",       rf"{_OVER}行政复议(?:申请|案件|案)?(?:共计?|合计)?{{n}}[件起宗]", "我镇有关政府信息公开的行政复议案共1起。", 1),
-    Row("litigation_cases",    "诉讼",       rf"{_OVER}行政诉讼(?:案件|案)?(?:共计?|合计)?{{n}}[件起宗]", "我镇涉及政府信息公开的行政诉讼案件共2宗。", 2),
-    Row("review_cases",        "复议",       _none_of("(?:被?申请)?行政复议"), "我镇没有因政府信息公开引起的行政复议和行政诉讼案件。", 0),
-    Row("litigation_cases",    "诉讼",       _none_of("(?:被?提起)?(?:行政)?诉讼"), "我镇没有因政府信息公开申请行政复议、诉讼和申诉的情况发生。", 0),
+    Row("review_cases",        "复议",       _cases(_REVIEW), "我镇有关政府信息公开的行政复议案共1起。", 1),
+    Row("litigation_cases",    "诉讼",       _cases(_LITIGATION), "我镇涉及政府信息公开的行政诉讼案件共2宗。", 2),
+    Row("review_cases",        "复议",       _none_of(_REVIEW), "我镇没有因政府信息公开引起的行政复议和行政诉讼案件。", 0),
+    Row("litigation_cases",    "诉讼",       _none_of(_LITIGATION), "我镇没有因政府信息公开申请行政复议、诉讼和申诉的情况发生。", 0),
+    Row("review_cases",        "复议",       _several(_REVIEW), "我镇有1件涉及政府信息公开工作的行政复议。", 1),
+    Row("litigation_cases",    "诉讼",       _several(_LITIGATION), "我镇发生2起因政府信息公开提起的行政诉讼案件。", 2),
     # 投诉: of a list of what there was not, none is left unread
     Row("complaints",          "投诉",       _none_of("(?:投诉|举报)"), "本年度没有发生因政府信息公开涉及的投诉、行政复议、行政诉讼事件。", 0),
     Row("complaints",          "举报",       _none_of("(?:投诉|举报)"), "我镇没有因政府信息公开引起的举报和行政复议。", 0),
+    # 变动
+    Row("requests_received_change", "申请",  rf"{_GET}{_KINDS}{_BY_WHOM}{_APPLICATION}[^，。；（办答]{{{{0,12}}}}件[，（](?:申请量|申请数量|数量)?(?:[相同]?[较比]|同比|与)?(?:[上去]一?年)?(?:同期)?(?:度)?(?:相比)?{{d}}(?:了)?{{n:%}}", "我镇收到政府信息公开申请9件，较上年增加12.5%。", 12.5),
 )
 # fmt: on

@@ -1,0 +1,180 @@
+"""Whether a sentence tells a number as a total: whole, of the year, of disclosure, of no part."""
+
+import re
+
+from etl import metrics
+from etl.forms import after
+from etl.forms.flat import sentence_at
+from etl.forms.prose.found import Found
+from etl.forms.prose.statements import (
+    CHANNEL,
+    FARTHEST,
+    ITEM,
+    LONGEST_LEAD,
+    STATEMENTS,
+    SUBJECT,
+    expression,
+)  # fmt: skip
+from etl.forms.prose.vocabulary import ROWS
+from etl.forms.whose import Whose
+
+# what is counted within a year
+_FLOWS = (
+    "disclosed_items", "disclosed_by_website", "requests_received", "review_cases",
+    "litigation_cases",
+)  # fmt: skip
+_DISPUTES = ("review", "litigation")  # other cases of the same body are none of ours
+_RESULT = re.compile("败诉|胜诉|纠正|纠错|维持|驳回|撤销")  # cases of one result are no total
+# 行政复议2起 alone has lost its clause
+_CASES = re.compile("[办受审]理|发生|收到|引[发起]|提起|涉及|有关|因")
+_CHANNEL = re.compile("网站|微博|微信|公报|平台|档案|发布会|新媒体")
+_PART = re.compile(r"[（(]?[一二三四五六七八九十]+[、）)][^，。；：]{2,30}")
+_EXCEPT = re.compile("除[^，。；]{1,20}外")  # 除1件外，没有: not none
+# a sentence that begins with a unit has lost its beginning
+_TORN = re.compile(r"[条件次起份个场通卷篇册人余万]{1,3}[，。、；）]|[，、；）]")
+_NO_CHARACTER = "\ufffd"  # where bytes were of another encoding
+_TOO_NEAR = re.compile(r"\d[^，。；：、（）]{1,3}$")
+_REQUEST = re.compile(
+    r"(?:公开的?|依申请|信息的?)申请|申请公开|依申请公开|公开答复|办结|答复(?=了?\d)"
+)
+# What else may be asked for, decided or made: an item after it is none of requests.
+_OTHER_WHOLE = re.compile(
+    "制作|产生|形成|生成|信访|来信|提案|建议|热线|咨询|复议|诉讼|许可|审批|投诉|举报|案件"
+)
+_DISCLOSED = re.compile(r"主动公开[^，。；]{0,6}信息[^，。；\d]{0,8}\d")
+_UP_TO = re.compile("截[至止][^，。；]{0,9}(?:日|底|末|目前|今)")
+_ACCUMULATED = re.compile("截[至止]|以来|[自从至]20")  # 截至2009年底，累计: a stock
+_IN_THE_YEAR = re.compile(r"全年|本年|今年|当年|年度|年内|20\d\d年(?!底|末|1)")
+# The statements of what is disclosed in all.
+_WHOLES = tuple(
+    each.pattern
+    for each in (*STATEMENTS, *(row.statement for row in ROWS))
+    if (each.metric, each.scope) == ("disclosed_items", SUBJECT)
+)
+
+
+def is_told(found: Found, level: str) -> bool:
+    """Say whether a sentence is whole enough to tell the number, and tells it as a total."""
+    return (
+        _is_whole(found)
+        and re.search(found.statement.chapter, found.chapter) is not None
+        and not _is_a_stock(found)
+        and not _is_of_one_site(found, level)
+        and _is_of_disclosure(found)
+        and _is_an_item(found)
+        and _is_all(found)
+    )
+
+
+def _is_whole(found: Found) -> bool:
+    """Say whether a sentence has not lost its beginning, and does not run on without end."""
+    lost = _TORN.match(found.before) or _NO_CHARACTER in found.before
+    near = found.match.start() == found.number and _TOO_NEAR.search(found.before)  # 约1市5万人次
+    if found.slot == "n" and near:
+        return False
+    return not lost and found.number - found.sentence[0] <= LONGEST_LEAD
+
+
+def _is_all(found: Found) -> bool:
+    """Say whether nothing is taken from a number by what stands around it."""
+    if found.slot == "z":
+        excepted = _EXCEPT.search(found.before) is not None
+        return not excepted and not after.is_denied(found.match.group(), found.after)
+    return after.is_settled(found.after) and not _is_a_part_in_brackets(found)
+
+
+def _is_of_one_site(found: Found, level: str) -> bool:
+    """Say whether 区政府网站 of a 区 is meant, which is one of its websites."""
+    website = found.statement.metric == "disclosed_by_website"
+    judged = found.statement.scope in (SUBJECT, CHANNEL)
+    own = re.search(f"{level}(?:人民)?政府", found.match.group())
+    return bool(website and judged and own)
+
+
+def _is_of_disclosure(found: Found) -> bool:
+    """Say whether a number, if of disputes, is of all cases over disclosure: by the words before it, or
+    by the heading of the report's own chapter on them.
+    """
+    if metrics.BY_NAME[found.statement.metric].family not in _DISPUTES:
+        return True
+    words = found.lead + found.match.group()
+    named = "信息公开" in words or re.search("复议|诉讼", found.chapter)
+    told = found.slot == "z" or "信息公开" in found.match.group() or _CASES.search(words)
+    return bool(named and told and not _RESULT.search(found.lead))
+
+
+def _is_a_stock(found: Found) -> bool:
+    """Say whether a number may have been added up over years (截至2009年底，累计…)."""
+    before = found.before
+    added_up = "累计" in found.match.group() or _UP_TO.search(before)
+    flow = found.statement.scope == SUBJECT and found.statement.metric in _FLOWS
+    return bool(
+        flow and added_up and (_ACCUMULATED.search(before) or not _IN_THE_YEAR.search(before))
+    )
+
+
+def _is_an_item(found: Found) -> bool:
+    """Say whether the whole of a list stands before what is one of its items, in its sentence or, where
+    that has none, in the one before, and nothing else that could be its whole.
+    """
+    if found.statement.scope not in (ITEM, CHANNEL):
+        return True
+    whole = _REQUEST if found.statement.scope == ITEM else _DISCLOSED
+    for words in (found.lead, found.told):
+        *_, last = None, *whole.finditer(words)
+        if last:
+            return not (found.statement.scope == ITEM and _OTHER_WHOLE.search(words[last.end() :]))
+        if found.statement.scope == ITEM and _OTHER_WHOLE.search(words):
+            return False
+    return False
+
+
+def is_of_the_year(found: Found, whose: Whose) -> bool:
+    """Say whether a number is the report's year's, by its sentence, by the chapter before where that
+    names no time, and by what its statement reaches over, before and after it, and by a bracket after that.
+    """
+    text, first = found.flat.text, found.sentence[0]
+    chapter = text[max(0, first - FARTHEST) : first]
+    reached = text[sentence_at(text, found.match.start())[0] : first]
+    behind = found.match.group()[found.number - found.match.start() :]
+    return (
+        whose.is_this_year(found.before, chapter)
+        and whose.is_this_year(after.bracket(found.after))
+        and all(map(whose.names_no_other_year, (reached, behind)))
+    )
+
+
+def _is_a_part_in_brackets(found: Found) -> bool:
+    """Say whether the number stands in a bracket that lists parts: （其中…信息25条，…856条）."""
+    before, statement = found.before, found.statement
+    bracket = before.rfind("（")
+    return (
+        statement.scope == SUBJECT
+        and bracket > before.rfind("）")
+        and "其中" in before[bracket:]
+        and "（含" not in statement.pattern
+    )
+
+
+def is_narrowed(found: Found, whose: Whose) -> bool:
+    """Say whether what is disclosed may be told of one channel: by its heading (政府网站公布情况), by the
+    sentence before where it names nobody, as a part (其中) of what no whole stands before, or
+    after a part of whom nobody can say.
+    """
+    text, first, lead = found.flat.text, found.sentence[0], found.lead
+    *_, heading = "", *_PART.findall(text[max(0, first - LONGEST_LEAD) : found.match.start()])
+    at = lead.rfind("其中")
+    if _CHANNEL.search(heading) or (at >= 0 and _CHANNEL.search(lead[at:])):
+        return True
+    if first and not whose.names_a_subject(lead) and _CHANNEL.search(found.told):
+        return True  # 依托门户网站。共发布主动公开政府信息177条
+    if any(whose.scope(lead[: each.start()], "disclosed_items") is None for each in _wholes(lead)):
+        return True
+    whole = lead[:at] or found.told
+    last = max((each.end("n") for each in _wholes(whole)), default=None)
+    return at >= 0 and (last is None or re.search(r"\d", whole[last:]) is not None)
+
+
+def _wholes(text: str) -> list[re.Match[str]]:
+    """Give where a text states what is disclosed in all."""
+    return [match for each in _WHOLES for match in re.finditer(expression(each), text)]
