@@ -17,7 +17,7 @@ from etl.forms.identity import is_office, place
 # {a} is the level in the agency's own name (市 of 重庆市): 区政府 is no office of a 市.
 SUBJECTS = (
     ("jurisdiction",              r"{itself}|{seat}"),
-    ("jurisdiction",              r"全{a}各级各?部门|全{a}各(?:级|职能|有关|相关)*(?:部门|单位)(?:、各?(?:镇街|乡镇|街道|街镇|镇))*"),
+    ("jurisdiction",              r"全{a}各级各?部门|全{a}各(?:级|职能|有关|相关)*(?:部门|单位)(?:、各?(?:镇街|乡镇|街道|街镇|镇))+"),
     ("jurisdiction",              r"各区县、各部门|各级(?:人民)?政府[及和、]?其?各?部门|各级行政(?:复议)?机关"),
     ("jurisdiction",              r"{a}、?(?:区县?|县)[区、]?(?:（自治县）)?(?:、乡镇（?街?道?）?)?[两三]级(?:人民)?政府"),
     ("jurisdiction",              r"全{a}各?(?:区县|县区|市州|地市)、[^，。；]{0,4}(?:部门|单位)"),
@@ -80,7 +80,7 @@ _BODY = re.compile(
 )
 _OFFICE_OF = re.compile("办事处$")  # what acts for a 街道 is the one body of its name
 _OWN = (  # 我局, 本中心
-    "[我本全](?:街道(?:办事处|办)?|街办|管委会|开发区|支队|总队|大队|中心|公司|集团|部门|单位|机关|[局委厅镇乡所队会校院馆处站社署])(?!办)"
+    "(?<!非)[我本全](?:街道(?:办事处|办)?|街办|管委会|开发区|支队|总队|大队|中心|公司|集团|部门|单位|机关|[局委厅镇乡所队会校院馆处站社署])(?!办)"
 )
 # What calls itself by its kind alone: 街道收到…, 镇政府收到…
 _BY_KIND = {

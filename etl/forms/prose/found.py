@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from etl.forms.flat import Flat, sentence_at
+from etl.forms.flat import PARAGRAPH, Flat, sentence_at
 from etl.forms.prose.statements import FARTHEST, Statement
 from etl.forms.whose import without_heading
 
@@ -53,6 +53,12 @@ class Found:
         """Give the sentence before."""
         first = self.sentence[0]
         return self.flat.text[sentence_at(self.flat.text, max(first - 1, 0))[0] : first]
+
+    @cached_property
+    def earlier(self) -> str:
+        """Give the sentence before, also where that stands in another paragraph."""
+        words = self.flat.text[: self.sentence[0]].rstrip(PARAGRAPH)
+        return words[sentence_at(words, max(len(words) - 1, 0))[0] :]
 
     @cached_property
     def chapter(self) -> str:

@@ -28,6 +28,11 @@ class Statement:
     note: str | None = None
     chapter: str = ""  # what the heading above must say
 
+    @property
+    def is_item(self) -> bool:
+        """Say whether it states an item of the list after what was received or handled."""
+        return self.scope == ITEM or (self.scope == CARRIED and self.metric != "replied_total")
+
 
 _ASKED = r"(?:收到|接收|受理|接到)(?:通过[^，。；]{{2,24}}?(?:提交|提出)的)?(?:各类)?(?:政府)?信息公开申请(?:共计)?"
 # 收到申请85件（含上年结转5件）: one number for what came in and what was carried in

@@ -2,14 +2,13 @@
 
 import re
 
-from etl import metrics
+from etl import metrics, numbers
 from etl.forms import after
 from etl.forms.flat import sentence_at
 from etl.forms.prose.found import Found
 from etl.forms.prose.statements import (
     CHANNEL,
     FARTHEST,
-    ITEM,
     LONGEST_LEAD,
     STATEMENTS,
     SUBJECT,
@@ -35,14 +34,25 @@ _TORN = re.compile(r"[条件次起份个场通卷篇册人余万]{1,3}[，。、
 _NO_CHARACTER = "\ufffd"  # where bytes were of another encoding
 _TOO_NEAR = re.compile(r"\d[^，。；：、（）]{1,3}$")
 _REQUEST = re.compile(
-    r"(?:公开的?|依申请|信息的?)申请|申请公开|依申请公开|公开答复|办结|答复(?=了?\d)"
+    r"(?:公开的?|依申请|信息的?)申请|申请公开|依申请公开|公开答复|办结|答复(?=了?\d|件?中)"
 )
-# What else may be asked for, decided or made: an item after it is none of requests.
-_OTHER_WHOLE = re.compile(
-    "制作|产生|形成|生成|信访|来信|提案|建议|热线|咨询|复议|诉讼|许可|审批|投诉|举报|案件"
+# What may stand between a whole and its items: other items, who asked, a share, a change, brackets.
+_ITEMS = "|".join(
+    each.pattern.replace("{n}", f"{numbers.NUMBER}").replace("{{", "{").replace("}}", "}")
+    for each in (*STATEMENTS, *(row.statement for row in ROWS))
+    if each.is_item
 )
+_COUNTED = "[余多万]*[件宗份起例条]"
+_APPLICANTS = f"(?:自然人|公民|法人|(?:其他)?组织|商业企业|企业|科研机构|社会公益组织|法律服务机构|其他)(?:申请)?(?:的)?{numbers.NUMBER}{_COUNTED}"
+_BETWEEN = re.compile(
+    f"（[^（）]*）|(?:涉及|其中)?[：:，]?(?:{_APPLICANTS}[、，和]?)+(?=[；。])|(?:相?[较比]|同比|与上年)[^，。；]*|{_ITEMS}"
+)
+_OWN_NUMBER = re.compile(rf"^[^，。；（]*?{numbers.NUMBER}{_COUNTED}")
+_ANOTHER_NUMBER = re.compile(rf"\d{_COUNTED}")
 _DISCLOSED = re.compile(r"主动公开[^，。；]{0,6}信息[^，。；\d]{0,8}\d")
-_UP_TO = re.compile("截[至止][^，。；]{0,9}(?:日|底|末|目前|今)")
+_UP_TO = re.compile(
+    "截[至止][^，。；]{0,9}(?:日|底|末|目前|今)|[到至](?:20\\d\\d年|年)[底末]|[到至](?:目前|今)"
+)
 _ACCUMULATED = re.compile("截[至止]|以来|[自从至]20")  # 截至2009年底，累计: a stock
 _IN_THE_YEAR = re.compile(r"全年|本年|今年|当年|年度|年内|20\d\d年(?!底|末|1)")
 # The statements of what is disclosed in all.
@@ -97,7 +107,7 @@ def _is_of_disclosure(found: Found) -> bool:
     """
     if metrics.BY_NAME[found.statement.metric].family not in _DISPUTES:
         return True
-    words = found.lead + found.match.group()
+    words = found.lead[found.lead.rfind("；") + 1 :] + found.match.group()
     named = "信息公开" in words or re.search("复议|诉讼", found.chapter)
     told = found.slot == "z" or "信息公开" in found.match.group() or _CASES.search(words)
     return bool(named and told and not _RESULT.search(found.lead))
@@ -117,15 +127,18 @@ def _is_an_item(found: Found) -> bool:
     """Say whether the whole of a list stands before what is one of its items, in its sentence or, where
     that has none, in the one before, and nothing else that could be its whole.
     """
-    if found.statement.scope not in (ITEM, CHANNEL):
+    if not found.statement.is_item and found.statement.scope != CHANNEL:
         return True
-    whole = _REQUEST if found.statement.scope == ITEM else _DISCLOSED
-    for words in (found.lead, found.told):
-        *_, last = None, *whole.finditer(words)
+    if found.statement.scope == CHANNEL:
+        return any(map(_DISCLOSED.search, (found.lead, found.told)))
+    for words in (found.lead, found.earlier):
+        *_, last = None, *_REQUEST.finditer(words)
+        behind = words[last.end() :] if last else words
+        own = _OWN_NUMBER.sub("", behind) if last else behind
+        if _ANOTHER_NUMBER.search(_BETWEEN.sub("", own)):
+            return False  # 受理诉求300件，其中网络200件
         if last:
-            return not (found.statement.scope == ITEM and _OTHER_WHOLE.search(words[last.end() :]))
-        if found.statement.scope == ITEM and _OTHER_WHOLE.search(words):
-            return False
+            return True
     return False
 
 

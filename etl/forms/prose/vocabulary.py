@@ -40,9 +40,10 @@ class Row:
 _GET = "(?:收到|接收|接收到|受理|接到|收|新收到?|新受理)(?:了)?"
 _GOT = "收到|接收|接收到|受理|接到|发生|出现|产生"
 _KINDS = "(?:各类|有关|相关|关于|涉及)?"
+# All who may ask; 公民 alone are a part of them.
 _BY_WHOM = (
-    "(?:通过各种渠道|公民|法人|或者?|和|及|与|其[他它]|社会|组织|群众|公众|市民|申请人|个人|单位|企业"
-    "|提出|提交|递交|要求|有关|关于|相关|各类|任何|的|、)*"
+    "(?:通过各种渠道|公民、法人(?:、|和|或者?|及|与)*其[他它](?:社会)?组织|社会公众|社会各界|群众|公众|市民|申请人"
+    "|提出|提交|递交|要求|有关|关于|相关|各类|任何|的)*"
 )
 _APPLICATION = (
     "(?:(?:政府|政务)?(?:信息)?(?:依申请)?公开的?申请(?:件|事项|办理事项)?"
@@ -137,10 +138,10 @@ ROWS = (
     Row("received_letter",     "申请",       _channel("信函|邮寄|信件|邮政寄送|书信"), "我镇收到信息公开申请9件，其中通过信函申请5件，当面申请4件。", 5, scope=ITEM),
     Row("received_fax",        "传真",       _channel("传真"), "我镇收到信息公开申请9件，其中传真申请5件，当面申请4件。", 5, scope=ITEM),
     # 依申请公开：办理
-    Row("handled_total",       "办结",       after(f"(?:已|全年|全部|按时|按期|依法|均|共)*办结(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件，结转下年度1件。", 8, scope=ITEM, first=SINCE_2019),
-    Row("closed_total",        "办结",       after(f"(?:已|全年|全部|按时|按期|依法|均|共)*办结(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件。", 8, scope=ITEM, last=SINCE_2019 - 1),
-    Row("replied_total",       "答复",       after(f"(?:已|全年|全部|按时|按期|依法|均|共|作出|完成)*答复(?:了)?(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已答复8件。", 8, scope=ITEM),
-    Row("replied_total",       "答复",       after(f"(?:已|全年|全部|按时|按期|依法|均|共|作出|完成)*(?:答复{_APPLICATION}|{_APPLICATION}答复)", _COUNTER), "全年我镇共完成政府信息依申请公开答复8件。", 8),
+    Row("handled_total",       "办结",       after(f"(?:已|全年|全部|依法|均|共)*办结(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件，结转下年度1件。", 8, scope=ITEM, first=SINCE_2019),
+    Row("closed_total",        "办结",       after(f"(?:已|全年|全部|依法|均|共)*办结(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件。", 8, scope=ITEM, last=SINCE_2019 - 1),
+    Row("replied_total",       "答复",       after(f"(?:已|全年|全部|依法|均|共|作出|完成)*答复(?:了)?(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已答复8件。", 8, scope=ITEM),
+    Row("replied_total",       "答复",       after(f"(?:已|全年|全部|依法|均|共|作出|完成)*(?:答复{_APPLICATION}|{_APPLICATION}答复)", _COUNTER), "全年我镇共完成政府信息依申请公开答复8件。", 8),
     Row("granted",             "予以公开",   _outcome("(?<!不)予以公开"), "我镇收到信息公开申请9件，予以公开8件，部分公开1件。", 8, scope=ITEM),
     Row("granted_in_part",     "部分公开",   _outcome("(?:予以)?(?<!同意)部分公开"), "我镇收到信息公开申请9件，予以公开8件，部分公开1件。", 1, scope=ITEM),
     Row("refused_total",       "不予公开",   _outcome("不予公开"), "我镇收到信息公开申请9件，予以公开8件，不予公开1件。", 1, scope=ITEM),
