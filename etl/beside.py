@@ -13,6 +13,7 @@ from functools import cache
 from etl import spoken
 from etl.crosswalk import BY_CONCEPT
 from etl.forms.flat import PARAGRAPH
+from etl.forms.prose import Why
 from etl.forms.whose import Whose, without_heading
 
 
@@ -101,8 +102,25 @@ _NEUTRAL = re.compile(
     r"各类|有关|相关|涉及|政府|政务|依申请公开|信息(?:公开)?|公民、法人(?:或者?|和)其他组织|本级|线[上下]|全年|总|共"
     r"|提交|提出|提起|引[起发]|事务|事项|工作|因|的|了|关于|行政|[、：“”¦]|\d+"
 )
+_PART = re.compile("其中|包括|（含")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+_REASON = 150  # characters before a number that may say why it is none of ours
 REACH = 60  # characters before and after a number that are looked at
+
+
+def judged(
+    whose: Whose, text: str, span: tuple[int, int], lead: str
+) -> tuple[tuple[str, ...], Why]:
+    """Give the concepts whose figure an unread number could be, and why it is unread."""
+    names = tuple(concepts(whose, text, span, lead))
+    if names:
+        return names, "not_certain"
+    lead = lead[-_REASON:]
+    if not whose.is_this_year(lead):
+        return (), "another_time"
+    if whose.names_another(lead):
+        return (), "another_body"
+    return (), "part" if _PART.search(lead) else "no_noun"
 
 
 def concepts(whose: Whose, text: str, span: tuple[int, int], lead: str) -> Iterator[str]:

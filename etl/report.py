@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from etl import checks, faults, formats, forms, near
-from etl.beside import concepts
+from etl.beside import judged
 from etl.checks import Check
 from etl.document import Box, Document, UnreadableReport, fault_of_ours
 from etl.due import told_apart
@@ -137,7 +137,7 @@ def understood(
     return Report(
         reading, document.path.name, document.format, sha256, document.text,
         tuple(facts), tuple(faults.pointed(put, found)), tuple(found),
-        tuple(prose.numbers_in(document, list(figures), partial(concepts, whose))),
+        tuple(prose.numbers_in(document, list(figures), partial(judged, whose))),
         issued(document.text), tuple(map(_rounded, document.pages)),
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ TABLES: dict[str, dict[str, pl.DataType | type[pl.DataType]]] = {
     "texts":            {"report_id": _TEXT, "text": _TEXT},
     "pages":            {"report_id": _TEXT, "page": _INT, "box": pl.List(_NUMBER)},
     "prose_numbers":    {"report_id": _TEXT, "start_char": _INT, "end_char": _INT, "printed": _TEXT, "stored": pl.Boolean,
-                         "beside": pl.List(_TEXT)},
+                         "beside": pl.List(_TEXT), "why": _TEXT},
     "metrics":          {"metric": _TEXT, "label_zh": _TEXT, "label_en": _TEXT, "unit": _TEXT, "family": _TEXT, "part_of": _TEXT,
                          "definition": _TEXT, "forms": pl.List(_TEXT)},
     "forms":            {"form": _TEXT, "name_zh": _TEXT, "title": _TEXT, "kind": _TEXT, "since": _INT},

@@ -159,7 +159,7 @@ def _numbers(reports: Iterable[Report]) -> Iterator[Row]:
             yield {
                 "report_id": report.reading.report_id, "start_char": number.start,
                 "end_char": number.end, "printed": number.printed, "stored": number.stored,
-                "beside": list(number.beside) or None,
+                "beside": list(number.beside) or None, "why": number.why,
             }  # fmt: skip
 
 

@@ -59,10 +59,12 @@ with left:
 with right:
     st.html(page + evidence.SHOW_LIT if page else text, unsafe_allow_javascript=True)
 
-tabs = st.tabs(["统计表", "勾稽检验", "全部数字"])
+tabs = st.tabs(["统计表", "勾稽检验", "全部数字", "未入库的数字"])
 with tabs[0]:
     st.html(tables.drawn_again(report_id))
 with tabs[1]:
     st.html(evidence.checks(queries.checks(report_id), "本年报的勾稽检验"))
 with tabs[2]:
     st.html(evidence.figures(report_id, view.agency))
+with tabs[3]:
+    st.html(unread.left(report_id))

@@ -8,14 +8,14 @@ HEAD = "重庆市2013年政府信息公开工作年度报告\n本报告含主动
 # what a report says, and the concepts that it may thereby state
 SAID = [
     ("全市共收到申请78件。", {"requests"}),
-    ("我市共收到有关依申请公开政府信息申请1件。", {"requests"}),
-    ("有关政府信息公开的行政复议案为1起。", {"review_total"}),
-    ("今年新收78件信息公开申请。", {"requests"}),
+    ("我市共有依申请公开政府信息申请1件。", {"requests"}),
+    ("有关政府信息公开的行政复议案若干起。", {"review_total"}),
+    ("今年有78件信息公开申请。", {"requests"}),
     ("我市受理政府信息公开申请0四、咨询情况", {"requests"}),
     ("市政府共收申请15件。", {"requests@government_office"}),
     ("共开新闻发布会103场。", {"press_conferences"}),
     ("召开新闻发布会三次。", {"press_conferences"}),
-    ("2013年，共制作政府信息3021条，其中主动公开信息1027条。", {"disclosed_items"}),
+    ("2013年，另外主动公开信息1027条。", {"disclosed_items"}),
     ("没有发生因政府信息公开引起的相关行政复议。", {"review_total"}),
     ("没有发生因政府信息公开涉及的群众投诉、举报、行政复议情况。", {"review_total", "complaints"}),
     ("答复中，予以公开的3件，无法提供4件。", {"unable"}),
@@ -40,7 +40,7 @@ SAID = [
     ("受理行政复议申请咨询2次。", set()),
     ("设置申请受理点150余个。", set()),
     ("另有依申请公开信息459条。", set()),
-    ("通过网站公开信息200条。", {"disclosed_by_website"}),
+    ("通过网站陆续公开信息200条。", {"disclosed_by_website"}),
 ]
 
 
@@ -69,3 +69,19 @@ def test_a_seat_is_no_other_body_than_the_one_that_sits_there(read: Read) -> Non
     head = HEAD.replace("重庆市", "义乌市廿三里街道办事处")
     report = read(f"{head}2013年，廿三里街道共收申请7件。", "street.txt")
     assert [number.beside for number in report.numbers] == [("requests",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("全市共收到申请78件。", "not_certain"),
+        ("上一年共收到申请30件。", "another_time"),
+        ("渝北区共收到申请30件。", "another_body"),
+        ("发放传单若干，其中办事指南500份。", "part"),
+        ("接受群众咨询5000余人次。", "no_noun"),
+        ("2013年，全市共收到政府信息公开申请78件。", None),
+    ],
+)
+def test_an_unread_number_says_why(read: Read, sentence: str, why: str | None) -> None:
+    report = read(HEAD + sentence, "chongqing-2013.txt")
+    assert [number.why for number in report.numbers] == [why]

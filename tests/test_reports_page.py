@@ -9,7 +9,7 @@ from chongqing import replaced, text, with_requests
 from conftest import held
 
 from pages.shared import queries
-from pages.shared.findings import evidence, faults, tables
+from pages.shared.findings import evidence, faults, tables, unread
 
 SOUND, ONE, BLOCK, TWO, AFTER = (f"made-{year}" for year in (2017, 2020, 2022, 2024, 2025))
 
@@ -102,3 +102,12 @@ def test_the_suspected_figure_says_so_where_it_is_lit() -> None:
 def test_the_list_of_figures_says_of_each_whether_it_is_proved() -> None:
     listed = plain(evidence.figures(ONE, "重庆市"))
     assert {"证实", "与勾稽不符", "无勾稽可证"} <= set(listed)
+
+
+def test_each_number_that_is_not_stored_says_what_it_is_told_of_and_why() -> None:
+    (row,) = (r for r in queries.reports("重庆市").to_dicts() if r["report_id"] == SOUND)
+    summary = re.search("未入库53个：(.*?)（", "".join(plain(evidence.summary(row, "重庆市"))))
+    assert summary
+    assert summary[1] == "句式不识3，其他年份8，其中一部分9，其他事项33"
+    listed = plain(unread.left(SOUND))[3:]
+    assert listed[:4] == ["政策解读", "516", "篇", "句式不识"]

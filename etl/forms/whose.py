@@ -166,11 +166,18 @@ class Whose:
         for clause in reversed(re.split("[，；：]", earlier)[:-1]):
             if _TWO_CLAUSES.search(clause):
                 return False
-            if subjects.search(_REFERRED_TO.sub("", clause)):
-                return True
+            bare = _REFERRED_TO.sub("", clause)
+            if subject := subjects.search(bare):
+                return self._begins(bare[: subject.start()], subject.group())
             if not self._is_known(clause) and not re.search(r"\d", clause):
                 return False
         return True
+
+    def _begins(self, before: str, subject: str) -> bool:
+        """Say whether a subject after some words is all of a name: 市政府 of 年庆市政府 is not."""
+        could_end_a_name = subject[0] in f"{_LEVELS}镇乡街"
+        joined = re.search(r"[\u4e00-\u9fff]$", before)
+        return not (could_end_a_name and joined) or self._is_known(before)
 
     def is_of_another(self, lead: str, before: str) -> bool:
         """Say whether a lead names nobody, and the sentence before speaks of another body or time."""

@@ -6,6 +6,6 @@ A number that fits none is not stored.
 
 from etl.forms.prose.multiples import multiples
 from etl.forms.prose.reading import read
-from etl.forms.prose.unread import Number, numbers_in
+from etl.forms.prose.unread import Number, Why, numbers_in
 
-__all__ = ["Number", "multiples", "numbers_in", "read"]
+__all__ = ["Number", "Why", "multiples", "numbers_in", "read"]

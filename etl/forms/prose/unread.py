@@ -1,8 +1,9 @@
 """Every number of the prose, the stored ones marked, so that a page can say how many are not."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from etl import numbers, spoken
 from etl.document import Document
@@ -18,11 +19,15 @@ _NOT_COUNTED = re.compile(
     r"|(?<!\d)\d{6,}(?=[^\d.万亿余条件次])"
 )
 
+# Why a number is not stored: its sentence is of no known shape though a concept's words stand
+# beside it; it is another year's, another body's, a part of something; no concept's noun is near.
+Why: TypeAlias = Literal["not_certain", "another_time", "another_body", "part", "no_noun"]
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of the prose and its span; `stored` when a statement has read it, else the concepts
-    whose words stand `beside` it (`requests@government_office` where it is not of the whole).
+    """A number of the prose and its span; `stored` when a statement has read it, else `why` not, and
+    the concepts whose words stand `beside` it (`requests@government_office` where not of the whole).
     """
 
     start: int
@@ -30,17 +35,19 @@ class Number:
     printed: str
     stored: bool
     beside: tuple[str, ...] = ()
+    why: Why | None = None
 
 
 def numbers_in(
     document: Document,
     figures: list[Figure],
-    beside: Callable[[str, tuple[int, int], str], Iterable[str]],
+    judged: Callable[[str, tuple[int, int], str], tuple[tuple[str, ...], Why]],
 ) -> list[Number]:
     """Give every number of the prose that is not a date or a document's number; one in words (两件,
     未发生) only where it is stored, or a concept's words stand beside it.
 
-    `beside` gives the concepts beside an unread number of a text at a span, after a lead.
+    `judged` gives the concepts beside an unread number of a text at a span, after a lead, and why
+    it is unread.
     """
     stored = {(f.start, f.end) for f in figures if f.origin == "text"}
     found = []
@@ -53,7 +60,7 @@ def numbers_in(
             is_stored = any(s is not None and s <= start < (e or 0) for s, e in stored)
             first = max(sentence_at(flat.text, match.start())[0], match.start() - LONGEST_LEAD)
             lead = flat.text[first : match.start()]
-            names = () if is_stored else tuple(beside(flat.text, match.span(), lead))
+            names, why = ((), None) if is_stored else judged(flat.text, match.span(), lead)
             if match["digits"] or names or (match["words"] and is_stored):
-                found.append(Number(start, end, document.text[start:end], is_stored, names))
+                found.append(Number(start, end, document.text[start:end], is_stored, names, why))
     return found

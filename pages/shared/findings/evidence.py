@@ -58,7 +58,8 @@ def summary(report: wording.Row, agency: str) -> str:
         f"<p class='lead'><b>{html.text(report['title'])}</b>　{html.text(agency)} · "
         f"{html.text(TITLES[report['form']])}<br>"
         f"{unread.reach(report)}正文数字{stored + left}个，其中入库{stored}个、未入库{left}个"
-        f"（未入库的不进入任何图表）。勾稽检验：{results or '本表式无可检验的关系'}。<br>"
+        f"{unread.reasons(report['report_id'])}（未入库的不进入任何图表）。"
+        f"勾稽检验：{results or '本表式无可检验的关系'}。<br>"
         f"<span class='muted'>文件 {html.text(report['file'])}，"
         f"SHA-256 {report['sha256'][:16]}…</span></p>"
     )
@@ -243,7 +244,7 @@ def _spans(
             opening = cited.replace('class="cite"', 'class="figure"')
             marks.append((fact["start_char"], fact["end_char"], opening, "</a>"))
     for number in queries.left_numbers(report_id).to_dicts():
-        title = "正文中未入库的数字，不进入任何图表"
+        title = f"未入库：{unread.WHY[number['why']]}"
         opening = f"<span class='unstored' title='{title}'>"
         marks.append((number["start_char"], number["end_char"], opening, "</span>"))
     yield from sorted(marks, key=lambda mark: (mark[0], "lit" not in mark[2]))

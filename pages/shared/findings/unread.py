@@ -1,16 +1,23 @@
 """年报原文与核验: what of a report was not understood: cells, rows of tables, numbers of prose."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 import polars as pl
 
 from etl import verdict
+from etl.dictionary import CODES
 from etl.identities import UNREAD_ROW
 from etl.metrics import APPLICANT_LABELS, BY_NAME, FAMILIES
 from pages.shared import html, queries, wording
+from pages.shared.html import Cell
 
+# Why a number of the prose is not stored → how it is said.
+WHY = {code: words.partition("：")[0] for code, words in CODES["why"].items()}
 _NAMED = 3  # cells that a line names one by one
+_AROUND = 60  # characters of the words around a number
+_CLAUSE = re.compile("[，。；！？,;]")
 _NOT_FOUND = "文件中找不到这一格"
 
 
@@ -27,6 +34,13 @@ def reach(report: wording.Row) -> str:
     )
 
 
+def reasons(report_id: str) -> str:
+    """Say of the numbers that are not stored how many for each reason: ：其他机关12，其他年份3."""
+    counts = Counter(queries.left_numbers(report_id)["why"])
+    said = "，".join(f"{word}{counts[why]}" for why, word in WHY.items() if counts[why])
+    return f"：{said}" if said else ""
+
+
 def panel(report: wording.Row) -> str:
     """Name what was not understood, with the reasons; nothing where all was."""
     facts = queries.facts(report["report_id"]).filter(pl.col("state") == "lost")
@@ -38,6 +52,29 @@ def panel(report: wording.Row) -> str:
     if not items:
         return ""
     return html.notice("没有读懂的地方", items)
+
+
+def left(report_id: str) -> str:
+    """Give each number of the prose that is not stored: what it is told of, and why it is not."""
+    words = queries.text(report_id)
+    order = list(WHY)
+    numbers = queries.left_numbers(report_id).to_dicts()
+    rows: list[list[Cell | str]] = [
+        [_told(words, number), Cell(WHY[number["why"]])]
+        for number in sorted(numbers, key=lambda each: order.index(each["why"]))
+    ]
+    if not rows:
+        return "<p class='muted'>正文中的数字均已入库，或正文没有数字。</p>"
+    return html.table(["所在的话", "未入库的原因"], rows, caption="正文中未入库的数字")
+
+
+def _told(words: str, number: wording.Row) -> str:
+    """Give the words around a number, without white space, and the number marked."""
+    start, end = number["start_char"], number["end_char"]
+    before = _CLAUSE.split(words[max(0, start - _AROUND) : start])[-1]
+    after = _CLAUSE.split(words[end : end + _AROUND // 4])[0]
+    parts = (html.text("".join(part.split())) for part in (before, words[start:end], after))
+    return "<span>{}<b>{}</b>{}</span>".format(*parts)
 
 
 def _cells(facts: Sequence[wording.Row]) -> list[str]:

@@ -104,9 +104,9 @@ def prose_numbers(report_id: str) -> tuple[int, int]:
 
 
 def left_numbers(report_id: str) -> pl.DataFrame:
-    """Give the numbers of a report's prose that are not stored, with their spans."""
+    """Give the numbers of a report's prose that are not stored: their spans, and why."""
     return ask(
-        "select start_char, end_char from prose_numbers where report_id = ? and not stored"
+        "select start_char, end_char, why from prose_numbers where report_id = ? and not stored"
         " order by start_char",
         report_id,
     )
