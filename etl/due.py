@@ -4,6 +4,7 @@ Words that count both are read as `requests_due` by the statements of prose. Wor
 open are told apart here by the report's own table: 收到85件 beside 本年新收80, 上年结转5 is 应办.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -18,8 +19,9 @@ _BOTH = "等于统计表本年新收{received:,.0f}件与上年结转{carried:,.
 def told_apart(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """Give the figures with each statement of 收到N件 under the name that the table bears out.
 
-    A report without the table keeps the name that its words give; where the table is there and
-    cannot be read, nobody can say, and the statement is left out. So is a change that is told of
+    A report without the table keeps the name that its words give, and so do words that count what
+    came in alone (新收); where the table is there and cannot be read, nobody can say of other words,
+    and the statement is left out. So is a change that is told of
     应办: it is none of what was received.
     """
     named = [_named(figure, figures) for figure in figures]
@@ -37,13 +39,19 @@ def _named(figure: Figure, figures: Iterable[Figure]) -> Figure | None:
     if received is None:
         return figure
     if received.value is None:
-        return None
+        return figure if _counts_new(figure) else None
     if carried is None or carried.value is None or _allows(figure, received.value):
         return figure
     if not _allows(figure, received.value + carried.value):
         return figure
     note = _BOTH.format(received=received.value, carried=carried.value)
     return replace(figure, metric=DUE, note=note)
+
+
+def _counts_new(figure: Figure) -> bool:
+    """Say whether the words before the number are 新收, in its own clause."""
+    told = f"新收[^，。；,;0-9]*{re.escape(figure.printed or '')}"
+    return re.search(told, "".join((figure.quote or "").split())) is not None
 
 
 def _cell(figures: Iterable[Figure], metric: str) -> Figure | None:

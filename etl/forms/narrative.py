@@ -10,7 +10,8 @@ from etl.identities import Identity
 def recognises(document: Document) -> bool:
     """Say whether the text is a disclosure report at all."""
     text = plain(document.text)
-    return "政府信息公开" in text and ("申请" in text or "主动公开" in text)
+    named = "政府信息公开" in text or ("政府信息" in text and "依申请公开" in text)
+    return named and ("申请" in text or "主动公开" in text)
 
 
 def read(document: Document, year: int) -> Tables:
@@ -31,10 +32,13 @@ _NOT_PROVIDED = ("not_this_agency", "does_not_exist", "request_unclear")
 # fmt: off
 CONCEPTS = {
     "requests":             Cell("requests_received", "B", f"叙述式年报未按统一表式填报；{THREE_NEEDS}"),
-    "handled":              Cell("replied_total", "C", _SAID),
-    "granted":              Cell("agreed", "C", _SAID),
-    "granted_in_part":      Cell("agreed_in_part", "C", _SAID),
-    "granted_or_part":      Cell("agreed + agreed_in_part", "C", _SAID),
+    "requests_carried_in":  Cell("requests_carried_in", "C", _SAID),
+    "requests_carried_out": Cell("requests_carried_out", "C", _SAID),
+    "handled":              Cell("replied_total", "C", _SAID, otherwise="handled_total"),
+    "granted":              Cell("agreed", "C", _SAID, otherwise="granted"),
+    "granted_in_part":      Cell("agreed_in_part", "C", _SAID, otherwise="granted_in_part"),
+    "granted_or_part":      Cell("agreed + agreed_in_part", "C", _SAID, otherwise="granted_or_part_total"),
+    "other_handling":       Cell("other_handling", "C", _SAID),
     "refused":              Cell("not_agreed_total", "C", _SAID, otherwise="refused_total"),
     # Of what is not provided (未能提供8件) one part is refused: the others are 无法提供.
     "unable":               Cell("unable_total", "C", _SAID, otherwise=total(_NOT_PROVIDED)),
@@ -68,13 +72,28 @@ FORM = Form(
         "disclosed_items",
         "disclosed_by_website",
         "disclosed_by_weibo",
+        "disclosed_by_wechat",
         "disclosed_by_other_channel",
         "archives_opened",
         "fees_for_requests",
         "press_conferences",
         "requests_received",
         "requests_due",
+        "requests_carried_in",
+        "requests_carried_out",
+        "requests_received_change",
+        "received_in_person",
+        "received_online",
+        "received_letter",
+        "received_fax",
+        "handled_total",
+        "closed_total",
         "replied_total",
+        "granted",
+        "granted_in_part",
+        "granted_or_part_total",
+        "other_handling",
+        "already_public",
         "agreed",
         "agreed_in_part",
         "not_agreed_total",
