@@ -18,9 +18,8 @@ def stated(
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.example)
 def test_each_row_reads_its_example(read: Read, row: Row) -> None:
     assert row.word in row.example
-    year = min(row.last, 2019)
-    file = f"a-{year}.txt"
-    assert stated(read, row.example, HEAD.replace("2019", str(year)), file)[row.metric] == row.value
+    head = HEAD.replace("2019", str(row.year))
+    assert stated(read, row.example, head, f"a-{row.year}.txt")[row.metric] == row.value
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ class Whose:
         if not self._is_known(own):
             return None
         if not named:
-            if re.search(r"其中[:：，]?$", lead) or self.names_another(earlier):
+            if re.search(r"其中[:：，]?(?:一?共|总共|合计)?$", lead) or self.names_another(earlier):
                 return None  # a part of what was said before, or somebody else's
             named = list(subjects.finditer(_REFERRED_TO.sub("", earlier)))
             if strict and not self._leads_on(earlier, subjects):

@@ -32,6 +32,11 @@ class Row:
     last: int = 9999
 
     @property
+    def year(self) -> int:
+        """Give the year of the report that tells the example."""
+        return min(self.last, 2019)
+
+    @property
     def statement(self) -> Statement:
         """Give the statement of a row."""
         return Statement(self.metric, self.scope, self.pattern, chapter=self.chapter)
