@@ -20,8 +20,8 @@ def told_apart(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """Give the figures with each statement of 收到N件 under the name that the table bears out.
 
     A report without the table keeps the name that its words give, and so do words that count what
-    came in alone (新收); where the table is there and cannot be read, nobody can say of other words,
-    and the statement is left out. So is a change that is told of
+    came in alone (新收); where the table is there and cannot be read, nobody can say of other
+    words, and the statement is left out. So is a change that is told of
     应办: it is none of what was received.
     """
     named = [_named(figure, figures) for figure in figures]

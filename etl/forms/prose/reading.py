@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from etl import metrics, numbers, spoken
 from etl.document import Document
 from etl.figure import Figure
 from etl.forms import after
-from etl.forms.flat import flats
+from etl.forms.flat import PARAGRAPH, flats
 from etl.forms.prose.found import Found
 from etl.forms.prose.statements import (
     ASSUMED,
@@ -19,6 +20,7 @@ from etl.forms.prose.statements import (
     STATEMENTS,
     SUBJECT,
     UNNAMED,
+    Statement,
     expression,
 )  # fmt: skip
 from etl.forms.prose.telling import is_narrowed, is_of_the_year, is_told
@@ -36,6 +38,7 @@ _FREE = (
 _OFFICE_MATTERS = ("requests", "outcomes", "review", "litigation")  # what an office is asked itself
 _DISPUTES = ("review", "litigation")
 # …申请3件 after it: none that were received
+_SENTENCE = re.compile(f"[^。！？{PARAGRAPH}]+[。！？]?")
 _LEFT_OVER = re.compile("(?:结转|转结|遗留|转入)的?(?:政府|政务)?(?:信息)?$")
 
 
@@ -56,24 +59,40 @@ def read(document: Document, year: int, agency: str) -> list[Figure]:
     told: list[_Told] = []
     for flat in flats(document):
         taken: set[int | tuple[str, int]] = set()
-        rows = [
-            row.statement for row in ROWS if row.word in flat.text and row.first <= year <= row.last
-        ]
-        for statement in (*STATEMENTS, *rows):
-            for match in re.finditer(expression(statement.pattern), flat.text):
-                found = Found(flat, statement, match)
-                if found.number in taken or (statement.metric, found.number) in taken:
-                    continue
-                if _LEFT_OVER.search(found.lead):
-                    continue
-                figure, item = _figure(document, found, whose), statement.scope == ITEM
-                if figure:
-                    # no reviews and no lawsuits are told by one zero in words
-                    zero = {(statement.metric, found.number)}
-                    taken |= zero if found.slot == "z" else {*range(*match.span(found.slot))}
-                if figure or (statement.metric in _REQUESTS and not item):
-                    told.append(_Told(flat.places[found.number], figure, item))
+        for statement, match in _matches(flat.text, year):
+            found = Found(flat, statement, match)
+            if found.number in taken or (statement.metric, found.number) in taken:
+                continue
+            if _LEFT_OVER.search(found.lead):
+                continue
+            figure, item = _figure(document, found, whose), statement.scope == ITEM
+            if figure:
+                # no reviews and no lawsuits are told by one zero in words
+                zero = {(statement.metric, found.number)}
+                taken |= zero if found.slot == "z" else {*range(*match.span(found.slot))}
+            if figure or (statement.metric in _REQUESTS and not item):
+                told.append(_Told(flat.places[found.number], figure, item))
     return list(_carried(_assumed(sorted(told, key=lambda each: each.place))))
+
+
+def _matches(text: str, year: int) -> Iterator[tuple[Statement, re.Match[str]]]:
+    """Give where statements and rows fit, one after the other; a row in sentences with its word."""
+    for statement in STATEMENTS:
+        for match in re.finditer(expression(statement.pattern), text):
+            yield statement, match
+    sentences = [match.span() for match in _SENTENCE.finditer(text)]
+    for row in ROWS:
+        if row.word in text and row.first <= year <= row.last:
+            pattern = _compiled(row.pattern)
+            for first, last in sentences:
+                if text.find(row.word, first, last) >= 0:
+                    for match in pattern.finditer(text, first, last):
+                        yield row.statement, match
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(expression(pattern))
 
 
 def _figure(document: Document, found: Found, whose: Whose) -> Figure | None:
