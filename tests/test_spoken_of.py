@@ -1,4 +1,4 @@
-"""Sentences in another's mouth, of another year, of a part, or out of their place, are never ours."""
+"""Sentences of another, of another year, of a part, or out of their place are never ours."""
 
 import re
 
