@@ -14,6 +14,7 @@ from etl.forms.register import FORMS
 from etl.harmonise import Fact
 from etl.identities import (
     PROSE_TABLE,
+    STATED_CHANGE,
     STATED_TWICE,
     UNREAD_ROW,
     Across,
@@ -22,7 +23,8 @@ from etl.identities import (
     prose_sums,
     table_sums,
 )
-from etl.metrics import APPLICANT_LABELS, BY_NAME, scope_label
+from etl.metrics import APPLICANT_LABELS, BY_NAME, CHANGES, scope_label
+from etl.numbers import WHOLE
 from etl.recover import key
 
 # Beside what prose is set, by the rule.
@@ -97,7 +99,14 @@ def contradicted(reading: Reading, facts: Sequence[Fact]) -> frozenset[Key]:
 
 
 def check_years(facts: Iterable[Fact]) -> list[Check]:
-    """Put the sums that run from one year's report into the next; held years only are testable."""
+    """Put the sums that run from one year's report into the next, and the changes that reports
+    state against both years' numbers; held years only are testable.
+    """
+    facts = list(facts)
+    return [*_sums_over_years(facts), *_stated_changes(facts)]
+
+
+def _sums_over_years(facts: Iterable[Fact]) -> list[Check]:
     reports: dict[tuple[str, int], dict[Key, Fact]] = {}
     for fact in facts:
         own = fact.figure.origin == "table" and fact.figure.state != "implied"
@@ -111,6 +120,38 @@ def check_years(facts: Iterable[Fact]) -> list[Check]:
             if not after and across.each:
                 results += _across(across, year + 1, cells, {})
     return results
+
+
+def _stated_changes(facts: Sequence[Fact]) -> Iterator[Check]:
+    """Put each stated change to the number of its year and that of the year before, where both are
+    held: 较上年增长58.26% to 10,121 and 6,395.
+    """
+    held: dict[tuple[str, int, str, str], Fact] = {}
+    for fact in facts:
+        figure = fact.figure
+        if figure.value is not None and figure.state != "implied" and figure.applicant == "total":
+            held.setdefault((fact.agency, figure.year, figure.metric, figure.scope), fact)
+    for (agency, year, metric, scope), stated in held.items():
+        of = CHANGES.get(metric, "")
+        now, before = (held.get((agency, y, of, scope)) for y in (year, year - 1))
+        if now and before and before.figure.value:
+            yield _change(stated, now, before)
+
+
+def _change(stated: Fact, now: Fact, before: Fact) -> Check:
+    """Put a stated change to two numbers, as far as their rounding tells one from another."""
+    said, own, old = interval([stated]), interval([now]), interval([before])
+    least = own.lower / old.upper - 1 if old.upper else -1.0
+    most = own.upper / old.lower - 1 if old.lower else math.inf
+    fits = Interval(WHOLE * least, WHOLE * most).meets(said)
+    real = round(WHOLE * (_total([now]) / _total([before]) - 1), 2)
+    told = _total([stated])
+    words = f"{BY_NAME[now.figure.metric].label_zh}：{shown(before)} → {shown(now)}"
+    return Check(
+        stated.report_id, stated.figure.year, STATED_CHANGE,
+        f"{words}，变动{real:+g}% = 正文所述{told:+g}%", real, told, round(real - told, 6),
+        "holds" if fits else "fails", (stated.fact_id, now.fact_id, before.fact_id),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

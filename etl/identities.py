@@ -89,12 +89,14 @@ _SCOPES = (
     ),
 )
 APPLICANTS_SUM, PROSE_TABLE, STATED_TWICE = "applicants_sum", "prose_table", "stated_twice"
+STATED_CHANGE = "stated_change"
 UNREAD_ROW = "unread_row"
 # The words of rules that no form states.
 LABELS = {each.rule: each.label for each in _SCOPES} | {
     APPLICANTS_SUM: "六类申请人之和等于总计",
     PROSE_TABLE: "正文与统计表一致",
     STATED_TWICE: "正文前后一致",
+    STATED_CHANGE: "所述变动与两年的数一致",
     UNREAD_ROW: "表中有未能识别的行",
 }
 

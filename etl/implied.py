@@ -16,15 +16,10 @@ from etl.forms.reading import Reading
 from etl.forms.register import FORMS
 from etl.harmonise import Fact
 from etl.identities import Across
-from etl.metrics import BY_NAME, unit
+from etl.metrics import BY_NAME, CHANGES, unit
 from etl.numbers import WHOLE
 from etl.rates import RateValue
 
-# change metric → the metric whose earlier value it implies
-CHANGES = {
-    "requests_received_change": "requests_received",
-    "granted_or_part_total_change": "granted_or_part_total",
-}
 # change metric → the rate whose earlier value it implies, under each definition
 RATE_CHANGES = {
     "review_overturned_rate_change": "review_overturned_rate",

@@ -234,6 +234,12 @@ _OF_A_BODY = {
 
 BY_NAME = {metric.metric: metric for metric in METRICS}
 
+# The metric of a stated change in per cent → the metric whose change it is.
+CHANGES = {
+    "requests_received_change": "requests_received",
+    "granted_or_part_total_change": "granted_or_part_total",
+}
+
 # The groups of outcomes: the metric of a group's total → the rows that any form prints under it.
 GROUPS = {
     total: tuple(name for name in BY_NAME if name.startswith(stem) and name != total)

@@ -253,6 +253,25 @@ def test_years_that_follow_each_other_are_put_to_one_another(read: Read) -> None
     assert (total.report_id, total.year, total.difference) == ("chongqing-2021", 2021, 144 - 294)
 
 
+@pytest.mark.parametrize(
+    ("before", "result", "difference"),
+    [(6395, "holds", 0), (6396, "fails", -0.02), (7000, "fails", -13.67)],
+)
+def test_a_stated_change_is_held_against_both_years(
+    read: Read, before: int, result: str, difference: float
+) -> None:
+    year_before = (
+        "重庆市2022年政府信息公开工作年度报告\n本报告含主动公开、依申请公开情况。\n"
+        f"2022年，全市共收到政府信息公开申请{before}件。"
+    )
+    reports = [read(year_before, "chongqing-2022.txt"), read(text(2023), "chongqing-2023.txt")]
+    checks = check_years(fact for report in reports for fact in report.facts)
+    (check,) = (check for check in checks if check.rule == "stated_change")
+    assert (check.result, check.report_id) == (result, "chongqing-2023")
+    assert check.difference == pytest.approx(difference, abs=0.005)
+    assert f"{before:,} → 10,121" in check.equation
+
+
 def test_documents_in_force_are_carried_from_year_to_year(read: Read) -> None:
     before = text(2023).replace("2023年", "2022年")
     before = replaced(before, "\t13\n\t11\n\t142\n", "\t9\n\t3\n\t140\n")

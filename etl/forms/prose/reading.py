@@ -78,7 +78,7 @@ def read(document: Document, year: int, agency: str) -> list[Figure]:
 def _matches(text: str, year: int) -> Iterator[tuple[Statement, re.Match[str]]]:
     """Give where statements and rows fit, one after the other; a row in sentences with its word."""
     for statement in STATEMENTS:
-        for match in re.finditer(expression(statement.pattern), text):
+        for match in _compiled(statement.pattern).finditer(text):
             yield statement, match
     sentences = [match.span() for match in _SENTENCE.finditer(text)]
     for row in ROWS:
