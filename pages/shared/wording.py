@@ -7,6 +7,7 @@ from etl.cases import SMALLEST, TOO_FEW
 from etl.compare import ALLOWED as ALLOWED
 from etl.figure import ABSENCES as ABSENCES
 from etl.figure import STATES as STATES
+from etl.identities import STATED_CHANGE
 
 Row = Mapping[str, Any]
 
@@ -214,7 +215,9 @@ def equation(check: Row) -> str:
     if check["result"] != "fails":
         return words
     difference = abs(check["difference"])
-    return f"{words.replace(' = ', ' ≠ ')}，相差{amount(difference, rounded=difference % 100 == 0)}"
+    unit = "个百分点" if check["rule"] == STATED_CHANGE else ""
+    told = amount(difference, rounded=difference % 100 == 0)
+    return f"{words.replace(' = ', ' ≠ ')}，相差{told}{unit}"
 
 
 def _in_wan(value: float) -> str:
