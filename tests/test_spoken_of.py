@@ -12,7 +12,12 @@ from etl.forms.prose.statements import SUBJECT
 from etl.forms.prose.vocabulary import ROWS, Row
 
 HEAD = "东山镇{}年政府信息公开工作年度报告\n本报告含主动公开、依申请公开情况。\n"
-TOLD = [row for row in ROWS if row.scope == SUBJECT and "一、" not in row.example]
+# Not those that stand under a heading, or name their year themselves.
+TOLD = [
+    row
+    for row in ROWS
+    if row.scope == SUBJECT and "一、" not in row.example and "其中2019年" not in row.example
+]
 _SENTENCE = re.compile(r"[^。]*。")
 
 

@@ -15,7 +15,9 @@ _VAGUE = re.compile(rf"{_UNIT}(?:左右|上下|以下|以内)")
 _ABOVE = re.compile(rf"{_UNIT}以上")
 _WITHOUT = re.compile(rf"{_UNIT}[，（]?(?:[不未](?:含|包括|包含|计入)|除|剔除|扣除)")
 _BRACKET = re.compile(rf"{_UNIT}（([^（）]*)）")
-_COUNTED = re.compile(rf"(?:{numbers.NUMBER}|{spoken.IN_WORDS})万?(?P<counter>[件起宗例元])")
+_COUNTED = re.compile(
+    rf"(?P<number>{numbers.NUMBER}|{spoken.IN_WORDS})万?(?P<counter>[件起宗例元])"
+)
 # What a clause after a zero may count instead.
 _NOUNS = (
     "复议", "诉讼", "申请", "投诉", "举报", "来信", "信访", "提案", "建议", "咨询", "经费", "支出", "投入",
@@ -48,4 +50,6 @@ def is_denied(zero: str, after: str) -> bool:
     others = re.compile("|".join(noun for noun in _NOUNS if noun not in zero))
     clauses = (clause for clause in re.split("[，；：、。]", after) if not others.search(clause))
     counted = (found for clause in clauses for found in _COUNTED.finditer(clause))
-    return after.startswith("的") or any(found["counter"] in counter for found in counted)
+    return after.startswith("的") or any(
+        found["counter"] in counter and found["number"] not in ("0", "零") for found in counted
+    )

@@ -1,7 +1,7 @@
 """Prose as one run of characters without white space, in one width, each with its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ class Flat:
 
     text: str
     places: tuple[int, ...]
+    lines: tuple[int, ...]  # where a line of the document begins
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the span in the document of a span in the flat text."""
@@ -40,7 +41,17 @@ def _flat(text: str, start: int, end: int) -> Flat:
     characters = tuple(_characters(text, start, end))
     marks = simplified("".join(mark for _, mark in characters)).translate(_WIDTHS)
     marks = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", marks)
-    return Flat(marks, tuple(place for place, _ in characters))
+    places = tuple(place for place, _ in characters)
+    return Flat(marks, places, tuple(_lines(text, places)))
+
+
+def _lines(text: str, places: Sequence[int]) -> Iterator[int]:
+    """Give which of some places stand first on their line."""
+    before = -1
+    for at, place in enumerate(places):
+        if place > before + 1 and "\n" in text[before + 1 : place]:
+            yield at
+        before = place
 
 
 def sentence_at(text: str, at: int) -> tuple[int, int]:

@@ -39,9 +39,10 @@ _REFERRED_TO = re.compile(  # 按照市政府要求: spoken of, not the one who 
 _FILLERS = re.compile(
     r"(?:根据|按照)《条例》规定|在(?:已办理|未能提供相关政府信息的)?答复件?中|其中[:：，]?|、有关单位|、各有?关?单位"
     r"|受理涉及政府信息公开的|(?:办理|审理|受理|发生|收到并处理|收到|接收|清理出)|社会公众对(?:下级)?行政机关|政府信息公开工作主管部门"
-    r"|(?:均|都|已经?|全部|按[时期]|按规定|依法|依规|及时|在?(?:规定|法定)(?:时间|时限|期限)内)+(?:予以|作出|进行)?(?:办结|答复|回复|办理|处理)(?:完毕)?(?=[，、；]|$)"
-    r"|(?:因|有关|涉及|针对)?(?:依申请)?(?:政府)?信息公开(?:申请|事务)?(?:引起|引发|提起|类)?的?|通过(?:不同|各种|多种)渠道(?:和方式)?|(?:行政复议|行政诉讼)(?:申请|案件)?N[件起宗例][、和]"
-    r"|公民、法人(?:或者?|和)其他组织[^，。；]{0,12}时|依法|全年|组织|开展|持续|政府|(?:所有|在)?已?办结的(?:政府)?(?:信息公开)?申请中|各(?!类)|[共均总新、：，]|一共"
+    r"|(?:均|都|已经?|全部|按[时期]|按规定|依法|依规|及时|在?(?:规定|法定)(?:时间|时限|期限)内)+(?:予以|作出|进行|同意)?(?:办结|答复|回复|办理|处理|公开)(?:完毕)?(?=[，、；]|$)"
+    r"|(?:已经?)?(?:办结|答复|办理|处理)的?(?:申请|件)中|从(?:申请|受理|答复|处理|办理)(?:的)?(?:方式|渠道|途径|情况|结果|类型)(?:上)?来?看|依申请提供政府信息"
+    r"|(?:因|有关|涉及|针对)?(?:依申请)?(?:政府)?信息公开(?:申请|事务|工作)?(?:而|被)?(?:引起|引发|提起|申请|类)?的?|通过(?:不同|各种|多种)渠道(?:和方式)?|(?:被?申请|被?提起)?(?:行政复议|行政诉讼)(?:申请|案件|案)?N[件起宗例][、和]"
+    r"|公民、法人(?:或者?|和)其他组织[^，。；]{0,12}时|依法|全年|组织|开展|持续|政府|(?:所有|在)?已?办结的(?:政府)?(?:信息公开)?申请中|各(?!类)|[共均总新于也亦、：，]|一共|并且?"
 )
 _TWO_CLAUSES = re.compile(  # 申请326件行政复议机关共办理…451件: what stood between them is gone
     r"\d[余多万]*[件条起](?!次|以上|左右|占)[\u4e00-\u9fff]{4,}.*\d"
@@ -53,9 +54,9 @@ _NO_TIME = re.compile(  # 较上年, and what was carried in
     r"上一?年度?(?:结转|转结|遗留|转入)|结转自?上一?年度?|(?:相?较|比|同比|与|是|超过?)(?:于|[上去]一?年|20\d\d年)[上去]?一?年?(?:同期|全年|度)?(?=相|[增减下上多少持的回降升提翻，。；]|$)"
 )
 _WHOLE_YEAR = re.compile(
-    r"(?:自?(?:20\d\d年)?1月1日起?[至到—-]+)?(?:截[至止])?(?:20\d\d年)?12月31日(?:止|为止)?|1[—至到-]+12月|截[至止]目前"
+    r"自?2008年5月1日起?[至到—-]+(?:2008年)?12月31日止?|(?:自?(?:20\d\d年)?1月1日起?[至到—-]+)?(?:截[至止])?(?:20\d\d年)?12月31日(?:止|为止)?|1[—至到-]+12月|截[至止]目前|(?:截[至止]|[到至])年底"
 )
-_THIS_YEAR = r"今年(?:以来)?|本年度?|当年"
+_THIS_YEAR = r"今年(?:以来)?|本年度?|当年|一年来"
 _OTHER_TIME = (
     r"[上去]一?年度?|往年|历年|[近过前这][去几]?[一二两三四五六七八九十几多\d]+年|[一二两三四五六七八九十几多\d]{1,3}年(?:多|来|间|里|累计)|多年|本届"
     r"|(?:实施|施行|修订)[^，。；]{0,8}(?:来|后|年)|(?:20\d\d年?[、和及])+20\d\d年?|第?[一二三四1-4]季度|[上下]半年|\d{1,2}月"
@@ -78,22 +79,35 @@ _BODY = re.compile(
     r"|[市省区县州][\u4e00-\u9fff]{0,8}(?:局|厅|委(?![、，员])|大厅|中心|公司|集团)"
     r"|[\u4e00-\u9fff]{2}(?:档案|图书|博物)馆|政务服务大厅|税务|公安机关|高级?法院|除[^，。；]{1,20}外|全国|各地|两地"
 )
+# What an office does for requests at large, and that makes them no part of all.
+_WORK = re.compile(
+    "(?:并且?|进一步|不断|持续|全面|切实|认真|严格|积极|及时|依法|依规|规范|扎实|稳步|有效|主动|热情|耐心|妥善|大力|深入|高度|始终)*"
+    "(?:重视|贯彻|落实|执行|遵守|遵循|按照|规范|完善|健全|建立|畅通|加强|强化|优化|提高|提升|推进|推动|做好|抓好|开展"
+    "|坚持|明确|细化|制定|修订|编制|改进|拓宽|保障|确保|指定|履行|注重|做到|增强|深化|加大|梳理|严把|理顺)"
+)
+_NONE_OF = re.compile("(?:(?:20\\d\\d|全|本)年度?)?(?:也|且|并|均)?(?:没有|未|无)")
 _OFFICE_OF = re.compile("办事处$")  # what acts for a 街道 is the one body of its name
 _OWN = (  # 我局, 本中心
     "(?<!非)[我本全](?:街道(?:办事处|办)?|街办|管委会|开发区|支队|总队|大队|中心|公司|集团|部门|单位|机关|[局委厅镇乡所队会校院馆处站社署])(?!办)"
 )
 # What calls itself by its kind alone: 街道收到…, 镇政府收到…
+_ALONE = r"(?:(?<![\u4e00-\u9fff])|(?<=[年度]))"
 _BY_KIND = {
-    "街道": r"(?<![\u4e00-\u9fff])街道(?:办事处|办)?(?![\u4e00-\u9fff]{{0,8}}(?:社区|村|局|委员会|院|中心|公司))",
-    "镇": r"(?<![\u4e00-\u9fff])镇(?:人民)?政府",
-    "乡": r"(?<![\u4e00-\u9fff])乡(?:人民)?政府",
+    "街道": rf"{_ALONE}(?:街道(?:办事处|办)?|办事处)(?![\u4e00-\u9fff]{{{{0,8}}}}(?:社区|村|局|委员会|院|中心|公司))",
+    "镇": rf"{_ALONE}镇(?:人民)?政府",
+    "乡": rf"{_ALONE}乡(?:人民)?政府",
+    "区": rf"{_ALONE}(?:新区|开发区|高新区|园区)(?=共|收|受|主|未|没|全年)",
 }
+_DEPARTMENT = re.compile(
+    f"(?P<level>[{'省市区县州旗'}])(?P<core>[^省市区县州旗]{{3,12}})(?P<end>局|厅|委员会|委)$"
+)
 _SEAT = re.compile("(?:办事处|管理委员会|管委会)$")  # 廿三里街道办事处 calls itself 廿三里街道
 
 _INFERRED_WHOLE = "年报以“{name}”为主语，主动公开一类的数字判为{whole}"
 _INFERRED_OFFICE = "年报以“{name}”为主语，申请、复议、诉讼一类的数字判为政府本机关"
 
 _LEVELS = "省市区县州旗"
+_ASKED = ("requests", "outcomes", "review", "litigation", "change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +134,12 @@ class Whose:
         if not self._is_known(own):
             return None
         if not named:
-            if re.search(r"其中[:：，]?(?:一?共|总共|合计)?$", lead) or self.names_another(earlier):
+            part = re.search(r"其中[:：，]?(?:一?共|总共|合计)?$", lead) or earlier[-3:-1] == "其中"
+            if part or self.names_another(earlier):
                 return None  # a part of what was said before, or somebody else's
             named = list(subjects.finditer(_REFERRED_TO.sub("", earlier)))
-            if strict and not self._leads_on(earlier, subjects):
+            asked = metrics.BY_NAME[metric].family in _ASKED
+            if strict and not self._leads_on(earlier, subjects, asked=asked):
                 return None
         if not named:
             return None if self.is_of_another(lead, before) else ("jurisdiction", None)
@@ -161,15 +177,18 @@ class Whose:
         *_, last = None, *_subjects(self.agency).finditer(_REFERRED_TO.sub("", lead))
         return last is None or SUBJECTS[_index(last)][0] in (scope, "named", "jurisdiction")
 
-    def _leads_on(self, earlier: str, subjects: re.Pattern[str]) -> bool:
-        """Say whether all clauses after the last one with a subject are known, or list items."""
+    def _leads_on(self, earlier: str, subjects: re.Pattern[str], *, asked: bool) -> bool:
+        """Say whether all clauses after the last one with a subject are known, or list items; of
+        what an office is `asked`, also what it did for all of it, and what there was none of.
+        """
         for clause in reversed(re.split("[，；：]", earlier)[:-1]):
             if _TWO_CLAUSES.search(clause):
                 return False
             bare = _REFERRED_TO.sub("", clause)
             if subject := subjects.search(bare):
                 return self._begins(bare[: subject.start()], subject.group())
-            if not self._is_known(clause) and not re.search(r"\d", clause):
+            work = asked and (_WORK.match(clause) or _NONE_OF.match(clause))
+            if not work and not self._is_known(clause) and not re.search(r"\d", clause):
                 return False
         return True
 
@@ -249,12 +268,14 @@ def _subjects(agency: str) -> re.Pattern[str]:
     own = "(?!)" if is_place else _OWN
     itself = _itself(agency)
     seats = (agency, _OFFICE_OF.sub("", agency), re.sub("办事处$", "办", agency))
-    names = () if itself else dict.fromkeys(name for seat in seats for name in _names(seat))
-    kind = (by for end, by in _BY_KIND.items() if _SEAT.sub("", agency).endswith(end))
+    names = () if itself else dict.fromkeys(name for each in seats for name in _names(each))
+    seat = _SEAT.sub("", agency)
+    by_kind = () if is_place and seat == agency else _BY_KIND.items()
+    kind = (by for end, by in by_kind if seat.endswith(end))
     filled = {
         "seat": next(kind, "(?!)"),
         "itself": itself or "(?!)",
-        "agency": f"(?:{'|'.join(map(re.escape, names)) or '(?!)'})",
+        "agency": f"(?:{'|'.join((*map(re.escape, names), _short(agency))) or '(?!)'})",
         "own": own,
         "a": agency[-1] if is_place else "(?!)",
         "below": "县" if agency[-1] == "区" else "(?!)",
@@ -295,6 +316,16 @@ def _names(agency: str) -> list[str]:
         if agency[at - 1] in _LEVELS:
             names += [agency[at - 1 :], agency[at:]]
     return sorted({name for name in names if len(name) > 2}, key=len, reverse=True)
+
+
+def _short(agency: str) -> str:
+    """Give the pattern of the short names of a department: 市房管局 of 市住房保障和房产管理局."""
+    named = _DEPARTMENT.search(agency)
+    if named is None:
+        return "(?!)"
+    level, core, end = named["level"], named["core"], named["end"][0]
+    letters = "".join(f"{mark}?" for mark in core)
+    return rf"{level}(?=[\u4e00-\u9fff]{{{{2,5}}}}{end}){letters}{end}"
 
 
 def _index(subject: re.Match[str]) -> int:

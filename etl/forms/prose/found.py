@@ -1,6 +1,7 @@
 """A statement where it was found, and the words around its number."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,10 @@ from etl.forms.whose import without_heading
 _HEADING = re.compile(
     r"(?:^|[。；！¦¶])[（(]?[一二三四五六七八九十]+[、）)]([^，。；：]{2,40}?(?:情况|方面|数量|[¦¶。]))"
 )
+
+_EARLIER = 3  # sentences before that are heard
+_MARK = re.compile(r"[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[、）).．]")
+_TITLE = re.compile("[^，。；：]{3,32}")
 
 
 @dataclass(frozen=True)
@@ -40,13 +45,25 @@ class Found:
     @cached_property
     def before(self) -> str:
         """Give the sentence up to the number, without a heading."""
-        return without_heading(self.flat.text[self.sentence[0] : self.number])
+        return without_heading(self.flat.text[self._first : self.number])
 
     @cached_property
     def lead(self) -> str:
         """Give the sentence up to the statement, without a heading."""
-        first = self.sentence[0]
+        first = self._first
         return without_heading(self.flat.text[first : max(self.match.start(), first)])
+
+    @cached_property
+    def _first(self) -> int:
+        """Give where the sentence begins, after headings that stand on lines of their own."""
+        first, lines = self.sentence[0], self.flat.lines
+        while _MARK.match(self.flat.text, first):
+            at = bisect_right(lines, first)
+            end = lines[at] if at < len(lines) else self.number
+            if end >= self.number or not _TITLE.fullmatch(self.flat.text, first, end):
+                break
+            first = end
+        return first
 
     @cached_property
     def told(self) -> str:
@@ -55,10 +72,14 @@ class Found:
         return self.flat.text[sentence_at(self.flat.text, max(first - 1, 0))[0] : first]
 
     @cached_property
-    def earlier(self) -> str:
-        """Give the sentence before, also where that stands in another paragraph."""
-        words = self.flat.text[: self.sentence[0]].rstrip(PARAGRAPH)
-        return words[sentence_at(words, max(len(words) - 1, 0))[0] :]
+    def earlier(self) -> tuple[str, ...]:
+        """Give the sentences before, the nearest first, also those in another paragraph."""
+        sentences, at = list[str](), self.sentence[0]
+        while at > 0 and len(sentences) < _EARLIER:
+            words = self.flat.text[:at].rstrip(PARAGRAPH)
+            at = sentence_at(words, max(len(words) - 1, 0))[0]
+            sentences.append(words[at:])
+        return tuple(sentences)
 
     @cached_property
     def chapter(self) -> str:

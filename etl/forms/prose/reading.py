@@ -23,7 +23,7 @@ from etl.forms.prose.statements import (
     Statement,
     expression,
 )  # fmt: skip
-from etl.forms.prose.telling import is_narrowed, is_of_the_year, is_told
+from etl.forms.prose.telling import is_narrowed, is_of_the_year, is_told, without_items
 from etl.forms.prose.vocabulary import ROWS
 from etl.forms.whose import Whose
 
@@ -61,15 +61,16 @@ def read(document: Document, year: int, agency: str) -> list[Figure]:
         taken: set[int | tuple[str, int]] = set()
         for statement, match in _matches(flat.text, year):
             found = Found(flat, statement, match)
-            if found.number in taken or (statement.metric, found.number) in taken:
+            place = range(*match.span(found.slot))
+            if not taken.isdisjoint((*place, *((statement.metric, at) for at in place))):
                 continue
             if _LEFT_OVER.search(found.lead):
                 continue
             figure, item = _figure(document, found, whose), statement.scope == ITEM
             if figure:
                 # no reviews and no lawsuits are told by one zero in words
-                zero = {(statement.metric, found.number)}
-                taken |= zero if found.slot == "z" else {*range(*match.span(found.slot))}
+                zero = {(statement.metric, at) for at in place}
+                taken |= zero if found.slot == "z" else set(place)
             if figure or (statement.metric in _REQUESTS and not item):
                 told.append(_Told(flat.places[found.number], figure, item))
     return list(_carried(_assumed(sorted(told, key=lambda each: each.place))))
@@ -148,6 +149,8 @@ def _scope(found: Found, whose: Whose) -> tuple[str, str | None] | None:
         return (statement.scope, statement.note) if known or statement.metric in _FREE else None
     if statement.scope != SUBJECT:
         lead = re.sub(r"其中[:：，]?$", "", lead)
+    if statement.is_item:
+        lead = without_items(lead)
     strict = found.slot == "z" or statement.metric not in _FREE
     resolved = whose.scope(lead, statement.metric, told, strict=strict)
     if resolved is None:

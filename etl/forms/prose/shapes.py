@@ -1,9 +1,7 @@
 """The shapes of a sentence that states a number: what stands before it, after it, or in its place."""
 
 # What parts a noun from its number: 申请数量共计为93件.
-SUM = (
-    "(?:的|了)?(?:总数量?|总量|数量?|件数|条数)?(?:共计?|合计|总计|一共|总共|累计|达到?|为|是|有)*"
-)
+SUM = "(?:的|了)?(?:总数量?|总量|数量?|件数|条数)?(?:共计?|合计|合共|总计|一共|总共|累计|达到?|为|是|有)*"
 # After a zero the noun must end its clause: 没有收到政府信息公开申请的村有12个 is none.
 ENDS = r"(?=[，。；、]|$)"
 NOT = "(?:未|没有|尚未|均未)"

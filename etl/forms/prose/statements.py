@@ -26,7 +26,7 @@ class Statement:
     scope: str
     pattern: str
     note: str | None = None
-    chapter: str = ""  # what the heading above must say
+    chapter: str = ""  # what the heading above, or the sentence up to the number, must say
 
     @property
     def is_item(self) -> bool:
@@ -129,7 +129,10 @@ FARTHEST = 1_000  # characters between the parts of one statement
 LONGEST_LEAD = 1_500  # characters of a sentence before a number
 # What a line's end or a page mark (10 / - 4 - / 121件) parts from the digits before is no number.
 _WHOLE_NUMBER = rf"(?:(?<![¦¶])(?<!\d[-—–―－]){numbers.NUMBER}|{spoken.SPOKEN})"
-_RISES, FALLS = ("增长", "增加", "上升", "提高", "提升"), ("下降", "减少", "降低", "回落")
+_RISES, FALLS = (
+    ("增长", "增加", "上升", "提高", "提升", "增幅"),
+    ("下降", "减少", "降低", "回落", "降幅"),
+)
 _SLOTS = {
     "{n}": rf"(?P<n>{_WHOLE_NUMBER})",
     "{m}": rf"(?P<m>{numbers.NUMBER})",

@@ -34,7 +34,7 @@ _TORN = re.compile(r"[条件次起份个场通卷篇册人余万]{1,3}[，。、
 _NO_CHARACTER = "\ufffd"  # where bytes were of another encoding
 _TOO_NEAR = re.compile(r"\d[^，。；：、（）]{1,3}$")
 _REQUEST = re.compile(
-    r"(?:公开的?|依申请|信息的?)申请|申请公开|依申请公开|公开答复|办结|答复(?=了?\d|件?中)"
+    r"(?:公开的?|依申请|信息的?|件)申请|申请公开|依申请公开|公开答复|办结|答复(?=了?\d|件?中)"
 )
 # What may stand between a whole and its items: other items, who asked, a share, a change, brackets.
 _ITEMS = "|".join(
@@ -47,14 +47,21 @@ _APPLICANTS = f"(?:自然人|公民|法人|(?:其他)?组织|商业企业|企业
 _BETWEEN = re.compile(
     f"（[^（）]*）|(?:涉及|其中)?[：:，]?(?:{_APPLICANTS}[、，和]?)+(?=[；。])|(?:相?[较比]|同比|与上年)[^，。；]*|{_ITEMS}"
 )
+# An answer to all is none to a part that was told before: …，其中镇办受理23件。全年办结179件。
+_WHOLES_OF_ANSWERS = ("handled_total", "closed_total", "replied_total")
 _OWN_NUMBER = re.compile(rf"^[^，。；（]*?{numbers.NUMBER}{_COUNTED}")
+_LAST_ITEMS = re.compile(
+    rf"(?:^|(?<=[，；：、]))(?:其中[：:，]?)?(?:(?:{_ITEMS})(?:（[^（）]*）)?(?:，占[^，；、]*)?[、，；])+(?:其中[：:，]?)?$"
+)
 _ANOTHER_NUMBER = re.compile(rf"\d{_COUNTED}")
 _DISCLOSED = re.compile(r"主动公开[^，。；]{0,6}信息[^，。；\d]{0,8}\d")
 _UP_TO = re.compile(
-    "截[至止][^，。；]{0,9}(?:日|底|末|目前|今)|[到至](?:20\\d\\d年|年)[底末]|[到至](?:目前|今)"
+    r"截[至止][^，。；]{0,12}(?:日|底|末|目前|今)|[到至](?:20\d\d年|年)[底末]|[到至](?:目前|今)"
 )
-_ACCUMULATED = re.compile("截[至止]|以来|[自从至]20")  # 截至2009年底，累计: a stock
-_IN_THE_YEAR = re.compile(r"全年|本年|今年|当年|年度|年内|20\d\d年(?!底|末|1)")
+_NEW = "新增"  # of a stock: what the year has added
+_SINCE = re.compile("以来|[自从至]20")
+_OF_THE_YEAR = re.compile("全年|本年|今年|当年|年度|年内")
+_YEAR = re.compile(rf"{_OF_THE_YEAR.pattern}|20\d\d年(?!底|末|1)")
 # The statements of what is disclosed in all.
 _WHOLES = tuple(
     each.pattern
@@ -67,13 +74,19 @@ def is_told(found: Found, level: str) -> bool:
     """Say whether a sentence is whole enough to tell the number, and tells it as a total."""
     return (
         _is_whole(found)
-        and re.search(found.statement.chapter, found.chapter) is not None
+        and re.search(found.statement.chapter, found.chapter + found.lead + found.match.group())
+        is not None
         and not _is_a_stock(found)
         and not _is_of_one_site(found, level)
         and _is_of_disclosure(found)
         and _is_an_item(found)
         and _is_all(found)
     )
+
+
+def without_items(lead: str) -> str:
+    """Give a lead without the items of a list with which it ends: …74件，其中予以公开35件、."""
+    return _LAST_ITEMS.sub("", lead)
 
 
 def _is_whole(found: Found) -> bool:
@@ -107,20 +120,25 @@ def _is_of_disclosure(found: Found) -> bool:
     """
     if metrics.BY_NAME[found.statement.metric].family not in _DISPUTES:
         return True
-    words = found.lead[found.lead.rfind("；") + 1 :] + found.match.group()
+    *_, before, own = "", *found.lead.split("；")
+    of_both = "信息公开" in before and re.search("复议|诉讼", before)
+    words = (before if of_both else "") + own + found.match.group()
     named = "信息公开" in words or re.search("复议|诉讼", found.chapter)
     told = found.slot == "z" or "信息公开" in found.match.group() or _CASES.search(words)
-    return bool(named and told and not _RESULT.search(found.lead))
+    return bool(named and told and not _RESULT.search(own))
 
 
 def _is_a_stock(found: Found) -> bool:
     """Say whether a number may have been added up over years (截至2009年底，累计…)."""
+    if found.statement.scope != SUBJECT or found.statement.metric not in _FLOWS:
+        return False
     before = found.before
-    added_up = "累计" in found.match.group() or _UP_TO.search(before)
-    flow = found.statement.scope == SUBJECT and found.statement.metric in _FLOWS
-    return bool(
-        flow and added_up and (_ACCUMULATED.search(before) or not _IN_THE_YEAR.search(before))
-    )
+    if _NEW in found.match.group():
+        return False
+    if _UP_TO.search(before):
+        return not _OF_THE_YEAR.search(before)
+    added_up = "累计" in found.match.group()
+    return bool(added_up and (_SINCE.search(before) or not _YEAR.search(before)))
 
 
 def _is_an_item(found: Found) -> bool:
@@ -131,11 +149,13 @@ def _is_an_item(found: Found) -> bool:
         return True
     if found.statement.scope == CHANNEL:
         return any(map(_DISCLOSED.search, (found.lead, found.told)))
-    for words in (found.lead, found.earlier):
+    counted = found.statement.metric not in _WHOLES_OF_ANSWERS
+    for at, words in enumerate((found.lead, *found.earlier)):
         *_, last = None, *_REQUEST.finditer(words)
         behind = words[last.end() :] if last else words
         own = _OWN_NUMBER.sub("", behind) if last else behind
-        if _ANOTHER_NUMBER.search(_BETWEEN.sub("", own)):
+        other = _ANOTHER_NUMBER.search(_BETWEEN.sub("", own))
+        if other and (counted or not at or not last):
             return False  # 受理诉求300件，其中网络200件
         if last:
             return True
@@ -174,6 +194,8 @@ def is_narrowed(found: Found, whose: Whose) -> bool:
     sentence before where it names nobody, as a part (其中) of what no whole stands before, or
     after a part of whom nobody can say.
     """
+    if _NEW in found.match.group():
+        return False
     text, first, lead = found.flat.text, found.sentence[0], found.lead
     *_, heading = "", *_PART.findall(text[max(0, first - LONGEST_LEAD) : found.match.start()])
     at = lead.rfind("其中")

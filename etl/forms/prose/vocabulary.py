@@ -17,7 +17,7 @@ SINCE_2019 = 2019  # the first year of the form that counts 办理结果 in plac
 class Row:
     """A way of stating a metric; `value` is what its example states, told by 我镇 in 2019.
 
-    `chapter` is what the heading above must say for it; `first` and `last` are the years of reports
+    `chapter` is what the heading above, or the sentence, must say for it; `first` and `last` are the years of reports
     that use the words so.
     """
 
@@ -70,13 +70,13 @@ _REVIEW = "(?:被?申请的?)?(?:行政)?复议"
 _LITIGATION = "(?:被?提起的?)?(?:行政)?诉讼"
 _NO = rf"{{z:{NOT}(?:发生|出现|产生|收到|接到|受理|有|引起|引发)?(?:过)?(?:任何)?(?:一起)?|无}}"
 _SEVERAL = "(?:件|宗|份|起|例)(?!人)"
-_OF_A_PLACE = "(?:[省市区县州镇乡局委]|街道|人民|政府|门户|官方|公众|信息公开|政务公开|政务|中国|本|我|单位|部门)*"
+_OF_A_PLACE = "(?:[省市区县州镇乡局委]|街道|管委会|开发区|新区|人民|政府|门户|官方|公众|信息公开|政务公开|政务|中国|本|我|单位|部门)*"
 _SITE = f"{_OF_A_PLACE}(?:网站|官网)(?:平台)?"
 _BY = "(?:通过|在|利用|依托|借助|由)?"
 _WECHAT = "(?:政务|官方)?微信(?:公众号|公众平台|平台)?(?:“[^”]{{1,12}}”)?"
 _WEIBO = "(?:政务|官方|新浪)?微博(?:平台)?(?:“[^”]{{1,12}}”)?"
 _PUT = "(?:主动)?(?:公开|发布|公布|推送)(?:了)?(?:各类)?(?:政府|政务)?(?:信息)?"
-_PIECE = r"条(?:（[次件]）)?(?!人|次)"
+_PIECE = r"条(?:（[次件份]）)?(?!人|次)"
 
 
 def _none_of(dispute: str) -> str:
@@ -113,6 +113,15 @@ def _outcome(words: str) -> str:
     )
 
 
+def _answered(words: str) -> str:
+    """Give the pattern of the requests that had one answer, their number before it: 3件予以公开."""
+    why = r"(?:因[^，。；\d]{{1,20}})?"
+    return rf"{{n}}{_COUNTER}(?:申请)?{why}(?:属于?|为)?(?:已)?“?(?:{words})”?(?:答复)?{ENDS}"
+
+
+# 检索费、复制费、邮寄费
+_CHARGES = "(?:任何|依申请|政府|信息公开|信息|公开|检索|复制|复印|打印|邮寄|相关|有关|因|而|产生|发生|费用?|收费|、|等|和|及|的)*"
+
 # fmt: off
 ROWS = (
     # 主动公开
@@ -120,6 +129,7 @@ ROWS = (
     Row("disclosed_items",     "主动公开",   rf"主动公开(?:了)?{{n}}条(?:政府|政务)信息{ENDS}", "我镇主动公开217条政府信息。", 217),
     Row("disclosed_items",     "主动公开",   r"共(?:发布|公布)主动公开(?:政府|政务)信息{n}条", "共发布主动公开政府信息177条。", 177),
     Row("disclosed_items",     "主动公开",   rf"(?:制作|产生|形成|生成)(?:各类)?(?:政府|政务|公文类?)?信息{SUM}{{m}}条，(?:其中)?[，：:]?(?:属于)?主动公开(?:的)?(?:政府|政务)?(?:信息)?(?:的)?{{n}}条", "我镇共制作政府信息300条，其中主动公开信息100条，依申请公开信息200条。", 100),
+    Row("disclosed_items",     "新增",       rf"累计主动公开(?:各类)?(?:政府|政务)?信息{SUM}{{m}}条[，。]其中[，：:]?(?:20\d\d年度?|本年度?|当年)新增(?:的)?主动公开(?:的)?(?:政府|政务)?信息{SUM}{{n}}条", "自2008年以来，我镇累计主动公开政府信息900条，其中2019年新增主动公开政府信息100条。", 100),
     Row("disclosed_items",     "公开",       after(r"(?<!主动)公开(?:的)?(?:各类)?(?:政府|政务)信息", _PIECE), "一、主动公开政府信息情况\n2019年我镇公开政府信息数量共计165条。", 165, chapter="主动公开"),
     Row("disclosed_by_website", "网站",      after(f"(?:通过|在|利用|依托|借助){_SITE}(?:主动)?(?:公开|公布)(?:了)?(?:各类)?(?:政府|政务)?信息", _PIECE), "我镇通过政府网站公开信息86条。", 86),
     Row("disclosed_by_website", "网站",      after(f"{_BY}{_SITE}{_PUT}", _PIECE), "我镇主动公开政府信息289条，通过政府网站公开201条，微信公众号公开88条。", 201, scope=CHANNEL),
@@ -130,21 +140,25 @@ ROWS = (
     Row("requests_received",   "申请",       before(_GET, _COUNTER, f"{_BY_WHOM}{_APPLICATION}") + f"(?!{WITH_CARRIED})", "我镇共收到3件政府信息公开申请。", 3),
     Row("requests_received",   "申请",       rf"{_APPLICATION}(?<=申请)(?:总数量|总量|数量|件数)(?:共|为|是|共计|总计|达)*{{n}}{_COUNTER}{_NOT_ALSO_CARRIED}", "2019年，我镇政府信息公开申请件数为2件。", 2),
     Row("requests_received",   "申请",       none(_GOT, f"{_BY_WHOM}{_APPLICATION}{_CASE}"), "我镇没有收到公民、法人和其他组织提出的公开政府信息的申请。", 0),
+    Row("requests_received",   "零",         rf"{_GET}{_KINDS}{_BY_WHOM}{_APPLICATION}{SUM}{{z:零}}{_COUNTER}", "我镇共收到政府信息公开申请零件。", 0),
     Row("requests_received",   "新收",       rf"(?:办理|处理|应办){_KINDS}{_APPLICATION}{SUM}{{m}}件，(?:其中)?[，：:]?(?:{_LAST}{SUM}\d+件[，、])?(?:本年度?|当年)?新收{SUM}{{n}}{_COUNTER}", "我镇共办理政府信息公开申请9件，其中上年结转1件，新收8件。", 8),
     Row("requests_due",        "结转",       rf"{_GET}{_KINDS}{_BY_WHOM}{_APPLICATION}{SUM}{{n}}{_COUNTER}(?={WITH_CARRIED})", "我镇共收到政府信息公开申请9件（含上年结转1件）。", 9),
     Row("requests_due",        "结转",       before(_GET, _COUNTER, f"{_BY_WHOM}{_APPLICATION}") + f"(?={WITH_CARRIED})", "我镇共收到9件政府信息公开申请，其中上年结转1件。", 9),
     Row("requests_carried_in", "结转",       rf"{_GET}{_KINDS}{_BY_WHOM}{_APPLICATION}[^，。；（]{{{{0,12}}}}{WITH_CARRIED}(?:的|申请|办理)*{{n}}{_COUNTER}", "我镇共收到政府信息公开申请9件，其中含上年结转1件。", 1),
     Row("requests_carried_in", "新收",       rf"(?:办理|处理|应办){_KINDS}{_APPLICATION}{SUM}{{m}}件，(?:其中)?[，：:]?{_LAST}{SUM}{{n}}{_COUNTER}(?=[，、；](?:本年度?|当年)?新收)", "我镇共办理政府信息公开申请9件，其中上年结转1件，新收8件。", 1),
     Row("requests_carried_in", "结转",       after(f"{_LAST}(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请7件，上年度结转1件。", 1, scope=ITEM),
+    Row("requests_carried_out", "结转",      rf"{{z:无|没有}}{_NEXT}(?:{_APPLICATION}|申请|事项|件)?{ENDS}", "我镇收到信息公开申请7件，已办结7件，无结转下年度继续办理件。", 0, scope=ITEM),
     Row("requests_carried_out", "结转",      after(f"{_NEXT}(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请7件，予以公开6件，结转下年继续办理1件。", 1, scope=ITEM),
     # 依申请公开：渠道
     Row("received_in_person",  "申请",       _channel("当面|现场|窗口|上门"), "我镇收到信息公开申请9件，其中当面申请5件，网络申请4件。", 5, scope=ITEM),
-    Row("received_online",     "申请",       _channel("网[络上]|互联网|在线|网站|平台|电子邮件|网上平台|网络平台"), "我镇收到信息公开申请9件，其中当面申请5件，网络申请4件。", 4, scope=ITEM),
+    Row("received_online",     "申请",       _channel("网[络上]|互联网|在线|网站|平台|网上平台|网络平台"), "我镇收到信息公开申请9件，其中当面申请5件，网络申请4件。", 4, scope=ITEM),
     Row("received_letter",     "申请",       _channel("信函|邮寄|信件|邮政寄送|书信"), "我镇收到信息公开申请9件，其中通过信函申请5件，当面申请4件。", 5, scope=ITEM),
     Row("received_fax",        "传真",       _channel("传真"), "我镇收到信息公开申请9件，其中传真申请5件，当面申请4件。", 5, scope=ITEM),
     # 依申请公开：办理
     Row("handled_total",       "办结",       after(f"(?:已|全年|全部|依法|均|共)*办结(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件，结转下年度1件。", 8, scope=ITEM, first=SINCE_2019),
     Row("closed_total",        "办结",       after(f"(?:已|全年|全部|依法|均|共)*办结(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件。", 8, scope=ITEM, last=SINCE_2019 - 1),
+    Row("replied_total",       "答复",       rf"{{n}}{_COUNTER}(?:{_APPLICATION}|申请)?(?:均|已|全部|都|依法|按[时期]|按规定|在?(?:规定|法定)(?:时间|时限|期限)内|予以|作出|进行)+答复{ENDS}", "我镇收到信息公开申请9件，其中8件已按时答复。", 8, scope=ITEM),
+    Row("replied_total",       "答复",       rf"(?:在)?已经?答复的{{n}}{_COUNTER}(?:{_APPLICATION}|申请)?中", "我镇收到信息公开申请9件。在已经答复的8件申请中，同意公开7件。", 8, scope=ITEM),
     Row("replied_total",       "答复",       after(f"(?:已|全年|全部|依法|均|共|作出|完成)*答复(?:了)?(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已答复8件。", 8, scope=ITEM),
     Row("replied_total",       "答复",       after(f"(?:已|全年|全部|依法|均|共|作出|完成)*(?:答复{_APPLICATION}|{_APPLICATION}答复)", _COUNTER), "全年我镇共完成政府信息依申请公开答复8件。", 8),
     Row("granted",             "予以公开",   _outcome("(?<!不)予以公开"), "我镇收到信息公开申请9件，予以公开8件，部分公开1件。", 8, scope=ITEM),
@@ -154,11 +168,16 @@ ROWS = (
     Row("declined_total",      "不予处理",   _outcome("不予处理"), "我镇收到信息公开申请9件，予以公开8件，不予处理1件。", 1, scope=ITEM),
     Row("other_handling",      "其他处理",   _outcome("其他处理"), "我镇收到信息公开申请9件，予以公开8件，其他处理1件。", 1, scope=ITEM),
     Row("agreed",              "同意公开",   _outcome("(?<!不)同意公开"), "我镇收到信息公开申请9件，同意公开8件，不同意公开1件。", 8, scope=ITEM),
+    Row("granted",             "予以公开",   _answered("(?<!不)予以公开"), "我镇收到信息公开申请9件，其中8件予以公开，1件部分公开。", 8, scope=ITEM),
+    Row("granted_in_part",     "部分公开",   _answered("(?:予以)?(?<!同意)部分公开"), "我镇收到信息公开申请9件，其中8件予以公开，1件部分公开。", 1, scope=ITEM),
+    Row("refused_total",       "不予公开",   _answered("不予公开"), "我镇收到信息公开申请9件，其中8件予以公开，1件不予公开。", 1, scope=ITEM),
+    Row("unable_total",        "无法提供",   _answered("无法提供"), "我镇收到信息公开申请9件，其中8件予以公开，1件因本机关不掌握无法提供。", 1, scope=ITEM),
+    Row("agreed",              "同意公开",   _answered("(?<!不)同意公开"), "我镇收到信息公开申请9件，其中8件同意公开，1件不予公开。", 8, scope=ITEM),
     Row("agreed_in_part",      "同意部分公开", _outcome("同意部分公开"), "我镇收到信息公开申请9件，同意公开8件，同意部分公开1件。", 1, scope=ITEM),
     Row("not_agreed_total",    "不同意公开", _outcome("不同意公开"), "我镇收到信息公开申请9件，同意公开8件，不同意公开1件。", 1, scope=ITEM),
     Row("already_public",      "主动公开范围", _outcome("已主动公开范围"), "我镇收到信息公开申请9件，同意公开8件，属于已主动公开范围1件。", 1, scope=ITEM),
     Row("does_not_exist",      "不存在",     _outcome("(?:申请)?信息不存在"), "我镇收到信息公开申请9件，同意公开8件，信息不存在1件。", 1, scope=ITEM),
-    Row("not_this_agency",     "不属于本",   _outcome("不属于本(?:行政)?机关(?:公开|掌握|职责范围|公开范围)?"), "我镇收到信息公开申请9件，同意公开8件，不属于本机关公开1件。", 1, scope=ITEM),
+    Row("not_this_agency",     "本",   _outcome("(?:不属于|非)本(?:行政)?(?:机关|部门)(?:公开|掌握|职责范围|职责权限范围|公开范围)?(?:的)?(?:信息)?"), "我镇收到信息公开申请9件，同意公开8件，不属于本机关公开1件。", 1, scope=ITEM),
     # 复议、诉讼
     Row("review_cases",        "复议",       _cases(_REVIEW), "我镇有关政府信息公开的行政复议案共1起。", 1),
     Row("litigation_cases",    "诉讼",       _cases(_LITIGATION), "我镇涉及政府信息公开的行政诉讼案件共2宗。", 2),
@@ -170,6 +189,9 @@ ROWS = (
     Row("complaints",          "投诉",       _none_of("(?:投诉|举报)"), "本年度没有发生因政府信息公开涉及的投诉、行政复议、行政诉讼事件。", 0),
     Row("complaints",          "举报",       _none_of("(?:投诉|举报)"), "我镇没有因政府信息公开引起的举报和行政复议。", 0),
     # 变动
-    Row("requests_received_change", "申请",  rf"{_GET}{_KINDS}{_BY_WHOM}{_APPLICATION}[^，。；（办答]{{{{0,12}}}}件[，（](?:申请量|申请数量|数量)?(?:[相同]?[较比]|同比|与)?(?:[上去]一?年)?(?:同期)?(?:度)?(?:相比)?{{d}}(?:了)?{{n:%}}", "我镇收到政府信息公开申请9件，较上年增加12.5%。", 12.5),
+    Row("requests_received_change", "申请",  rf"{_GET}{_KINDS}{_BY_WHOM}{_APPLICATION}[^，。；（办答]{{{{0,12}}}}件[，（](?:(?:均|全部)为自然人申请，)?(?:申请量|申请数量|数量)?(?:[相同]?[较比]|同比|与)?(?:[上去]一?年|20\d\d年)?(?:同期)?(?:度)?(?:（[^（）]*）)?(?:相比)?(?:(?:增加|减少|下降)\d+件[，、])?(?:同比)?{{d}}(?:了|为|达)?{{n:%}}", "我镇收到政府信息公开申请9件，较上年增加12.5%。", 12.5),
+    # 收费
+    Row("fees_for_requests",   "收",         rf"{{z:{NOT}(?:收取|产生)(?:过)?}}{_CHARGES}费用?{ENDS}", "我镇依申请提供政府信息未收取检索、复制、邮寄等费用。", 0, chapter="依申请|信息公开"),
+    Row("fees_for_requests",   "收取",       rf"收取{_CHARGES}(?:共计?|合计|总计)?{{n:元}}", "我镇依申请提供政府信息收取检索费、复制费等共计300元。", 0.03, chapter="依申请|信息公开"),
 )
 # fmt: on
