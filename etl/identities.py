@@ -114,7 +114,7 @@ def prose_sums(identities: Sequence[Identity], present: Mapping[Key, object]) ->
     for scope in sorted({scope for _, _, scope in present}):
         for identity in identities:
             candidate = _sum(identity, "total", scope, present)
-            if candidate.right and all(key in present for key in candidate.keys):
+            if candidate.left and candidate.right and present.keys() >= set(candidate.keys):
                 yield candidate
     for identity in _SCOPES:
         candidate = _sum(identity, "total", "jurisdiction", present)

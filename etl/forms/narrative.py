@@ -1,5 +1,7 @@
 """Reports without a statistics table: to 2013, and any later one that came without it."""
 
+from collections.abc import Iterable
+
 from etl.document import Document
 from etl.forms.form import THREE_NEEDS, Cell, Form, total
 from etl.forms.reading import Tables, unread_row
@@ -26,8 +28,31 @@ def read(document: Document, year: int) -> Tables:
     ))  # fmt: skip
 
 
+def _some(metrics: Iterable[str]) -> str:
+    """Write those of some metrics that a report states as a sum."""
+    return total(f"?{metric}" for metric in metrics)
+
+
 _SAID = "叙述式年报为正文所述，口径未作说明"
 _CASES = "叙述式年报只述件数，未分结果"
+_CHANNELS = ("received_in_person", "received_online", "received_letter", "received_fax")
+_OUTCOMES = (
+    "granted",
+    "granted_in_part",
+    "refused_total",
+    "unable_total",
+    "declined_total",
+    "other_handling",
+)
+_REPLIES = (
+    "already_public",
+    "agreed",
+    "agreed_in_part",
+    "not_agreed_total",
+    "does_not_exist",
+    "not_this_agency",
+    *_OUTCOMES,
+)
 _NOT_PROVIDED = ("not_this_agency", "does_not_exist", "request_unclear")
 # fmt: off
 CONCEPTS = {
@@ -57,6 +82,10 @@ CONCEPTS = {
 IDENTITIES = (
     Identity("disclosure_parts", "disclosed_items = disclosed_by_website + archives_opened + disclosed_by_other_channel", "分项之和等于主动公开总数"),
     Identity("replies_sum", "agreed + agreed_in_part + not_provided_total = replied_total", "各类答复之和等于答复总数"),
+    Identity("requests_flow", "requests_received + requests_carried_in = handled_total + requests_carried_out", "第一项加第二项之和，等于第三项加第四项之和"),
+    Identity("channels_within", f"{_some(_CHANNELS)} <= requests_received", "各渠道之和不超过收到申请数"),
+    Identity("replies_within", f"{_some(_REPLIES)} <= replied_total", "各类答复之和不超过答复总数"),
+    Identity("outcomes_within", f"{_some(_OUTCOMES)} <= handled_total", "各类办理结果之和不超过办结总数"),
     Identity("not_provided_sum", f"{total(_NOT_PROVIDED)} + not_agreed_total = not_provided_total", "各类未能提供之和等于合计"),
 )
 # fmt: on
