@@ -13,6 +13,7 @@ from etl.forms.register import FORMS
 from etl.metrics import APPLICANT_LABELS, FAMILIES
 from etl.schema import TABLES
 from etl.slips import SLIPS
+from etl.verdict import LEFT
 
 # fmt: off
 TABLE_MEANINGS = {
@@ -117,6 +118,10 @@ _STANDS = {
     "blank": "表中有此格，没有填", "not_applicable": "表中填“/”或“—”", "lost": "表式有此项，但文字残缺；或正文写到此项，其数未能读出",
     "not_asked": "当年的表式不要求填；没有行", "not_stated": "表式或惯例可有，该年报没有写；没有行", "not_held": "没有那一年的年报；不等于未公布",
 }
+_LEFT = {
+    "not_certain": "旁有对照指标的用语，不能确定是其数", "another_time": "所在的话说的是其他年份", "another_body": "所在的话说的是其他机关",
+    "part": "所在的话列举一个总数的各部分", "no_noun": "旁无对照指标的用语",
+}
 CODES: dict[str, dict[str, str]] = {
     "form": {code: f"{form.name}：{form.title}" for code, form in FORMS.items()},
     "family": {family: f"{label}：" for family, label in FAMILIES.items()},
@@ -148,10 +153,7 @@ CODES: dict[str, dict[str, str]] = {
         "lines": "两行或两列：相邻两行或两列对调，各式即成立", "several": "有几种改法：改同样少的格，有几种改法，不能确定是哪一种", "open": "未能定位：印有约数，或超出所查的范围",
     },
     "hypothesis": {code: f"{words}：" for code, words in SLIPS.items()},
-    "why": {
-        "not_certain": "句式不识：旁有对照指标的用语，不能确定是其数", "another_time": "其他年份：所在的话说的是其他年份", "another_body": "其他机关：所在的话说的是其他机关",
-        "part": "其中一部分：所在的话列举一个总数的各部分", "no_noun": "其他事项：旁无对照指标的用语",
-    },
+    "why": {why: f"{label}：{_LEFT[why]}" for why, label in LEFT.items()},
     "forms.kind": {"national": "全国统一：", "local": "地方自定：", "prose": "无统计表："},
     "proof": {"proved": "证实：在至少一个成立的算式中，式中各数均为年报所印", "contradicted": "有疑：在一个不符的算式中，不论错在哪一格", "unbound": "无勾稽：没有可检验的算式涉及"},
     "reports.verdict": {"whole": "全部读出：表式要求的每一格内容均已知；叙述式为没有未读懂的有关数字", "part": "部分读出：有的格、有的数字无法读取", "none": "没有读出：统计表一格也没有读出；叙述式的有关数字一个也没有读懂"},

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from etl.figure import Figure
-from etl.forms.prose import Number
+from etl.forms.prose import Number, Why
 from etl.forms.register import FORMS
 
 Verdict: TypeAlias = Literal["whole", "part", "none"]
@@ -14,6 +14,11 @@ _NO_CELL = "统计表{asked}格一格也没有读出，涉及的数均为“无�
 _NO_NUMBER = "正文中的有关数字一个也没有读懂，涉及的数均为“无法读取”。"
 _REMEDY = "请核对文件中的统计表和正文是否完整，从原网页重新复制或另存后替换此文件。"
 LABELS: dict[Verdict, str] = {"whole": "全部读出", "part": "部分读出", "none": "没有读出"}
+# Why a number of the prose is not stored.
+LEFT: dict[Why, str] = {
+    "not_certain": "句式不识", "another_time": "其他年份", "another_body": "其他机关",
+    "part": "其中一部分", "no_noun": "其他事项",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from etl.forms.prose.statements import (
     Statement,
     expression,
 )  # fmt: skip
-from etl.forms.prose.telling import is_narrowed, is_of_the_year, is_told, without_items
+from etl.forms.prose.telling import is_narrowed, is_of_the_year, is_told, opened, without_items
 from etl.forms.prose.vocabulary import ROWS
 from etl.forms.whose import Whose
 
@@ -99,7 +99,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _figure(document: Document, found: Found, whose: Whose) -> Figure | None:
     """Give what a statement says; None where its words leave open whose it is, or of when."""
     statement, (start, end) = found.statement, found.flat.span(*found.match.span(found.slot))
-    if not is_told(found, whose.agency[-1]) or not is_of_the_year(found, whose):
+    if not is_told(found, whose) or not is_of_the_year(found, whose):
         return None
     judged = _scope(found, whose)
     if judged is None or (statement.metric == "disclosed_items" and is_narrowed(found, whose)):
@@ -150,7 +150,7 @@ def _scope(found: Found, whose: Whose) -> tuple[str, str | None] | None:
     if statement.scope != SUBJECT:
         lead = re.sub(r"其中[:：，]?$", "", lead)
     if statement.is_item:
-        lead = without_items(lead)
+        lead = without_items(opened(lead))
     strict = found.slot == "z" or statement.metric not in _FREE
     resolved = whose.scope(lead, statement.metric, told, strict=strict)
     if resolved is None:

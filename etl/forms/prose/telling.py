@@ -17,6 +17,7 @@ from etl.forms.prose.statements import (
 from etl.forms.prose.vocabulary import ROWS
 from etl.forms.whose import Whose
 
+_STOCKS = ("website_visits", "new_media_followers")
 # what is counted within a year
 _FLOWS = (
     "disclosed_items", "disclosed_by_website", "requests_received", "review_cases",
@@ -28,6 +29,10 @@ _RESULT = re.compile("败诉|胜诉|纠正|纠错|维持|驳回|撤销")  # case
 _CASES = re.compile("[办受审]理|发生|收到|引[发起]|提起|涉及|有关|因")
 _CHANNEL = re.compile("网站|微博|微信|公报|平台|档案|发布会|新媒体")
 _PART = re.compile(r"[（(]?[一二三四五六七八九十]+[、）)][^，。；：]{2,30}")
+_A_PART_OF_IT = re.compile("[，（；]其中[^。；]{0,12}信息公开")
+_CARRIED_TOO = re.compile(
+    "(?:件|宗)[，（]其中[^。；]{0,16}(?:结转|新收)"
+)  # 3件，其中2件为2020年结转
 _EXCEPT = re.compile("除[^，。；]{1,20}外")  # 除1件外，没有: not none
 # a sentence that begins with a unit has lost its beginning
 _TORN = re.compile(r"[条件次起份个场通卷篇册人余万]{1,3}[，。、；）]|[，、；）]")
@@ -45,10 +50,11 @@ _ITEMS = "|".join(
 _COUNTED = "[余多万]*[件宗份起例条]"
 _APPLICANTS = f"(?:自然人|公民|法人|(?:其他)?组织|商业企业|企业|科研机构|社会公益组织|法律服务机构|其他)(?:申请)?(?:的)?{numbers.NUMBER}{_COUNTED}"
 _BETWEEN = re.compile(
-    f"（[^（）]*）|(?:涉及|其中)?[：:，]?(?:{_APPLICANTS}[、，和]?)+(?=[；。])|(?:相?[较比]|同比|与上年)[^，。；]*|{_ITEMS}"
+    f"（[^（）]*）|(?:涉及|其中)?[：:，]?(?:{_APPLICANTS}[、，和]?)+(?:，占[^，；。]*)?(?=[；。])|(?:相?[较比]|同比|与上年)[^，。；]*|{_ITEMS}"
 )
 # An answer to all is none to a part that was told before: …，其中镇办受理23件。全年办结179件。
 _WHOLES_OF_ANSWERS = ("handled_total", "closed_total", "replied_total")
+_OPEN_BRACKET = re.compile("（(?=[^（）]*$)")
 _OWN_NUMBER = re.compile(rf"^[^，。；（]*?{numbers.NUMBER}{_COUNTED}")
 _LAST_ITEMS = re.compile(
     rf"(?:^|(?<=[，；：、]))(?:其中[：:，]?)?(?:(?:{_ITEMS})(?:（[^（）]*）)?(?:，占[^，；、]*)?[、，；])+(?:其中[：:，]?)?$"
@@ -70,18 +76,24 @@ _WHOLES = tuple(
 )
 
 
-def is_told(found: Found, level: str) -> bool:
+def is_told(found: Found, whose: Whose) -> bool:
     """Say whether a sentence is whole enough to tell the number, and tells it as a total."""
     return (
         _is_whole(found)
         and re.search(found.statement.chapter, found.chapter + found.lead + found.match.group())
         is not None
         and not _is_a_stock(found)
-        and not _is_of_one_site(found, level)
+        and not _is_of_one_site(found, whose.agency[-1])
+        and _is_carried_on(found, whose.year)
         and _is_of_disclosure(found)
         and _is_an_item(found)
         and _is_all(found)
     )
+
+
+def opened(lead: str) -> str:
+    """Give a lead with a bracket that it does not close as a clause: 56件（网络29件，…"""
+    return _OPEN_BRACKET.sub("，", lead)
 
 
 def without_items(lead: str) -> str:
@@ -103,7 +115,15 @@ def _is_all(found: Found) -> bool:
     if found.slot == "z":
         excepted = _EXCEPT.search(found.before) is not None
         return not excepted and not after.is_denied(found.match.group(), found.after)
+    if found.statement.metric == "requests_received" and _CARRIED_TOO.match(found.after):
+        return False
     return after.is_settled(found.after) and not _is_a_part_in_brackets(found)
+
+
+def _is_carried_on(found: Found, year: int) -> bool:
+    """Say whether what is carried into a year that is named (结转2021年2件) goes to the next one."""
+    named = re.search(r"结转(?:到|至|入)?(20\d\d)年", found.match.group())
+    return named is None or int(named[1]) == year + 1
 
 
 def _is_of_one_site(found: Found, level: str) -> bool:
@@ -122,7 +142,11 @@ def _is_of_disclosure(found: Found) -> bool:
         return True
     *_, before, own = "", *found.lead.split("；")
     of_both = "信息公开" in before and re.search("复议|诉讼", before)
+    if found.slot == "z":  # none of any kind
+        own = found.lead.replace("依申请公开", "信息公开")
     words = (before if of_both else "") + own + found.match.group()
+    if _A_PART_OF_IT.search(found.after):
+        return False  # 复议案件14件，其中涉及政府信息公开的5件
     named = "信息公开" in words or re.search("复议|诉讼", found.chapter)
     told = found.slot == "z" or "信息公开" in found.match.group() or _CASES.search(words)
     return bool(named and told and not _RESULT.search(own))
@@ -130,15 +154,16 @@ def _is_of_disclosure(found: Found) -> bool:
 
 def _is_a_stock(found: Found) -> bool:
     """Say whether a number may have been added up over years (截至2009年底，累计…)."""
-    if found.statement.scope != SUBJECT or found.statement.metric not in _FLOWS:
+    if found.statement.scope != SUBJECT or found.statement.metric in _STOCKS:
         return False
-    before = found.before
     if _NEW in found.match.group():
         return False
-    if _UP_TO.search(before):
+    before = found.before[found.before.rfind("；") + 1 :]
+    if found.statement.metric in _FLOWS and _UP_TO.search(before):
         return not _OF_THE_YEAR.search(before)
-    added_up = "累计" in found.match.group()
-    return bool(added_up and (_SINCE.search(before) or not _YEAR.search(before)))
+    own = before[before.rfind("，") + 1 :]
+    this_year = _YEAR.search(before) and not _SINCE.search(before)
+    return "累计" in own and not this_year
 
 
 def _is_an_item(found: Found) -> bool:
@@ -150,10 +175,13 @@ def _is_an_item(found: Found) -> bool:
     if found.statement.scope == CHANNEL:
         return any(map(_DISCLOSED.search, (found.lead, found.told)))
     counted = found.statement.metric not in _WHOLES_OF_ANSWERS
-    for at, words in enumerate((found.lead, *found.earlier)):
+    lead = opened(found.lead)
+    for at, words in enumerate((lead, *found.earlier)):
         *_, last = None, *_REQUEST.finditer(words)
         behind = words[last.end() :] if last else words
         own = _OWN_NUMBER.sub("", behind) if last else behind
+        if not counted and last and not at:
+            own = own[own.rfind("；") + 1 :]
         other = _ANOTHER_NUMBER.search(_BETWEEN.sub("", own))
         if other and (counted or not at or not last):
             return False  # 受理诉求300件，其中网络200件

@@ -54,14 +54,15 @@ _APPLICATION = (
     "(?:(?:政府|政务)?(?:信息)?(?:依申请)?公开的?申请(?:件|事项|办理事项)?"
     "|(?:依申请|申请)公开(?:的)?(?:政府|政务)?信息(?:的)?(?:申请)?(?:件|事项)?"
     "|(?:公开|获取)(?:政府|政务)信息的?申请"
-    "|(?:政府信息|政务信息|信息)?依申请公开(?:的)?(?:政府|政务)?(?:信息)?(?:的)?(?:申请件?|事项|办件|件)?)"
+    "|(?:政府信息|政务信息|信息)?依申请公开(?:的)?(?:政府|政务)?(?:信息)?(?:目录)?(?:的)?(?:申请件?|请求|案件|事项|办件|件)?)"
 )
 _COUNTER = "(?:件次?|宗|份|起|例)(?!人)"
+_OR_PIECES = "(?:件次?|宗|份|起|例|条)(?!人)"  # 同意公开答复数为6条
 _NOT_ALSO_CARRIED = rf"(?!（?含|（上一?年度?结转)(?!{WITH_CARRIED})"
 _LAST = "(?:其中)?(?:含|包括|包含|有)?(?:上一?年度?(?:结转|转结|遗留)|结转(?:自)?上一?年度?|上一?年度?转入)(?:继续办理)?(?:的)?"
-_NEXT = "结转(?:到|至|入)?(?:下|次)一?年度?(?:继续)?(?:办理|处理)?(?:的)?"
+_NEXT = "结转(?:到|至|入)?(?:(?:下|次)一?年度?|20\\d\\d年度?)(?:继续)?(?:办理|处理)?(?:的)?"
 _OVER_WORDS = (
-    "(?:因|就|由|对|涉及|有关|关于|针对|依申请|政府|信息公开|信息|工作|事务|事项|申请|答复|问题|而|类|引起|引发|产生"
+    "(?:因|就|由|对|不服|向人民法院|涉及|有关|关于|针对|依申请|政府|信息公开|信息|工作|事务|事项|申请|答复|问题|而|类|引起|引发|产生"
     "|发生|导致|提起|提出|申请人|被|[我本](?:局|委|厅|镇|乡|街道|单位|机关|部门|行政机关|县|区|市|办|中心)|的)*"
 )
 _DISPUTE = "(?:投诉|举报|申诉|(?:被?申请的?)?(?:行政)?复议|(?:被?提起的?)?(?:行政)?诉讼)(?:申请|案件|案|事件|事项)?"
@@ -70,7 +71,10 @@ _REVIEW = "(?:被?申请的?)?(?:行政)?复议"
 _LITIGATION = "(?:被?提起的?)?(?:行政)?诉讼"
 _NO = rf"{{z:{NOT}(?:发生|出现|产生|收到|接到|受理|有|引起|引发)?(?:过)?(?:任何)?(?:一起)?|无}}"
 _SEVERAL = "(?:件|宗|份|起|例)(?!人)"
-_OF_A_PLACE = "(?:[省市区县州镇乡局委]|街道|管委会|开发区|新区|人民|政府|门户|官方|公众|信息公开|政务公开|政务|中国|本|我|单位|部门)*"
+_OF_A_PLACE = "(?:[省市区县州旗盟镇乡局委]|街道|管委会|开发区|新区|人民|政府|门户|官方|公众|信息公开|政务公开|政务|中国|本|我|单位|部门)*"
+_ONLINE = "网[络上]|互联网|在线|(?:政府|门户|官方)?(?:信息公开)?网站?|平台|网上平台|网络平台"
+_LETTER = "信函|邮寄|信件|邮政寄送|书信"
+_IN_PERSON = "当面|现场|窗口|上门"
 _SITE = f"{_OF_A_PLACE}(?:网站|官网)(?:平台)?"
 _BY = "(?:通过|在|利用|依托|借助|由)?"
 _WECHAT = "(?:政务|官方)?微信(?:公众号|公众平台|平台)?(?:“[^”]{{1,12}}”)?"
@@ -86,6 +90,13 @@ def _none_of(dispute: str) -> str:
     return f"{_NO}{_OVER_WORDS}{others}{dispute}(?:申请|案件|案|事件|事项)?{behind}{_CASE}{ENDS}"
 
 
+def _all_zero(dispute: str) -> str:
+    """Give the pattern of a list of disputes that are all nought: …行政复议和行政诉讼均为0件."""
+    others = rf"(?:{_DISPUTE}[、和及或与]+{_OVER_WORDS})*"
+    behind = rf"(?:[、和及或与]+{_OVER_WORDS}{_DISPUTE})*"
+    return rf"{_OVER_WORDS}{others}{dispute}(?:申请|案件|案|事项)?{behind}(?:数量?)?{{z:均为(?:0|零)}}(?:[件起宗例])?{ENDS}"
+
+
 def _cases(dispute: str) -> str:
     """Give the pattern of so many disputes."""
     return after(f"{_OVER_WORDS}{dispute}(?:申请|案件|案|事项)?", _SEVERAL)
@@ -97,19 +108,22 @@ def _several(dispute: str) -> str:
     return before("(?:发生|收到|受理|办理|有|产生)", _SEVERAL, noun)
 
 
+def _by_channel(words: str) -> str:
+    """Give the pattern of the requests that came in one way, their number before it: 41件通过网上提交."""
+    return rf"{{n}}{_COUNTER}(?:申请)?(?:为|是|系)?(?:通过|以)?(?:{words})(?:形式|方式|渠道|途径)?(?:提交|提出|递交|申请|收到)?{ENDS}"
+
+
 def _channel(words: str) -> str:
     """Give the pattern of the requests that came in one way: 通过网络申请3件."""
-    return after(
-        f"(?:通过|以|采用)?(?:{words})(?:形式|方式|渠道|途径)?(?:提交|提出|递交|收到)?(?:的)?(?:申请)?(?:的)?",
-        _COUNTER,
-    )
+    way = f"(?:通过|以|采用)?(?:{words})+(?:形式|方式|渠道|途径)?"
+    return after(f"{way}(?:提交|提出|递交|收到|受理)?(?:的)?(?:申请)?(?:的)?", _OR_PIECES)
 
 
-def _outcome(words: str) -> str:
+def _outcome(words: str, counter: str = _COUNTER) -> str:
     """Give the pattern of the requests that had one answer: “同意公开”的3件."""
     return after(
         f"(?:因[^，。；\\d]{{{{1,20}}}}(?:原因|等))?(?:属于?|答复)?“?(?:{words})”?(?:答复|处理)?(?:的)?(?:申请)?(?:占)?",
-        _COUNTER,
+        counter,
     )
 
 
@@ -132,13 +146,14 @@ ROWS = (
     Row("disclosed_items",     "新增",       rf"累计主动公开(?:各类)?(?:政府|政务)?信息{SUM}{{m}}条[，。]其中[，：:]?(?:20\d\d年度?|本年度?|当年)新增(?:的)?主动公开(?:的)?(?:政府|政务)?信息{SUM}{{n}}条", "自2008年以来，我镇累计主动公开政府信息900条，其中2019年新增主动公开政府信息100条。", 100),
     Row("disclosed_items",     "公开",       after(r"(?<!主动)公开(?:的)?(?:各类)?(?:政府|政务)信息", _PIECE), "一、主动公开政府信息情况\n2019年我镇公开政府信息数量共计165条。", 165, chapter="主动公开"),
     Row("disclosed_by_website", "网站",      after(f"(?:通过|在|利用|依托|借助){_SITE}(?:主动)?(?:公开|公布)(?:了)?(?:各类)?(?:政府|政务)?信息", _PIECE), "我镇通过政府网站公开信息86条。", 86),
-    Row("disclosed_by_website", "网站",      after(f"{_BY}{_SITE}{_PUT}", _PIECE), "我镇主动公开政府信息289条，通过政府网站公开201条，微信公众号公开88条。", 201, scope=CHANNEL),
-    Row("disclosed_by_wechat", "微信",       after(f"{_BY}{_WECHAT}{_PUT}", _PIECE), "我镇主动公开政府信息289条，通过政府网站公开201条，微信公众号公开88条。", 88, scope=CHANNEL),
-    Row("disclosed_by_weibo",  "微博",       after(f"{_BY}{_WEIBO}{_PUT}", _PIECE), "我镇主动公开政府信息289条，通过政府网站公开201条，政务微博公开88条。", 88, scope=CHANNEL),
+    Row("disclosed_by_website", "网站",      after(f"{_BY}{_SITE}(?:{_PUT})?", _PIECE), "我镇主动公开政府信息289条，通过政府网站公开201条，微信公众号公开88条。", 201, scope=CHANNEL),
+    Row("disclosed_by_wechat", "微信",       after(f"{_BY}{_WECHAT}(?:{_PUT})?", _PIECE), "我镇主动公开政府信息289条，通过政府网站公开201条，微信公众号公开88条。", 88, scope=CHANNEL),
+    Row("disclosed_by_weibo",  "微博",       after(f"{_BY}{_WEIBO}(?:{_PUT})?", _PIECE), "我镇主动公开政府信息289条，通过政府网站公开201条，政务微博公开88条。", 88, scope=CHANNEL),
     # 依申请公开：收到、结转
     Row("requests_received",   "申请",       after(f"{_GET}{_KINDS}{_BY_WHOM}{_APPLICATION}", f"{_COUNTER}{_NOT_ALSO_CARRIED}"), "我镇共收到依申请公开政府信息申请4件。", 4),
     Row("requests_received",   "申请",       before(_GET, _COUNTER, f"{_BY_WHOM}{_APPLICATION}") + f"(?!{WITH_CARRIED})", "我镇共收到3件政府信息公开申请。", 3),
     Row("requests_received",   "申请",       rf"{_APPLICATION}(?<=申请)(?:总数量|总量|数量|件数)(?:共|为|是|共计|总计|达)*{{n}}{_COUNTER}{_NOT_ALSO_CARRIED}", "2019年，我镇政府信息公开申请件数为2件。", 2),
+    Row("requests_received",   "申请",       after(f"{_GET}(?:的)?申请", f"{_COUNTER}{_NOT_ALSO_CARRIED}"), "（二）依申请公开情况。我镇共收到申请4件。", 4, chapter="依申请"),
     Row("requests_received",   "申请",       none(_GOT, f"{_BY_WHOM}{_APPLICATION}{_CASE}"), "我镇没有收到公民、法人和其他组织提出的公开政府信息的申请。", 0),
     Row("requests_received",   "零",         rf"{_GET}{_KINDS}{_BY_WHOM}{_APPLICATION}{SUM}{{z:零}}{_COUNTER}", "我镇共收到政府信息公开申请零件。", 0),
     Row("requests_received",   "新收",       rf"(?:办理|处理|应办){_KINDS}{_APPLICATION}{SUM}{{m}}件，(?:其中)?[，：:]?(?:{_LAST}{SUM}\d+件[，、])?(?:本年度?|当年)?新收{SUM}{{n}}{_COUNTER}", "我镇共办理政府信息公开申请9件，其中上年结转1件，新收8件。", 8),
@@ -150,13 +165,17 @@ ROWS = (
     Row("requests_carried_out", "结转",      rf"{{z:无|没有}}{_NEXT}(?:{_APPLICATION}|申请|事项|件)?{ENDS}", "我镇收到信息公开申请7件，已办结7件，无结转下年度继续办理件。", 0, scope=ITEM),
     Row("requests_carried_out", "结转",      after(f"{_NEXT}(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请7件，予以公开6件，结转下年继续办理1件。", 1, scope=ITEM),
     # 依申请公开：渠道
-    Row("received_in_person",  "申请",       _channel("当面|现场|窗口|上门"), "我镇收到信息公开申请9件，其中当面申请5件，网络申请4件。", 5, scope=ITEM),
-    Row("received_online",     "申请",       _channel("网[络上]|互联网|在线|网站|平台|网上平台|网络平台"), "我镇收到信息公开申请9件，其中当面申请5件，网络申请4件。", 4, scope=ITEM),
-    Row("received_letter",     "申请",       _channel("信函|邮寄|信件|邮政寄送|书信"), "我镇收到信息公开申请9件，其中通过信函申请5件，当面申请4件。", 5, scope=ITEM),
+    Row("received_in_person",  "申请",       _channel(_IN_PERSON), "我镇收到信息公开申请9件，其中当面申请5件，网络申请4件。", 5, scope=ITEM),
+    Row("received_online",     "申请",       _channel(_ONLINE), "我镇收到信息公开申请9件，其中当面申请5件，网络申请4件。", 4, scope=ITEM),
+    Row("received_letter",     "申请",       _channel(_LETTER), "我镇收到信息公开申请9件，其中通过信函申请5件，当面申请4件。", 5, scope=ITEM),
+    Row("received_in_person",  "面",         _by_channel(_IN_PERSON), "我镇收到信息公开申请9件，其中5件为当面申请，4件通过网上提交。", 5, scope=ITEM),
+    Row("received_online",     "网",         _by_channel(_ONLINE), "我镇收到信息公开申请9件，其中5件为当面申请，4件通过网上提交。", 4, scope=ITEM),
+    Row("received_letter",     "信",         _by_channel(_LETTER), "我镇收到信息公开申请9件，其中5件为信函申请，4件通过网上提交。", 5, scope=ITEM),
     Row("received_fax",        "传真",       _channel("传真"), "我镇收到信息公开申请9件，其中传真申请5件，当面申请4件。", 5, scope=ITEM),
     # 依申请公开：办理
-    Row("handled_total",       "办结",       after(f"(?:已|全年|全部|依法|均|共)*办结(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件，结转下年度1件。", 8, scope=ITEM, first=SINCE_2019),
-    Row("closed_total",        "办结",       after(f"(?:已|全年|全部|依法|均|共)*办结(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件。", 8, scope=ITEM, last=SINCE_2019 - 1),
+    Row("handled_total",       "办结",       after(f"(?:已|全年|全部|依法|均|共)*(?:办结|办理完毕)(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件，结转下年度1件。", 8, scope=ITEM, first=SINCE_2019),
+    Row("closed_total",        "办结",       after(f"(?:已|全年|全部|依法|均|共)*(?:办结|办理完毕)(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件。", 8, scope=ITEM, last=SINCE_2019 - 1),
+    Row("closed_total",        "办结",       rf"(?:在)?已经?办结的{{n}}{_COUNTER}(?:{_APPLICATION}|申请)?中", "我镇收到信息公开申请9件；已办结的8件中，同意公开7件。", 8, scope=ITEM, last=SINCE_2019 - 1),
     Row("replied_total",       "答复",       rf"{{n}}{_COUNTER}(?:{_APPLICATION}|申请)?(?:均|已|全部|都|依法|按[时期]|按规定|在?(?:规定|法定)(?:时间|时限|期限)内|予以|作出|进行)+答复{ENDS}", "我镇收到信息公开申请9件，其中8件已按时答复。", 8, scope=ITEM),
     Row("replied_total",       "答复",       rf"(?:在)?已经?答复的{{n}}{_COUNTER}(?:{_APPLICATION}|申请)?中", "我镇收到信息公开申请9件。在已经答复的8件申请中，同意公开7件。", 8, scope=ITEM),
     Row("replied_total",       "答复",       after(f"(?:已|全年|全部|依法|均|共|作出|完成)*答复(?:了)?(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已答复8件。", 8, scope=ITEM),
@@ -167,14 +186,14 @@ ROWS = (
     Row("unable_total",        "无法提供",   _outcome("无法提供"), "我镇收到信息公开申请9件，予以公开8件，无法提供1件。", 1, scope=ITEM),
     Row("declined_total",      "不予处理",   _outcome("不予处理"), "我镇收到信息公开申请9件，予以公开8件，不予处理1件。", 1, scope=ITEM),
     Row("other_handling",      "其他处理",   _outcome("其他处理"), "我镇收到信息公开申请9件，予以公开8件，其他处理1件。", 1, scope=ITEM),
-    Row("agreed",              "同意公开",   _outcome("(?<!不)同意公开"), "我镇收到信息公开申请9件，同意公开8件，不同意公开1件。", 8, scope=ITEM),
+    Row("agreed",              "同意公开",   _outcome("(?<!不)同意公开", _OR_PIECES), "我镇收到信息公开申请9件，同意公开8件，不同意公开1件。", 8, scope=ITEM),
     Row("granted",             "予以公开",   _answered("(?<!不)予以公开"), "我镇收到信息公开申请9件，其中8件予以公开，1件部分公开。", 8, scope=ITEM),
     Row("granted_in_part",     "部分公开",   _answered("(?:予以)?(?<!同意)部分公开"), "我镇收到信息公开申请9件，其中8件予以公开，1件部分公开。", 1, scope=ITEM),
     Row("refused_total",       "不予公开",   _answered("不予公开"), "我镇收到信息公开申请9件，其中8件予以公开，1件不予公开。", 1, scope=ITEM),
     Row("unable_total",        "无法提供",   _answered("无法提供"), "我镇收到信息公开申请9件，其中8件予以公开，1件因本机关不掌握无法提供。", 1, scope=ITEM),
     Row("agreed",              "同意公开",   _answered("(?<!不)同意公开"), "我镇收到信息公开申请9件，其中8件同意公开，1件不予公开。", 8, scope=ITEM),
-    Row("agreed_in_part",      "同意部分公开", _outcome("同意部分公开"), "我镇收到信息公开申请9件，同意公开8件，同意部分公开1件。", 1, scope=ITEM),
-    Row("not_agreed_total",    "不同意公开", _outcome("不同意公开"), "我镇收到信息公开申请9件，同意公开8件，不同意公开1件。", 1, scope=ITEM),
+    Row("agreed_in_part",      "同意部分公开", _outcome("同意部分公开", _OR_PIECES), "我镇收到信息公开申请9件，同意公开8件，同意部分公开1件。", 1, scope=ITEM),
+    Row("not_agreed_total",    "不同意公开", _outcome("不同意公开", _OR_PIECES), "我镇收到信息公开申请9件，同意公开8件，不同意公开1件。", 1, scope=ITEM),
     Row("already_public",      "主动公开范围", _outcome("已主动公开范围"), "我镇收到信息公开申请9件，同意公开8件，属于已主动公开范围1件。", 1, scope=ITEM),
     Row("does_not_exist",      "不存在",     _outcome("(?:申请)?信息不存在"), "我镇收到信息公开申请9件，同意公开8件，信息不存在1件。", 1, scope=ITEM),
     Row("not_this_agency",     "本",   _outcome("(?:不属于|非)本(?:行政)?(?:机关|部门)(?:公开|掌握|职责范围|职责权限范围|公开范围)?(?:的)?(?:信息)?"), "我镇收到信息公开申请9件，同意公开8件，不属于本机关公开1件。", 1, scope=ITEM),
@@ -183,13 +202,16 @@ ROWS = (
     Row("litigation_cases",    "诉讼",       _cases(_LITIGATION), "我镇涉及政府信息公开的行政诉讼案件共2宗。", 2),
     Row("review_cases",        "复议",       _none_of(_REVIEW), "我镇没有因政府信息公开引起的行政复议和行政诉讼案件。", 0),
     Row("litigation_cases",    "诉讼",       _none_of(_LITIGATION), "我镇没有因政府信息公开申请行政复议、诉讼和申诉的情况发生。", 0),
+    Row("review_cases",        "均为",       _all_zero(_REVIEW), "我镇因政府信息公开引起的行政复议和行政诉讼均为0件。", 0),
+    Row("litigation_cases",    "均为",       _all_zero(_LITIGATION), "我镇因政府信息公开引起的行政复议和行政诉讼均为0件。", 0),
     Row("review_cases",        "复议",       _several(_REVIEW), "我镇有1件涉及政府信息公开工作的行政复议。", 1),
     Row("litigation_cases",    "诉讼",       _several(_LITIGATION), "我镇发生2起因政府信息公开提起的行政诉讼案件。", 2),
     # 投诉: of a list of what there was not, none is left unread
     Row("complaints",          "投诉",       _none_of("(?:投诉|举报)"), "本年度没有发生因政府信息公开涉及的投诉、行政复议、行政诉讼事件。", 0),
     Row("complaints",          "举报",       _none_of("(?:投诉|举报)"), "我镇没有因政府信息公开引起的举报和行政复议。", 0),
     # 变动
-    Row("requests_received_change", "申请",  rf"{_GET}{_KINDS}{_BY_WHOM}{_APPLICATION}[^，。；（办答]{{{{0,12}}}}件[，（](?:(?:均|全部)为自然人申请，)?(?:申请量|申请数量|数量)?(?:[相同]?[较比]|同比|与)?(?:[上去]一?年|20\d\d年)?(?:同期)?(?:度)?(?:（[^（）]*）)?(?:相比)?(?:(?:增加|减少|下降)\d+件[，、])?(?:同比)?{{d}}(?:了|为|达)?{{n:%}}", "我镇收到政府信息公开申请9件，较上年增加12.5%。", 12.5),
+    Row("requests_received_change", "申请",  rf"{_GET}{_KINDS}{_BY_WHOM}{_APPLICATION}[^，。；（办答]{{{{0,12}}}}[件宗份起例][，（](?:(?:均|全部)为自然人申请，)?(?:申请量|申请数量|数量)?(?:[相同]?[较比]|同比|与)?(?:[上去]一?年|20\d\d年)?(?:同期)?(?:度)?(?:（[^（）]*）|的\d+[件宗])?(?:相比)?(?:(?:增加|减少|下降)\d+件[，、])?(?:同比)?{{d}}(?:了|为|达)?{{n:%}}", "我镇收到政府信息公开申请9件，较上年增加12.5%。", 12.5),
+    Row("requests_received_change", "申请",  r"(?:申请|受理)(?:总量|数量|量|件数|总数)(?:[相同]?[较比]|同比|与)(?:[上去]一?年|20\d\d年)?(?:同期)?(?:度)?(?:相比)?{d}(?:了|为|达)?{n:%}", "我镇收到政府信息公开申请9件，申请量较上年增加12.5%。", 12.5, scope=ITEM),
     # 收费
     Row("fees_for_requests",   "收",         rf"{{z:{NOT}(?:收取|产生)(?:过)?}}{_CHARGES}费用?{ENDS}", "我镇依申请提供政府信息未收取检索、复制、邮寄等费用。", 0, chapter="依申请|信息公开"),
     Row("fees_for_requests",   "收取",       rf"收取{_CHARGES}(?:共计?|合计|总计)?{{n:元}}", "我镇依申请提供政府信息收取检索费、复制费等共计300元。", 0.03, chapter="依申请|信息公开"),

@@ -6,6 +6,7 @@ from html import escape
 
 import polars as pl
 
+from etl import verdict
 from etl.current import RULE
 from etl.forms.register import RULE_LABELS, TITLES
 from etl.metrics import APPLICANT_LABELS, scope_label
@@ -244,7 +245,7 @@ def _spans(
             opening = cited.replace('class="cite"', 'class="figure"')
             marks.append((fact["start_char"], fact["end_char"], opening, "</a>"))
     for number in queries.left_numbers(report_id).to_dicts():
-        title = f"未入库：{unread.WHY[number['why']]}"
+        title = f"未入库：{verdict.LEFT[number['why']]}"
         opening = f"<span class='unstored' title='{title}'>"
         marks.append((number["start_char"], number["end_char"], opening, "</span>"))
     yield from sorted(marks, key=lambda mark: (mark[0], "lit" not in mark[2]))

@@ -7,14 +7,11 @@ from collections.abc import Sequence
 import polars as pl
 
 from etl import verdict
-from etl.dictionary import CODES
 from etl.identities import UNREAD_ROW
 from etl.metrics import APPLICANT_LABELS, BY_NAME, FAMILIES
 from pages.shared import html, queries, wording
 from pages.shared.html import Cell
 
-# Why a number of the prose is not stored → how it is said.
-WHY = {code: words.partition("：")[0] for code, words in CODES["why"].items()}
 _NAMED = 3  # cells that a line names one by one
 _AROUND = 60  # characters of the words around a number
 _CLAUSE = re.compile("[，。；！？,;]")
@@ -37,7 +34,7 @@ def reach(report: wording.Row) -> str:
 def reasons(report_id: str) -> str:
     """Say of the numbers that are not stored how many for each reason: ：其他机关12，其他年份3."""
     counts = Counter(queries.left_numbers(report_id)["why"])
-    said = "，".join(f"{word}{counts[why]}" for why, word in WHY.items() if counts[why])
+    said = "，".join(f"{word}{counts[why]}" for why, word in verdict.LEFT.items() if counts[why])
     return f"：{said}" if said else ""
 
 
@@ -57,10 +54,10 @@ def panel(report: wording.Row) -> str:
 def left(report_id: str) -> str:
     """Give each number of the prose that is not stored: what it is told of, and why it is not."""
     words = queries.text(report_id)
-    order = list(WHY)
+    order = list(verdict.LEFT)
     numbers = queries.left_numbers(report_id).to_dicts()
     rows: list[list[Cell | str]] = [
-        [_told(words, number), Cell(WHY[number["why"]])]
+        [_told(words, number), Cell(verdict.LEFT[number["why"]])]
         for number in sorted(numbers, key=lambda each: order.index(each["why"]))
     ]
     if not rows:
