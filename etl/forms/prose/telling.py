@@ -33,6 +33,9 @@ _A_PART_OF_IT = re.compile("[，（；]其中[^。；]{0,12}信息公开")
 _CARRIED_TOO = re.compile(
     "(?:件|宗)[，（]其中[^。；]{0,16}(?:结转|新收)"
 )  # 3件，其中2件为2020年结转
+_WITHOUT_CARRIED = re.compile(
+    "(?<=^件)（不含上一?年度?结转[^（）]*）"
+)  # what came in this year alone
 _EXCEPT = re.compile("除[^，。；]{1,20}外")  # 除1件外，没有: not none
 # a sentence that begins with a unit has lost its beginning
 _TORN = re.compile(r"[条件次起份个场通卷篇册人余万]{1,3}[，。、；）]|[，、；）]")
@@ -117,7 +120,8 @@ def _is_all(found: Found) -> bool:
         return not excepted and not after.is_denied(found.match.group(), found.after)
     if found.statement.metric == "requests_received" and _CARRIED_TOO.match(found.after):
         return False
-    return after.is_settled(found.after) and not _is_a_part_in_brackets(found)
+    own = _WITHOUT_CARRIED.sub("", found.after)
+    return after.is_settled(own) and not _is_a_part_in_brackets(found)
 
 
 def _is_carried_on(found: Found, year: int) -> bool:
