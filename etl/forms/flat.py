@@ -12,6 +12,12 @@ PARAGRAPH = "¶"
 LINE = "¦"
 _BREAK = re.compile(r"(?<=\S)[^\S\n]*\n(?=(?:[^\S\n]*\n)*[ \u3000\xa0]{2,}\S)")
 LONGEST_SENTENCE = 20_000  # characters; what is longer is none, and nothing is told from it
+_NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[、）).．]")
+_TITLE = re.compile("[^，；：。]{3,32}[。：]?")
+# A heading that runs into the paragraph below it.
+_RUNNING = re.compile(
+    r"(?:^|[。；！¦¶])(?P<title>[（(]?[一二三四五六七八九十]+[、）)][^，。；：]{2,40}?(?:情况|方面|数量|[¦¶。]))"
+)
 _HEADING = re.compile(r"\s*[（(]?[一二三四五六七八九十]+[、）)]")
 # A half-width ? within a text is a character that was lost, and ends no sentence.
 _WIDTHS = str.maketrans("０１２３４５６７８９．％,;:!()", "0123456789.%，；：！（）")
@@ -24,6 +30,7 @@ class Flat:
     text: str
     places: tuple[int, ...]
     lines: tuple[int, ...]  # where a line of the document begins
+    headings: tuple[tuple[int, int], ...]  # spans, of chapters and of their parts
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Give the span in the document of a span in the flat text."""
@@ -42,7 +49,17 @@ def _flat(text: str, start: int, end: int) -> Flat:
     marks = simplified("".join(mark for _, mark in characters)).translate(_WIDTHS)
     marks = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", marks)
     places = tuple(place for place, _ in characters)
-    return Flat(marks, places, tuple(_lines(text, places)))
+    lines = tuple(_lines(text, places))
+    return Flat(marks, places, lines, tuple(sorted(_headings(marks, lines))))
+
+
+def _headings(marks: str, lines: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give the spans of headings, on lines of their own or running into their paragraph."""
+    for first, end in zip((0, *lines), (*lines, len(marks)), strict=True):
+        if _NUMBERED.match(marks, first) and _TITLE.fullmatch(marks, first, end):
+            yield first, end
+    for match in _RUNNING.finditer(marks):
+        yield match.span("title")
 
 
 def _lines(text: str, places: Sequence[int]) -> Iterator[int]:

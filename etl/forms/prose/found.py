@@ -1,22 +1,18 @@
 """A statement where it was found, and the words around its number."""
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
 from etl.forms.flat import PARAGRAPH, Flat, sentence_at
-from etl.forms.prose.statements import FARTHEST, Statement
+from etl.forms.prose.statements import Statement
 from etl.forms.whose import without_heading
 
-# The heading of a chapter or of its part; it may run into the paragraph below.
-_HEADING = re.compile(
-    r"(?:^|[。；！¦¶])[（(]?[一二三四五六七八九十]+[、）)]([^，。；：]{2,40}?(?:情况|方面|数量|[¦¶。]))"
-)
-
 _EARLIER = 3  # sentences before that are heard
-_MARK = re.compile(r"[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[、）).．]")
-_TITLE = re.compile("[^，。；：]{3,32}")
+# Whose a chapter is: under 西山镇申请情况 nothing is ours.
+_SOMEBODY = re.compile(
+    "[\u4e00-\u9fff](?:镇|乡(?!镇)|局|厅|委(?!托)|县|街道|学校|医院|公司|中心|管委会|大学|部门|单位)|[省市区县州](?:级|直|政府)|下属|所属"
+)
 
 
 @dataclass(frozen=True)
@@ -45,24 +41,22 @@ class Found:
     @cached_property
     def before(self) -> str:
         """Give the sentence up to the number, without a heading."""
-        return without_heading(self.flat.text[self._first : self.number])
+        return _bare(self.flat.text[self._first : self.number])
 
     @cached_property
     def lead(self) -> str:
         """Give the sentence up to the statement, without a heading."""
         first = self._first
-        return without_heading(self.flat.text[first : max(self.match.start(), first)])
+        return _bare(self.flat.text[first : max(self.match.start(), first)])
 
     @cached_property
     def _first(self) -> int:
         """Give where the sentence begins, after headings that stand on lines of their own."""
-        first, lines = self.sentence[0], self.flat.lines
-        while _MARK.match(self.flat.text, first):
-            at = bisect_right(lines, first)
-            end = lines[at] if at < len(lines) else self.number
-            if end >= self.number or not _TITLE.fullmatch(self.flat.text, first, end):
-                break
-            first = end
+        first, text = self.sentence[0], self.flat.text
+        for begins, ends in self.flat.headings:
+            whole = begins == first and ends in self.flat.lines
+            if whole and ends <= self.number and not _SOMEBODY.search(text, begins, ends):
+                first = ends
         return first
 
     @cached_property
@@ -82,13 +76,24 @@ class Found:
         return tuple(sentences)
 
     @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """Give the headings before the statement, in order."""
+        text = self.flat.text
+        return tuple(text[first:end] for first, end in self.flat.headings if end <= self.number)
+
+    @property
     def chapter(self) -> str:
         """Give the last headings before the statement, of a chapter and of its part."""
-        found = _HEADING.findall(self.flat.text, max(0, self.number - FARTHEST), self.number)
-        return "；".join(found[-2:])
+        return "；".join(self.headings[-2:])
 
     @property
     def after(self) -> str:
         """Give the sentence from the number on; of a zero in words, from its statement on."""
         end = self.match.end(self.slot if self.slot == "n" else 0)
         return self.flat.text[end : self.sentence[1]]
+
+
+def _bare(words: str) -> str:
+    """Give words without a heading that runs into them, unless it says whose they are."""
+    bare = without_heading(words)
+    return words if _SOMEBODY.search(words[: len(words) - len(bare)]) else bare

@@ -41,6 +41,9 @@ _EXCEPT = re.compile("除[^，。；]{1,20}外")  # 除1件外，没有: not non
 _TORN = re.compile(r"[条件次起份个场通卷篇册人余万]{1,3}[，。、；）]|[，、；）]")
 _NO_CHARACTER = "\ufffd"  # where bytes were of another encoding
 _TOO_NEAR = re.compile(r"\d[^，。；：、（）]{1,3}$")
+# Headings of chapters in which others ask for something, and of those on requests.
+_OTHERS = re.compile("许可|审批|信访|复议|诉讼|建议|提案|咨询|投诉|举报|热线|来信|答疑")
+_REQUESTS = re.compile("申请公开|依申请|公开申请|申请情况|申请的?办理|答复情况")
 _REQUEST = re.compile(
     r"(?:公开的?|依申请|信息的?|件)申请|申请公开|依申请公开|公开答复|办结|答复(?=了?\d|件?中)"
 )
@@ -85,6 +88,7 @@ def is_told(found: Found, whose: Whose) -> bool:
         _is_whole(found)
         and re.search(found.statement.chapter, found.chapter + found.lead + found.match.group())
         is not None
+        and not _is_in_another_chapter(found)
         and not _is_a_stock(found)
         and not _is_of_one_site(found, whose.agency[-1])
         and _is_carried_on(found, whose.year)
@@ -122,6 +126,14 @@ def _is_all(found: Found) -> bool:
         return False
     own = _WITHOUT_CARRIED.sub("", found.after)
     return after.is_settled(own) and not _is_a_part_in_brackets(found)
+
+
+def _is_in_another_chapter(found: Found) -> bool:
+    """Say whether requests are told of under a heading that is of others (行政许可情况)."""
+    family = metrics.BY_NAME[found.statement.metric].family
+    asked = found.statement.is_item or family in ("requests", "outcomes")
+    *_, last = "", *found.headings
+    return bool(asked and _OTHERS.search(last) and not _REQUESTS.search(last))
 
 
 def _is_carried_on(found: Found, year: int) -> bool:

@@ -99,7 +99,8 @@ def _all_zero(dispute: str) -> str:
 
 def _cases(dispute: str) -> str:
     """Give the pattern of so many disputes."""
-    return after(f"{_OVER_WORDS}{dispute}(?:申请|案件|案|事项)?", _SEVERAL)
+    court = "(?:各级(?:人民)?法院(?:共)?(?:受理|审理))?"
+    return after(f"{court}{_OVER_WORDS}{dispute}(?:申请|案件|案|事项)?", _SEVERAL)
 
 
 def _several(dispute: str) -> str:
