@@ -22,8 +22,8 @@ def test_what_is_stored_of_a_damaged_report_is_true_or_named(tmp_path: Path, fir
     assert [fault for each in numbers for fault in put(make(each), tmp_path).faults] == []
 
 
-# A glued row with a blank, a sentence in part of another encoding, a row without its label.
-@pytest.mark.parametrize("number", [61084, 63104, 64919])
+# A glued row with a blank, a sentence in part of another encoding, rows whose labels moved.
+@pytest.mark.parametrize("number", [61084, 63104, 64919, 91974])
 def test_what_was_stored_wrong_once_is_not_again(tmp_path: Path, number: int) -> None:
     assert put(make(number), tmp_path).faults == ()
 

@@ -157,7 +157,9 @@ def _requests(section: Section, words: Vocabulary) -> Iterator[Figure]:
     fits = (0, False) in lost and sum(n <= torn for n, torn in lost) * 2 > len(lost)
     either = {metric for old, new in words.instead.items() for metric in (old, *new)}
     optional = {label for label, metric in metrics.items() if metric in either}
-    gaps = order.before_gaps(lines, list(metrics), unread, standing=order.labels(body) | optional)
+    gaps = order.before_gaps(
+        lines, list(metrics), unread, standing=order.labels(body), optional=optional
+    )
     near_heads = section.near_heads
     path: list[str] = []
     for at, line in enumerate(lines):

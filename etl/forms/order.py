@@ -4,6 +4,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from etl.document import Row
 from etl.forms.labels import nearest
@@ -33,9 +34,13 @@ def in_order(places: Sequence[int]) -> Iterator[bool]:
     return (at in kept for at in range(len(places)))
 
 
-def labels(rows: Sequence[Row]) -> set[str]:
-    """Give every label that may stand in rows, whatever follows it."""
-    return {name(cell) for row in rows for cell in row.cells}
+def labels(rows: Sequence[Row]) -> dict[str, list[int]]:
+    """Give every label that may stand in rows, whatever follows it, and where its rows begin."""
+    standing: dict[str, list[int]] = {}
+    for row in rows:
+        for cell in row.cells:
+            standing.setdefault(name(cell), []).append(row.start)
+    return standing
 
 
 def with_near_words(
@@ -80,12 +85,14 @@ def _rooms(
 
 def before_gaps(
     lines: Sequence[Line], order: list[str], unread: list[Unread], *,
-    standing: Collection[str], goes_on: bool = False,
+    standing: Mapping[str, Sequence[int]] = MappingProxyType({}), optional: Collection[str] = (),
+    goes_on: bool = False,
 ) -> dict[int, str]:  # fmt: skip
     """Give the lines, with why, after which rows of the form are gone and nothing stands in their
     place, or numbers stand that have no label.
 
-    `standing` are the labels that stand somewhere, or need not.
+    `standing` are the labels that stand somewhere, with the places of their rows: one that stands
+    elsewhere may have left its numbers behind. `optional` ones need not stand.
     Lines lost from 7644 on, through 行政许可, leave 行政规范性文件 with the number of permits.
     """
     places = {label: at for at, label in enumerate(order)}
@@ -93,8 +100,12 @@ def before_gaps(
     for at, line in enumerate(lines):
         after = lines[at + 1] if at + 1 < len(lines) else None
         next_ = places[after.label] if after else len(order) if goes_on else 0
-        gone = set(order[places[line.label] + 1 : next_]) - set(standing)
         end = after.row.start if after else math.inf
+        gone = [
+            label for label in order[places[line.label] + 1 : next_]
+            if label not in optional
+            and not any(line.row.start <= start < end for start in standing.get(label, ()))
+        ]  # fmt: skip
         between = [row.label for row in unread if line.row.end <= row.start < end]
         if gone and not between:
             gaps[at] = GAP

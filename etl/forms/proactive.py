@@ -60,7 +60,7 @@ def read(
     rows_of_the_form = list(dict.fromkeys(row for row, _ in metrics))
     lines = [entry.line for entry in entries]
     gaps = order.before_gaps(
-        lines, rows_of_the_form, unread, standing=order.labels(rows), goes_on=goes_on
+        lines, rows_of_the_form, unread, optional=order.labels(rows), goes_on=goes_on
     )
     for at, entry in enumerate(entries):
         line, columns = entry.line, entry.columns
