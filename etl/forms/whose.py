@@ -270,7 +270,11 @@ def _subjects(agency: str) -> re.Pattern[str]:
     own = "(?!)" if is_place else _OWN
     itself = _itself(agency)
     seats = (agency, _OFFICE_OF.sub("", agency), re.sub("办事处$", "办", agency))
-    names = () if itself else dict.fromkeys(name for each in seats for name in _names(each))
+    names = (
+        ()
+        if itself
+        else sorted({name for each in seats for name in _names(each)}, key=len, reverse=True)
+    )
     seat = _SEAT.sub("", agency)
     by_kind = () if is_place and seat == agency else _BY_KIND.items()
     kind = (by for end, by in by_kind if seat.endswith(end))
