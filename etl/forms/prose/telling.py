@@ -143,11 +143,14 @@ def _is_carried_on(found: Found, year: int) -> bool:
 
 
 def _is_of_one_site(found: Found, level: str) -> bool:
-    """Say whether 区政府网站 of a 区 is meant, which is one of its websites."""
+    """Say whether one website is meant that is not all of the agency's: 区政府网站 of a 区, and any
+    government's that the agency does not say it goes through.
+    """
     website = found.statement.metric == "disclosed_by_website"
-    judged = found.statement.scope in (SUBJECT, CHANNEL)
-    own = re.search(f"{level}(?:人民)?政府", found.match.group())
-    return bool(website and judged and own)
+    judged, words = found.statement.scope in (SUBJECT, CHANNEL), found.match.group()
+    own = re.search(f"{level}(?:人民)?政府", words)
+    another = re.match("[省市区县州旗]", words)
+    return bool(website and judged and (own or another))
 
 
 def _is_of_disclosure(found: Found) -> bool:
