@@ -43,6 +43,9 @@ def own(document: Document, it: Identity, figures: Sequence[Figure]) -> list[Fig
     text = simplified(document.text)
     for start, end, at in placed:
         between = text[max(here, start - _LONGEST) : start]
+        here = max(here, end)
+        if between.isascii() and section is None and not block:
+            continue  # as between two numbers of a row: there is no word in it
         if _SECTION.search(between):
             section = None
         if _BLOCK in between or section is None:
@@ -54,7 +57,6 @@ def own(document: Document, it: Identity, figures: Sequence[Figure]) -> list[Fig
                 section = section or reason
         if told := section or block:
             why[at] = told
-        here = max(here, end)
     return [
         replace(figure, value=None, lower=None, upper=None, state="lost", note=why[at])
         if at in why else figure
@@ -66,7 +68,7 @@ def _foreign(between: str, it: Identity) -> Iterator[tuple[str, str]]:
     """Give each line that says of the numbers that follow that they are not the report's own, and
     what it says.
     """
-    if between.isascii():  # as between two numbers of a row: there is no word in it
+    if between.isascii():
         return
     *sentences, caption = re.split(r"[。！？]", between)
     lines = [*(_SAYING.findall(sentences[-1]) if sentences else ()), *caption.split("\n")]
