@@ -17,7 +17,7 @@ from etl.forms.identity import is_office, place
 # {a} is the level in the agency's own name (市 of 重庆市): 区政府 is no office of a 市.
 SUBJECTS = (
     ("jurisdiction",              r"{itself}|{seat}"),
-    ("jurisdiction",              r"全{a}各级各?部门|全{a}各(?:级|职能|有关|相关)*(?:部门|单位)(?:、各?(?:镇街|乡镇|街道|街镇|镇))+"),
+    ("jurisdiction",              r"全{a}各级各?部门|全{a}各单位|全{a}各(?:乡镇|镇街|街道|镇)、各(?:部门|单位)|全{a}各(?:级|职能|有关|相关)*(?:部门|单位)(?:、各?(?:镇街|乡镇|街道|街镇|镇))+"),
     ("jurisdiction",              r"各区县、各部门|各级(?:人民)?政府[及和、]?其?各?部门|各级行政(?:复议)?机关"),
     ("jurisdiction",              r"{a}、?(?:区县?|县)[区、]?(?:（自治县）)?(?:、乡镇（?街?道?）?)?[两三]级(?:(?:人民)?政府|行政机关)"),
     ("jurisdiction",              r"全{a}各?(?:区县|县区|市州|地市)、[^，。；]{0,4}(?:部门|单位)"),
