@@ -93,6 +93,11 @@ def name(cell: Cell) -> str:
     return cell.means or bare(cell.text)
 
 
+def words(rows: Iterable[Row]) -> set[str]:
+    """Give the words that rows bear in their cells; a number is none."""
+    return {name(cell) for row in rows for cell in row.cells if not cell.text.isdigit()}
+
+
 def label(row: Row, known: Container[str]) -> str | None:
     """Give the last known label that a row bears."""
     return next((word for word in map(name, reversed(row.cells)) if word in known), None)

@@ -40,14 +40,13 @@ def recognises(document: Document, words: Vocabulary, signs: Collection[str]) ->
 
 def signs_in(document: Document, words: Vocabulary, signs: Collection[str]) -> int:
     """Count the words of a form's own that stand in its tables: prose may speak of any form."""
-    cells = (cell for row in rows_of(document, words) for cell in row.cells if cell.text)
-    return len({grid.name(cell) for cell in cells} & set(signs))
+    return len(grid.words(rows_of(document, words)) & set(signs))
 
 
 def holds_requests(document: Document, words: Vocabulary) -> bool:
     """Say whether the table of requests stands there: its first column and its first row."""
     rows = rows_of(document, words)
-    first = {grid.name(cell) for row in rows for cell in row.cells} & set(REQUEST_ROWS)
+    first = grid.words(rows) & set(REQUEST_ROWS)
     return _row_with(rows, APPLICANT_HEADS) is not None and next(iter(REQUEST_ROWS)) in first
 
 

@@ -36,7 +36,8 @@ class Lexicon:
 
     def row(self, row: Row) -> Row:
         """Give a row whose cells know what they mean."""
-        if not any(_stands_for(self, cell.text) for cell in row.cells):
+        texts = (cell.text for cell in row.cells if not cell.text.isdigit())
+        if not any(_stands_for(self, text) for text in texts):
             return row
         return replace(row, cells=tuple(map(self.cell, row.cells)))
 

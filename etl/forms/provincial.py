@@ -61,7 +61,7 @@ _OF_THE_YEAR = re.compile(r"(20\d\d)年度?|本年度?")
 
 def recognises(document: Document) -> bool:
     """Say whether the document holds the table: its header, and rows of it."""
-    words = {grid.name(cell) for row in rows_of(document) for cell in row.cells}
+    words = grid.words(rows_of(document))
     return {HEAD, TOTAL} <= words and len(words & set(ROWS)) >= ENOUGH
 
 

@@ -113,7 +113,7 @@ def recognises(document: Document, words: Words) -> bool:
     """Say whether the document holds the table, from its first row or in the better part: by its
     rows, whatever its header says.
     """
-    labels = {name(cell) for row in rows_of(document, words) for cell in row.cells}
+    labels = grid.words(rows_of(document, words))
     rows = len(labels & set(words.rows))
     return rows >= RECOGNISED_BY and (words.first in labels or rows * 2 > len(words.rows))
 
