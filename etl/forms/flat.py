@@ -14,9 +14,10 @@ _BREAK = re.compile(r"(?<=\S)[^\S\n]*\n(?=(?:[^\S\n]*\n)*[ \u3000\xa0]{2,}\S)")
 LONGEST_SENTENCE = 20_000  # characters; what is longer is none, and nothing is told from it
 _NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[、）).．]")
 _TITLE = re.compile("[^，；：。]{3,32}[。：]?")
+_RUN_IN = re.compile("[^，；：。]{3,32}[。]")
 # A heading that runs into the paragraph below it.
 _RUNNING = re.compile(
-    r"(?:^|[。；！¦¶])(?P<title>[（(]?[一二三四五六七八九十]+[、）)][^，。；：]{2,40}?(?:情况|方面|数量|[¦¶。]))"
+    r"(?:^|[。；！¦¶])(?P<title>[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[、）)][^，。；：\d]{2,40}?(?:情况|方面|数量|[¦¶。]))"
 )
 _HEADING = re.compile(r"\s*[（(]?[一二三四五六七八九十]+[、）)]")
 # A half-width ? within a text is a character that was lost, and ends no sentence.
@@ -56,8 +57,11 @@ def _flat(text: str, start: int, end: int) -> Flat:
 def _headings(marks: str, lines: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Give the spans of headings, on lines of their own or running into their paragraph."""
     for first, end in zip((0, *lines), (*lines, len(marks)), strict=True):
-        if _NUMBERED.match(marks, first) and _TITLE.fullmatch(marks, first, end):
-            yield first, end
+        if _NUMBERED.match(marks, first):
+            if _TITLE.fullmatch(marks, first, end):
+                yield first, end
+            elif title := _RUN_IN.match(marks, first, end):
+                yield title.span()
     for match in _RUNNING.finditer(marks):
         yield match.span("title")
 

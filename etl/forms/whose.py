@@ -60,7 +60,7 @@ _WHOLE_YEAR = re.compile(
 )
 _THIS_YEAR = r"今年(?:以来)?|本年度?|当年|一年来"
 _OTHER_TIME = (
-    r"[上去]一?年度?|往年|历年|[近过前这][去几]?[一二两三四五六七八九十几多\d]+年|[一二两三四五六七八九十几多\d]{1,3}年(?:多|来|间|里|累计)|多年|本届"
+    r"[上去]一?年度?|往年|历年|明年|来年|前年|每[月周日天季]|平均|[近过前这][去几]?[一二两三四五六七八九十几多\d]+年|[一二两三四五六七八九十几多\d]{1,3}年(?:多|来|间|里|累计)|多年|本届"
     r"|(?:实施|施行|修订)[^，。；]{0,8}(?:来|后|年)|(?:20\d\d年?[、和及])+20\d\d年?|第?[一二三四1-4]季度|[上下]半年|\d{1,2}月"
     r"|“?[一二三]?十[一二三四五]五|任期|20\d\d年?[—－\-至到~～]+20\d\d(?:[一二两三四五六]?年)?|20\d\d年度?以来|以来"
 )
@@ -79,8 +79,26 @@ _SAFE = re.compile(
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{2}(?:区|县|自治州|街道|镇|乡)(?![域划块])"
     r"|[市省区县州][\u4e00-\u9fff]{0,8}(?:局|厅|委(?![、，员])|大厅|中心|公司|集团)"
+    r"|全系统|各(?:学校|社区|村)|局属|(?:下属|直属|所属)[\u4e00-\u9fff]{0,6}(?:单位|学校|企业|机构)|园区企业"
     r"|[\u4e00-\u9fff]{2}(?:档案|图书|博物)馆|政务服务大厅|税务|公安机关|高级?法院|除[^，。；]{1,20}外|全国|各地|两地"
 )
+# A clause before that makes what follows a part: of a time, a field, a channel; or a plan.
+_NARROWS = re.compile(
+    "期间$|(?:施行|修订|改革|调整|暴发|改版|疫情)[^，]{0,6}[前后]$|领域(?:的|内|中|方面)?$|目标|计划|打算|下一步|迄今|^同期$|转办后$"
+    "|^(?:通过|依托|利用|借助)(?!各|不同|多种)|^(?:在)?[^，]{0,12}(?:网站|公众号|微博|公开栏|电视台|报纸)(?:设立|开设|上)"
+    "|(?:网络|网上|信函|现场|窗口|线上|线下)[^，]{0,6}(?:渠道|受理点|平台)$|^对|^涉及|(?:开通|建成|运行|上线)[^，]{0,4}(?:起|后)?$"
+)
+_NARROWS_DISCLOSURE = re.compile("聚焦|围绕|(?:方面|工作中)$|依托|(?:充分)?利用|公开专栏|渠道$")
+_AT_LARGE = re.compile(
+    "(?:依申请|主动|政府信息|政务)公开(?:信息)?(?:工作)?(?:方面)?$|指导下$|要求$|部署$"
+)
+# Who acts under the agency's word: 我镇各村, 全区教育系统, 我局下属学校.
+_UNDER = re.compile(
+    r"(?:各|下属|直属|所属|\d+个|村|[\u4e00-\u9fff]{0,6}(?:系统|分局|中心|学校|医院|卫生院|卫生健康局|企业|司法所|单位)|[、\u4e00-\u9fff]{0,14}等部门|[\u4e00-\u9fff]{0,4}复议局)"
+    "|指导|督促|要求"
+)
+_OPENING = 2  # characters with which a sentence may begin before whom it is of
+_SO_MANY_BODIES = re.compile(r"\d+个[^，]{0,6}(?:部门|单位|村|镇街|乡镇|街道|社区|学校)")
 # What an office does for requests at large, and that makes them no part of all.
 _WORK = re.compile(
     "同比|[较比与](?:上年|去年|20\\d\\d年)|申请(?:内容|事项)?(?:主要|多|均|大多)?(?:集中|涉及|为|是|来自|包括)|(?:并且?|进一步|不断|持续|全面|切实|认真|严格|积极|及时|依法|依规|规范|扎实|稳步|有效|主动|热情|耐心|妥善|大力|深入|高度|始终)*"
@@ -133,7 +151,7 @@ class Whose:
         at = max(lead.rfind(mark) for mark in "，；：") + 1
         earlier, own = lead[:at], lead[at:]
         named = list(subjects.finditer(_REFERRED_TO.sub("", own)))
-        if not self._is_known(own):
+        if not self._is_known(own) or (strict and _is_narrowed(earlier, metric)):
             return None
         if not named:
             part = re.search(r"其中[:：，]?(?:一?共|总共|合计)?$", lead) or earlier[-3:-1] == "其中"
@@ -187,8 +205,13 @@ class Whose:
             if _TWO_CLAUSES.search(clause):
                 return False
             bare = _REFERRED_TO.sub("", clause)
+            if _SO_MANY_BODIES.search(clause):
+                return False
             if subject := subjects.search(bare):
-                return self._begins(bare[: subject.start()], subject.group())
+                under = _UNDER.match(bare, subject.end())
+                return not under and self._begins(bare[: subject.start()], subject.group())
+            if _SO_MANY_BODIES.search(clause):
+                return False
             work = asked and (_WORK.match(clause) or _NONE_OF.match(clause))
             if not work and not self._is_known(clause) and not re.search(r"\d", clause):
                 return False
@@ -202,8 +225,11 @@ class Whose:
 
     def is_of_another(self, lead: str, before: str) -> bool:
         """Say whether a lead names nobody, and the sentence before speaks of another body or time."""
-        if self.names_a_subject(lead) or self.names_a_subject(before):
+        if self.names_a_subject(lead):
             return False
+        if first := _subjects(self.agency).search(before):
+            # 局属各单位高度重视。全年…
+            return first.start() <= _OPENING and SUBJECTS[_index(first)][0] is None
         return self.names_another(before) or not self.is_this_year(before)
 
     def names_another(self, words: str) -> bool:
@@ -256,6 +282,20 @@ class Whose:
             return scope
         of_the_whole = family in ("disclosure", "response", "documents")
         return "jurisdiction" if of_the_whole else "government_office"
+
+
+def _is_narrowed(earlier: str, metric: str) -> bool:
+    """Say whether a clause before, of the same part of a sentence, makes a number that of a part."""
+    disclosed = metrics.BY_NAME[metric].family == "disclosure"
+    clauses = earlier[earlier.rfind("；") + 1 :].split("，")
+    if metric == "disclosed_items" and earlier.startswith("目前，"):
+        return True
+    return any(
+        _NARROWS.search(clause) or (disclosed and _NARROWS_DISCLOSURE.search(clause))
+        for part in clauses
+        for clause in part.split("：")
+        if clause and not re.search(r"\d[余多万]*[件条]", clause) and not _AT_LARGE.search(clause)
+    )
 
 
 def without_heading(lead: str) -> str:

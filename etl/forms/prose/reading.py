@@ -1,7 +1,7 @@
 """Reading the prose: what its statements say, judged by the words around each number."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -23,7 +23,14 @@ from etl.forms.prose.statements import (
     Statement,
     expression,
 )  # fmt: skip
-from etl.forms.prose.telling import is_narrowed, is_of_the_year, is_told, opened, without_items
+from etl.forms.prose.telling import (
+    is_narrowed,
+    is_of_requests,
+    is_of_the_year,
+    is_told,
+    opened,
+    without_items,
+)
 from etl.forms.prose.vocabulary import ROWS
 from etl.forms.whose import Whose
 
@@ -37,6 +44,12 @@ _FREE = (
 )  # fmt: skip
 _OFFICE_MATTERS = ("requests", "outcomes", "review", "litigation")  # what an office is asked itself
 _DISPUTES = ("review", "litigation")
+_CHANNELS = ("received_in_person", "received_online", "received_letter", "received_fax")
+_ANSWERS = (
+    "granted", "granted_in_part", "refused_total", "unable_total", "declined_total",
+    "other_handling", "agreed", "agreed_in_part", "not_agreed_total", "does_not_exist",
+    "not_this_agency", "already_public",
+)  # fmt: skip
 # …申请3件 after it: none that were received
 _SENTENCE = re.compile(f"[^。！？{PARAGRAPH}]+[。！？]?")
 _LEFT_OVER = re.compile("(?:结转|转结|遗留|转入)的?(?:政府|政务)?(?:信息)?$")
@@ -48,9 +61,18 @@ class _Told:
     whole before it.
     """
 
-    place: int
+    found: Found
     figure: Figure | None
-    item: bool
+
+    @property
+    def place(self) -> int:
+        """Give where the number begins in the document."""
+        return self.found.flat.places[self.found.number]
+
+    @property
+    def item(self) -> bool:
+        """Say whether it is an item of the list after what was received or handled."""
+        return self.found.statement.scope == ITEM
 
 
 def read(document: Document, year: int, agency: str) -> list[Figure]:
@@ -66,14 +88,76 @@ def read(document: Document, year: int, agency: str) -> list[Figure]:
                 continue
             if _LEFT_OVER.search(found.lead):
                 continue
-            figure, item = _figure(document, found, whose), statement.scope == ITEM
+            figure = _figure(document, found, whose)
             if figure:
                 # no reviews and no lawsuits are told by one zero in words
                 zero = {(statement.metric, at) for at in place}
                 taken |= zero if found.slot == "z" else set(place)
-            if figure or (statement.metric in _REQUESTS and not item):
-                told.append(_Told(flat.places[found.number], figure, item))
-    return list(_carried(_assumed(sorted(told, key=lambda each: each.place))))
+            if figure or (statement.metric in _REQUESTS and statement.scope != ITEM):
+                told.append(_Told(found, figure))
+    in_order = sorted(_undisputed(told), key=lambda each: each.place)
+    return list(_carried(_assumed(list(_in_a_row(in_order, whose)))))
+
+
+def _undisputed(told: Sequence[_Told]) -> list[_Told]:
+    """Give what is told without rows that give one metric two numbers in one sentence: each is that
+    of a part (窗口申请2件，现场申请3件).
+    """
+    values: dict[object, set[float | None]] = {}
+
+    def key(each: _Told) -> object:
+        assert each.figure
+        sentence = each.found.flat.places[each.found.sentence[0]]
+        return sentence, each.figure.metric, each.figure.scope
+
+    for each in told:
+        if each.figure:
+            values.setdefault(key(each), set()).add(each.figure.value)
+    return [
+        each if not each.figure or len(values[key(each)]) == 1 or _is_fixed(each)
+        else replace(each, figure=None)
+        for each in told
+        if not each.item or (each.figure and len(values[key(each)]) == 1)
+    ]  # fmt: skip
+
+
+def _is_fixed(each: _Told) -> bool:
+    """Say whether a statement of its own tells it, and no row of the vocabulary."""
+    return each.found.statement in STATEMENTS
+
+
+def _in_a_row(told: Sequence[_Told], whose: Whose) -> Iterator[_Told]:
+    """Give what is told with the items that follow their whole, or one another, with nothing between
+    but what is of requests: else they may be of another thing (推进一网通办，网上申请3000件).
+    """
+    last: _Told | None = None
+    for each in told:
+        if each.item:
+            if last is None or not _follows(last, each, whose):
+                continue
+            last = each
+        elif each.figure is None or each.figure.metric in _REQUESTS:
+            last = each if each.figure else None
+        yield each
+
+
+def _follows(before: _Told, item: _Told, whose: Whose) -> bool:
+    """Say whether an item follows what was told before with nothing between that is not of it."""
+    flat, start, end = item.found.flat, before.found.match.end(), item.found.match.start()
+    if before.found.flat is not flat:
+        return False
+    # what a bracket that has the whole, or an item, goes on with is of it
+    between = re.sub("^[^（）]*）", "", flat.text[start : max(start, end)])
+    metrics_of = before.found.statement.metric, item.found.statement.metric
+    parts = metrics_of[0] in _CHANNELS or metrics_of[0] == "requests_carried_in"
+    if parts and metrics_of[1] in _ANSWERS and not re.search("[；。]|其中", between):
+        return False  # 网络申请80件，予以公开60件
+    if metrics_of[1] in _CHANNELS and (
+        metrics_of[0] in ("replied_total", "handled_total", "closed_total")
+        or re.search("答复|办结", between)
+    ):
+        return False  # 已答复9件，其中当面5件
+    return is_of_requests(between, whose)
 
 
 def _matches(text: str, year: int) -> Iterator[tuple[Statement, re.Match[str]]]:

@@ -34,7 +34,7 @@ class Statement:
         return self.scope == ITEM or (self.scope == CARRIED and self.metric != "replied_total")
 
 
-_ASKED = r"(?:收到|接收|受理|接到)(?:通过[^，。；]{{2,24}}?(?:提交|提出)的)?(?:各类)?(?:政府)?信息公开申请(?:共计)?"
+_ASKED = r"(?:收到|接收|受理|接到)(?:通过(?=[^，。；]{{0,24}}[、等])[^，。；]{{2,24}}?(?:提交|提出)的)?(?:各类)?(?:政府)?信息公开申请(?:共计)?"
 # 收到申请85件（含上年结转5件）: one number for what came in and what was carried in
 WITH_CARRIED = r"(?:，其中[，：]?(?:含|包括|包含|有)?|，含|，包括|，包含|（含|（其中[，：]?(?:含|包括|包含|有)?|（包括|（包含)上一?年度?结转"
 _PROCESSING = r"(?:政府)?(?:信息公开)?(?:的)?(?:信息)?处理费用?"  # 政府信息公开信息处理费
@@ -89,9 +89,6 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("handled_total",        SUBJECT,        r"共办结政府信息公开申请{n}件"),
     ("requests_carried_in",  SUBJECT,        r"共办结政府信息公开申请[^。，；]*（含上年度?结转{n}件）"),
     ("granted_or_part_total", SUBJECT,       r"(?:其中[:：，]?)?予以公开及部分公开{n}件"),
-    ("refused_total",        CARRIED,        r"(?:其中[:：，]?)?不予公开{n}件"),
-    ("unable_total",         CARRIED,        r"(?:其中[:：，]?)?无法提供{n}件"),
-    ("declined_total",       CARRIED,        r"(?:其中[:：，]?)?不予处理{n}件"),
     ("fees_for_requests",    SUBJECT,        r"{z:未收取任何费用}"),
     ("processing_fees",      SUBJECT,        r"收取" + _PROCESSING + r"(?:共计?|总计|合计)?{n:元}"),
     ("processing_fees",      SUBJECT,        r"{z:(?:未|没有)(?:收取|产生|发生)}(?:任何)?" + _PROCESSING + r"(?=[，。；])"),

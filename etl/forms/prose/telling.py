@@ -4,7 +4,7 @@ import re
 
 from etl import metrics, numbers
 from etl.forms import after
-from etl.forms.flat import sentence_at
+from etl.forms.flat import PARAGRAPH, sentence_at
 from etl.forms.prose.found import Found
 from etl.forms.prose.statements import (
     CHANNEL,
@@ -20,7 +20,7 @@ from etl.forms.whose import Whose
 _STOCKS = ("website_visits", "new_media_followers")
 # what is counted within a year
 _FLOWS = (
-    "disclosed_items", "disclosed_by_website", "requests_received", "review_cases",
+    "disclosed_items", "disclosed_by_website", "disclosed_by_wechat", "disclosed_by_weibo", "requests_received", "review_cases",
     "litigation_cases",
 )  # fmt: skip
 _DISPUTES = ("review", "litigation")  # other cases of the same body are none of ours
@@ -30,12 +30,35 @@ _CASES = re.compile("[办受审]理|发生|收到|引[发起]|提起|涉及|有�
 _CHANNEL = re.compile("网站|微博|微信|公报|平台|档案|发布会|新媒体")
 _PART = re.compile(r"[（(]?[一二三四五六七八九十]+[、）)][^，。；：]{2,30}")
 _A_PART_OF_IT = re.compile("[，（；]其中[^。；]{0,12}信息公开")
-_CARRIED_TOO = re.compile(
-    "(?:件|宗)[，（]其中[^。；]{0,16}(?:结转|新收)"
-)  # 3件，其中2件为2020年结转
+# 3件，其中2件为2020年结转
+_CARRIED_TOO = re.compile(r"其中[^。；]{0,16}(?:(?:上一?年度?|20\d\d年度?)结转|新收)")
 _WITHOUT_CARRIED = re.compile(
     "(?<=^件)（不含上一?年度?结转[^（）]*）"
 )  # what came in this year alone
+_OVER_DISCLOSURE = re.compile(
+    "(?:因|涉及|有关|关于|针对|不服)[^，。；]{0,10}信息公开|信息公开(?:类|的|工作|事务)*(?:行政)?(?:复议|诉讼)"
+    "|信息公开[^，。；]{0,8}(?:引[起发]|提起|被)"
+)
+_BY_MAIL = re.compile(r"(?:电子邮件|邮箱)[^，。；]{0,8}\d")  # online too: neither is all
+# A heading that says more than that something was disclosed: 财政信息公开情况, 机构职能.
+_HEADED = re.compile(
+    "^(?![（(]?[一二三四五六七八九十\\d]+[、）).．](?:主动|依法|积极|认真|扎实|深入|全面|不断|持续|进一步|推动|推进|做好|加强|强化|深化|加大|公开|政府|政务|信息|工作|总体|基本|概述|概况|情况|方面|数量|内容|形式|渠道|主要|做法|及|和|与|的|、|力度|。|：)*$)."
+)
+# A clause that is of requests whatever stands in it.
+_OF_REQUESTS = re.compile(
+    r"(?:件|宗|份|起|例|条|[余多])*(?:次)?|占[^，。；]*|[%％]?|(?:按时|按期)?(?:办结|答复|办理)率[为达]*[\d.]*[%％]?"
+    r"|(?:所有|全部|以上|上述|\d+[件宗])?(?:申请)?(?:均|都|已经?|全部|按[时期]|按规定|按要求|依法|及时|在?(?:规定|法定)(?:时间|时限|期限)内)+(?:予以|作出)?(?:书面)?(?:办结|答复|回复|办理|处理)(?:完毕|完成)?"
+    r"|申请(?:内容|事项|人)?(?:主要|多|大多)?(?:集中|涉及|为|是|来自|包括|居前)[^，。；]*|申请(?:量|数量)|(?:无|没有)[^，。；]{0,14}结转[^，。；]*|(?:基本)?持平"
+    r"|(?:其中|当年|全年|年内|共|均|在|从|按照?|已|未|到年底|截至年底|到\d+年底|截至目前|答复|办理|处理|申请)*(?:的)?(?:答复|办理|处理|申请)?(?:情况|结果|方式|形式|渠道)?(?:上)?(?:来)?看?(?:中)?|[（(]?[一二三四五六七八九十\d]+[、）).．][^，。；]{0,16}(?:申请|答复|办理|处理|渠道|结转)[^，。；]{0,8}"
+)
+_ORDINAL = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十]")
+_PARTS_OF = re.compile(
+    "上半年|下半年|季度|[一二三四五六七八九十\\d]月|局机关|委机关|厅机关|机关本级"
+)
+_PLANS = re.compile("打算|目标|计划|下一步|思路|措施")
+# What a number's noun or verb runs on to: 12条制度, 2件尚未审结, 30件中的3件.
+_RUNS_ON = re.compile("被|败|胜|尚|未|已审|已结|中的|中有|系|为")
+_MAY_FOLLOW = re.compile("[，。；：、（）次件余以左]|$")
 _EXCEPT = re.compile("除[^，。；]{1,20}外")  # 除1件外，没有: not none
 # a sentence that begins with a unit has lost its beginning
 _TORN = re.compile(r"[条件次起份个场通卷篇册人余万]{1,3}[，。、；）]|[，、；）]")
@@ -56,7 +79,8 @@ _ITEMS = "|".join(
 _COUNTED = "[余多万]*[件宗份起例条]"
 _APPLICANTS = f"(?:自然人|公民|法人|(?:其他)?组织|商业企业|企业|科研机构|社会公益组织|法律服务机构|其他)(?:申请)?(?:的)?{numbers.NUMBER}{_COUNTED}"
 _BETWEEN = re.compile(
-    f"（[^（）]*）|(?:涉及|其中)?[：:，]?(?:{_APPLICANTS}[、，和]?)+(?:，占[^，；。]*)?(?=[；。])|(?:相?[较比]|同比|与上年)[^，。；]*|{_ITEMS}"
+    f"（[^（）]*）|(?:涉及|其中)?[：:，]?(?:{_APPLICANTS}[、，和]?)+(?:，占[^，；。]*)?(?=[；。])|(?:相?[较比]|同比|与上年)[^，。；]*|予以公开[及和]部分公开{numbers.NUMBER}件"
+    rf"|(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)的?\d+(?=[，；])|{_ITEMS}"
 )
 # An answer to all is none to a part that was told before: …，其中镇办受理23件。全年办结179件。
 _WHOLES_OF_ANSWERS = ("handled_total", "closed_total", "replied_total")
@@ -65,6 +89,14 @@ _OWN_NUMBER = re.compile(rf"^[^，。；（]*?{numbers.NUMBER}{_COUNTED}")
 _LAST_ITEMS = re.compile(
     rf"(?:^|(?<=[，；：、]))(?:其中[：:，]?)?(?:(?:{_ITEMS})(?:（[^（）]*）)?(?:，占[^，；、]*)?[、，；])+(?:其中[：:，]?)?$"
 )
+_OWN_PIECES = re.compile(rf"^{numbers.NUMBER}?[余多万]*条|^[\d.,]*[余多万]*条")
+_CHANNEL_ITEMS = re.compile(
+    "|".join(
+        row.pattern.replace("{n}", numbers.NUMBER).replace("{{", "{").replace("}}", "}")
+        for row in ROWS
+        if row.scope == CHANNEL
+    )
+)
 _ANOTHER_NUMBER = re.compile(rf"\d{_COUNTED}")
 _DISCLOSED = re.compile(r"主动公开[^，。；]{0,6}信息[^，。；\d]{0,8}\d")
 _UP_TO = re.compile(
@@ -72,7 +104,7 @@ _UP_TO = re.compile(
 )
 _NEW = "新增"  # of a stock: what the year has added
 _SINCE = re.compile("以来|[自从至]20")
-_OF_THE_YEAR = re.compile("全年|本年|今年|当年|年度|年内")
+_OF_THE_YEAR = re.compile("全年|本年(?!底|末)|今年|当年|年度(?!末|底)|年内")
 _YEAR = re.compile(rf"{_OF_THE_YEAR.pattern}|20\d\d年(?!底|末|1)")
 # The statements of what is disclosed in all.
 _WHOLES = tuple(
@@ -108,6 +140,17 @@ def without_items(lead: str) -> str:
     return _LAST_ITEMS.sub("", lead)
 
 
+def is_of_requests(between: str, whose: Whose) -> bool:
+    """Say whether words between a whole and its item tell of nothing but requests: of shares,
+    changes, applicants, what they were about, that all were answered.
+    """
+    bare = _BETWEEN.sub("", between)
+    clauses = (clause for clause in re.split("[，。；：、（）¶¦]", bare) if clause)
+    return all(
+        _OF_REQUESTS.fullmatch(clause) or not whose.without_subjects(clause) for clause in clauses
+    )
+
+
 def _is_whole(found: Found) -> bool:
     """Say whether a sentence has not lost its beginning, and does not run on without end."""
     lost = _TORN.match(found.before) or _NO_CHARACTER in found.before
@@ -122,17 +165,40 @@ def _is_all(found: Found) -> bool:
     if found.slot == "z":
         excepted = _EXCEPT.search(found.before) is not None
         return not excepted and not after.is_denied(found.match.group(), found.after)
-    if found.statement.metric == "requests_received" and _CARRIED_TOO.match(found.after):
+    if _runs_on(found):
+        return False
+    if found.statement.metric == "granted" and re.match("件（[^（）]*部分", found.after):
+        return False
+    received = found.statement.metric.startswith("requests_received")
+    if received and _CARRIED_TOO.search(found.after):
+        return False
+    if found.statement.metric == "received_online" and _BY_MAIL.search(
+        found.flat.text, *found.sentence
+    ):
         return False
     own = _WITHOUT_CARRIED.sub("", found.after)
     return after.is_settled(own) and not _is_a_part_in_brackets(found)
 
 
+def _runs_on(found: Found) -> bool:
+    """Say whether the noun or verb of a number runs on after its counter."""
+    text, end, metric = found.flat.text, found.match.end(), found.statement.metric
+    counter, behind = text[end - 1], text[end : found.sentence[1]]
+    if metric.endswith("_change"):
+        return not _MAY_FOLLOW.match(behind)
+    whole = not found.statement.is_item or metric in _WHOLES_OF_ANSWERS
+    if counter in "件起宗例" and whole and _RUNS_ON.match(behind):
+        return True
+    return counter == "条" and not _MAY_FOLLOW.match(behind)
+
+
 def _is_in_another_chapter(found: Found) -> bool:
-    """Say whether requests are told of under a heading that is of others (行政许可情况)."""
+    """Say whether a heading is of plans, or requests are told of under one of others (行政许可情况)."""
     family = metrics.BY_NAME[found.statement.metric].family
     asked = found.statement.is_item or family in ("requests", "outcomes")
     *_, last = "", *found.headings
+    if _PLANS.search(last) or _PARTS_OF.search(last):
+        return True
     return bool(asked and _OTHERS.search(last) and not _REQUESTS.search(last))
 
 
@@ -164,16 +230,23 @@ def _is_of_disclosure(found: Found) -> bool:
     if found.slot == "z":  # none of any kind
         own = found.lead.replace("依申请公开", "信息公开")
     words = (before if of_both else "") + own + found.match.group()
-    if _A_PART_OF_IT.search(found.after):
+    if _A_PART_OF_IT.search(found.after) or re.match(
+        "[件起宗例](?:、[^，。；]{2,10}[件起宗例])?，?(?:均为|系)", found.after
+    ):
         return False  # 复议案件14件，其中涉及政府信息公开的5件
-    named = "信息公开" in words or re.search("复议|诉讼", found.chapter)
+    none = found.slot == "z" or found.match[found.slot] in ("0", "零")
+    said = "信息公开" in words if none else _OVER_DISCLOSURE.search(words)
+    heading = found.chapter if none else "；".join(
+        each for each in found.headings[-2:] if "信息公开" in each
+    )  # fmt: skip
+    named = said or re.search("复议|诉讼", heading)
     told = found.slot == "z" or "信息公开" in found.match.group() or _CASES.search(words)
     return bool(named and told and not _RESULT.search(own))
 
 
 def _is_a_stock(found: Found) -> bool:
     """Say whether a number may have been added up over years (截至2009年底，累计…)."""
-    if found.statement.scope != SUBJECT or found.statement.metric in _STOCKS:
+    if found.statement.scope not in (SUBJECT, CHANNEL) or found.statement.metric in _STOCKS:
         return False
     if _NEW in found.match.group():
         return False
@@ -192,7 +265,7 @@ def _is_an_item(found: Found) -> bool:
     if not found.statement.is_item and found.statement.scope != CHANNEL:
         return True
     if found.statement.scope == CHANNEL:
-        return any(map(_DISCLOSED.search, (found.lead, found.told)))
+        return _is_a_channel(found)
     counted = found.statement.metric not in _WHOLES_OF_ANSWERS
     lead = opened(found.lead)
     for at, words in enumerate((lead, *found.earlier)):
@@ -204,6 +277,20 @@ def _is_an_item(found: Found) -> bool:
         other = _ANOTHER_NUMBER.search(_BETWEEN.sub("", own))
         if other and (counted or not at or not last):
             return False  # 受理诉求300件，其中网络200件
+        if last:
+            return True
+    return False
+
+
+def _is_a_channel(found: Found) -> bool:
+    """Say whether what was disclosed in all stands before one of its channels, and but channels
+    between.
+    """
+    for words in (found.lead, found.told):
+        *_, last = None, *_DISCLOSED.finditer(words)
+        rest = _CHANNEL_ITEMS.sub("", words[last.end() :] if last else words)
+        if re.search(r"\d[余多万]*条", _OWN_PIECES.sub("", rest) if last else rest):
+            return False
         if last:
             return True
     return False
@@ -243,6 +330,15 @@ def is_narrowed(found: Found, whose: Whose) -> bool:
     """
     if _NEW in found.match.group():
         return False
+    if re.search("(?:接收|收到|清理出)$", found.lead) or _HEADED.search(
+        "".join(found.headings[-1:])
+    ):
+        return True
+    short = found.told.strip(f"。{PARAGRAPH}")
+    if _ORDINAL.match(found.told) and not whose.names_a_subject(found.lead):
+        return True  # 一是推进决策公开。主动公开政府信息30条
+    if short.endswith("公开") and "，" not in short and _HEADED.search(f"一、{short}"):
+        return True  # 抓好财政预决算公开。
     text, first, lead = found.flat.text, found.sentence[0], found.lead
     *_, heading = "", *_PART.findall(text[max(0, first - LONGEST_LEAD) : found.match.start()])
     at = lead.rfind("其中")

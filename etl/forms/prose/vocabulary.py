@@ -123,7 +123,7 @@ def _channel(words: str) -> str:
 def _outcome(words: str, counter: str = _COUNTER) -> str:
     """Give the pattern of the requests that had one answer: “同意公开”的3件."""
     return after(
-        f"(?:因[^，。；\\d]{{{{1,20}}}}(?:原因|等))?(?:属于?|答复)?“?(?:{words})”?(?:答复|处理)?(?:的)?(?:申请)?(?:占)?",
+        f"(?:因本机关不掌握[^，。；\\d]{{{{0,12}}}}(?:原因|等))?(?:属于?|答复)?“?(?:{words})”?(?:答复|处理)?(?:的)?(?:申请)?(?:占)?",
         counter,
     )
 
@@ -176,13 +176,13 @@ ROWS = (
     Row("received_letter",     "信",         _by_channel(_LETTER), "我镇收到信息公开申请9件，其中5件为信函申请，4件通过网上提交。", 5, scope=ITEM),
     Row("received_fax",        "传真",       _channel("传真"), "我镇收到信息公开申请9件，其中传真申请5件，当面申请4件。", 5, scope=ITEM),
     # 依申请公开：办理
-    Row("handled_total",       "办结",       after(f"(?:已|全年|全部|依法|均|共)*(?:办结|办理完毕)(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件，结转下年度1件。", 8, scope=ITEM, first=SINCE_2019),
-    Row("closed_total",        "办结",       after(f"(?:已|全年|全部|依法|均|共)*(?:办结|办理完毕)(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件。", 8, scope=ITEM, last=SINCE_2019 - 1),
+    Row("handled_total",       "办结",       after(f"(?:已|全年|均|共)*(?:办结|办理完毕)(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件，结转下年度1件。", 8, scope=ITEM, first=SINCE_2019),
+    Row("closed_total",        "办结",       after(f"(?:已|全年|均|共)*(?:办结|办理完毕)(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件。", 8, scope=ITEM, last=SINCE_2019 - 1),
     Row("closed_total",        "办结",       rf"(?:在)?已经?办结的{{n}}{_COUNTER}(?:{_APPLICATION}|申请)?中", "我镇收到信息公开申请9件；已办结的8件中，同意公开7件。", 8, scope=ITEM, last=SINCE_2019 - 1),
     Row("replied_total",       "答复",       rf"{{n}}{_COUNTER}(?:{_APPLICATION}|申请)?(?:均|已|全部|都|依法|按[时期]|按规定|在?(?:规定|法定)(?:时间|时限|期限)内|予以|作出|进行)+答复{ENDS}", "我镇收到信息公开申请9件，其中8件已按时答复。", 8, scope=ITEM),
     Row("replied_total",       "答复",       rf"(?:在)?已经?答复的{{n}}{_COUNTER}(?:{_APPLICATION}|申请)?中", "我镇收到信息公开申请9件。在已经答复的8件申请中，同意公开7件。", 8, scope=ITEM),
-    Row("replied_total",       "答复",       after(f"(?:已|全年|全部|依法|均|共|作出|完成)*答复(?:了)?(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已答复8件。", 8, scope=ITEM),
-    Row("replied_total",       "答复",       after(f"(?:已|全年|全部|依法|均|共|作出|完成)*(?:答复{_APPLICATION}|{_APPLICATION}答复)", _COUNTER), "全年我镇共完成政府信息依申请公开答复8件。", 8),
+    Row("replied_total",       "答复",       after(f"(?:已|全年|均|共|作出|完成)*答复(?:了)?(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已答复8件。", 8, scope=ITEM),
+    Row("replied_total",       "答复",       after(f"(?:已|全年|均|共|作出|完成)*(?:答复{_APPLICATION}|{_APPLICATION}答复)", _COUNTER), "全年我镇共完成政府信息依申请公开答复8件。", 8),
     Row("granted",             "予以公开",   _outcome("(?<!不)予以公开"), "我镇收到信息公开申请9件，予以公开8件，部分公开1件。", 8, scope=ITEM),
     Row("granted_in_part",     "部分公开",   _outcome("(?:予以)?(?<!同意)部分公开"), "我镇收到信息公开申请9件，予以公开8件，部分公开1件。", 1, scope=ITEM),
     Row("refused_total",       "不予公开",   _outcome("不予公开"), "我镇收到信息公开申请9件，予以公开8件，不予公开1件。", 1, scope=ITEM),
