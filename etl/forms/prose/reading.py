@@ -45,6 +45,7 @@ _FREE = (
 _OFFICE_MATTERS = ("requests", "outcomes", "review", "litigation")  # what an office is asked itself
 _DISPUTES = ("review", "litigation")
 _CHANNELS = ("received_in_person", "received_online", "received_letter", "received_fax")
+_WHOLES = ("replied_total", "handled_total", "closed_total")
 _ANSWERS = (
     "granted", "granted_in_part", "refused_total", "unable_total", "declined_total",
     "other_handling", "agreed", "agreed_in_part", "not_agreed_total", "does_not_exist",
@@ -149,14 +150,14 @@ def _follows(before: _Told, item: _Told, whose: Whose) -> bool:
     # what a bracket that has the whole, or an item, goes on with is of it
     between = re.sub("^[^（）]*）", "", flat.text[start : max(start, end)])
     metrics_of = before.found.statement.metric, item.found.statement.metric
-    parts = metrics_of[0] in _CHANNELS or metrics_of[0] == "requests_carried_in"
+    some = before.figure and before.figure.value  # of none nothing follows
+    parts = some and metrics_of[0] in (*_CHANNELS, "requests_carried_in")
     if parts and metrics_of[1] in _ANSWERS and not re.search("[；。]|其中", between):
         return False  # 网络申请80件，予以公开60件
-    if metrics_of[1] in _CHANNELS and (
-        metrics_of[0] in ("replied_total", "handled_total", "closed_total")
-        or re.search("答复|办结", between)
-    ):
+    if metrics_of[1] in _CHANNELS and (metrics_of[0] in _WHOLES or re.search("答复|办结", between)):
         return False  # 已答复9件，其中当面5件
+    if metrics_of[1] in _WHOLES and (whole := re.search("[；。](?=[^；。]*$)", between)):
+        between = between[whole.end() :]  # …，其中涉及征地的1183件。全年共答复1409件
     return is_of_requests(between, whose)
 
 
