@@ -57,7 +57,7 @@ _ORDINAL = re.compile("[一二三四五六七八九十]是|第[一二三四五�
 _PARTS_OF = re.compile(
     "上半年|下半年|季度|[一二三四五六七八九十\\d]月|局机关|委机关|厅机关|机关本级"
 )
-_PLANS = re.compile("打算|目标|计划|下一步|思路|措施")
+_PLANS = re.compile("打算|目标|计划|下一步")
 # What a number's noun or verb runs on to: 12条制度, 2件尚未审结, 30件中的3件.
 _RUNS_ON = re.compile("被|败|胜|尚|未|已审|已结|中的|中有|系|为")
 _MAY_FOLLOW = re.compile("[，。；：、（）次件余以左]|$")
