@@ -15,11 +15,13 @@ from etl.forms.prose.statements import (
     ASSUMED,
     CARRIED,
     CHANNEL,
+    DISPUTES,
     FALLS,
     ITEM,
     STATEMENTS,
     SUBJECT,
     UNNAMED,
+    WHOLES_OF_ANSWERS,
     Statement,
     expression,
 )  # fmt: skip
@@ -43,16 +45,14 @@ _FREE = (
     "disclosed_by_other_channel", "disclosed_by_weibo", "complaints", "training_courses", "people_trained",
 )  # fmt: skip
 _OFFICE_MATTERS = ("requests", "outcomes", "review", "litigation")  # what an office is asked itself
-_DISPUTES = ("review", "litigation")
 _CHANNELS = ("received_in_person", "received_online", "received_letter", "received_fax")
-_WHOLES = ("replied_total", "handled_total", "closed_total")
 _ANSWERS = (
     "granted", "granted_in_part", "refused_total", "unable_total", "declined_total",
     "other_handling", "agreed", "agreed_in_part", "not_agreed_total", "does_not_exist",
     "not_this_agency", "already_public",
 )  # fmt: skip
-# …申请3件 after it: none that were received
 _SENTENCE = re.compile(f"[^。！？{PARAGRAPH}]+[。！？]?")
+# …申请3件 after it: none that were received
 _LEFT_OVER = re.compile("(?:结转|转结|遗留|转入)的?(?:政府|政务)?(?:信息)?$")
 
 
@@ -114,17 +114,13 @@ def _undisputed(told: Sequence[_Told]) -> list[_Told]:
     for each in told:
         if each.figure:
             values.setdefault(key(each), set()).add(each.figure.value)
-    return [
-        each if not each.figure or len(values[key(each)]) == 1 or _is_fixed(each)
-        else replace(each, figure=None)
-        for each in told
-        if not each.item or (each.figure and len(values[key(each)]) == 1)
-    ]  # fmt: skip
-
-
-def _is_fixed(each: _Told) -> bool:
-    """Say whether a statement of its own tells it, and no row of the vocabulary."""
-    return each.found.statement in STATEMENTS
+    kept = []
+    for each in told:
+        if not each.figure or len(values[key(each)]) == 1 or each.found.statement in STATEMENTS:
+            kept.append(each)
+        elif not each.item and each.figure.metric in _REQUESTS:
+            kept.append(replace(each, figure=None))
+    return kept
 
 
 def _in_a_row(told: Sequence[_Told], whose: Whose) -> Iterator[_Told]:
@@ -154,9 +150,11 @@ def _follows(before: _Told, item: _Told, whose: Whose) -> bool:
     parts = some and metrics_of[0] in (*_CHANNELS, "requests_carried_in")
     if parts and metrics_of[1] in _ANSWERS and not re.search("[；。]|其中", between):
         return False  # 网络申请80件，予以公开60件
-    if metrics_of[1] in _CHANNELS and (metrics_of[0] in _WHOLES or re.search("答复|办结", between)):
+    if metrics_of[1] in _CHANNELS and (
+        metrics_of[0] in WHOLES_OF_ANSWERS or re.search("答复|办结", between)
+    ):
         return False  # 已答复9件，其中当面5件
-    if metrics_of[1] in _WHOLES and (whole := re.search("[；。](?=[^；。]*$)", between)):
+    if metrics_of[1] in WHOLES_OF_ANSWERS and (whole := re.search("[；。](?=[^；。]*$)", between)):
         between = between[whole.end() :]  # …，其中涉及征地的1183件。全年共答复1409件
     return is_of_requests(between, whose)
 
@@ -256,7 +254,7 @@ def _assumed(told: list[_Told]) -> Iterator[_Told]:
         return metrics.BY_NAME[figure.metric].family
 
     figures = [each.figure for each in told]
-    scopes = {f.scope for f in figures if f and (f.metric in _REQUESTS or family(f) in _DISPUTES)}
+    scopes = {f.scope for f in figures if f and (f.metric in _REQUESTS or family(f) in DISPUTES)}
     of_the_office = "government_office" in scopes and "jurisdiction" not in scopes
     for each in told:
         figure = each.figure

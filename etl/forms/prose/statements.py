@@ -13,6 +13,9 @@ ITEM = "item"  # of requests: an item of the list after what was received, in it
 CHANNEL = "channel"  # of what is disclosed: an item of the list after its whole
 ASSUMED = "assumed"  # nobody is named: the whole, unless the report speaks of its office alone
 
+WHOLES_OF_ANSWERS = ("replied_total", "handled_total", "closed_total")
+DISPUTES = ("review", "litigation")  # families: other cases of the same body are none of ours
+
 _OWN_REQUESTS = "原文为“受理市政府信息依申请公开”，判为市政府本机关"
 _OWN_ACCOUNT = "发布账号为“市政府网”，判为市政府本机关"
 _ONE_COURSE = "所述为一次线上培训的人次，不是全年合计"

@@ -8,10 +8,12 @@ from etl.forms.flat import PARAGRAPH, sentence_at
 from etl.forms.prose.found import Found
 from etl.forms.prose.statements import (
     CHANNEL,
+    DISPUTES,
     FARTHEST,
     LONGEST_LEAD,
     STATEMENTS,
     SUBJECT,
+    WHOLES_OF_ANSWERS,
     expression,
 )  # fmt: skip
 from etl.forms.prose.vocabulary import ROWS
@@ -23,7 +25,6 @@ _FLOWS = (
     "disclosed_items", "disclosed_by_website", "disclosed_by_wechat", "disclosed_by_weibo", "requests_received", "review_cases",
     "litigation_cases",
 )  # fmt: skip
-_DISPUTES = ("review", "litigation")  # other cases of the same body are none of ours
 _RESULT = re.compile("败诉|胜诉|纠正|纠错|维持|驳回|撤销")  # cases of one result are no total
 # 行政复议2起 alone has lost its clause
 _CASES = re.compile("[办受审]理|发生|收到|引[发起]|提起|涉及|有关|因")
@@ -84,8 +85,6 @@ _BETWEEN = re.compile(
     f"（[^（）]*）|(?:涉及|其中)?[：:，]?(?:{_APPLICANTS}[、，和]?)+(?:，占[^，；。]*)?(?=[；。])|(?:相?[较比]|同比|与上年)[^，。；]*|予以公开[及和]部分公开{numbers.NUMBER}件"
     rf"|(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)的?\d+(?=[，；])|{_ITEMS}"
 )
-# An answer to all is none to a part that was told before: …，其中镇办受理23件。全年办结179件。
-_WHOLES_OF_ANSWERS = ("handled_total", "closed_total", "replied_total")
 _OPEN_BRACKET = re.compile("（(?=[^（）]*$)")
 _OWN_NUMBER = re.compile(rf"^[^，。；（]*?{numbers.NUMBER}{_COUNTED}")
 _LAST_ITEMS = re.compile(
@@ -188,7 +187,7 @@ def _runs_on(found: Found) -> bool:
     counter, behind = text[end - 1], text[end : found.sentence[1]]
     if metric.endswith("_change"):
         return not _MAY_FOLLOW.match(behind)
-    whole = not found.statement.is_item or metric in _WHOLES_OF_ANSWERS
+    whole = not found.statement.is_item or metric in WHOLES_OF_ANSWERS
     if counter in "件起宗例" and whole and _RUNS_ON.match(behind):
         return True
     return counter == "条" and not _MAY_FOLLOW.match(behind)
@@ -225,7 +224,7 @@ def _is_of_disclosure(found: Found) -> bool:
     """Say whether a number, if of disputes, is of all cases over disclosure: by the words before it, or
     by the heading of the report's own chapter on them.
     """
-    if metrics.BY_NAME[found.statement.metric].family not in _DISPUTES:
+    if metrics.BY_NAME[found.statement.metric].family not in DISPUTES:
         return True
     *_, before, own = "", *found.lead.split("；")
     of_both = "信息公开" in before and re.search("复议|诉讼", before)
@@ -268,7 +267,8 @@ def _is_an_item(found: Found) -> bool:
         return True
     if found.statement.scope == CHANNEL:
         return _is_a_channel(found)
-    counted = found.statement.metric not in _WHOLES_OF_ANSWERS
+    # An answer to all is none to a part that was told before: …，其中镇办受理23件。全年办结179件。
+    counted = found.statement.metric not in WHOLES_OF_ANSWERS
     lead = opened(found.lead)
     for at, words in enumerate((lead, *found.earlier)):
         *_, last = None, *_REQUEST.finditer(words)
