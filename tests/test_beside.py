@@ -31,7 +31,7 @@ SAID = [
     ("全年减免全部费用。", {"fees"}),
     ("全年免收检索费、复制费。", {"fees"}),
     ("共收取复印费三千元。", {"fees"}),
-    ("行政复议、行政诉讼案件均为0。", {"litigation_total"}),
+    ("各类行政复议、行政诉讼案件均为0。", {"litigation_total"}),
     # another body's, another time's, one topic's; another thing, in another unit
     ("渝北区共收到申请30件。", set()),
     ("各乡镇主动公开政府信息1037条。", set()),

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from etl.forms.flat import PARAGRAPH, Flat, sentence_at
+from etl.forms.flat import Flat, sentence_at
 from etl.forms.prose.statements import Statement
 from etl.forms.whose import without_heading
 
-_EARLIER = 3  # sentences before that are heard
+_ENUMERATED = re.compile(r"^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[、）)](?!\d)")
 # Whose a chapter is: under 西山镇申请情况 nothing is ours.
 _SOMEBODY = re.compile(
     "[\u4e00-\u9fff](?:镇|乡(?!镇)|局|厅|委(?!托)|县|街道|学校|医院|公司|中心|管委会|大学|部门|单位)|[省市区县州](?:级|直|政府)|下属|所属"
@@ -65,15 +65,12 @@ class Found:
         first = self.sentence[0]
         return self.flat.text[sentence_at(self.flat.text, max(first - 1, 0))[0] : first]
 
-    @cached_property
-    def earlier(self) -> tuple[str, ...]:
-        """Give the sentences before, the nearest first, also those in another paragraph."""
-        sentences, at = list[str](), self.sentence[0]
-        while at > 0 and len(sentences) < _EARLIER:
-            words = self.flat.text[:at].rstrip(PARAGRAPH)
-            at = sentence_at(words, max(len(words) - 1, 0))[0]
-            sentences.append(words[at:])
-        return tuple(sentences)
+    @property
+    def told_on_the_line(self) -> str:
+        """Give the sentence before, where no line of the document begins between."""
+        first = self.sentence[0]
+        begins = max((line for line in (0, *self.flat.lines) if line <= first), default=0)
+        return self.told if begins < first else ""
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
@@ -96,4 +93,5 @@ class Found:
 def _bare(words: str) -> str:
     """Give words without a heading that runs into them, unless it says whose they are."""
     bare = without_heading(words)
-    return words if _SOMEBODY.search(words[: len(words) - len(bare)]) else bare
+    told = words if _SOMEBODY.search(words[: len(words) - len(bare)]) else bare
+    return _ENUMERATED.sub("", told)

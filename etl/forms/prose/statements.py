@@ -79,16 +79,6 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("requests_received",    SUBJECT,        r"{z:未收到}(?:公民|法人|或者?|其他组织|提出|任何|有关|关于|的|、)*政府信息公开的?申请(?=[，。；])"),
     ("replied_total",        CARRIED,        r"受理的{n}件政府信息公开申请，全部[^。]*答复"),
     ("replied_total",        CARRIED,        r"{n}件政府信息公开申请均已全部答复"),
-    ("already_public",       CARRIED,        r"属于已主动公开范围{n}件"),
-    ("agreed",               CARRIED,        r"(?:“同意公开”|(?<!不)同意公开答复){n}件"),
-    ("agreed_in_part",       CARRIED,        r"(?:“同意部分公开”|同意部分公开答复){n}件"),
-    ("not_provided_total",   CARRIED,        r"未能提供相关信息{n}件"),
-    ("not_this_agency",      CARRIED,        r"(?:“非本部门掌握”占|不属于本行政机关公开){n}件"),
-    ("does_not_exist",       CARRIED,        r"(?:“信息不存在”占|申请信息不存在){n}件"),
-    ("request_unclear",      CARRIED,        r"“申请内容不明确”占{n}件"),
-    ("not_agreed_total",     CARRIED,        r"(?:“不属于公开范围”占|不同意公开答复){n}件"),
-    ("asked_to_amend",       CARRIED,        r"告知[做作]出更改补充{n}件"),
-    ("referred_elsewhere",   CARRIED,        r"告知通过其他途径办理{n}件"),
     ("handled_total",        SUBJECT,        r"共办结政府信息公开申请{n}件"),
     ("requests_carried_in",  SUBJECT,        r"共办结政府信息公开申请[^。，；]*（含上年度?结转{n}件）"),
     ("granted_or_part_total", SUBJECT,       r"(?:其中[:：，]?)?予以公开及部分公开{n}件"),
@@ -128,17 +118,17 @@ STATEMENTS = tuple(Statement(*line) for line in (
 FARTHEST = 1_000  # characters between the parts of one statement
 LONGEST_LEAD = 1_500  # characters of a sentence before a number
 # What a line's end or a page mark (10 / - 4 - / 121件) parts from the digits before is no number.
-_WHOLE_NUMBER = rf"(?:(?<![¦¶])(?<!\d[-—–―－]){numbers.NUMBER}|{spoken.SPOKEN})"
+WHOLE_NUMBER = rf"(?:(?<![¦¶])(?<!\d[-—–―－]){numbers.NUMBER}|{spoken.SPOKEN})"
 _RISES, FALLS = (
     ("增长", "增加", "上升", "提高", "提升", "增幅"),
     ("下降", "减少", "降低", "回落", "降幅"),
 )
 _SLOTS = {
-    "{n}": rf"(?P<n>{_WHOLE_NUMBER})",
+    "{n}": rf"(?P<n>{WHOLE_NUMBER})",
     "{m}": rf"(?P<m>{numbers.NUMBER})",
-    "{n:元}": rf"(?P<n>{_WHOLE_NUMBER}元)",
-    "{n:%}": rf"(?P<n>{_WHOLE_NUMBER}%)",
-    "{n:点}": rf"(?P<n>{_WHOLE_NUMBER})个百分点",
+    "{n:元}": rf"(?P<n>{WHOLE_NUMBER}元)",
+    "{n:%}": rf"(?P<n>{WHOLE_NUMBER}%)",
+    "{n:点}": rf"(?P<n>{WHOLE_NUMBER})个百分点",
     "{d}": f"(?P<d>{'|'.join((*_RISES, *FALLS))})",
 }
 

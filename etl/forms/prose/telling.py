@@ -27,9 +27,21 @@ _FLOWS = (
 )  # fmt: skip
 _RESULT = re.compile("败诉|胜诉|纠正|纠错|维持|驳回|撤销")  # cases of one result are no total
 # 行政复议2起 alone has lost its clause
-_CASES = re.compile("[办受审]理|发生|收到|引[发起]|提起|涉及|有关|因")
+_CASES = re.compile("[办受审]理|发生|收到|引[发起]|提起|涉及|有关|因|针对|不服")
 _CHANNEL = re.compile("网站|微博|微信|公报|平台|档案|发布会|新媒体")
 _PART = re.compile(r"[（(]?[一二三四五六七八九十]+[、）)][^，。；：]{2,30}")
+# What an authority of review or a party does, in cases of any kind.
+_HANDLED = re.compile(
+    "[办审受代]理|审结|[收接]到|承办|化解|参加|应诉|各类|作为|复议[局机]|维护|指导|败诉|胜诉|纠错"
+)
+_OF_RESULTS = re.compile(
+    "（[^（）]*）|[，、；](?:其中|结果)?(?:为)?[^，。；、]{0,10}(?:维持|纠正|纠错|驳回|撤[诉销回]|胜诉|败诉|审结|其他)[^，。；、]{0,8}(?=[，、；])"
+)
+_DISPUTE_BEFORE = re.compile("信息公开[^。；]{0,24}(?:复议|诉讼)[^。；\\d]{0,8}\\d+[件起宗例]")
+_OF_THE_REQUESTS_BEFORE = re.compile(
+    r"(?:信息公开|依申请公开)[^，。；]{0,8}(?:申请|\d+件)|(?:同意|予以|部分|不予)公开\d+件"
+)
+_ALL_OF_ANOTHER = re.compile("[件起宗例](?:、[^，。；]{2,10}[件起宗例])?，?(?:均为|系)")
 _A_PART_OF_IT = re.compile("[，（；]其中[^。；]{0,12}信息公开")
 # 3件，其中2件为2020年结转
 _CARRIED_TOO = re.compile(r"其中[^。；]{0,16}(?:(?:上一?年度?|20\d\d年度?)结转|新收)")
@@ -70,9 +82,6 @@ _TOO_NEAR = re.compile(r"\d[^，。；：、（）]{1,3}$")
 # Headings of chapters in which others ask for something, and of those on requests.
 _OTHERS = re.compile("许可|审批|信访|复议|诉讼|建议|提案|咨询|投诉|举报|热线|来信|答疑")
 _REQUESTS = re.compile("申请公开|依申请|公开申请|申请情况|申请的?办理|答复情况")
-_REQUEST = re.compile(
-    r"(?:公开的?|依申请|信息的?|件)申请|申请公开|依申请公开|公开答复|办结|答复(?=了?\d|件?中)"
-)
 # What may stand between a whole and its items: other items, who asked, a share, a change, brackets.
 _ITEMS = "|".join(
     each.pattern.replace("{n}", f"{numbers.NUMBER}").replace("{{", "{").replace("}}", "}")
@@ -85,8 +94,9 @@ _BETWEEN = re.compile(
     f"（[^（）]*）|(?:涉及|其中)?[：:，]?(?:{_APPLICANTS}[、，和]?)+(?:，占[^，；。]*)?(?=[；。])|(?:相?[较比]|同比|与上年)[^，。；]*|予以公开[及和]部分公开{numbers.NUMBER}件"
     rf"|(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)的?\d+(?=[，；])|{_ITEMS}"
 )
+_NOT_YET = re.compile(r"(?:转|顺延|未|尚|拟|将|待)[^，。；、）\d]*$")
+_LATE = re.compile(r"延期(?:办结|答复|办理|处理)[^，。；\d]{0,4}[1-9]")
 _OPEN_BRACKET = re.compile("（(?=[^（）]*$)")
-_OWN_NUMBER = re.compile(rf"^[^，。；（]*?{numbers.NUMBER}{_COUNTED}")
 _LAST_ITEMS = re.compile(
     rf"(?:^|(?<=[，；：、]))(?:其中[：:，]?)?(?:(?:{_ITEMS})(?:（[^（）]*）)?(?:，占[^，；、]*)?[、，；])+(?:其中[：:，]?)?$"
 )
@@ -98,7 +108,6 @@ _CHANNEL_ITEMS = re.compile(
         if row.scope == CHANNEL
     )
 )
-_ANOTHER_NUMBER = re.compile(rf"\d{_COUNTED}")
 _DISCLOSED = re.compile(r"主动公开[^，。；]{0,6}信息[^，。；\d]{0,8}\d")
 _UP_TO = re.compile(
     r"截[至止][^，。；]{0,12}(?:日|底|末|目前|今)|[到至](?:20\d\d年|年)[底末]|[到至](?:目前|今)"
@@ -119,16 +128,23 @@ def is_told(found: Found, whose: Whose) -> bool:
     """Say whether a sentence is whole enough to tell the number, and tells it as a total."""
     return (
         _is_whole(found)
-        and re.search(found.statement.chapter, found.chapter + found.lead + found.match.group())
-        is not None
+        and _is_in_its_chapter(found)
         and not _is_in_another_chapter(found)
         and not _is_a_stock(found)
         and not _is_of_one_site(found, whose.agency[-1])
-        and _is_carried_on(found, whose.year)
+        and _is_carried_over(found, whose.year)
         and _is_of_disclosure(found)
-        and _is_an_item(found)
+        and (found.statement.scope != CHANNEL or _is_a_channel(found))
         and _is_all(found)
     )
+
+
+def _is_in_its_chapter(found: Found) -> bool:
+    """Say whether the heading, the sentence, or the one before it on its line says what a statement
+    must be of.
+    """
+    words = found.chapter + found.told_on_the_line + found.lead + found.match.group()
+    return re.search(found.statement.chapter, words) is not None
 
 
 def opened(lead: str) -> str:
@@ -168,6 +184,10 @@ def _is_all(found: Found) -> bool:
         return not excepted and not after.is_denied(found.match.group(), found.after)
     if _runs_on(found):
         return False
+    if found.statement.metric in WHOLES_OF_ANSWERS and (
+        _NOT_YET.search(found.lead) or _LATE.search(found.after)
+    ):
+        return False  # 转下一年度办理答复的有1件; 答复8件，延期答复1件
     if found.statement.metric == "granted" and re.match("件（[^（）]*部分", found.after):
         return False
     received = found.statement.metric.startswith("requests_received")
@@ -203,10 +223,18 @@ def _is_in_another_chapter(found: Found) -> bool:
     return bool(asked and _OTHERS.search(last) and not _REQUESTS.search(last))
 
 
-def _is_carried_on(found: Found, year: int) -> bool:
-    """Say whether what is carried into a year that is named (结转2021年2件) goes to the next one."""
-    named = re.search(r"结转(?:到|至|入)?(20\d\d)年", found.match.group())
-    return named is None or int(named[1]) == year + 1
+def _is_carried_over(found: Found, year: int) -> bool:
+    """Say whether what is carried is so from the year before and to the next, if a year is named:
+    2019年结转2件, 结转2021年2件.
+    """
+    words, metric = found.match.group(), found.statement.metric
+    if metric == "requests_carried_in":
+        named = re.search(r"(20\d\d)年度?结转", words)
+        return named is None or int(named[1]) == year - 1
+    if metric == "requests_carried_out":
+        named = re.search(r"(20\d\d)年", words)
+        return named is None or int(named[1]) == year + 1
+    return True
 
 
 def _is_of_one_site(found: Found, level: str) -> bool:
@@ -221,34 +249,41 @@ def _is_of_one_site(found: Found, level: str) -> bool:
 
 
 def _is_of_disclosure(found: Found) -> bool:
-    """Say whether a number, if of disputes, is of all cases over disclosure: by the words before it, or
-    by the heading of the report's own chapter on them.
+    """Say whether a number, if of disputes, is of all cases over disclosure: by the words before it, by
+    a dispute that its sentence tells before, or by the heading of the report's own chapter on them;
+    where there was none of any kind, there was none over disclosure.
     """
     if metrics.BY_NAME[found.statement.metric].family not in DISPUTES:
         return True
     *_, before, own = "", *found.lead.split("；")
-    of_both = "信息公开" in before and re.search("复议|诉讼", before)
-    if found.slot == "z":  # none of any kind
-        own = found.lead.replace("依申请公开", "信息公开")
-    words = (before if of_both else "") + own + found.match.group()
-    if _A_PART_OF_IT.search(found.after) or re.match(
-        "[件起宗例](?:、[^，。；]{2,10}[件起宗例])?，?(?:均为|系)", found.after
-    ):
+    words = own + found.match.group()
+    if _RESULT.search(_OF_RESULTS.sub("", own)) or _A_PART_OF_IT.search(found.after):
         return False  # 复议案件14件，其中涉及政府信息公开的5件
-    none = found.slot == "z" or found.match[found.slot] in ("0", "零")
-    said = "信息公开" in words if none else _OVER_DISCLOSURE.search(words)
-    heading = found.chapter if none else "；".join(
-        each for each in found.headings[-2:] if "信息公开" in each
-    )  # fmt: skip
-    named = said or re.search("复议|诉讼", heading)
-    told = found.slot == "z" or "信息公开" in found.match.group() or _CASES.search(words)
-    return bool(named and told and not _RESULT.search(own))
+    if _ALL_OF_ANOTHER.match(found.after):
+        return False
+    if found.slot == "z" or found.match[found.slot] in ("0", "零"):
+        return not _HANDLED.search(words) or "信息公开" in words.replace("依申请公开", "信息公开")
+    of_both = "信息公开" in before and re.search("复议|诉讼", before)
+    told = (before if of_both else "") + words
+    if _OVER_DISCLOSURE.search(told) and ("信息公开" in found.match.group() or _CASES.search(told)):
+        return True
+    if _HANDLED.search(words) or "信息公开" in found.after:
+        return False
+    if any(re.search("复议|诉讼", heading) for heading in found.headings[-2:]):
+        return True
+    if _DISPUTE_BEFORE.search(found.lead):
+        return True
+    first = re.search("复议|诉讼|被(?:申请|提起)", found.lead + found.match.group())
+    begins = first is not None and "，" not in found.lead[: first.start()]
+    return begins and _OF_THE_REQUESTS_BEFORE.search(found.told) is not None
 
 
 def _is_a_stock(found: Found) -> bool:
     """Say whether a number may have been added up over years (截至2009年底，累计…)."""
     if found.statement.scope not in (SUBJECT, CHANNEL) or found.statement.metric in _STOCKS:
         return False
+    if found.slot == "z":
+        return False  # what never was, was not in the year
     if _NEW in found.match.group():
         return False
     before = found.before[found.before.rfind("；") + 1 :]
@@ -257,31 +292,6 @@ def _is_a_stock(found: Found) -> bool:
     own = before[before.rfind("，") + 1 :]
     this_year = _YEAR.search(before) and not _SINCE.search(before)
     return "累计" in own and not this_year
-
-
-def _is_an_item(found: Found) -> bool:
-    """Say whether the whole of a list stands before what is one of its items, in its sentence or, where
-    that has none, in the one before, and nothing else that could be its whole.
-    """
-    if not found.statement.is_item and found.statement.scope != CHANNEL:
-        return True
-    if found.statement.scope == CHANNEL:
-        return _is_a_channel(found)
-    # An answer to all is none to a part that was told before: …，其中镇办受理23件。全年办结179件。
-    counted = found.statement.metric not in WHOLES_OF_ANSWERS
-    lead = opened(found.lead)
-    for at, words in enumerate((lead, *found.earlier)):
-        *_, last = None, *_REQUEST.finditer(words)
-        behind = words[last.end() :] if last else words
-        own = _OWN_NUMBER.sub("", behind) if last else behind
-        if not counted and last and not at:
-            own = own[own.rfind("；") + 1 :]
-        other = _ANOTHER_NUMBER.search(_BETWEEN.sub("", own))
-        if other and (counted or not at or not last):
-            return False  # 受理诉求300件，其中网络200件
-        if last:
-            return True
-    return False
 
 
 def _is_a_channel(found: Found) -> bool:
@@ -335,6 +345,8 @@ def is_narrowed(found: Found, whose: Whose) -> bool:
     if re.search("(?:接收|收到|清理出)$", found.lead) or _HEADED.search(
         "".join(found.headings[-1:])
     ):
+        return True
+    if _ORDINAL.match(found.before):
         return True
     short = found.told.strip(f"。{PARAGRAPH}")
     if _ORDINAL.match(found.told) and not whose.names_a_subject(found.lead):

@@ -5,6 +5,7 @@ the number and {z:…} for the words of a zero, a sentence of the shape, and wha
 the nearest subject's, or an item of a list whose whole stands before.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.forms.prose.shapes import ENDS, NOT, SUM, after, before, none
@@ -59,10 +60,14 @@ _APPLICATION = (
 _COUNTER = "(?:件次?|宗|份|起|例)(?!人)"
 _OR_PIECES = "(?:件次?|宗|份|起|例|条)(?!人)"  # 同意公开答复数为6条
 _NOT_ALSO_CARRIED = rf"(?!（?含|（上一?年度?结转)(?!{WITH_CARRIED})"
-_LAST = "(?:其中)?(?:含|包括|包含|有)?(?:上一?年度?(?:结转|转结|遗留)|结转(?:自)?上一?年度?|上一?年度?转入)(?:继续办理)?(?:的)?"
-_NEXT = "结转(?:到|至|入)?(?:(?:下|次)一?年度?|20\\d\\d年度?)(?:继续)?(?:办理|处理)?(?:的)?"
+_BOTH = f"(?:收到|接收|受理|接到|办理|处理|应办)(?:了|的)?{_KINDS}{_BY_WHOM}{_APPLICATION}"
+# of one number what was new and what was carried in: both are told
+_NEW_AND_OLD = "(?=[，（][^。；）]{{0,24}}(?:其中|结转)[^。；）]{{0,24}}新收)"
+_LAST = "(?:其中|另|加上)?(?:含|包括|包含|有|不含)?(?:(?:[上去]一?年度?|20\\d\\d年度?)(?:结转|转结|遗留)|结转(?:自)?上一?年度?|上一?年度?转入)(?:继续办理)?(?:的)?"
+_NEXT = "(?:结转|转入|顺延)(?:到|至|入)?(?:(?:下|次)一?年度?|20\\d\\d年度?)(?:继续)?(?:办理|处理|答复)*(?:的|件)?"
+_LATER = "(?:按照?(?:有关)?(?:规定|《条例》规定|《规定》)?|将|需|跨年度?|延期|顺延|结转|转入|转至|到|至|入|于|在|继续|(?:下|次)一?年度?|20\\d\\d年度?(?:1月)?|办理|处理|答复|办结)+"
 _OVER_WORDS = (
-    "(?:因|就|由|对|不服|向人民法院|涉及|有关|关于|针对|依申请|政府|信息公开|信息|工作|事务|事项|申请|答复|问题|而|类|引起|引发|产生"
+    "(?:因|就|由|对|不服|向人民法院|涉及|有关|关于|针对|依申请|政府|信息公开|信息|公开|自身|本身|工作|事务|事项|申请|答复|问题|而|类|引起|引发|产生"
     "|发生|导致|提起|提出|申请人|被|[我本](?:局|委|厅|镇|乡|街道|单位|机关|部门|行政机关|县|区|市|办|中心)|的)*"
 )
 _DISPUTE = "(?:投诉|举报|申诉|(?:被?申请的?)?(?:行政)?复议|(?:被?提起的?)?(?:行政)?诉讼)(?:申请|案件|案|事件|事项)?"
@@ -120,24 +125,50 @@ def _channel(words: str) -> str:
     return after(f"{way}(?:提交|提出|递交|收到|受理)?(?:的)?(?:申请)?(?:的)?", _OR_PIECES)
 
 
-def _outcome(words: str, counter: str = _COUNTER) -> str:
-    """Give the pattern of the requests that had one answer: “同意公开”的3件."""
-    return after(
-        f"(?:因本机关不掌握[^，。；\\d]{{{{0,12}}}}(?:原因|等))?(?:属于?|答复)?“?(?:{words})”?(?:答复|处理)?(?:的)?(?:申请)?(?:占)?",
-        counter,
-    )
+def _answered(words: str) -> tuple[str, str]:
+    """Give the patterns of the requests that had one answer, their number after and before it:
+    “同意公开”的3件, 3件予以公开.
+    """
+    why = r"(?:[因属][^，。；：\d]{{0,20}}?(?:等|原因|而|的))?"
+    said = f"(?:属于?|为|答复|告知)?“?(?:{words})”?"
+    behind = after(f"{why}{said}(?:答复|处理)?数?(?:的)?(?:申请)?(?:占)?", _OR_PIECES)
+    of = r"(?:因[^，。；\d]{{1,20}}?)?"
+    return behind, rf"{{n}}{_COUNTER}(?:申请)?{of}(?:已)?(?:依法)?{said}(?:答复)?{ENDS}"
 
 
-def _answered(words: str) -> str:
-    """Give the pattern of the requests that had one answer, their number before it: 3件予以公开."""
-    why = r"(?:因[^，。；\d]{{1,20}})?"
-    return rf"{{n}}{_COUNTER}(?:申请)?{why}(?:属于?|为)?(?:已)?“?(?:{words})”?(?:答复)?{ENDS}"
+def _rows_of_answers() -> Iterator[Row]:
+    """Give the rows of the answers to requests, in the metrics of both forms."""
+    for old, new, word, said, words in _ANSWERS:
+        for metric, first, last in ((old, 0, SINCE_2019 - 1), (new, SINCE_2019, 9999)):
+            for pattern, told in zip(
+                _answered(words), (f"{said}8件", f"其中8件{said}"), strict=True
+            ):
+                example = f"我镇收到信息公开申请9件，{told}，1件正在办理。"
+                yield Row(metric, word, pattern, example, 8, ITEM, first=first, last=last)
 
 
 # 检索费、复制费、邮寄费
-_CHARGES = "(?:任何|依申请|政府|信息公开|信息|公开|检索|复制|复印|打印|邮寄|相关|有关|因|而|产生|发生|费用?|收费|、|等|和|及|的)*"
+_CHARGES = "(?:任何|收取|依申请|申请|政府|信息公开|信息|公开|检索|复制|复印|打印|邮寄|寄送|相关|有关|对|因|而|产生|发生|费用?|收费|、|等|和|及|的)*"
+_OF_FEES = "依申请|信息公开|收费(?:及|和|与|、|情况)"
 
 # fmt: off
+# An answer in reports of up to 2018 and since, its word, as it is said, and all that may be said.
+_ANSWERS = (
+    ("agreed",             "granted",            "公开", "同意公开", "(?<!不)(?:同意|予以|全部予以|全部|依法予以|依法|准予)公开"),
+    ("agreed_in_part",     "granted_in_part",    "部分公开", "部分公开", "(?:同意|予以)?(?<!公开[或及和与、])部分公开"),
+    ("not_agreed_total",   "refused_total",      "公开", "不予公开", "(?:不予|不同意|否决)公开|不属于公开范围"),
+    ("unable_total",       "unable_total",       "无法提供", "无法提供", "无法提供"),
+    ("declined_total",     "declined_total",     "不予处理", "不予处理", "不予处理"),
+    ("other_handling",     "other_handling",     "其他处理", "其他处理", "其他处理"),
+    ("already_public",     "already_public",     "主动公开", "属于已主动公开范围", "已主动公开范围|已主动公开"),
+    ("does_not_exist",     "does_not_exist",     "不存在", "信息不存在", "(?:申请)?(?:的)?(?:政府)?信息不存在"),
+    ("not_this_agency",    "not_this_agency",    "本", "不属于本机关公开", "(?:不属于|非)本(?:行政)?(?:机关|部门|局|委|厅|单位)(?:公开|掌握|职责|职权)?(?:权限)?(?:公开)?(?:职责)?(?:权限)?(?:范围)?(?:的)?(?:信息)?"),
+    ("request_unclear",    "request_unclear",    "不明确", "申请内容不明确", "申请内容不明确"),
+    ("asked_to_amend",     "asked_to_amend",     "更改补充", "告知作出更改补充", "(?:告知)?[做作]出更改补充"),
+    ("referred_elsewhere", "referred_elsewhere", "其他途径", "告知通过其他途径办理", "(?:告知)?通过其他途径办理"),
+    ("not_provided_total", "not_provided_total", "未能提供", "未能提供相关信息", "未能提供相关信息"),
+)
+
 ROWS = (
     # 主动公开
     Row("disclosed_items",     "主动公开",   after(r"(?:在信息公开目录系统)?(?:累计)?(?<!网站)主动公开(?:了|的)?(?:各类)?(?:政府|政务)?信息", _PIECE), "我镇主动公开政务信息共217条。", 217),
@@ -159,14 +190,23 @@ ROWS = (
     Row("requests_received",   "申请",       none(_GOT, "申请"), "（二）依申请公开情况。全年我镇未收到申请。", 0, chapter="依申请|信息公开申请"),
     Row("requests_received",   "申请",       none(_GOT, f"{_BY_WHOM}{_APPLICATION}{_CASE}"), "我镇没有收到公民、法人和其他组织提出的公开政府信息的申请。", 0),
     Row("requests_received",   "零",         rf"{_GET}{_KINDS}{_BY_WHOM}{_APPLICATION}{SUM}{{z:零}}{_COUNTER}", "我镇共收到政府信息公开申请零件。", 0),
-    Row("requests_received",   "新收",       rf"(?:办理|处理|应办){_KINDS}{_APPLICATION}{SUM}{{m}}件，(?:其中)?[，：:]?(?:{_LAST}{SUM}\d+件[，、])?(?:本年度?|当年)?新收{SUM}{{n}}{_COUNTER}", "我镇共办理政府信息公开申请9件，其中上年结转1件，新收8件。", 8),
+    Row("requests_due",        "新收",       rf"{_BOTH}{SUM}{{n}}{_COUNTER}{_NEW_AND_OLD}", "我镇共办理政府信息公开申请9件，其中上年结转1件，新收8件。", 9),
+    Row("requests_received",   "新收",       rf"{_BOTH}{SUM}{{m}}{_COUNTER}{_NEW_AND_OLD}[^。；）]{{{{0,40}}}}?新收(?:到)?(?:申请)?{SUM}{{n}}{_COUNTER}", "我镇共办理政府信息公开申请9件，其中上年结转1件，新收8件。", 8),
+    Row("requests_received",   "新收",       rf"{_BOTH}{SUM}{{m}}{_COUNTER}{_NEW_AND_OLD}[^。；）]{{{{0,40}}}}?{{n}}{_COUNTER}(?:为|系|是)?(?:本年度?|当年)?新收{ENDS}", "我镇共收到政府信息公开申请9件，其中1件为上年结转，8件为本年新收。", 8),
+    Row("requests_carried_in", "新收",       rf"{_BOTH}{SUM}{{m}}{_COUNTER}{_NEW_AND_OLD}[^。；）]{{{{0,40}}}}?{_LAST}{SUM}{{n}}{_COUNTER}", "我镇共办理政府信息公开申请9件，其中上年结转1件，新收8件。", 1),
+    Row("requests_carried_in", "新收",       rf"{_BOTH}{SUM}{{m}}{_COUNTER}{_NEW_AND_OLD}[^。；）]{{{{0,40}}}}?{{n}}{_COUNTER}(?:为|系|是)(?:上一?年度?|20\d\d年度?)结转", "我镇共收到政府信息公开申请9件，其中1件为上年结转，8件为本年新收。", 1),
     Row("requests_due",        "结转",       rf"{_GET}{_KINDS}{_BY_WHOM}{_APPLICATION}{SUM}{{n}}{_COUNTER}(?={WITH_CARRIED})", "我镇共收到政府信息公开申请9件（含上年结转1件）。", 9),
     Row("requests_due",        "结转",       before(_GET, _COUNTER, f"{_BY_WHOM}{_APPLICATION}") + f"(?={WITH_CARRIED})", "我镇共收到9件政府信息公开申请，其中上年结转1件。", 9),
     Row("requests_carried_in", "结转",       rf"{_GET}{_KINDS}{_BY_WHOM}{_APPLICATION}[^，。；（]{{{{0,12}}}}{WITH_CARRIED}(?:的|申请|办理)*{{n}}{_COUNTER}", "我镇共收到政府信息公开申请9件，其中含上年结转1件。", 1),
-    Row("requests_carried_in", "新收",       rf"(?:办理|处理|应办){_KINDS}{_APPLICATION}{SUM}{{m}}件，(?:其中)?[，：:]?{_LAST}{SUM}{{n}}{_COUNTER}(?=[，、；](?:本年度?|当年)?新收)", "我镇共办理政府信息公开申请9件，其中上年结转1件，新收8件。", 1),
     Row("requests_carried_in", "结转",       after(f"{_LAST}(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请7件，上年度结转1件。", 1, scope=ITEM),
-    Row("requests_carried_out", "结转",      rf"{{z:无|没有}}{_NEXT}(?:{_APPLICATION}|申请|事项|件)?{ENDS}", "我镇收到信息公开申请7件，已办结7件，无结转下年度继续办理件。", 0, scope=ITEM),
-    Row("requests_carried_out", "结转",      after(f"{_NEXT}(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请7件，予以公开6件，结转下年继续办理1件。", 1, scope=ITEM),
+    Row("requests_carried_in", "结转",       after(f"{_LAST}(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请7件，上年度结转1件。", 1, scope=ITEM),
+    Row("requests_carried_in", "结转",       rf"{{z:上一?年度?(?:也|均)?(?:无|没有)结转}}(?:的)?(?:{_APPLICATION}|申请|事项|件)?{ENDS}", "我镇收到信息公开申请7件，上年无结转。", 0, scope=ITEM),
+    Row("requests_carried_in", "结转",       rf"{{z:(?:无|没有)上一?年度?(?:结转|遗留)}}(?:的)?(?:{_APPLICATION}|申请|事项|件)?{ENDS}", "我镇收到信息公开申请7件，无上年度结转。", 0, scope=ITEM),
+    Row("requests_carried_out", "结转",      rf"{{z:无|没有}}(?:{_NEXT}(?:{_APPLICATION}|申请|事项|件|情况)?|结转){ENDS}", "我镇收到信息公开申请7件，已办结7件，无结转下年度继续办理件。", 0, scope=ITEM),
+    Row("requests_carried_out", "转",        after(f"{_NEXT}(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请7件，予以公开6件，结转下年继续办理1件。", 1, scope=ITEM),
+    Row("requests_carried_out", "年",        rf"{{n}}{_COUNTER}(?:申请)?(?:因[^，。；\d]{{{{1,16}}}})?{_LATER}(?<!答复)(?<!办结)(?<!办理){ENDS}", "我镇收到信息公开申请7件，予以公开6件，1件结转下年。", 1, scope=ITEM),
+    Row("requests_carried_out", "年",        rf"{{n}}{_COUNTER}(?:申请)?(?:因[^，。；\d]{{{{1,16}}}})?{_LATER}(?:(?<=年)|(?<=年度)|(?<=年1月)|(?<=继续))(?:答复|办结|办理|处理){ENDS}", "我镇收到信息公开申请7件，予以公开6件，1件结转下年继续办理。", 1, scope=ITEM),
+    Row("requests_carried_out", "结转",      rf"结转{{n}}{_COUNTER}(?:申请)?(?:到|至|入)?(?:(?:下|次)一?年度?|20\d\d年度?)(?:继续)?(?:办理|处理|答复)*{ENDS}", "我镇收到信息公开申请7件，予以公开6件，结转1件至下年度继续办理。", 1, scope=ITEM),
     # 依申请公开：渠道
     Row("received_in_person",  "申请",       _channel(_IN_PERSON), "我镇收到信息公开申请9件，其中当面申请5件，网络申请4件。", 5, scope=ITEM),
     Row("received_online",     "申请",       _channel(_ONLINE), "我镇收到信息公开申请9件，其中当面申请5件，网络申请4件。", 4, scope=ITEM),
@@ -181,25 +221,9 @@ ROWS = (
     Row("closed_total",        "办结",       rf"(?:在)?已经?办结的{{n}}{_COUNTER}(?:{_APPLICATION}|申请)?中", "我镇收到信息公开申请9件；已办结的8件中，同意公开7件。", 8, scope=ITEM, last=SINCE_2019 - 1),
     Row("replied_total",       "答复",       rf"{{n}}{_COUNTER}(?:{_APPLICATION}|申请)?(?:均|已|全部|都|依法|按[时期]|按规定|在?(?:规定|法定)(?:时间|时限|期限)内|予以|作出|进行)+答复{ENDS}", "我镇收到信息公开申请9件，其中8件已按时答复。", 8, scope=ITEM),
     Row("replied_total",       "答复",       rf"(?:在)?已经?答复的{{n}}{_COUNTER}(?:{_APPLICATION}|申请)?中", "我镇收到信息公开申请9件。在已经答复的8件申请中，同意公开7件。", 8, scope=ITEM),
-    Row("replied_total",       "答复",       after(f"(?:已|全年|均|共|作出|完成)*答复(?:了)?(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已答复8件。", 8, scope=ITEM),
     Row("replied_total",       "答复",       after(f"(?:已|全年|均|共|作出|完成)*(?:答复{_APPLICATION}|{_APPLICATION}答复)", _COUNTER), "全年我镇共完成政府信息依申请公开答复8件。", 8),
-    Row("granted",             "予以公开",   _outcome("(?<!不)予以公开"), "我镇收到信息公开申请9件，予以公开8件，部分公开1件。", 8, scope=ITEM),
-    Row("granted_in_part",     "部分公开",   _outcome("(?:予以)?(?<!同意)部分公开"), "我镇收到信息公开申请9件，予以公开8件，部分公开1件。", 1, scope=ITEM),
-    Row("refused_total",       "不予公开",   _outcome("不予公开"), "我镇收到信息公开申请9件，予以公开8件，不予公开1件。", 1, scope=ITEM),
-    Row("unable_total",        "无法提供",   _outcome("无法提供"), "我镇收到信息公开申请9件，予以公开8件，无法提供1件。", 1, scope=ITEM),
-    Row("declined_total",      "不予处理",   _outcome("不予处理"), "我镇收到信息公开申请9件，予以公开8件，不予处理1件。", 1, scope=ITEM),
-    Row("other_handling",      "其他处理",   _outcome("其他处理"), "我镇收到信息公开申请9件，予以公开8件，其他处理1件。", 1, scope=ITEM),
-    Row("agreed",              "同意公开",   _outcome("(?<!不)同意公开", _OR_PIECES), "我镇收到信息公开申请9件，同意公开8件，不同意公开1件。", 8, scope=ITEM),
-    Row("granted",             "予以公开",   _answered("(?<!不)予以公开"), "我镇收到信息公开申请9件，其中8件予以公开，1件部分公开。", 8, scope=ITEM),
-    Row("granted_in_part",     "部分公开",   _answered("(?:予以)?(?<!同意)部分公开"), "我镇收到信息公开申请9件，其中8件予以公开，1件部分公开。", 1, scope=ITEM),
-    Row("refused_total",       "不予公开",   _answered("不予公开"), "我镇收到信息公开申请9件，其中8件予以公开，1件不予公开。", 1, scope=ITEM),
-    Row("unable_total",        "无法提供",   _answered("无法提供"), "我镇收到信息公开申请9件，其中8件予以公开，1件因本机关不掌握无法提供。", 1, scope=ITEM),
-    Row("agreed",              "同意公开",   _answered("(?<!不)同意公开"), "我镇收到信息公开申请9件，其中8件同意公开，1件不予公开。", 8, scope=ITEM),
-    Row("agreed_in_part",      "同意部分公开", _outcome("同意部分公开", _OR_PIECES), "我镇收到信息公开申请9件，同意公开8件，同意部分公开1件。", 1, scope=ITEM),
-    Row("not_agreed_total",    "不同意公开", _outcome("不同意公开", _OR_PIECES), "我镇收到信息公开申请9件，同意公开8件，不同意公开1件。", 1, scope=ITEM),
-    Row("already_public",      "主动公开范围", _outcome("已主动公开范围"), "我镇收到信息公开申请9件，同意公开8件，属于已主动公开范围1件。", 1, scope=ITEM),
-    Row("does_not_exist",      "不存在",     _outcome("(?:申请)?信息不存在"), "我镇收到信息公开申请9件，同意公开8件，信息不存在1件。", 1, scope=ITEM),
-    Row("not_this_agency",     "本",   _outcome("(?:不属于|非)本(?:行政)?(?:机关|部门)(?:公开|掌握|职责范围|职责权限范围|公开范围)?(?:的)?(?:信息)?"), "我镇收到信息公开申请9件，同意公开8件，不属于本机关公开1件。", 1, scope=ITEM),
+    Row("replied_total",       "答复",       after(f"(?:已|全年|均|共|作出|完成)*答复(?:了)?(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已答复8件。", 8, scope=ITEM),
+    *_rows_of_answers(),
     # 复议、诉讼
     Row("review_cases",        "复议",       _cases(_REVIEW), "我镇有关政府信息公开的行政复议案共1起。", 1),
     Row("litigation_cases",    "诉讼",       _cases(_LITIGATION), "我镇涉及政府信息公开的行政诉讼案件共2宗。", 2),
@@ -216,7 +240,7 @@ ROWS = (
     Row("requests_received_change", "申请",  rf"{_GET}{_KINDS}{_BY_WHOM}(?:{_APPLICATION}|申请)[^，。；（办答]{{{{0,12}}}}[件宗份起例][，（](?:(?:均|全部)为自然人申请，)?(?:申请量|申请数量|数量)?(?:[相同]?[较比]|同比|与)?(?:[上去]一?年|20\d\d年)?(?:同期)?(?:度)?(?:（[^（）]*）|的\d+[件宗])?(?:相比)?(?:(?:增加|减少|下降)\d+件[，、])?(?:同比)?{{d}}(?:了|为|达)?{{n:%}}", "我镇收到政府信息公开申请9件，较上年增加12.5%。", 12.5, chapter="依申请|信息公开"),
     Row("requests_received_change", "申请",  r"(?:申请|受理)(?:总量|数量|量|件数|总数)(?:[相同]?[较比]|同比|与)(?:[上去]一?年|20\d\d年)?(?:同期)?(?:度)?(?:相比)?{d}(?:了|为|达)?{n:%}", "我镇收到政府信息公开申请9件，申请量较上年增加12.5%。", 12.5, scope=ITEM),
     # 收费
-    Row("fees_for_requests",   "收",         rf"{{z:{NOT}(?:收取|产生)(?:过)?}}{_CHARGES}费用?{ENDS}", "我镇依申请提供政府信息未收取检索、复制、邮寄等费用。", 0, chapter="依申请|信息公开"),
-    Row("fees_for_requests",   "收取",       rf"收取{_CHARGES}(?:共计?|合计|总计)?{{n:元}}", "我镇依申请提供政府信息收取检索费、复制费等共计300元。", 0.03, chapter="依申请|信息公开"),
+    Row("fees_for_requests",   "收",         rf"{{z:(?:{NOT}(?:收取|产生|发生|有|收)?|无|不收取)(?:过)?}}(?:收取)?{_CHARGES}(?:费用?|收费(?:行为|情况|事项)?){ENDS}", "我镇依申请提供政府信息未收取检索、复制、邮寄等费用。", 0, chapter=_OF_FEES),
+    Row("fees_for_requests",   "收",         rf"(?:收取|收费){_CHARGES}(?:，)?(?:共计?|合计|总计|人民币|为|是)*{{n:元}}", "我镇依申请提供政府信息收取检索费、复制费等共计300元。", 0.03, chapter=_OF_FEES),
 )
 # fmt: on

@@ -1,0 +1,68 @@
+"""Lists after a whole: which items follow it, by the words between."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from etl.forms.prose.statements import STATEMENTS, WHOLES_OF_ANSWERS
+from etl.forms.prose.telling import is_of_requests
+from etl.forms.prose.told import ANSWERS, CHANNELS, REQUESTS, Told
+from etl.forms.whose import Whose
+
+
+def undisputed(told: Sequence[Told]) -> list[Told]:
+    """Give what is told without rows that give one metric two numbers in one sentence: each is that
+    of a part (窗口申请2件，现场申请3件).
+    """
+    values: dict[object, set[float | None]] = {}
+
+    def key(each: Told) -> object:
+        assert each.figure
+        sentence = each.found.flat.places[each.found.sentence[0]]
+        return sentence, each.figure.metric, each.figure.scope
+
+    for each in told:
+        if each.figure:
+            values.setdefault(key(each), set()).add(each.figure.value)
+    kept = []
+    for each in told:
+        if not each.figure or len(values[key(each)]) == 1 or each.found.statement in STATEMENTS:
+            kept.append(each)
+        elif not each.item and each.figure.metric in REQUESTS:
+            kept.append(replace(each, figure=None))
+    return kept
+
+
+def in_a_row(told: Sequence[Told], whose: Whose) -> Iterator[Told]:
+    """Give what is told with the items that follow their whole, or one another, with nothing between
+    but what is of requests: else they may be of another thing (推进一网通办，网上申请3000件).
+    """
+    last: Told | None = None
+    for each in told:
+        if each.item:
+            if last is None or not _follows(last, each, whose):
+                continue
+            last = each
+        elif each.figure is None or each.metric in REQUESTS:
+            last = each if each.figure else None
+        yield each
+
+
+def _follows(before: Told, item: Told, whose: Whose) -> bool:
+    """Say whether an item follows what was told before with nothing between that is not of it."""
+    flat, start, end = item.found.flat, before.found.match.end(), item.found.match.start()
+    if before.found.flat is not flat:
+        return False
+    # what a bracket that has the whole, or an item, goes on with is of it
+    between = re.sub("^[^（）]*）", "", flat.text[start : max(start, end)])
+    some = before.figure and before.figure.value  # of none nothing follows
+    parts = some and before.metric in (*CHANNELS, "requests_carried_in")
+    if parts and item.metric in ANSWERS and not re.search("[；。]|其中", between):
+        return False  # 网络申请80件，予以公开60件
+    if item.metric in CHANNELS and (
+        before.metric in WHOLES_OF_ANSWERS or re.search("答复|办结", between)
+    ):
+        return False  # 已答复9件，其中当面5件
+    if item.metric in WHOLES_OF_ANSWERS and (whole := re.search("[；。](?=[^；。]*$)", between)):
+        between = between[whole.end() :]  # …，其中涉及征地的1183件。全年共答复1409件
+    return is_of_requests(between, whose)
