@@ -94,4 +94,9 @@ def _bare(words: str) -> str:
     """Give words without a heading that runs into them, unless it says whose they are."""
     bare = without_heading(words)
     told = words if _SOMEBODY.search(words[: len(words) - len(bare)]) else bare
-    return _ENUMERATED.sub("", told)
+    return without_number(told)
+
+
+def without_number(words: str) -> str:
+    """Give words without the number of a part before them: （二）."""
+    return _ENUMERATED.sub("", words)

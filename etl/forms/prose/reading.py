@@ -30,6 +30,7 @@ from etl.forms.prose.telling import (
     is_narrowed,
     is_of_the_year,
     is_told,
+    may_be_told,
     opened,
     without_items,
 )
@@ -68,12 +69,12 @@ def read(document: Document, year: int, agency: str) -> list[Figure]:
                 # no reviews and no lawsuits are told by one zero in words
                 zero = {(statement.metric, at) for at in place}
                 taken |= zero if found.slot == "z" else set(place)
-            if statement.scope == ITEM:
+            if statement.scope in (ITEM, CHANNEL):
                 items.append(found)
             if figure or (statement.metric in REQUESTS and statement.scope != ITEM):
                 told.append(Told(found, figure))
     in_order = list(in_a_row(_in_order(undisputed(told)), whose))
-    own = [each for each in items if is_told(each, whose) and _is_of_the_list(each, whose)]
+    own = [each for each in items if may_be_told(each, whose) and _is_of_the_list(each, whose)]
     proved = [
         Told(found, _stated(document, found, whole.figure.scope, whole.figure.note, year))
         for found, whole in added_up(in_order, own, whose)

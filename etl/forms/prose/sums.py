@@ -13,10 +13,11 @@ from etl import numbers, spoken
 from etl.forms.flat import Flat, sentence_at
 from etl.forms.prose.found import Found
 from etl.forms.prose.statements import WHOLE_NUMBER, WHOLES_OF_ANSWERS
-from etl.forms.prose.told import ANSWERS, CHANNELS, Told
+from etl.forms.prose.told import ANSWERS, CHANNELS, DISCLOSED, Told
 from etl.forms.whose import Whose
 
-_WHOLES = ("requests_received", "requests_due")
+_RECEIVED = ("requests_received", "requests_due")
+_WHOLES = (*_RECEIVED, "disclosed_items")
 _FARTHEST = 1_000  # characters from a whole to its parts
 _FEW = 10  # requests, whose sums may be met by chance
 _COUNTER = "(?:件次?|宗|份|起|例|条)"
@@ -27,7 +28,7 @@ _THE_REST = re.compile(
 )
 _NOT_COUNTED = re.compile("自然人|公民|法人|组织|企业|机构|占|比|较|增|减")
 # the parts of one whole are of one kind
-_KINDS = (CHANNELS, (*ANSWERS, *WHOLES_OF_ANSWERS, "requests_carried_out"))
+_KINDS = (CHANNELS, DISCLOSED, (*ANSWERS, *WHOLES_OF_ANSWERS, "requests_carried_out"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,9 @@ class _Region:
             (each.found.number for each in after if _is_another_whole(whole, each)), len(flat.text)
         )
         self.end = min(self.end, start + _FARTHEST)
+        self.kinds = [
+            kind for kind in _KINDS if (kind is DISCLOSED) == (whole.metric not in _RECEIVED)
+        ]
         own = [whole, *(each for each in after if each.found.number < self.end)]
         self.known: dict[str, float] = {
             each.metric: value
@@ -126,7 +130,7 @@ class _Region:
         known = [metric for metric in metrics if metric]
         if len(run) < 2 or len(set(known)) < len(known):
             return False
-        if not any(set(known) <= set(kind) for kind in _KINDS):
+        if not any(set(known) <= set(kind) for kind in self.kinds):
             return False
         rest = [each for each, metric in zip(run, metrics, strict=True) if not metric]
         said = all(self._is_a_rest(each) for each in rest)

@@ -5,7 +5,7 @@ import re
 from etl import metrics, numbers
 from etl.forms import after
 from etl.forms.flat import PARAGRAPH, sentence_at
-from etl.forms.prose.found import Found
+from etl.forms.prose.found import Found, without_number
 from etl.forms.prose.statements import (
     CHANNEL,
     DISPUTES,
@@ -28,6 +28,9 @@ _FLOWS = (
 _RESULT = re.compile("败诉|胜诉|纠正|纠错|维持|驳回|撤销")  # cases of one result are no total
 # 行政复议2起 alone has lost its clause
 _CASES = re.compile("[办受审]理|发生|收到|引[发起]|提起|涉及|有关|因|针对|不服")
+_ON_A_SITE = re.compile(
+    r"(?:网站|官网|公开网)(?:上)?(?:主动)?(?:公开|发布|公布)[^，。；、\d]{0,10}[\d.,]+[余多万]*条"
+)
 _CHANNEL = re.compile("网站|微博|微信|公报|平台|档案|发布会|新媒体")
 _PART = re.compile(r"[（(]?[一二三四五六七八九十]+[、）)][^，。；：]{2,30}")
 # What an authority of review or a party does, in cases of any kind.
@@ -41,7 +44,9 @@ _DISPUTE_BEFORE = re.compile("信息公开[^。；]{0,24}(?:复议|诉讼)[^。�
 _OF_THE_REQUESTS_BEFORE = re.compile(
     r"(?:信息公开|依申请公开)[^，。；]{0,8}(?:申请|\d+件)|(?:同意|予以|部分|不予)公开\d+件"
 )
-_ALL_OF_ANOTHER = re.compile("[件起宗例](?:、[^，。；]{2,10}[件起宗例])?，?(?:均为|系)")
+_ALL_OF_ANOTHER = re.compile(
+    "[件起宗例](?:、[^，。；]{2,10}[件起宗例])?，?(?:均为|系)|[件起宗例][^，。；]{0,16}，均为(?:对|以|针对)"
+)
 _A_PART_OF_IT = re.compile("[，（；]其中[^。；]{0,12}信息公开")
 # 3件，其中2件为2020年结转
 _CARRIED_TOO = re.compile(r"其中[^。；]{0,16}(?:(?:上一?年度?|20\d\d年度?)结转|新收)")
@@ -126,15 +131,25 @@ _WHOLES = tuple(
 
 def is_told(found: Found, whose: Whose) -> bool:
     """Say whether a sentence is whole enough to tell the number, and tells it as a total."""
+    level = whose.agency[-1]
+    return (
+        may_be_told(found, whose)
+        and not _is_of_one_site(found, level)
+        and (found.statement.scope != CHANNEL or _is_a_channel(found))
+    )
+
+
+def may_be_told(found: Found, whose: Whose) -> bool:
+    """Say whether a sentence is whole, of disclosure, and takes nothing from a number; of what whole
+    an item is, other words or a sum say.
+    """
     return (
         _is_whole(found)
         and _is_in_its_chapter(found)
         and not _is_in_another_chapter(found)
         and not _is_a_stock(found)
-        and not _is_of_one_site(found, whose.agency[-1])
         and _is_carried_over(found, whose.year)
         and _is_of_disclosure(found)
-        and (found.statement.scope != CHANNEL or _is_a_channel(found))
         and _is_all(found)
     )
 
@@ -238,14 +253,16 @@ def _is_carried_over(found: Found, year: int) -> bool:
 
 
 def _is_of_one_site(found: Found, level: str) -> bool:
-    """Say whether one website is meant that is not all of the agency's: 区政府网站 of a 区, and any
-    government's that the agency does not say it goes through.
+    """Say whether one website is meant that is not all of the agency's: 区政府网站 of a 区, a
+    government's that an agency does not say it goes through, and one of two in its sentence.
     """
-    website = found.statement.metric == "disclosed_by_website"
-    judged, words = found.statement.scope in (SUBJECT, CHANNEL), found.match.group()
-    own = re.search(f"{level}(?:人民)?政府", words)
-    another = re.match("[省市区县州旗]", words)
-    return bool(website and judged and (own or another))
+    judged = found.statement.scope in (SUBJECT, CHANNEL)
+    if found.statement.metric != "disclosed_by_website" or not judged:
+        return False
+    words, text = found.match.group(), found.flat.text[slice(*found.sentence)]
+    if len(_ON_A_SITE.findall(text)) > 1:
+        return True
+    return bool(re.search(f"{level}(?:人民)?政府", words) or re.match("[省市区县州旗]", words))
 
 
 def _is_of_disclosure(found: Found) -> bool:
@@ -341,14 +358,14 @@ def is_narrowed(found: Found, whose: Whose) -> bool:
     after a part of whom nobody can say.
     """
     if _NEW in found.match.group():
-        return False
+        return not _YEAR.search(found.before) or "主动公开" in found.lead
     if re.search("(?:接收|收到|清理出)$", found.lead) or _HEADED.search(
         "".join(found.headings[-1:])
     ):
         return True
     if _ORDINAL.match(found.before):
         return True
-    short = found.told.strip(f"。{PARAGRAPH}")
+    short = without_number(found.told.strip(f"。{PARAGRAPH}"))
     if _ORDINAL.match(found.told) and not whose.names_a_subject(found.lead):
         return True  # 一是推进决策公开。主动公开政府信息30条
     if short.endswith("公开") and "，" not in short and _HEADED.search(f"一、{short}"):

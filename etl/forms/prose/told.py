@@ -9,7 +9,7 @@ from etl.forms.prose.statements import ITEM
 # what the replies after them answer
 REQUESTS = ("requests_received", "requests_due", "replied_total")
 CHANNELS = ("received_in_person", "received_online", "received_letter", "received_fax")
-CARRIED = ("requests_carried_in", "requests_carried_out")
+DISCLOSED = ("disclosed_by_website", "disclosed_by_wechat", "disclosed_by_weibo")
 ANSWERS = (
     "granted", "granted_in_part", "refused_total", "unable_total", "declined_total",
     "other_handling", "agreed", "agreed_in_part", "not_agreed_total", "does_not_exist",
