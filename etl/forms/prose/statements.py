@@ -39,7 +39,7 @@ class Statement:
 
 _ASKED = r"(?:收到|接收|受理|接到)(?:通过(?=[^，。；]{{0,24}}[、等])[^，。；]{{2,24}}?(?:提交|提出)的)?(?:各类)?(?:政府)?信息公开申请(?:共计)?"
 # 收到申请85件（含上年结转5件）: one number for what came in and what was carried in
-WITH_CARRIED = r"(?:，其中[，：]?(?:含|包括|包含|有)?|，含|，包括|，包含|（含|（其中[，：]?(?:含|包括|包含|有)?|（包括|（包含)上一?年度?结转"
+WITH_CARRIED = r"(?:，其中[，：]?(?:含|包括|包含|有)?|，含|，包括|，包含|（含|（其中[，：]?(?:含|包括|包含|有)?|（包括|（包含)上一?年度?结转(?!的?[不未])"
 _PROCESSING = r"(?:政府)?(?:信息公开)?(?:的)?(?:信息)?处理费用?"  # 政府信息公开信息处理费
 
 # fmt: off
@@ -79,7 +79,6 @@ STATEMENTS = tuple(Statement(*line) for line in (
     ("requests_received",    SUBJECT,        r"{z:未收到}(?:公民|法人|或者?|其他组织|提出|任何|有关|关于|的|、)*政府信息公开的?申请(?=[，。；])"),
     ("replied_total",        CARRIED,        r"受理的{n}件政府信息公开申请，全部[^。]*答复"),
     ("replied_total",        CARRIED,        r"{n}件政府信息公开申请均已全部答复"),
-    ("handled_total",        SUBJECT,        r"共办结政府信息公开申请{n}件"),
     ("requests_carried_in",  SUBJECT,        r"共办结政府信息公开申请[^。，；]*（含上年度?结转{n}件）"),
     ("granted_or_part_total", SUBJECT,       r"(?:其中[:：，]?)?予以公开及部分公开{n}件"),
     ("fees_for_requests",    SUBJECT,        r"{z:未收取任何费用}"),

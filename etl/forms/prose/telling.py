@@ -49,7 +49,7 @@ _ALL_OF_ANOTHER = re.compile(
 )
 _A_PART_OF_IT = re.compile("[，（；]其中[^。；]{0,12}信息公开")
 # 3件，其中2件为2020年结转
-_CARRIED_TOO = re.compile(r"其中[^。；]{0,16}(?:(?:上一?年度?|20\d\d年度?)结转|新收)")
+_CARRIED_TOO = re.compile(r"其中[^。；]{0,16}(?:(?:上一?年度?|20\d\d年度?)结转(?!的?[不未])|新收)")
 _WITHOUT_CARRIED = re.compile(
     "(?<=^件)（不含上一?年度?结转[^（）]*）"
 )  # what came in this year alone

@@ -222,6 +222,8 @@ ROWS = (
     Row("received_letter",     "信",         _by_channel(_LETTER), "我镇收到信息公开申请9件，其中5件为信函申请，4件通过网上提交。", 5, scope=ITEM),
     Row("received_fax",        "传真",       _channel("传真"), "我镇收到信息公开申请9件，其中传真申请5件，当面申请4件。", 5, scope=ITEM),
     # 依申请公开：办理
+    Row("handled_total",       "办结",       rf"共办结{_APPLICATION}{{n}}{_COUNTER}", "我镇共办结政府信息公开申请8件。", 8, first=SINCE_2019),
+    Row("closed_total",        "办结",       rf"共办结{_APPLICATION}{{n}}{_COUNTER}", "我镇共办结政府信息公开申请8件。", 8, last=SINCE_2019 - 1),
     Row("handled_total",       "办结",       after(f"(?:已|全年|均|共)*(?:办结|办理完毕)(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件，结转下年度1件。", 8, scope=ITEM, first=SINCE_2019),
     Row("closed_total",        "办结",       after(f"(?:已|全年|均|共)*(?:办结|办理完毕)(?:{_APPLICATION}|申请)?", _COUNTER), "我镇收到信息公开申请9件，已办结8件。", 8, scope=ITEM, last=SINCE_2019 - 1),
     Row("closed_total",        "办结",       rf"(?:在)?已经?办结的{{n}}{_COUNTER}(?:{_APPLICATION}|申请)?中", "我镇收到信息公开申请9件；已办结的8件中，同意公开7件。", 8, scope=ITEM, last=SINCE_2019 - 1),
