@@ -1,0 +1,15 @@
+"""Fees for requests: none, or how much."""
+
+from etl.forms.prose.shapes import ENDS, NOT
+from etl.forms.prose.vocabulary.row import Row
+
+# 检索费、复制费、邮寄费
+_CHARGES = "(?:任何|收取|依申请|申请|政府|信息公开|信息|公开|检索|复制|复印|打印|邮寄|寄送|相关|有关|对|因|而|产生|发生|费用?|收费|、|等|和|及|的)*"
+_OF_FEES = "依申请|信息公开|收费(?:及|和|与|、|情况)"
+
+# fmt: off
+ROWS = (
+    Row("fees_for_requests",   "收",         rf"{{z:(?:{NOT}(?:收取|产生|发生|有|收)?|无|不收取)(?:过)?}}(?:收取)?{_CHARGES}(?:费用?|收费(?:行为|情况|事项)?){ENDS}", "我镇依申请提供政府信息未收取检索、复制、邮寄等费用。", 0, chapter=_OF_FEES),
+    Row("fees_for_requests",   "收",         rf"(?:收取|收费){_CHARGES}(?:，)?(?:共计?|合计|总计|人民币|为|是)*{{n:元}}", "我镇依申请提供政府信息收取检索费、复制费等共计300元。", 0.03, chapter=_OF_FEES),
+)
+# fmt: on
