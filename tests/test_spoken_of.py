@@ -17,7 +17,7 @@ TOLD = [
     row
     for row in ROWS
     if row.scope == SUBJECT
-    and not re.match("一、|（", row.example)
+    and not re.search("\n|^（", row.example)
     and "其中2019年" not in row.example
 ]
 _SENTENCE = re.compile(r"[^。]*。")

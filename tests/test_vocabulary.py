@@ -19,6 +19,7 @@ def stated(
 def test_each_row_reads_its_example(read: Read, row: Row) -> None:
     assert row.word in row.example
     head = HEAD.replace("2019", str(row.year))
+    head = head.replace("东山镇", "东山市") if "市政府" in row.example else head
     assert stated(read, row.example, head, f"a-{row.year}.txt")[row.metric] == row.value
 
 

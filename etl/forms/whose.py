@@ -136,6 +136,11 @@ _DEPARTMENT = re.compile(
 )
 _SEAT = re.compile("(?:办事处|管理委员会|管委会)$")  # 廿三里街道办事处 calls itself 廿三里街道
 
+# What a government's office has and asks for itself.
+_OF_THE_OFFICE = re.compile(
+    "([省市区县州旗镇乡])(?:长(?:公开)?信箱|政府网[^。]{0,60}微博|(?:人民)?政府(?=规章|规范性文件|新闻发布|信息依申请))"
+)
+_OWN_ACCOUNT = "发布账号为“{}”，判为政府本机关"
 _INFERRED_WHOLE = "年报以“{name}”为主语，主动公开一类的数字判为{whole}"
 _INFERRED_OFFICE = "年报以“{name}”为主语，申请、复议、诉讼一类的数字判为政府本机关"
 
@@ -189,6 +194,29 @@ class Whose:
             if first := subjects.search(_REFERRED_TO.sub("", self._unnamed(clause))):
                 return self._scope(first, family)
         return "jurisdiction"
+
+    def teller(self, heard: str, lead: str, family: str) -> tuple[str, str | None] | None:
+        """Give the scope of what is told in the run of a sentence, and why where it was judged: the
+        office's where its own account or thing is `heard` of, else that of the nearest subject of
+        the lead; None for another's.
+        """
+        if self.is_of_another_office(heard):
+            return None
+        if self.is_of_the_office(heard):
+            account = f"{self.agency[-1]}政府网"
+            return "government_office", _OWN_ACCOUNT.format(account) if account in heard else None
+        scope = self.nearest(lead[lead.rfind("；") + 1 :], family)
+        return (scope, None) if scope in ("jurisdiction", "government_office") else None
+
+    def is_of_the_office(self, words: str) -> bool:
+        """Say whether words name what a government's office itself has: 市长信箱, 市政府网 on a
+        weibo, 市政府规章.
+        """
+        return self.agency[-1] in _OF_THE_OFFICE.findall(words)
+
+    def is_of_another_office(self, words: str) -> bool:
+        """Say whether words name what another government's office has."""
+        return any(level != self.agency[-1] for level in _OF_THE_OFFICE.findall(words))
 
     def without_subjects(self, words: str) -> str:
         """Give words without the subjects and times that they name."""

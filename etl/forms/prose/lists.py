@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from etl.forms.prose.statements import STATEMENTS, SUBJECT, WHOLES_OF_ANSWERS
+from etl.forms.prose.statements import WHOLES_OF_ANSWERS
 from etl.forms.prose.telling import is_of_requests
 from etl.forms.prose.told import ANSWERS, CHANNELS, REQUESTS, Told
 from etl.forms.whose import Whose
@@ -26,8 +26,7 @@ def undisputed(told: Sequence[Told]) -> list[Told]:
             values.setdefault(key(each), set()).add(each.figure.value)
     kept = []
     for each in told:
-        fixed = each.found.statement in STATEMENTS and each.found.statement.scope != SUBJECT
-        if not each.figure or len(values[key(each)]) == 1 or fixed:
+        if not each.figure or len(values[key(each)]) == 1:
             kept.append(each)
         elif not each.item and each.figure.metric in REQUESTS:
             kept.append(replace(each, figure=None))

@@ -19,8 +19,8 @@ from etl.forms.prose.statements import (
     DISPUTES,
     FALLS,
     ITEM,
-    STATEMENTS,
     SUBJECT,
+    TELLER,
     UNNAMED,
     Statement,
     expression,
@@ -38,12 +38,6 @@ from etl.forms.prose.told import REQUESTS, Told
 from etl.forms.prose.vocabulary import ROWS
 from etl.forms.whose import Whose
 
-# What is told in the run of a sentence about something else: another body alone is looked for.
-_FREE = (
-    "hot_topics_answered", "policy_explanations", "hotline_calls", "hotline_policy_calls",
-    "website_visits", "new_media_followers", "disclosed_by_platform", "archives_opened",
-    "disclosed_by_other_channel", "disclosed_by_weibo", "complaints", "training_courses", "people_trained",
-)  # fmt: skip
 _OFFICE_MATTERS = ("requests", "outcomes", "review", "litigation")  # what an office is asked itself
 _SENTENCE = re.compile(f"[^。！？{PARAGRAPH}]+[。！？]?")
 # …申请3件 after it: none that were received
@@ -95,9 +89,6 @@ def _is_of_the_list(item: Found, whose: Whose) -> bool:
 
 def _matches(text: str, year: int) -> Iterator[tuple[Statement, re.Match[str]]]:
     """Give where statements and rows fit, one after the other; a row in sentences with its word."""
-    for statement in STATEMENTS:
-        for match in _compiled(statement.pattern).finditer(text):
-            yield statement, match
     sentences = [match.span() for match in _SENTENCE.finditer(text)]
     for row in ROWS:
         if row.word in text and row.first <= year <= row.last:
@@ -163,21 +154,31 @@ def _scope(found: Found, whose: Whose) -> tuple[str, str | None] | None:
     own_clause = lead[max(lead.rfind(mark) for mark in "，；") + 1 :]
     if statement.scope == UNNAMED:
         resolved = None if whose.names_another(lead) else whose.scope(own_clause, statement.metric)
-        return resolved if resolved and resolved[0] == "jurisdiction" else None
-    if statement.scope not in (SUBJECT, CARRIED, ITEM, CHANNEL):
+        if resolved is None or resolved[0] != "jurisdiction":
+            return None
+        if whose.is_of_another_office(words):
+            return None
+        office = whose.is_of_the_office(words)
+        return ("government_office" if office else "jurisdiction"), statement.note
+    if statement.scope == TELLER:
         if whose.names_another(lead + words) or whose.is_of_another(lead, told):
             return None
-        known = whose.scope(own_clause, statement.metric) and whose.is_of(lead, statement.scope)
-        return (statement.scope, statement.note) if known or statement.metric in _FREE else None
+        account = statement.metric == "disclosed_by_weibo" and not whose.names_a_subject(lead)
+        if account and whose.is_of_the_office(told) and not whose.names_no_other_year(told):
+            return None
+        heard = (told if account else "") + lead + words
+        teller = whose.teller(heard, lead, metrics.BY_NAME[statement.metric].family)
+        return (teller[0], statement.note or teller[1]) if teller else None
     if statement.scope != SUBJECT:
         lead = re.sub(r"其中[:：，]?$", "", lead)
     if statement.is_item:
         lead = without_items(opened(lead))
-    strict = found.slot == "z" or statement.metric not in _FREE
-    resolved = whose.scope(lead, statement.metric, told, strict=strict)
+    resolved = whose.scope(lead, statement.metric, told)
     if resolved is None:
         return None
     scope, judged = resolved
+    if whose.is_of_the_office(words):
+        return "government_office", statement.note
     if not whose.names_a_subject(lead):
         assumed = metrics.BY_NAME[statement.metric].family in _OFFICE_MATTERS
         scope = CARRIED if statement.scope in (CARRIED, ITEM) else ASSUMED if assumed else scope

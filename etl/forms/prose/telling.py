@@ -11,7 +11,6 @@ from etl.forms.prose.statements import (
     DISPUTES,
     FARTHEST,
     LONGEST_LEAD,
-    STATEMENTS,
     SUBJECT,
     WHOLES_OF_ANSWERS,
     expression,
@@ -90,7 +89,7 @@ _REQUESTS = re.compile("申请公开|依申请|公开申请|申请情况|申请�
 # What may stand between a whole and its items: other items, who asked, a share, a change, brackets.
 _ITEMS = "|".join(
     each.pattern.replace("{n}", f"{numbers.NUMBER}").replace("{{", "{").replace("}}", "}")
-    for each in (*STATEMENTS, *(row.statement for row in ROWS))
+    for each in (row.statement for row in ROWS)
     if each.is_item
 )
 _COUNTED = "[余多万]*[件宗份起例条]"
@@ -124,7 +123,7 @@ _YEAR = re.compile(rf"{_OF_THE_YEAR.pattern}|20\d\d年(?!底|末|1)")
 # The statements of what is disclosed in all.
 _WHOLES = tuple(
     each.pattern
-    for each in (*STATEMENTS, *(row.statement for row in ROWS))
+    for each in (row.statement for row in ROWS)
     if (each.metric, each.scope) == ("disclosed_items", SUBJECT)
 )
 

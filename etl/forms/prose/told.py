@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from etl.figure import Figure
 from etl.forms.prose.found import Found
-from etl.forms.prose.statements import ITEM
+from etl.forms.prose.statements import ITEM, WHOLES_OF_ANSWERS
 
-# what the replies after them answer
-REQUESTS = ("requests_received", "requests_due", "replied_total")
+# what the answers after them are of
+REQUESTS = ("requests_received", "requests_due", *WHOLES_OF_ANSWERS)
 CHANNELS = ("received_in_person", "received_online", "received_letter", "received_fax")
 DISCLOSED = ("disclosed_by_website", "disclosed_by_wechat", "disclosed_by_weibo")
 ANSWERS = (

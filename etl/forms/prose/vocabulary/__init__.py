@@ -5,7 +5,7 @@ the number and {z:…} for the words of a zero, a sentence of the shape, and wha
 the nearest subject's, or an item of a list whose whole stands before.
 """
 
-from etl.forms.prose.vocabulary import answers, disclosure, disputes, fees, requests
+from etl.forms.prose.vocabulary import answers, disclosure, disputes, fees, requests, service
 from etl.forms.prose.vocabulary.row import Row
 
 ROWS: tuple[Row, ...] = (
@@ -14,4 +14,5 @@ ROWS: tuple[Row, ...] = (
     *answers.ROWS,
     *disputes.ROWS,
     *fees.ROWS,
+    *service.ROWS,
 )

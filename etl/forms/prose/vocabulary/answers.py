@@ -49,4 +49,10 @@ def _rows() -> Iterator[Row]:
                 yield Row(metric, word, pattern, example, 8, ITEM, first=first, last=last)
 
 
-ROWS = tuple(_rows())
+# fmt: off
+ROWS = (
+    *_rows(),
+    Row("granted_or_part_total", "部分公开", r"(?:其中[:：，]?)?予以公开(?:及|和|或者?)部分公开{n}件", "我镇收到信息公开申请9件，其中予以公开及部分公开8件。", 8, scope=ITEM),
+    Row("granted_or_part_total_change", "部分公开", r"(?:其中[:：，]?)?予以公开及部分公开[^，。；]*件，(?:[较比][上去]年|同比){d}{n:%}", "我镇收到信息公开申请9件，其中予以公开及部分公开8件，较上年增长12.5%。", 12.5, scope=ITEM),
+)
+# fmt: on

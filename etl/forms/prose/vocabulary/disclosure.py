@@ -1,7 +1,7 @@
 """What was disclosed, in all and by channel."""
 
 from etl.forms.prose.shapes import ENDS, SUM, after
-from etl.forms.prose.statements import CHANNEL
+from etl.forms.prose.statements import CHANNEL, TELLER, UNNAMED
 from etl.forms.prose.vocabulary.row import Row
 
 _OF_A_PLACE = "(?:[省市区县州旗盟镇乡局委厅]|街道|管委会|开发区|新区|人民|政府|门户|官方|公众|信息公开|政务公开|政务|中国|本|我|单位|部门)*"
@@ -28,5 +28,19 @@ ROWS = (
     Row("disclosed_by_website", "网站",      after(f"{_BY}{_SITE}(?:{_PUT})?", _PIECE), "我镇主动公开政府信息289条，通过政府网站公开201条，微信公众号公开88条。", 201, scope=CHANNEL),
     Row("disclosed_by_wechat", "微信",       after(f"{_BY}{_WECHAT}(?:{_PUT})?", _PIECE), "我镇主动公开政府信息289条，通过政府网站公开201条，微信公众号公开88条。", 88, scope=CHANNEL),
     Row("disclosed_by_weibo",  "微博",       after(f"{_BY}{_WEIBO}(?:{_PUT})?", _PIECE), "我镇主动公开政府信息289条，通过政府网站公开201条，政务微博公开88条。", 88, scope=CHANNEL),
+    Row("disclosed_by_website", "平台",      r"该平台共公布信息{n}条", "（一）政府网站公布情况。2019年，该平台共公布信息86条。", 86, scope=TELLER, chapter="网站公布情况"),
+    Row("disclosed_by_website", "主动公开",  r"主动公开政府信息{n}条", "（一）政府网站公布情况。2019年，我镇主动公开政府信息86条。", 86, chapter="网站(?:公布|公开)情况"),
+    Row("disclosed_by_website", "网站",      r"政府网站共发布政府信息{n}条", "2019年，我镇政府网站共发布政府信息86条。", 86),
+    Row("disclosed_by_other_channel", "其他", r"等其他方式(?:公布|公开)信息{n}条", "我镇主动公开政府信息289条，其中新闻发布会、传单等其他方式公布信息21条。", 21, scope=TELLER),
+    Row("disclosed_by_platform", "平台",     r"信息公开平台发布信息{n}条", "全年，信息公开平台发布信息67条。", 67, scope=TELLER),
+    Row("disclosed_by_weibo",  "微博",       r"微博群共发布信息{n}条", "全年，微博群共发布信息220条。", 220, scope=TELLER),
+    Row("disclosed_by_weibo",  "微博",       r"共发布微博信息{n}条", "全年，共发布微博信息842条。", 842, scope=TELLER),
+    Row("disclosed_by_weibo",  "微博",       r"官方微博发布[^。]*微博{n}篇", "全年，官方微博发布便民提示类微博924篇。", 924, scope=TELLER),
+    Row("published_online",    "新媒体",     r"政府网站和政务新媒体共发布信息{n}条", "我镇政府网站和政务新媒体共发布信息160条。", 160),
+    # 档案、公报、规章
+    Row("archives_opened",     "档案",       r"(?:档案馆公布|(?:累计)?向社会开放)档案{n}卷", "全年，档案馆向社会开放档案80卷。", 80, scope=TELLER),
+    Row("gazette_copies",      "免费赠阅",   r"免费赠阅(?:《[^》]*政府公报》)?{n}余?[份册]", "全年，免费赠阅320册。", 320, scope=TELLER),
+    Row("regulations_in_force", "规章",      r"现行有效的[省市县区州旗镇乡]政府规章{n}件", "清理出现行有效的市政府规章173件。", 173, scope=UNNAMED),
+    Row("normative_documents_in_force", "规范性文件", r"现行有效的[省市县区州旗镇乡]政府规章[^，。、]*、[省市县区州旗镇乡]政府规范性文件{n}件", "清理出现行有效的市政府规章173件、市政府规范性文件867件。", 867, scope=UNNAMED),
 )
 # fmt: on

@@ -1,7 +1,7 @@
 """Requests: what came in, by which channel, was carried over, closed, replied, and the change."""
 
 from etl.forms.prose.shapes import ENDS, SUM, after, before, none
-from etl.forms.prose.statements import ITEM, WITH_CARRIED
+from etl.forms.prose.statements import CARRIED, ITEM, TELLER, UNNAMED, WITH_CARRIED
 from etl.forms.prose.vocabulary.nouns import (
     APPLICATION,
     BY_WHOM,
@@ -15,6 +15,7 @@ from etl.forms.prose.vocabulary.nouns import (
 from etl.forms.prose.vocabulary.row import SINCE_2019, Row
 
 _NOT_ALSO_CARRIED = rf"(?!（?含|（上一?年度?结转)(?!{WITH_CARRIED})"
+_OWN_REQUESTS = "原文为“受理市政府信息依申请公开”，判为市政府本机关"
 _BOTH = f"(?:收到|接收|受理|接到|办理|处理|应办)(?:了|的)?{KINDS}{BY_WHOM}{APPLICATION}"
 # of one number what was new and what was carried in: both are told
 _NEW_AND_OLD = (
@@ -42,6 +43,9 @@ def _channel(words: str) -> str:
 # fmt: off
 ROWS = (
     # 收到、结转
+    Row("requests_received",   "依申请公开", r"受理[省市县区州旗镇乡]政府信息依申请公开{n}件", "全年共受理市政府信息依申请公开948件。", 948, scope=TELLER, note=_OWN_REQUESTS),
+    Row("requests_carried_in", "结转",       rf"共办结{APPLICATION}[^。，；]*（含上年度?结转{{n}}{COUNTER}）", "我镇共办结政府信息公开申请9件（含上年度结转2件）。", 2),
+    Row("replied_total",       "答复",       r"受理的{n}件政府信息公开申请，全部[^。]*答复", "全年共收到政府信息公开申请8件。受理的8件政府信息公开申请，全部在规定时限内答复。", 8, scope=CARRIED),
     Row("requests_received",   "申请",       after(f"{GET}{KINDS}{BY_WHOM}{APPLICATION}", f"{COUNTER}{_NOT_ALSO_CARRIED}"), "我镇共收到依申请公开政府信息申请4件。", 4),
     Row("requests_received",   "申请",       before(GET, COUNTER, f"{BY_WHOM}{APPLICATION}") + f"(?!{WITH_CARRIED})", "我镇共收到3件政府信息公开申请。", 3),
     Row("requests_received",   "申请",       rf"{APPLICATION}(?<=申请)(?:受理|收到|接收)?(?:总数量?|总量|数量|件数|数)(?:共|为|是|共计|总计|达到?)*{{n}}{COUNTER}{_NOT_ALSO_CARRIED}", "2019年，我镇政府信息公开申请件数为2件。", 2),
@@ -67,6 +71,8 @@ ROWS = (
     Row("requests_carried_out", "年",        rf"{{n}}{COUNTER}(?:申请)?(?:因[^，。；\d]{{{{1,16}}}})?{_LATER}(?<!答复)(?<!办结)(?<!办理){ENDS}", "我镇收到信息公开申请7件，予以公开6件，1件结转下年。", 1, scope=ITEM),
     Row("requests_carried_out", "年",        rf"{{n}}{COUNTER}(?:申请)?(?:因[^，。；\d]{{{{1,16}}}})?{_LATER}(?:(?<=年)|(?<=年度)|(?<=年1月)|(?<=继续))(?:答复|办结|办理|处理){ENDS}", "我镇收到信息公开申请7件，予以公开6件，1件结转下年继续办理。", 1, scope=ITEM),
     Row("requests_carried_out", "结转",      rf"结转{{n}}{COUNTER}(?:申请)?(?:到|至|入)?(?:(?:下|次)一?年度?|20\d\d年度?)(?:继续)?(?:办理|处理|答复)*{ENDS}", "我镇收到信息公开申请7件，予以公开6件，结转1件至下年度继续办理。", 1, scope=ITEM),
+    Row("requests_due",        "应",         rf"应(?:予)?(?:办理?|处理|答复)的?{APPLICATION}(?:共计)?{{n}}{COUNTER}", "我镇全年应办政府信息公开申请9件。", 9),
+    Row("requests_due",        "结转",       rf"(?:新收|收到){APPLICATION}[^，。；]*件，上一?年度?结转[^，。；]*件，(?:合计|共计|总计|共)(?:应?办理?)?(?:{APPLICATION})?{{n}}{COUNTER}", "我镇新收政府信息公开申请8件，上年结转1件，共计9件。", 9),
     # 渠道
     Row("received_in_person",  "申请",       _channel(_IN_PERSON), "我镇收到信息公开申请9件，其中当面申请5件，网络申请4件。", 5, scope=ITEM),
     Row("received_online",     "申请",       _channel(_ONLINE), "我镇收到信息公开申请9件，其中当面申请5件，网络申请4件。", 4, scope=ITEM),
@@ -86,6 +92,7 @@ ROWS = (
     Row("replied_total",       "答复",       after(f"(?:已|全年|均|共|作出|完成)*(?:答复{APPLICATION}|{APPLICATION}答复)", COUNTER), "全年我镇共完成政府信息依申请公开答复8件。", 8),
     Row("replied_total",       "答复",       after(f"(?:已|全年|均|共|作出|完成)*答复(?:了)?(?:{APPLICATION}|申请)?", COUNTER), "我镇收到信息公开申请9件，已答复8件。", 8, scope=ITEM),
     # 变动
+    Row("overdue_replies_change", "超期答复", r"超期答复、程序违法等情形较[上去]年{d}{n:%}", "超期答复、程序违法等情形较上年下降7%。", -7, scope=UNNAMED),
     Row("requests_received_change", "申请",  rf"{GET}{KINDS}{BY_WHOM}(?:{APPLICATION}|申请)[^，。；（办答]{{{{0,12}}}}[件宗份起例][，（](?:(?:均|全部)为自然人申请，)?(?:申请量|申请数量|数量)?(?:[相同]?[较比]|同比|与)?(?:[上去]一?年|20\d\d年)?(?:同期)?(?:度)?(?:（[^（）]*）|的\d+[件宗])?(?:相比)?(?:(?:增加|减少|下降)\d+件[，、])?(?:同比)?{{d}}(?:了|为|达)?{{n:%}}", "我镇收到政府信息公开申请9件，较上年增加12.5%。", 12.5, chapter="依申请|信息公开"),
     Row("requests_received_change", "申请",  r"(?:申请|受理)(?:总量|数量|量|件数|总数)(?:[相同]?[较比]|同比|与)(?:[上去]一?年|20\d\d年)?(?:同期)?(?:度)?(?:相比)?{d}(?:了|为|达)?{n:%}", "我镇收到政府信息公开申请9件，申请量较上年增加12.5%。", 12.5, scope=ITEM),
 )
