@@ -30,7 +30,7 @@ SAID = [
     ("三、政府信息公开的收费及减免情况\n2013年没有公民、法人的政府信息公开收费。", {"fees"}),
     ("全年减免全部费用。", {"fees"}),
     ("全年免收检索费、复制费。", {"fees"}),
-    ("共收取复印费三千元。", {"fees"}),
+    ("共收取各项费用三千元。", {"fees"}),
     ("各类行政复议、行政诉讼案件均为0。", {"litigation_total"}),
     # another body's, another time's, one topic's; another thing, in another unit
     ("渝北区共收到申请30件。", set()),

@@ -66,6 +66,14 @@ class Found:
         return self.flat.text[sentence_at(self.flat.text, max(first - 1, 0))[0] : first]
 
     @property
+    def next(self) -> str:
+        """Give the sentence after."""
+        last = self.sentence[1]
+        if last >= len(self.flat.text):
+            return ""
+        return self.flat.text[slice(*sentence_at(self.flat.text, last))]
+
+    @property
     def told_on_the_line(self) -> str:
         """Give the sentence before, where no line of the document begins between."""
         first = self.sentence[0]

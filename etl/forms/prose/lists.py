@@ -55,10 +55,15 @@ def _follows(before: Told, item: Told, whose: Whose) -> bool:
         return False
     # what a bracket that has the whole, or an item, goes on with is of it
     between = re.sub("^[^（）]*）", "", flat.text[start : max(start, end)])
-    some = before.figure and before.figure.value  # of none nothing follows
-    parts = some and before.metric in (*CHANNELS, "requests_carried_in")
-    if parts and item.metric in ANSWERS and not re.search("[；。]|其中", between):
-        return False  # 网络申请80件，予以公开60件
+    if re.search(r"占[^，。；]*（\d+件）", between):
+        return False  # 申请多为土地类，占80%（160件），其中予以公开90件
+    some = (before.figure.value if before.figure else None) or 0  # of none nothing follows
+    value = (item.figure.value if item.figure else None) or 0
+    if before.metric in (*CHANNELS, "requests_carried_in") and item.metric in ANSWERS and some:
+        if not re.search("[；。]|其中", between):
+            return False  # 网络申请80件，予以公开60件
+        if re.fullmatch("，其中[：，]?", between) and value <= some:
+            return False  # 上年结转5件，其中予以公开5件
     if item.metric in CHANNELS and (
         before.metric in WHOLES_OF_ANSWERS or re.search("答复|办结", between)
     ):

@@ -13,6 +13,7 @@ from etl import numbers, spoken
 from etl.forms.flat import Flat, sentence_at
 from etl.forms.prose.found import Found
 from etl.forms.prose.statements import WHOLE_NUMBER, WHOLES_OF_ANSWERS
+from etl.forms.prose.telling import OTHER_MATTER, is_of_requests
 from etl.forms.prose.told import ANSWERS, CHANNELS, DISCLOSED, Told
 from etl.forms.whose import Whose
 
@@ -23,10 +24,20 @@ _FEW = 10  # requests, whose sums may be met by chance
 _COUNTER = "(?:件次?|宗|份|起|例|条)"
 _COUNT = re.compile(rf"(?P<n>{WHOLE_NUMBER})(?:[余多]?{_COUNTER}(?!人)|(?=[，；、。）]))")
 _BRACKET = re.compile("（[^（）]*）")
+# What may be a part beside those that are known: what is left, or an answer or way with no name here.
 _THE_REST = re.compile(
-    "其[余他它]|另|剩余|尚|正在|结转|转入|转至|延期|延至|跨年|撤[回销]|终止|\\d年"
+    r"其[余他它]|另|剩余|尚|正在|结转|转入|转至|延期|延至|跨年|撤[回销]|终止|\d年"
 )
-_NOT_COUNTED = re.compile("自然人|公民|法人|组织|企业|机构|占|比|较|增|减")
+_ANOTHER_PART = re.compile(
+    f"{_THE_REST.pattern}|“|非政府信息|重复|不明|补正|更改|途径|信访|作废|不属于"
+    "|公开|本机关|不掌握|没有现成|电报|邮件|邮箱|短信|电话|口头|形式|公报|广播|电视|报|栏|新媒体|简报|会|方式|媒体|平台"
+)
+_NO_PART = re.compile("类|部门|单位|乡镇|镇街|街道|[局委厅办]收到|[市区县]级|涉及")
+_OF_REQUESTS = re.compile("申请|答复|办结|办理|处理|受理")
+# what requests were about
+_ABOUT = re.compile(
+    r"(?:申请)?(?:内容|事项|信息)?(?:均|主要|多|大多)?(?:涉及|集中|包括|为)[^。；\d]*"
+)
 # the parts of one whole are of one kind
 _KINDS = (CHANNELS, DISCLOSED, (*ANSWERS, *WHOLES_OF_ANSWERS, "requests_carried_out"))
 
@@ -61,7 +72,8 @@ class _Region:
     ) -> None:
         """Take what was told after the whole, and items that may be of it."""
         flat, start = whole.found.flat, whole.found.number
-        self.flat, self.start, self.whose = flat, whole.found.match.end(whole.found.slot), whose
+        self.flat, self.start, self.whose = flat, whole.found.match.end(), whose
+        self.scope = whole.figure.scope if whole.figure else ""
         after = [each for each in after if each.found.flat is flat]
         self.end = next(
             (each.found.number for each in after if _is_another_whole(whole, each)), len(flat.text)
@@ -133,30 +145,69 @@ class _Region:
         if not any(set(known) <= set(kind) for kind in self.kinds):
             return False
         rest = [each for each, metric in zip(run, metrics, strict=True) if not metric]
-        said = all(self._is_a_rest(each) for each in rest)
-        if len(known) < 2 and not (known and rest and said):
+        if len(known) < 2 and not (known and rest and all(map(self._is_a_rest, rest))):
             return False
-        return len(rest) <= len(known) and self._is_near(run[0])
+        if not all(map(self._is_another_part, rest)) or len(rest) > len(known):
+            return False
+        return self._is_near(run[0]) and all(map(self._is_plain, run[1:]))
 
     def _is_near(self, count: _Count) -> bool:
-        """Say whether nothing else is counted between a whole and its parts; of a great sum, whether
-        nobody else is spoken of in their sentence.
+        """Say whether nothing else is spoken of between a whole and its parts: in their sentence what is
+        of requests alone, in those between at least nothing of another matter.
         """
-        between = self.flat.text[self.start : count.start]
-        great = max(self._flow()) >= _FEW
-        sentence = self.flat.text[max(count.sentence, self.start) : count.start]
-        if self._metric(count) in CHANNELS and re.search("答复|办结", sentence):
+        found = self.items.get(count.start)
+        number = found.match.start() if found else count.start
+        first = max(count.sentence, self.start)
+        own = self.flat.text[first:number]
+        if self._metric(count) in CHANNELS and re.search("答复|办结", own):
             return False  # 已答复9件，其中当面5件
-        if self.whose.names_another(sentence if great else between):
+        if not (self._is_of_it(own) and self._is_ours(own)):
             return False
-        if great:
-            return True
-        others = (
-            each
-            for each in _counts(self.flat, self.start, count.start)
-            if each.bracket < 0 and each.start not in self.settled
+        told, *sentences = re.split("[。¶]", self.flat.text[self.start : first])
+        return (
+            self._may_stand_between(f"申请{told}")
+            and all(map(self._may_stand_between, sentences))
+            and not self._is_elsewhere(number)
         )
-        return all(each.value in self._flow() or not self._is_counted(each) for each in others)
+
+    def _may_stand_between(self, sentence: str) -> bool:
+        """Say whether a sentence between a whole and its parts speaks of no other matter."""
+        if self.whose.names_another(sentence) and max(self._flow()) < _FEW:
+            return False
+        if self._is_of_it(sentence):
+            return True
+        bare = _ABOUT.sub("", sentence)
+        told = max(self._flow()) >= _FEW or _OF_REQUESTS.search(bare)
+        return bool(told) and not OTHER_MATTER.search(bare)
+
+    def _is_of_it(self, words: str) -> bool:
+        """Say whether words tell of nothing but the whole."""
+        if self.kinds[0] is DISCLOSED:
+            words = re.sub("从?(?:公开)?(?:渠道|方式|形式|载体)(?:上)?(?:来)?看", "", words)
+        bare = re.sub("^[^（）]*）", "", words)
+        return is_of_requests(bare, self.whose) and self.whose.is_this_year(bare)
+
+    def _is_ours(self, words: str) -> bool:
+        """Say whether words name no other subject than the whole's."""
+        if not self.whose.names_a_subject(words):
+            return True
+        return self.whose.nearest(words, "requests") in ("jurisdiction", self.scope)
+
+    def _is_elsewhere(self, number: int) -> bool:
+        """Say whether a heading of another chapter stands between."""
+        return any(
+            self.start <= first < number and not _OF_REQUESTS.search(self.flat.text[first:end])
+            for first, end in self.flat.headings
+        )
+
+    def _is_plain(self, count: _Count) -> bool:
+        """Say whether an item's own clause tells of nothing but requests before it."""
+        found = self.items.get(count.start)
+        if found is None or found.statement.metric == "requests_carried_out":
+            return True
+        text, begins = self.flat.text, found.match.start()
+        first = max(text.rfind(mark, 0, begins) for mark in "，；、。（：") + 1
+        return self._is_of_it(text[max(first, self.start) : begins])
 
     def _is_rest_of_all(self, count: _Count) -> bool:
         """Say whether a number is what is left of all, or all that were answered."""
@@ -189,11 +240,11 @@ class _Region:
         return self.metrics.get(count.start)
 
     def _is_a_rest(self, count: _Count) -> bool:
-        return _THE_REST.search(self._clause(count)) is not None
+        return _THE_REST.search(self._clause(count)) is not None and self._is_another_part(count)
 
-    def _is_counted(self, count: _Count) -> bool:
-        """Say whether something else is counted: neither who asked, nor a change."""
-        return _NOT_COUNTED.search(self._clause(count)) is None
+    def _is_another_part(self, count: _Count) -> bool:
+        clause = self._clause(count)
+        return _ANOTHER_PART.search(clause) is not None and not _NO_PART.search(clause)
 
     def _clause(self, count: _Count) -> str:
         text = self.flat.text

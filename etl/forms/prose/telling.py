@@ -5,10 +5,10 @@ import re
 from etl import metrics, numbers
 from etl.forms import after
 from etl.forms.flat import PARAGRAPH, sentence_at
+from etl.forms.prose.disputes import is_of_disclosure
 from etl.forms.prose.found import Found, without_number
 from etl.forms.prose.statements import (
     CHANNEL,
-    DISPUTES,
     FARTHEST,
     LONGEST_LEAD,
     SUBJECT,
@@ -24,38 +24,16 @@ _FLOWS = (
     "disclosed_items", "disclosed_by_website", "disclosed_by_wechat", "disclosed_by_weibo", "requests_received", "review_cases",
     "litigation_cases",
 )  # fmt: skip
-_RESULT = re.compile("败诉|胜诉|纠正|纠错|维持|驳回|撤销")  # cases of one result are no total
-# 行政复议2起 alone has lost its clause
-_CASES = re.compile("[办受审]理|发生|收到|引[发起]|提起|涉及|有关|因|针对|不服")
 _ON_A_SITE = re.compile(
     r"(?:网站|官网|公开网)(?:上)?(?:主动)?(?:公开|发布|公布)[^，。；、\d]{0,10}[\d.,]+[余多万]*条"
 )
 _CHANNEL = re.compile("网站|微博|微信|公报|平台|档案|发布会|新媒体")
 _PART = re.compile(r"[（(]?[一二三四五六七八九十]+[、）)][^，。；：]{2,30}")
-# What an authority of review or a party does, in cases of any kind.
-_HANDLED = re.compile(
-    "[办审受代]理|审结|[收接]到|承办|化解|参加|应诉|各类|作为|复议[局机]|维护|指导|败诉|胜诉|纠错"
-)
-_OF_RESULTS = re.compile(
-    "（[^（）]*）|[，、；](?:其中|结果)?(?:为)?[^，。；、]{0,10}(?:维持|纠正|纠错|驳回|撤[诉销回]|胜诉|败诉|审结|其他)[^，。；、]{0,8}(?=[，、；])"
-)
-_DISPUTE_BEFORE = re.compile("信息公开[^。；]{0,24}(?:复议|诉讼)[^。；\\d]{0,8}\\d+[件起宗例]")
-_OF_THE_REQUESTS_BEFORE = re.compile(
-    r"(?:信息公开|依申请公开)[^，。；]{0,8}(?:申请|\d+件)|(?:同意|予以|部分|不予)公开\d+件"
-)
-_ALL_OF_ANOTHER = re.compile(
-    "[件起宗例](?:、[^，。；]{2,10}[件起宗例])?，?(?:均为|系)|[件起宗例][^，。；]{0,16}，均为(?:对|以|针对)"
-)
-_A_PART_OF_IT = re.compile("[，（；]其中[^。；]{0,12}信息公开")
 # 3件，其中2件为2020年结转
 _CARRIED_TOO = re.compile(r"其中[^。；]{0,16}(?:(?:上一?年度?|20\d\d年度?)结转(?!的?[不未])|新收)")
 _WITHOUT_CARRIED = re.compile(
     "(?<=^件)（不含上一?年度?结转[^（）]*）"
 )  # what came in this year alone
-_OVER_DISCLOSURE = re.compile(
-    "(?:因|涉及|有关|关于|针对|不服)[^，。；]{0,10}信息公开|信息公开(?:类|的|工作|事务)*(?:行政)?(?:复议|诉讼)"
-    "|信息公开[^，。；]{0,8}(?:引[起发]|提起|被)"
-)
 _BY_MAIL = re.compile(r"(?:电子邮件|邮箱)[^，。；]{0,8}\d")  # online too: neither is all
 # A heading that says more than that something was disclosed: 财政信息公开情况, 机构职能.
 _HEADED = re.compile(
@@ -65,9 +43,13 @@ _HEADED = re.compile(
 _OF_REQUESTS = re.compile(
     r"(?:件|宗|份|起|例|条|[余多])*(?:次)?|占[^，。；]*|[%％]?|(?:按时|按期)?(?:办结|答复|办理)率[为达]*[\d.]*[%％]?"
     r"|(?:所有|全部|以上|上述|\d+[件宗])?(?:申请)?(?:均|都|已经?|全部|按[时期]|按规定|按要求|依法|及时|在?(?:规定|法定)(?:时间|时限|期限)内)+(?:予以|作出)?(?:书面)?(?:办结|答复|回复|办理|处理)(?:完毕|完成)?"
-    r"|申请(?:内容|事项|人)?(?:主要|多|大多)?(?:集中|涉及|为|是|来自|包括|居前)[^，。；]*|申请(?:量|数量)|数量|(?:无|没有)[^，。；]{0,14}结转[^，。；]*|(?:基本)?持平"
+    r"|申请(?:内容|事项|人)?(?:主要|多|大多)?(?:集中|涉及|为|是|来自|包括|居前)[^，。；\d局委厅镇乡]*|申请(?:量|数量)|数量|(?:无|没有)[^，。；]{0,14}结转[^，。；]*|(?:基本)?持平"
     r"|(?:增|降)幅(?:为|达)?[\d.]*[%％]?|(?:主要)?原因(?:为|是)[^，。；\d]*|(?:主要|内容)(?:涉及|为)[^，。；\d]*|(?:均|全部)(?:为|由|系)[^，。；\d]{0,16}(?:申请|提出)|[按依]照?(?:有关)?(?:规定|《条例》规定|处理结果|办理结果)"
-    r"|(?:其中|当年|本年|全年|年内|共|均|在|从|按照?|已|未|到年底|截至年底|到\d+年底|截至目前|答复|办理|处理|申请)*(?:的)?(?:答复|办理|处理|申请)?(?:情况|结果|方式|形式|渠道)?(?:上)?(?:来)?看?(?:中)?(?:为|是|如下)?"
+    r"|(?:增长|增加|上升|下降|减少|降低)(?:了|为|达)?[\d.]+(?:%|件|个百分点|倍)|申请(?:数?量)?(?:与[上去]一?年)?(?:同期)?(?:基本)?持平"
+    r"|(?:其中|当年|本年|全年|年内|目前|共|均|全部|所有|上述|以上|在|从|按照?|按[时期]|按规定|依法|及时|在?(?:规定|法定)(?:时间|时限|期限)内|已经?|未|到年底|截至年底|到\d+年底|截至目前"
+    r"|其余|另有?|尚有?|还有|剩余|受理|收到|答复|办理|处理|办结|申请|的|这?\d+[件宗条份])*(?:的)?(?:答复|办理|处理|申请)?(?:情况|结果|方式|形式|渠道)?(?:上)?(?:来)?看?中?(?:为|是|如下)?"
+    r"|(?:从|按照?|对|在)?(?:上述|所有|全部|以上|\d+[件宗条份])?(?:的)?(?:申请|答复|办理|处理|办结|受理|公开)*(?:的)?(?:件|方式|渠道|途径|形式|情况|结果|类型|类别)*(?:来?看|分|划分|统计|包括|如下|分别)?(?:具体)?(?:为|是)?中?"
+    r"|申请(?:方式|渠道|途径)(?:主要)?以[^，。；\d]*为主|年(?:度)?内|对(?:上述|以上|所有|全部)?(?:的)?申请(?:均|都|已经?|全部|按[时期]|依法|及时)*(?:予以|作出)?(?:答复|办结|办理)?"
     r"|[（(]?[一二三四五六七八九十\d]+[、）).．](?:政府信息公开|依申请公开|申请)?的?(?:申请|答复|办理|处理)的?(?:情况|结果)?"
 )
 _ORDINAL = re.compile("[一二三四五六七八九十]是|第[一二三四五六七八九十]")
@@ -99,6 +81,16 @@ _BETWEEN = re.compile(
     rf"|(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)的?\d+(?=[，；])|{_ITEMS}"
 )
 _NOT_YET = re.compile(r"(?:转|顺延|未|尚|拟|将|待)[^，。；、）\d]*$")
+# What else is applied for, handled or answered.
+OTHER_MATTER = re.compile(
+    "许可|审批|信访|热线|12345|来信|信箱|留言|建议|提案|代表|委员|复议|诉讼|投诉|举报|咨询|公文|文件|工单|登记"
+    "|资格|裁决|采购|报名|申领|申报|处罚|村务|财务|公示|栏目|互动|平台|住房|低保|计生|救助|社保|补贴"
+)
+_CLASSED = re.compile("(?:没有|无)依申请公开")
+_KIND_OF_DOCUMENT = re.compile("主动公开|公文|文件|目录")
+_NONE_TOLD = re.compile("没有|未|无")
+_SUM_OF_FEES = re.compile("共计?|合计|总计|总额")
+_A_FEE = re.compile(r"\d[\d.,]*万?元")
 _LATE = re.compile(r"延期(?:办结|答复|办理|处理)[^，。；\d]{0,4}[1-9]")
 _OPEN_BRACKET = re.compile("（(?=[^（）]*$)")
 _LAST_ITEMS = re.compile(
@@ -144,21 +136,29 @@ def may_be_told(found: Found, whose: Whose) -> bool:
     """
     return (
         _is_whole(found)
-        and _is_in_its_chapter(found)
+        and _is_in_its_chapter(found, whose)
         and not _is_in_another_chapter(found)
         and not _is_a_stock(found)
         and _is_carried_over(found, whose.year)
-        and _is_of_disclosure(found)
+        and is_of_disclosure(found, whose)
         and _is_all(found)
     )
 
 
-def _is_in_its_chapter(found: Found) -> bool:
+def _is_in_its_chapter(found: Found, whose: Whose) -> bool:
     """Say whether the heading, the sentence, or the one before it on its line says what a statement
-    must be of.
+    must be of; of 申请 without a noun, also that nothing around them is of other ones.
     """
-    words = found.chapter + found.told_on_the_line + found.lead + found.match.group()
-    return re.search(found.statement.chapter, words) is not None
+    chapter = found.statement.chapter
+    if not chapter:
+        return True
+    own, told = found.lead + found.match.group(), found.told_on_the_line
+    bare = found.statement.metric == "requests_received" and not re.search(chapter, own)
+    if bare and (OTHER_MATTER.search(told + found.after) or not is_of_requests(found.lead, whose)):
+        return False
+    if _NONE_TOLD.search(told) or found.lead.startswith("其中"):
+        told = ""
+    return any(re.search(chapter, each) for each in (*found.headings[-2:], told, own))
 
 
 def opened(lead: str) -> str:
@@ -194,6 +194,8 @@ def _is_whole(found: Found) -> bool:
 def _is_all(found: Found) -> bool:
     """Say whether nothing is taken from a number by what stands around it."""
     if found.slot == "z":
+        if _CLASSED.search(found.match.group()) and _KIND_OF_DOCUMENT.search(found.lead):
+            return False  # 公文主动公开30条，无依申请公开信息
         excepted = _EXCEPT.search(found.before) is not None
         return not excepted and not after.is_denied(found.match.group(), found.after)
     if _runs_on(found):
@@ -204,6 +206,8 @@ def _is_all(found: Found) -> bool:
         return False  # 转下一年度办理答复的有1件; 答复8件，延期答复1件
     if found.statement.metric == "granted" and re.match("件（[^（）]*部分", found.after):
         return False
+    if found.statement.metric == "fees_for_requests" and not _is_all_of_fees(found):
+        return False
     received = found.statement.metric.startswith("requests_received")
     if received and _CARRIED_TOO.search(found.after):
         return False
@@ -213,6 +217,15 @@ def _is_all(found: Found) -> bool:
         return False
     own = _WITHOUT_CARRIED.sub("", found.after)
     return after.is_settled(own) and not _is_a_part_in_brackets(found)
+
+
+def _is_all_of_fees(found: Found) -> bool:
+    """Say whether an amount is no first of several: 检索费50元、复制费30元."""
+    others = _A_FEE.search(found.after[1:]) is not None or _A_FEE.search(found.lead) is not None
+    return not others or (
+        _SUM_OF_FEES.search(found.match.group()) is not None
+        and _SUM_OF_FEES.search(found.after) is None
+    )
 
 
 def _runs_on(found: Found) -> bool:
@@ -262,36 +275,6 @@ def _is_of_one_site(found: Found, level: str) -> bool:
     if len(_ON_A_SITE.findall(text)) > 1:
         return True
     return bool(re.search(f"{level}(?:人民)?政府", words) or re.match("[省市区县州旗]", words))
-
-
-def _is_of_disclosure(found: Found) -> bool:
-    """Say whether a number, if of disputes, is of all cases over disclosure: by the words before it, by
-    a dispute that its sentence tells before, or by the heading of the report's own chapter on them;
-    where there was none of any kind, there was none over disclosure.
-    """
-    if metrics.BY_NAME[found.statement.metric].family not in DISPUTES:
-        return True
-    *_, before, own = "", *found.lead.split("；")
-    words = own + found.match.group()
-    if _RESULT.search(_OF_RESULTS.sub("", own)) or _A_PART_OF_IT.search(found.after):
-        return False  # 复议案件14件，其中涉及政府信息公开的5件
-    if _ALL_OF_ANOTHER.match(found.after):
-        return False
-    if found.slot == "z" or found.match[found.slot] in ("0", "零"):
-        return not _HANDLED.search(words) or "信息公开" in words.replace("依申请公开", "信息公开")
-    of_both = "信息公开" in before and re.search("复议|诉讼", before)
-    told = (before if of_both else "") + words
-    if _OVER_DISCLOSURE.search(told) and ("信息公开" in found.match.group() or _CASES.search(told)):
-        return True
-    if _HANDLED.search(words) or "信息公开" in found.after:
-        return False
-    if any(re.search("复议|诉讼", heading) for heading in found.headings[-2:]):
-        return True
-    if _DISPUTE_BEFORE.search(found.lead):
-        return True
-    first = re.search("复议|诉讼|被(?:申请|提起)", found.lead + found.match.group())
-    begins = first is not None and "，" not in found.lead[: first.start()]
-    return begins and _OF_THE_REQUESTS_BEFORE.search(found.told) is not None
 
 
 def _is_a_stock(found: Found) -> bool:

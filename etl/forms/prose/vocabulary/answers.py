@@ -18,7 +18,7 @@ _ANSWERS = (
     ("other_handling",     "other_handling",     "其他处理", "其他处理", "其他处理"),
     ("already_public",     "already_public",     "主动公开", "属于已主动公开范围", "已主动公开范围|已主动公开"),
     ("does_not_exist",     "does_not_exist",     "不存在", "信息不存在", "(?:申请)?(?:的)?(?:政府)?信息不存在"),
-    ("not_this_agency",    "not_this_agency",    "本", "不属于本机关公开", "(?:不属于|非)本(?:行政)?(?:机关|部门|局|委|厅|单位)(?:公开|掌握|职责|职权)?(?:权限)?(?:公开)?(?:职责)?(?:权限)?(?:范围)?(?:的)?(?:信息)?"),
+    ("not_this_agency",    "not_this_agency",    "本", "不属于本机关公开", "(?:不属于|非)本(?:行政)?(?:机关|部门|局|委|厅|单位)(?:公开|掌握|职责|职权|权限|政府信息|范围|的|信息)*"),
     ("request_unclear",    "request_unclear",    "不明确", "申请内容不明确", "申请内容不明确"),
     ("asked_to_amend",     "asked_to_amend",     "更改补充", "告知作出更改补充", "(?:告知)?[做作]出更改补充"),
     ("referred_elsewhere", "referred_elsewhere", "其他途径", "告知通过其他途径办理", "(?:告知)?通过其他途径办理"),
@@ -31,7 +31,7 @@ def _answered(words: str) -> tuple[str, str]:
     """Give the patterns of the requests that had one answer, their number after and before it:
     “同意公开”的3件, 3件予以公开.
     """
-    why = r"(?:[因属][^，。；：\d]{{0,20}}?(?:等|原因|而|的))?"
+    why = r"(?:(?:[因属][^，。；：\d]{{0,20}}?|本机关不掌握)(?:等|原因|而|的))?"
     said = f"(?:属于?|为|答复|告知)?“?(?:{words})”?"
     behind = after(f"{why}{said}(?:答复|处理)?数?(?:的)?(?:申请)?(?:占)?", OR_PIECES)
     of = r"(?:因[^，。；\d]{{1,20}}?)?"
@@ -52,7 +52,7 @@ def _rows() -> Iterator[Row]:
 # fmt: off
 ROWS = (
     *_rows(),
-    Row("granted_or_part_total", "部分公开", r"(?:其中[:：，]?)?予以公开(?:及|和|或者?)部分公开{n}件", "我镇收到信息公开申请9件，其中予以公开及部分公开8件。", 8, scope=ITEM),
+    Row("granted_or_part_total", "部分公开", r"(?:其中[:：，]?)?(?:予以|同意)公开(?:及|和|或者?)部分公开{n}件", "我镇收到信息公开申请9件，其中予以公开及部分公开8件。", 8, scope=ITEM),
     Row("granted_or_part_total_change", "部分公开", r"(?:其中[:：，]?)?予以公开及部分公开[^，。；]*件，(?:[较比][上去]年|同比){d}{n:%}", "我镇收到信息公开申请9件，其中予以公开及部分公开8件，较上年增长12.5%。", 12.5, scope=ITEM),
 )
 # fmt: on

@@ -4,7 +4,7 @@ from etl.forms.prose.shapes import ENDS, SUM, after
 from etl.forms.prose.statements import CHANNEL, TELLER, UNNAMED
 from etl.forms.prose.vocabulary.row import Row
 
-_OF_A_PLACE = "(?:[省市区县州旗盟镇乡局委厅]|街道|管委会|开发区|新区|人民|政府|门户|官方|公众|信息公开|政务公开|政务|中国|本|我|单位|部门)*"
+_OF_A_PLACE = "(?:[省市区县州旗盟镇乡局委厅]|街道|管委会|开发区|新区|高新区|经开区|园区|人民|政府|门户|官方|公众|信息公开|政务公开|政务|中国|本|我|单位|部门)*"
 _SITE = (
     f"(?:{_OF_A_PLACE}(?:网站|官网)(?:平台)?|[省市区县州旗]?(?:政府信息|政务|信息)公开(?:平台|网站?(?!络)))"
     "(?:上|“?(?:政府)?信息公开”?(?:专栏|栏目|平台|目录))?"
