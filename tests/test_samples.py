@@ -168,6 +168,7 @@ STORED: dict[str, tuple[str, list[tuple[str, float]]]] = {
             ("declined_total", 0),
             ("other_handling", 14),
             ("fees_for_requests", 0),
+            ("processing_fees", 0),
         ],
     ),
     "unnamed-town-2019.txt": ("某镇", [("disclosed_items", 66), ("requests_received", 0)]),

@@ -29,7 +29,7 @@ _OVER_DISCLOSURE = re.compile(
 _A_PART_OF_IT = re.compile("[，（；]其中[^。；]{0,12}信息公开")
 _A_PART_OF_THEM = re.compile("(?:其中|上述|以上)[^。；]{0,16}信息公开")
 _ALL_OF_ANOTHER = re.compile(
-    "[件起宗例](?:、[^，。；]{2,10}[件起宗例])?，?(?:均为|系)|[件起宗例][^，。；]{0,16}，均为(?:对|以|针对)"
+    "[件起宗例](?:、[^，。；]{2,10}[件起宗例])?，?(?:均为|系)(?!未经|经复议)|[件起宗例][^，。；]{0,16}，均为(?:对|以|针对)"
 )
 # The report's own chapter on disputes; none on the work of review (复议应诉情况).
 _OWN_CHAPTER = re.compile(

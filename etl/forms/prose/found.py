@@ -53,9 +53,10 @@ class Found:
     def _first(self) -> int:
         """Give where the sentence begins, after headings that stand on lines of their own."""
         first, text = self.sentence[0], self.flat.text
+        lines = (first, *self.flat.lines)
         for begins, ends in self.flat.headings:
-            whole = begins == first and ends in self.flat.lines
-            if whole and ends <= self.number and not _SOMEBODY.search(text, begins, ends):
+            own = first <= begins and ends <= self.number and begins in lines
+            if own and ends in self.flat.lines and not _SOMEBODY.search(text, begins, ends):
                 first = ends
         return first
 
@@ -64,6 +65,21 @@ class Found:
         """Give the sentence before."""
         first = self.sentence[0]
         return self.flat.text[sentence_at(self.flat.text, max(first - 1, 0))[0] : first]
+
+    @cached_property
+    def told_bare(self) -> str:
+        """Give the sentence before without headings on lines of their own."""
+        first = self.sentence[0]
+        start = first - len(self.told)
+        for begins, ends in self.flat.headings:
+            if start <= begins and ends <= first and ends in self.flat.lines:
+                start = ends
+        return self.flat.text[start:first]
+
+    @property
+    def begins_a_chapter(self) -> bool:
+        """Say whether its sentence stands first under a heading on a line of its own."""
+        return self._first > self.sentence[0] or (self.told != "" and self.told_bare == "")
 
     @property
     def next(self) -> str:

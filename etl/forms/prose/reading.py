@@ -149,7 +149,7 @@ def _quantity(found: Found) -> numbers.Quantity | None:
 def _scope(found: Found, whose: Whose) -> tuple[str, str | None] | None:
     """Give the scope of a statement after its lead, and the reason where it was judged."""
     statement, lead, first = found.statement, found.lead, found.sentence[0]
-    told = found.told if first else ""
+    told = found.told if first and not found.begins_a_chapter else ""
     words = found.flat.text[max(found.match.start(), first) : found.match.end()]
     own_clause = lead[max(lead.rfind(mark) for mark in "，；") + 1 :]
     if statement.scope == UNNAMED:

@@ -25,9 +25,7 @@ _COUNTER = "(?:件次?|宗|份|起|例|条)"
 _COUNT = re.compile(rf"(?P<n>{WHOLE_NUMBER})(?:[余多]?{_COUNTER}(?!人)|(?=[，；、。）]))")
 _BRACKET = re.compile("（[^（）]*）")
 # What may be a part beside those that are known: what is left, or an answer or way with no name here.
-_THE_REST = re.compile(
-    r"其[余他它]|另|剩余|尚|正在|结转|转入|转至|延期|延至|跨年|撤[回销]|终止|\d年"
-)
+_THE_REST = re.compile(r"其[余他它]|另|剩余|尚|正在|结转|转入|转至|延至|跨年|撤[回销]|终止|\d年")
 _ANOTHER_PART = re.compile(
     f"{_THE_REST.pattern}|“|非政府信息|重复|不明|补正|更改|途径|信访|作废|不属于"
     "|公开|本机关|不掌握|没有现成|电报|邮件|邮箱|短信|电话|口头|形式|公报|广播|电视|报|栏|新媒体|简报|会|方式|媒体|平台"
@@ -88,6 +86,7 @@ class _Region:
             for each in own
             if each.figure and (value := each.figure.value) is not None
         }
+        self.stated = {each.found.number: each.found for each in own}
         self.metrics = {each.found.number: each.metric for each in own}
         self.settled = set(self.metrics)
         self.items = {
@@ -95,6 +94,7 @@ class _Region:
             for number, found in _longest(items, flat).items()
             if self.start <= number < self.end and number not in self.settled
         }
+        self.stated |= self.items
         self.metrics |= {number: found.statement.metric for number, found in self.items.items()}
         self.found: list[Found] = []
 
@@ -140,7 +140,8 @@ class _Region:
         """Say whether counts are of one kind of parts, most of them known."""
         metrics = [self._metric(each) for each in run]
         known = [metric for metric in metrics if metric]
-        if len(run) < 2 or len(set(known)) < len(known):
+        new = any(each.start in self.items and each.start not in self.settled for each in run)
+        if len(run) < 2 or len(set(known)) < len(known) or not new:
             return False
         if not any(set(known) <= set(kind) for kind in self.kinds):
             return False
@@ -155,7 +156,7 @@ class _Region:
         """Say whether nothing else is spoken of between a whole and its parts: in their sentence what is
         of requests alone, in those between at least nothing of another matter.
         """
-        found = self.items.get(count.start)
+        found = self.stated.get(count.start)
         number = found.match.start() if found else count.start
         first = max(count.sentence, self.start)
         own = self.flat.text[first:number]
@@ -202,7 +203,7 @@ class _Region:
 
     def _is_plain(self, count: _Count) -> bool:
         """Say whether an item's own clause tells of nothing but requests before it."""
-        found = self.items.get(count.start)
+        found = self.stated.get(count.start)
         if found is None or found.statement.metric == "requests_carried_out":
             return True
         text, begins = self.flat.text, found.match.start()

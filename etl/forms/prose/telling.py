@@ -91,7 +91,10 @@ _KIND_OF_DOCUMENT = re.compile("主动公开|公文|文件|目录")
 _NONE_TOLD = re.compile("没有|未|无")
 _SUM_OF_FEES = re.compile("共计?|合计|总计|总额")
 _A_FEE = re.compile(r"\d[\d.,]*万?元")
-_LATE = re.compile(r"延期(?:办结|答复|办理|处理)[^，。；\d]{0,4}[1-9]")
+_LATE = re.compile(
+    r"延期(?:办结|答复|办理|处理)[^，。；\d]{0,4}[1-9]|[1-9]\d*[件宗份条](?:申请)?(?:按规定|依法)?延期(?:办结|答复|办理|处理)"
+)
+_BOTH_WAYS = re.compile("[件宗份起条]，其中按[时期]")
 _OPEN_BRACKET = re.compile("（(?=[^（）]*$)")
 _LAST_ITEMS = re.compile(
     rf"(?:^|(?<=[，；：、]))(?:其中[：:，]?)?(?:(?:{_ITEMS})(?:（[^（）]*）)?(?:，占[^，；、]*)?[、，；])+(?:其中[：:，]?)?$"
@@ -201,7 +204,8 @@ def _is_all(found: Found) -> bool:
     if _runs_on(found):
         return False
     if found.statement.metric in WHOLES_OF_ANSWERS and (
-        _NOT_YET.search(found.lead) or _LATE.search(found.after)
+        _NOT_YET.search(found.lead)
+        or (_LATE.search(found.after) and not _BOTH_WAYS.match(found.after))
     ):
         return False  # 转下一年度办理答复的有1件; 答复8件，延期答复1件
     if found.statement.metric == "granted" and re.match("件（[^（）]*部分", found.after):
@@ -217,6 +221,12 @@ def _is_all(found: Found) -> bool:
         return False
     own = _WITHOUT_CARRIED.sub("", found.after)
     return after.is_settled(own) and not _is_a_part_in_brackets(found)
+
+
+def _is_on_time_alone(found: Found) -> bool:
+    """Say whether others than a number were answered late: 按时办结5件，延期办结2件."""
+    sentence = found.flat.text[slice(*found.sentence)]
+    return _LATE.search(sentence) is not None and not _BOTH_WAYS.match(found.after)
 
 
 def _is_all_of_fees(found: Found) -> bool:
@@ -315,6 +325,8 @@ def is_of_the_year(found: Found, whose: Whose) -> bool:
     chapter = text[max(0, first - FARTHEST) : first]
     reached = text[sentence_at(text, found.match.start())[0] : first]
     behind = found.match.group()[found.number - found.match.start() :]
+    if found.statement.metric == "requests_carried_out":
+        behind = ""  # its year is the next
     return (
         whose.is_this_year(found.before, chapter)
         and whose.is_this_year(after.bracket(found.after))
@@ -347,7 +359,7 @@ def is_narrowed(found: Found, whose: Whose) -> bool:
         return True
     if _ORDINAL.match(found.before):
         return True
-    short = without_number(found.told.strip(f"。{PARAGRAPH}"))
+    short = without_number(found.told_bare.strip(f"。{PARAGRAPH}"))
     if _ORDINAL.match(found.told) and not whose.names_a_subject(found.lead):
         return True  # 一是推进决策公开。主动公开政府信息30条
     if short.endswith("公开") and "，" not in short and _HEADED.search(f"一、{short}"):

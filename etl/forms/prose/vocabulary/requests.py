@@ -42,7 +42,7 @@ def _by_channel(words: str) -> str:
 
 def _channel(words: str) -> str:
     """Give the pattern of the requests that came in one way: 通过网络申请3件."""
-    way = f"(?:通过|以|采用)?(?:{words})+(?:申请)?(?:形式|方式|渠道|途径)?"
+    way = f"(?:通过|以|采用)?(?:{words})+(?:申请|提交)?(?:形式|方式|渠道|途径)?"
     return after(f"{way}(?:提交|提出|递交|收到|受理)?(?:的)?(?:申请)?(?:的)?", OR_PIECES)
 
 
@@ -94,6 +94,8 @@ ROWS = (
     Row("handled_total",       "办结",       after(f"(?:已|全年|均|共)*(?:办结|办理完毕)(?:{APPLICATION}|申请)?", COUNTER), "我镇收到信息公开申请9件，已办结8件，结转下年度1件。", 8, scope=ITEM, first=SINCE_2019),
     Row("closed_total",        "办结",       after(f"(?:已|全年|均|共)*(?:办结|办理完毕)(?:{APPLICATION}|申请)?", COUNTER), "我镇收到信息公开申请9件，已办结8件。", 8, scope=ITEM, last=SINCE_2019 - 1),
     Row("closed_total",        "办结",       rf"(?:在)?已经?办结的{{n}}{COUNTER}(?:{APPLICATION}|申请)?中", "我镇收到信息公开申请9件；已办结的8件中，同意公开7件。", 8, scope=ITEM, last=SINCE_2019 - 1),
+    Row("handled_total",       "办结",       rf"{{n}}{COUNTER}(?:{APPLICATION}|申请)?(?:均|已|全部|都|依法|按[时期]|按规定|在?(?:规定|法定)(?:时间|时限|期限)内|予以|进行)+(?:办结|办理完毕){ENDS}", "我镇收到信息公开申请9件，上年结转1件。10件均已办结。", 10, scope=ITEM, first=SINCE_2019),
+    Row("closed_total",        "办结",       rf"{{n}}{COUNTER}(?:{APPLICATION}|申请)?(?:均|已|全部|都|依法|按[时期]|按规定|在?(?:规定|法定)(?:时间|时限|期限)内|予以|进行)+(?:办结|办理完毕){ENDS}", "我镇收到信息公开申请9件，9件均已办结。", 9, scope=ITEM, last=SINCE_2019 - 1),
     Row("replied_total",       "答复",       rf"{{n}}{COUNTER}(?:{APPLICATION}|申请)?(?:均|已|全部|都|依法|按[时期]|按规定|在?(?:规定|法定)(?:时间|时限|期限)内|予以|作出|进行)+答复{ENDS}", "我镇收到信息公开申请9件，其中8件已按时答复。", 8, scope=ITEM),
     Row("replied_total",       "答复",       rf"(?:在)?已经?答复的{{n}}{COUNTER}(?:{APPLICATION}|申请)?中", "我镇收到信息公开申请9件。在已经答复的8件申请中，同意公开7件。", 8, scope=ITEM),
     Row("replied_total",       "答复",       after(f"(?:已|全年|均|共|作出|完成)*(?:答复{APPLICATION}|{APPLICATION}答复)", COUNTER), "全年我镇共完成政府信息依申请公开答复8件。", 8),
