@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from etl.forms.prose.between import is_of_requests
 from etl.forms.prose.statements import WHOLES_OF_ANSWERS
-from etl.forms.prose.telling import is_of_requests
 from etl.forms.prose.told import ANSWERS, CHANNELS, REQUESTS, Told
 from etl.forms.whose import Whose
 

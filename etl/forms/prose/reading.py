@@ -10,6 +10,8 @@ from etl.document import Document
 from etl.figure import Figure
 from etl.forms import after
 from etl.forms.flat import PARAGRAPH, flats
+from etl.forms.prose.between import opened, without_items
+from etl.forms.prose.disclosed import is_narrowed
 from etl.forms.prose.found import Found
 from etl.forms.prose.lists import in_a_row, undisputed
 from etl.forms.prose.statements import (
@@ -26,14 +28,8 @@ from etl.forms.prose.statements import (
     expression,
 )  # fmt: skip
 from etl.forms.prose.sums import added_up
-from etl.forms.prose.telling import (
-    is_narrowed,
-    is_of_the_year,
-    is_told,
-    may_be_told,
-    opened,
-    without_items,
-)
+from etl.forms.prose.telling import is_told, may_be_told
+from etl.forms.prose.times import is_of_the_year
 from etl.forms.prose.told import REQUESTS, Told
 from etl.forms.prose.vocabulary import ROWS
 from etl.forms.whose import Whose

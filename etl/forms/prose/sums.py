@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from etl import numbers, spoken
 from etl.forms.flat import Flat, sentence_at
+from etl.forms.prose.between import OTHER_MATTER, is_of_requests
 from etl.forms.prose.found import Found
 from etl.forms.prose.statements import WHOLE_NUMBER, WHOLES_OF_ANSWERS
-from etl.forms.prose.telling import OTHER_MATTER, is_of_requests
 from etl.forms.prose.told import ANSWERS, CHANNELS, DISCLOSED, Told
 from etl.forms.whose import Whose
 
