@@ -6,7 +6,6 @@ from functools import cached_property
 
 from etl.forms.flat import Flat, sentence_at
 from etl.forms.prose.statements import Statement
-from etl.forms.whose import without_heading
 
 _ENUMERATED = re.compile(r"^[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[、）)](?!\d)")
 # Whose a chapter is: under 西山镇申请情况 nothing is ours.
@@ -41,22 +40,22 @@ class Found:
     @cached_property
     def before(self) -> str:
         """Give the sentence up to the number, without a heading."""
-        return _bare(self.flat.text[self._first : self.number])
+        return without_number(self.flat.text[self._first : self.number])
 
     @cached_property
     def lead(self) -> str:
         """Give the sentence up to the statement, without a heading."""
         first = self._first
-        return _bare(self.flat.text[first : max(self.match.start(), first)])
+        return without_number(self.flat.text[first : max(self.match.start(), first)])
 
     @cached_property
     def _first(self) -> int:
-        """Give where the sentence begins, after headings that stand on lines of their own."""
+        """Give where the sentence begins, after headings on their own lines or running into it, unless
+        they say whose it is.
+        """
         first, text = self.sentence[0], self.flat.text
-        lines = (first, *self.flat.lines)
         for begins, ends in self.flat.headings:
-            own = first <= begins and ends <= self.number and begins in lines
-            if own and ends in self.flat.lines and not _SOMEBODY.search(text, begins, ends):
+            if first <= begins and ends <= self.number and not _SOMEBODY.search(text, begins, ends):
                 first = ends
         return first
 
@@ -112,13 +111,6 @@ class Found:
         """Give the sentence from the number on; of a zero in words, from its statement on."""
         end = self.match.end(self.slot if self.slot == "n" else 0)
         return self.flat.text[end : self.sentence[1]]
-
-
-def _bare(words: str) -> str:
-    """Give words without a heading that runs into them, unless it says whose they are."""
-    bare = without_heading(words)
-    told = words if _SOMEBODY.search(words[: len(words) - len(bare)]) else bare
-    return without_number(told)
 
 
 def without_number(words: str) -> str:
