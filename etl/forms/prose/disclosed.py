@@ -5,7 +5,7 @@ import re
 from etl import numbers
 from etl.forms.flat import PARAGRAPH
 from etl.forms.prose.found import Found, without_number
-from etl.forms.prose.statements import CHANNEL, LONGEST_LEAD, SUBJECT, expression
+from etl.forms.prose.statements import CHANNEL, SUBJECT, expression
 from etl.forms.prose.times import NEW, YEAR
 from etl.forms.prose.vocabulary import ROWS
 from etl.forms.whose import Whose
@@ -14,7 +14,6 @@ _ON_A_SITE = re.compile(
     r"(?:网站|官网|公开网)(?:上)?(?:主动)?(?:公开|发布|公布)[^，。；、\d]{0,10}[\d.,]+[余多万]*条"
 )
 _CHANNEL = re.compile("网站|微博|微信|公报|平台|档案|发布会|新媒体")
-_PART = re.compile(r"[（(]?[一二三四五六七八九十]+[、）)][^，。；：]{2,30}")
 # A heading that says more than that something was disclosed: 财政信息公开情况, 机构职能.
 _HEADED = re.compile(
     "^(?![（(]?[一二三四五六七八九十\\d]+[、）).．](?:主动|依法|积极|认真|扎实|深入|全面|不断|持续|进一步|推动|推进|做好|加强|强化|深化|加大|公开|政府|政务|信息|工作|总体|基本|概述|概况|情况|方面|数量|内容|形式|渠道|主要|做法|及|和|与|的|、|力度|。|：)*$)."
@@ -82,8 +81,8 @@ def is_narrowed(found: Found, whose: Whose) -> bool:
         return True  # 一是推进决策公开。主动公开政府信息30条
     if short.endswith("公开") and "，" not in short and _HEADED.search(f"一、{short}"):
         return True  # 抓好财政预决算公开。
-    text, first, lead = found.flat.text, found.sentence[0], found.lead
-    *_, heading = "", *_PART.findall(text[max(0, first - LONGEST_LEAD) : found.match.start()])
+    first, lead = found.sentence[0], found.lead
+    heading = "".join(found.headings[-1:])
     at = lead.rfind("其中")
     if _CHANNEL.search(heading) or (at >= 0 and _CHANNEL.search(lead[at:])):
         return True
