@@ -54,6 +54,8 @@ def test_what_is_of_another_time_is_not_of_the_year(read: Read, row: Row, time: 
 )
 @pytest.mark.parametrize("row", TOLD, ids=lambda row: row.example)
 def test_what_is_of_a_part_is_not_of_the_whole(read: Read, row: Row, part: str) -> None:
+    if part == "其中，" and row.pattern.startswith("(?:其中"):
+        pytest.skip("says itself that it is of those that were handled")
     assert stated(read, part + told_by(row, ""), row.year) == set()
 
 

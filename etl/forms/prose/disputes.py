@@ -10,7 +10,7 @@ import re
 from etl import metrics
 from etl.forms.prose.found import Found
 from etl.forms.prose.statements import DISPUTES
-from etl.forms.whose import Whose
+from etl.forms.whose import LEVELS, Whose
 
 _RESULT = re.compile("败诉|胜诉|纠正|纠错|维持|驳回|撤销")  # cases of one result are no total
 # 行政复议2起 alone has lost its clause
@@ -20,14 +20,20 @@ _HANDLED = re.compile(
     "[办审受代]理|审结|[收接]到|承办|化解|参加|应诉|各类|作为|复议[局机]|维护|指导|败诉|胜诉|纠错|结转|上年"
 )
 _OF_RESULTS = re.compile(
-    "（[^（）]*）|[，、；](?:其中|结果)?(?:为)?[^，。；、]{0,10}(?:维持|纠正|纠错|驳回|撤[诉销回]|胜诉|败诉|审结|其他)[^，。；、]{0,8}(?=[，、；])"
+    "（[^（）]*）|[，、；](?:其中|结果)?(?:为)?[^，。；、]{0,10}(?:维持|纠正|纠错|驳回|撤[诉销回]|胜诉|败诉|审结|其他)[^，。；、]{0,16}(?=[，、；])"
 )
+# What only a body that reviews others does; a government's agencies of review are its own.
+_AS_AUTHORITY = re.compile(
+    "[审受办]理|办结|作出[^，。；]{0,6}决定|复议机[关构]|代[^，。；]{0,6}政府"
+)
+_DECIDES = re.compile("(?:不予)?受理|办结|作出[^，。；]{0,6}决定")
+_REVIEWS = re.compile("作为(?:行政)?复议机[关构]")
 _OVER_DISCLOSURE = re.compile(
     "(?:因|涉及|有关|关于|针对|不服)[^，。；]{0,10}信息公开|信息公开(?:类|的|工作|事务)*(?:行政)?(?:复议|诉讼)"
     "|信息公开[^，。；]{0,8}(?:引[起发]|提起|被)"
 )
 _A_PART_OF_IT = re.compile("[，（；]其中[^。；]{0,12}信息公开")
-_A_PART_OF_THEM = re.compile("(?:其中|上述|以上)[^。；]{0,16}信息公开")
+_OF_KINDS = re.compile("案由|类|涉及|集中|不服|征地|征收|登记|治安|处罚|占|被告|工伤|举报|复议机关")
 _ALL_OF_ANOTHER = re.compile(
     "[件起宗例](?:、[^，。；]{2,10}[件起宗例])?，?(?:均为|系)(?!未经|经复议)|[件起宗例][^，。；]{0,16}，均为(?:对|以|针对)"
 )
@@ -42,7 +48,10 @@ _NUMBER = re.compile(
 # What may follow a case that nothing else says is of disclosure: its result, another, a change.
 _MAY_FOLLOW = re.compile(
     r"[件起宗例]?(?:（[^（）]*）)?(?:.*(?:维持|纠正|纠错|驳回|撤[诉销回]|胜诉|败诉|审结|未结|审理|其他|调解|终止|支持|确认|结果).*"
-    r"|(?:被?(?:申请|提起)|引[起发]|发生|收到|受理|没有|未|无)*(?:的)?(?:行政)?(?:复议|诉讼|申诉|举报|投诉)[^，。；、]*|收费[^，。；、]*|(?:同比|[相]?[较比]|分别|均|增|减|持平|占)[^，。；、]*)?"
+    r"|(?:被?(?:申请|提起)|引[起发]|发生|收到|受理|没有|未|无)*(?:的)?(?:行政)?(?:复议|诉讼|申诉|举报|投诉)[^，。；、]*|收费[^，。；、]*|(?:同比|[相]?[较比]|分别|增|减|持平|占)[^，。；、]*)?"
+)
+_OF_ANOTHER_CAUSE = re.compile(
+    "(?:因|涉及|针对|不服)(?![^，。；]*信息公开)[^，。；]*(?:复议|诉讼)|其中"
 )
 _DISPUTE = re.compile(r"(?:复议|诉讼)[^。；\d]{0,8}\d+(?=[件起宗例])")
 _NEXT_DISPUTE = re.compile(
@@ -71,8 +80,16 @@ def is_of_disclosure(found: Found, whose: Whose) -> bool:
         return False
     if found.slot == "z" or found.match[found.slot] in ("0", "零"):
         return _is_none_of_any_kind(own, words, whose)
-    *_, last = None, *_DISPUTE.finditer(found.lead)
+    *_, last = None, *_COUNT.finditer(found.lead)
     told = found.lead[last.end() :] + found.match.group() if last else words
+    if _REVIEWS.search(found.lead):
+        return False
+    if re.search("司法|复议", whose.agency) and "被" not in told:
+        return False
+    if whose.agency[-1] not in LEVELS and (
+        _AS_AUTHORITY.search(told) or _DECIDES.search(found.after)
+    ):
+        return False
     if _OVER_DISCLOSURE.search(told) and ("信息公开" in found.match.group() or _CASES.search(told)):
         return True
     if _is_joined_to_one(found):
@@ -82,7 +99,9 @@ def is_of_disclosure(found: Found, whose: Whose) -> bool:
         return False
     heading = _NUMBER.sub("", "".join(found.headings[-1:]))
     if re.search("复议|诉讼", heading) and _OWN_CHAPTER.fullmatch(heading):
-        return True
+        brackets = re.findall("（([^（）]*)）", found.lead)
+        other = _OF_ANOTHER_CAUSE.search(found.lead) or any(map(_OF_KINDS.search, brackets))
+        return not other
     return _is_told_with_one(found) or _is_after_requests(found)
 
 
@@ -98,7 +117,10 @@ def _is_none_of_any_kind(own: str, words: str, whose: Whose) -> bool:
 
 def _is_all_of_it(found: Found) -> bool:
     """Say whether what follows a case, in its sentence and the next, is no matter of other kinds."""
-    if "信息公开" in found.after or _A_PART_OF_THEM.search(found.next):
+    following = found.next_on_the_line
+    if "信息公开" in found.after + following or _OF_KINDS.search(following):
+        return False
+    if any(_OF_KINDS.search(bracket) for bracket in re.findall("（([^（）]*)）", found.after)):
         return False
     bare = re.sub("（[^（）]*）", "", found.after).rstrip("。")
     return all(_MAY_FOLLOW.fullmatch(clause) for clause in re.split("[，；、]", bare))
@@ -109,7 +131,9 @@ def _is_joined_to_one(found: Found) -> bool:
     *_, last = None, *_DISPUTE.finditer(found.lead)
     if last is None or not _JOINED.fullmatch(found.lead, last.end()):
         return False
-    return _OVER_DISCLOSURE.search(re.split("[，；]", found.lead[: last.end()])[-1]) is not None
+    clause = re.split("[，；]", found.lead[: last.end()])[-1]
+    kinds = any(_OF_KINDS.search(each) for each in re.findall("（([^（）]*)）", found.after))
+    return _OVER_DISCLOSURE.search(clause) is not None and "其中" not in clause and not kinds
 
 
 def _is_told_with_one(found: Found) -> bool:

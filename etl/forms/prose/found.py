@@ -81,10 +81,10 @@ class Found:
         return self._first > self.sentence[0] or (self.told != "" and self.told_bare == "")
 
     @property
-    def next(self) -> str:
-        """Give the sentence after."""
+    def next_on_the_line(self) -> str:
+        """Give the sentence after, where no line of the document begins between."""
         last = self.sentence[1]
-        if last >= len(self.flat.text):
+        if last >= len(self.flat.text) or last in self.flat.lines:
             return ""
         return self.flat.text[slice(*sentence_at(self.flat.text, last))]
 

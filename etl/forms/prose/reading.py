@@ -11,7 +11,7 @@ from etl.figure import Figure
 from etl.forms import after
 from etl.forms.flat import PARAGRAPH, flats
 from etl.forms.prose.between import opened, without_items
-from etl.forms.prose.disclosed import is_narrowed
+from etl.forms.prose.disclosed import is_narrowed, is_of_a_field
 from etl.forms.prose.found import Found
 from etl.forms.prose.lists import in_a_row, undisputed
 from etl.forms.prose.statements import (
@@ -28,7 +28,7 @@ from etl.forms.prose.statements import (
     expression,
 )  # fmt: skip
 from etl.forms.prose.sums import added_up
-from etl.forms.prose.telling import is_told, may_be_told
+from etl.forms.prose.telling import is_told, is_told_of_a_part, may_be_told
 from etl.forms.prose.times import is_of_the_year
 from etl.forms.prose.told import REQUESTS, Told
 from etl.forms.prose.vocabulary import ROWS
@@ -108,6 +108,9 @@ def _figure(document: Document, found: Found, whose: Whose) -> Figure | None:
     judged = _scope(found, whose)
     if judged is None or (statement.metric == "disclosed_items" and is_narrowed(found, whose)):
         return None
+    of_a_site = statement.metric == "disclosed_by_website" and statement.scope == SUBJECT
+    if of_a_site and is_of_a_field(found, whose):
+        return None
     return _stated(document, found, *judged, whose.year)
 
 
@@ -157,14 +160,7 @@ def _scope(found: Found, whose: Whose) -> tuple[str, str | None] | None:
         office = whose.is_of_the_office(words)
         return ("government_office" if office else "jurisdiction"), statement.note
     if statement.scope == TELLER:
-        if whose.names_another(lead + words) or whose.is_of_another(lead, told):
-            return None
-        account = statement.metric == "disclosed_by_weibo" and not whose.names_a_subject(lead)
-        if account and whose.is_of_the_office(told) and not whose.names_no_other_year(told):
-            return None
-        heard = (told if account else "") + lead + words
-        teller = whose.teller(heard, lead, metrics.BY_NAME[statement.metric].family)
-        return (teller[0], statement.note or teller[1]) if teller else None
+        return _told_by(found, whose, own_clause, words)
     if statement.scope != SUBJECT:
         lead = re.sub(r"其中[:：，]?$", "", lead)
     if statement.is_item:
@@ -179,6 +175,30 @@ def _scope(found: Found, whose: Whose) -> tuple[str, str | None] | None:
         assumed = metrics.BY_NAME[statement.metric].family in _OFFICE_MATTERS
         scope = CARRIED if statement.scope in (CARRIED, ITEM) else ASSUMED if assumed else scope
     return scope, statement.note or judged
+
+
+def _told_by(
+    found: Found, whose: Whose, own_clause: str, words: str
+) -> tuple[str, str | None] | None:
+    """Give the scope of what is told in the run of a sentence, and why where it was judged."""
+    statement, lead = found.statement, found.lead
+    told = "" if found.begins_a_chapter or not found.sentence[0] else found.told
+    if whose.names_another(lead + words) or whose.is_of_another(lead, told):
+        return None
+    listed = statement.metric == "disclosed_by_other_channel"  # 传单、板报等其他方式
+    if whose.is_of_other_archives(lead + words):
+        return None
+    if not listed and is_told_of_a_part(found, whose):
+        return None
+    account = statement.metric == "disclosed_by_weibo" and not whose.names_a_subject(lead)
+    if account and whose.is_of_the_office(told) and not whose.names_no_other_year(told):
+        return None
+    heard = (told if account else "") + lead + words
+    known = whose.scope(whose.without_archives(own_clause), statement.metric)
+    if not (known or listed or whose.is_of_the_office(heard)):
+        return None
+    teller = whose.teller(heard, lead, metrics.BY_NAME[statement.metric].family)
+    return (teller[0], statement.note or teller[1]) if teller else None
 
 
 def _assumed(told: list[Told]) -> Iterator[Told]:

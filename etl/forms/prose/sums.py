@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from etl import numbers, spoken
 from etl.forms.flat import Flat, sentence_at
-from etl.forms.prose.between import OTHER_MATTER, is_of_requests
+from etl.forms.prose.between import ABOUT, OTHER_MATTER, is_of_requests
 from etl.forms.prose.found import Found
 from etl.forms.prose.statements import WHOLE_NUMBER, WHOLES_OF_ANSWERS
 from etl.forms.prose.told import ANSWERS, CHANNELS, DISCLOSED, Told
@@ -20,7 +20,7 @@ from etl.forms.whose import Whose
 _RECEIVED = ("requests_received", "requests_due")
 _WHOLES = (*_RECEIVED, "disclosed_items")
 _FARTHEST = 1_000  # characters from a whole to its parts
-_FEW = 10  # requests, whose sums may be met by chance
+_MANY, _KINDS_ENOUGH = 10, 3
 _COUNTER = "(?:件次?|宗|份|起|例|条)"
 _COUNT = re.compile(rf"(?P<n>{WHOLE_NUMBER})(?:[余多]?{_COUNTER}(?!人)|(?=[，；、。）]))")
 _BRACKET = re.compile("（[^（）]*）")
@@ -32,9 +32,8 @@ _ANOTHER_PART = re.compile(
 )
 _NO_PART = re.compile("类|部门|单位|乡镇|镇街|街道|[局委厅办]收到|[市区县]级|涉及")
 _OF_REQUESTS = re.compile("申请|答复|办结|办理|处理|受理")
-# what requests were about
-_ABOUT = re.compile(
-    r"(?:申请)?(?:内容|事项|信息)?(?:均|主要|多|大多)?(?:涉及|集中|包括|为)[^。；\d]*"
+_OF_THE_REQUESTS = re.compile(
+    "依申请公开|信息公开申请|申请(?:人|内容|事项|量|数|方式|渠道)|办结率|答复率"
 )
 # the parts of one whole are of one kind
 _KINDS = (CHANNELS, DISCLOSED, (*ANSWERS, *WHOLES_OF_ANSWERS, "requests_carried_out"))
@@ -150,9 +149,11 @@ class _Region:
             return False
         if not all(map(self._is_another_part, rest)) or len(rest) > len(known):
             return False
-        return self._is_near(run[0]) and all(map(self._is_plain, run[1:]))
+        # three kinds of parts that add up to many requests are met by no chance
+        certain = len(set(known)) >= _KINDS_ENOUGH and max(self._flow()) >= _MANY
+        return self._is_near(run[0], certain=certain) and all(map(self._is_plain, run[1:]))
 
-    def _is_near(self, count: _Count) -> bool:
+    def _is_near(self, count: _Count, *, certain: bool = False) -> bool:
         """Say whether nothing else is spoken of between a whole and its parts: in their sentence what is
         of requests alone, in those between at least nothing of another matter.
         """
@@ -165,21 +166,21 @@ class _Region:
         if not (self._is_of_it(own) and self._is_ours(own)):
             return False
         told, *sentences = re.split("[。¶]", self.flat.text[self.start : first])
-        return (
-            self._may_stand_between(f"申请{told}")
-            and all(map(self._may_stand_between, sentences))
-            and not self._is_elsewhere(number)
-        )
+        if not self._is_of_no_other(told) or self._is_elsewhere(number):
+            return False
+        return all(map(self._is_of_no_other if certain else self._may_stand_between, sentences))
+
+    def _is_of_no_other(self, sentence: str) -> bool:
+        """Say whether a sentence is of the whole, or at least names no other matter."""
+        return self._is_of_it(sentence) or not OTHER_MATTER.search(ABOUT.sub("", sentence))
 
     def _may_stand_between(self, sentence: str) -> bool:
         """Say whether a sentence between a whole and its parts speaks of no other matter."""
-        if self.whose.names_another(sentence) and max(self._flow()) < _FEW:
+        if self.whose.names_another(sentence) or not self.whose.is_this_year(sentence):
             return False
         if self._is_of_it(sentence):
             return True
-        bare = _ABOUT.sub("", sentence)
-        told = max(self._flow()) >= _FEW or _OF_REQUESTS.search(bare)
-        return bool(told) and not OTHER_MATTER.search(bare)
+        return bool(_OF_THE_REQUESTS.search(sentence)) and self._is_of_no_other(sentence)
 
     def _is_of_it(self, words: str) -> bool:
         """Say whether words tell of nothing but the whole."""

@@ -5,7 +5,7 @@ import re
 from etl import metrics
 from etl.forms import after
 from etl.forms.prose.between import OTHER_MATTER, is_of_requests
-from etl.forms.prose.disclosed import is_a_channel, is_of_one_site
+from etl.forms.prose.disclosed import is_a_channel, is_of_one_site, names_a_field
 from etl.forms.prose.disputes import is_of_disclosure
 from etl.forms.prose.found import Found
 from etl.forms.prose.statements import CHANNEL, LONGEST_LEAD, SUBJECT, WHOLES_OF_ANSWERS
@@ -21,9 +21,16 @@ _BY_MAIL = re.compile(r"(?:电子邮件|邮箱)[^，。；]{0,8}\d")  # online t
 _PARTS_OF = re.compile(
     "上半年|下半年|季度|[一二三四五六七八九十\\d]月|局机关|委机关|厅机关|机关本级"
 )
+ASKED_OF = ("requests", "outcomes", "review", "litigation", "change")
+# Whose a chapter may be that is not the agency's.
+_OTHER_BODIES = re.compile(
+    "学校|高校|院校|医院|(?:医疗|养老|公共|事业|企业|金融|服务)机构|企业|事业单位|社会组织|慈善组织|村务|村（?居|考试院|幼儿园|[\u4e00-\u9fff]{2}(?:监管所|派出所|[大支中]队|服务站)|部门(?:工作)?情况|部门工作|[县区市省镇乡]直部门|各部门|各单位|局属|直属|下属"
+)
+_YEARS = re.compile("[二两三四五六七八九十]年(?!度)|历年|任期")
 _PLANS = re.compile("打算|目标|计划|下一步")
 # What a number's noun or verb runs on to: 12条制度, 2件尚未审结, 30件中的3件.
 _RUNS_ON = re.compile("被|败|胜|尚|未|已审|已结|中的|中有|系|为")
+_ITEM_RUNS_ON = re.compile("未|不|被|为|系|涉及|因|由|属")  # 不予公开5件为三类内部事务信息
 _MAY_FOLLOW = re.compile("[，。；：、（）次件余以左]|$")
 _EXCEPT = re.compile("除[^，。；]{1,20}外")  # 除1件外，没有: not none
 # a sentence that begins with a unit has lost its beginning
@@ -39,8 +46,13 @@ _KIND_OF_DOCUMENT = re.compile("主动公开|公文|文件|目录")
 _NONE_TOLD = re.compile("没有|未|无")
 _SUM_OF_FEES = re.compile("共计?|合计|总计|总额")
 _A_FEE = re.compile(r"\d[\d.,]*万?元")
+_OTHERS_ASKED = re.compile(r"[，；、](?:企业|法人|单位|组织)提出的[^，。；\d]*申请\d+件")
+# 围绕疫情防控; not 围绕垃圾分类、电梯维保等话题
+_ONE_TOPIC = re.compile(
+    "(?:围绕|聚焦|针对|通过|依托|利用)(?![^，]*、[^，]*等)(?![^，]*政府网)|期间$|[两三四五]年$|^其中[^，]|截[至止][^，]*(?:年底|12月31日)"
+)
 _LATE = re.compile(
-    r"延期(?:办结|答复|办理|处理)[^，。；\d]{0,4}[1-9]|[1-9]\d*[件宗份条](?:申请)?(?:按规定|依法)?延期(?:办结|答复|办理|处理)"
+    r"(?:延期|提前)(?:办结|答复|办理|处理)[^，。；\d]{0,4}[1-9]|[1-9]\d*[件宗份条](?:申请)?(?:按规定|依法)?(?:延期|提前)(?:办结|答复|办理|处理)"
 )
 _BOTH_WAYS = re.compile("[件宗份起条]，其中按[时期]")
 
@@ -62,8 +74,8 @@ def may_be_told(found: Found, whose: Whose) -> bool:
     return (
         _is_whole(found)
         and _is_in_its_chapter(found, whose)
-        and not _is_in_another_chapter(found)
-        and not is_a_stock(found)
+        and not _is_in_another_chapter(found, whose)
+        and not is_a_stock(found, whose.year)
         and is_carried_over(found, whose.year)
         and is_of_disclosure(found, whose)
         and _is_all(found)
@@ -109,11 +121,15 @@ def _is_all(found: Found) -> bool:
         or (_LATE.search(found.after) and not _BOTH_WAYS.match(found.after))
     ):
         return False  # 转下一年度办理答复的有1件; 答复8件，延期答复1件
-    if found.statement.metric == "granted" and re.match("件（[^（）]*部分", found.after):
+    if found.statement.metric in ("granted", "agreed") and re.match(
+        "[件宗](?:（[^（）]*|，其中)部分", found.after
+    ):
         return False
     if found.statement.metric == "fees_for_requests" and not _is_all_of_fees(found):
         return False
     received = found.statement.metric.startswith("requests_received")
+    if received and _OTHERS_ASKED.search(found.after):
+        return False
     if received and _CARRIED_TOO.search(found.after):
         return False
     if found.statement.metric == "received_online" and _BY_MAIL.search(
@@ -146,16 +162,25 @@ def _runs_on(found: Found) -> bool:
     if metric.endswith("_change"):
         return not _MAY_FOLLOW.match(behind)
     whole = not found.statement.is_item or metric in WHOLES_OF_ANSWERS
-    if counter in "件起宗例" and whole and _RUNS_ON.match(behind):
+    runs_on = _RUNS_ON if whole else _ITEM_RUNS_ON
+    if counter in "件起宗例" and runs_on.match(behind):
         return True
     return counter == "条" and not _MAY_FOLLOW.match(behind)
 
 
-def _is_in_another_chapter(found: Found) -> bool:
+def _is_in_another_chapter(found: Found, whose: Whose) -> bool:
     """Say whether a heading is of plans, or requests are told of under one of others (行政许可情况)."""
     family = metrics.BY_NAME[found.statement.metric].family
     asked = found.statement.is_item or family in ("requests", "outcomes")
     *_, last = "", *found.headings
+    own = whose.agency in last
+    asked_of = (*ASKED_OF, "disclosure")
+    if family in asked_of and not own and _OTHER_BODIES.search(last):
+        return True
+    if family in asked_of and (_YEARS.search(last) or not whose.is_this_year(last)):
+        return True
+    if family in ASKED_OF and names_a_field(last):
+        return True
     if _PLANS.search(last) or _PARTS_OF.search(last):
         return True
     return bool(asked and _OTHERS.search(last) and not _REQUESTS.search(last))
@@ -171,3 +196,17 @@ def _is_a_part_in_brackets(found: Found) -> bool:
         and "其中" in before[bracket:]
         and "（含" not in statement.pattern
     )
+
+
+def is_told_of_a_part(found: Found, whose: Whose) -> bool:
+    """Say whether a clause before what is told in the run of a sentence narrows it: to one topic, one
+    channel, some time, or all years up to an end. A number or a subject between begins anew.
+    """
+    for clause in reversed(re.split("[，：]", found.lead[found.lead.rfind("；") + 1 :])):
+        if re.search(r"\d[余多万]*[件条卷场]", clause):
+            return False
+        if _ONE_TOPIC.search(clause):
+            return True
+        if whose.names_a_subject(clause):
+            return False
+    return False

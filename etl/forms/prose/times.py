@@ -18,12 +18,17 @@ _UP_TO = re.compile(
     r"截[至止][^，。；]{0,12}(?:日|底|末|目前|今)|[到至](?:20\d\d年|年)[底末]|[到至](?:目前|今)"
 )
 NEW = "新增"  # of a stock: what the year has added
+# 共受理320件，今年为80件: what stands before is of all years.
+_ADDED = re.compile(
+    r"(?:其中|，|（)[：，]?(?:本年度?|今年|当年|(?P<year>20\d\d)年度?)(?:新增|新|公开|受理|收到|更新|共|为|\d)|往年|[较比](?:上年|去年)[底末]"
+)
+_BY_YEARS = re.compile(r"(?:其中|，|（|、)20\d\d年度?\d")
 _SINCE = re.compile("以来|[自从至]20")
 _OF_THE_YEAR = re.compile("全年|本年(?!底|末)|今年|当年|年度(?!末|底)|年内")
 YEAR = re.compile(rf"{_OF_THE_YEAR.pattern}|20\d\d年(?!底|末|1)")
 
 
-def is_a_stock(found: Found) -> bool:
+def is_a_stock(found: Found, year: int) -> bool:
     """Say whether a number may have been added up over years (截至2009年底，累计…)."""
     if found.statement.scope not in (SUBJECT, CHANNEL) or found.statement.metric in _STOCKS:
         return False
@@ -34,6 +39,11 @@ def is_a_stock(found: Found) -> bool:
     before = found.before[found.before.rfind("；") + 1 :]
     if found.statement.metric in _FLOWS and _UP_TO.search(before):
         return not _OF_THE_YEAR.search(before)
+    added = _ADDED.search(found.after)
+    if found.statement.metric in _FLOWS and _BY_YEARS.search(found.after):
+        return True
+    if found.statement.metric in _FLOWS and added and added["year"] in (None, str(year)):
+        return NEW in added.group() or not YEAR.search(before)
     own = before[before.rfind("，") + 1 :]
     this_year = YEAR.search(before) and not _SINCE.search(before)
     return "累计" in own and not this_year
@@ -46,6 +56,9 @@ def is_carried_over(found: Found, year: int) -> bool:
     words, metric = found.match.group(), found.statement.metric
     if metric == "requests_carried_in":
         named = re.search(r"(20\d\d)年度?结转", words)
+        return named is None or int(named[1]) == year - 1
+    if metric == "requests_received_change":
+        named = re.search(r"(20\d\d)年", words)
         return named is None or int(named[1]) == year - 1
     if metric == "requests_carried_out":
         named = re.search(r"(20\d\d)年", words)

@@ -6,6 +6,7 @@ without a subject takes it from the clauses before, where nothing may name anoth
 """
 
 from etl.forms.whose.clauses import without_heading
+from etl.forms.whose.subjects import LEVELS
 from etl.forms.whose.whose import Whose
 
-__all__ = ["Whose", "without_heading"]
+__all__ = ["LEVELS", "Whose", "without_heading"]

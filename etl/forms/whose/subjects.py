@@ -13,7 +13,7 @@ SUBJECTS = (
     ("jurisdiction",              r"{itself}|{seat}"),
     ("jurisdiction",              r"全{a}各级各?部门|全{a}各单位|全{a}各(?:乡镇|镇街|街道|镇)、各(?:部门|单位)|全{a}各(?:级|职能|有关|相关)*(?:部门|单位)(?:、各?(?:镇街|乡镇|街道|街镇|镇))+"),
     ("jurisdiction",              r"(?:{a}|{agency})(?:人民)?政府[及和、](?:其|所属|各)*(?:工作)?部门、各?(?:县（市、区）|区（县）|县区|区县|镇街|乡镇|街道|镇)+"),
-    ("jurisdiction",              r"全{a}\d+个[^，。；\d]{1,8}[和、及]\d+个(?:部门|单位)|{seat}[及和](?:其|所属|下属|各)*(?:部门|单位)"),
+    ("jurisdiction",              r"全{a}\d+个(?:乡镇|镇街|街镇|乡|镇|街道|区县|县区)(?:（[^（）]*）|、街道)?[和、及]\d+个(?:部门|单位)|{seat}[及和](?:其|所属|下属|各)*(?:部门|单位)"),
     ("jurisdiction",              r"(?:{a}|{agency})(?:人民)?政府(?:系统|[及和、]其?(?:所属)?各?(?:工作)?部门)"),
     ("jurisdiction",              r"各区县、各部门|各级(?:人民)?政府[及和、]?其?各?部门|各级行政(?:复议)?机关"),
     ("jurisdiction",              r"{a}、?(?:区县?|县)[区、]?(?:（自治县）)?(?:、乡镇（?街?道?）?)?[两三]级(?:(?:人民)?政府|行政机关)"),
@@ -58,6 +58,8 @@ def subjects_of(agency: str) -> re.Pattern[str]:
     """Give the pattern of an agency's subjects; a body that is no place (局、街道) has no level."""
     is_place = agency[-1] in LEVELS
     own = "(?!)" if is_place else _OWN
+    if agency.endswith("分局"):
+        own = own.replace("[我本全]", "[我本]")  # 全局 is the whole bureau's
     itself = _itself(agency)
     seats = (agency, _OFFICE_OF.sub("", agency), re.sub("办事处$", "办", agency))
     names = (
@@ -117,7 +119,7 @@ def names_of(agency: str) -> list[str]:
 def _short(agency: str) -> str:
     """Give the pattern of the short names of a department: 市房管局 of 市住房保障和房产管理局."""
     named = _DEPARTMENT.search(agency)
-    if named is None:
+    if named is None or re.search("[局委厅]", named["core"]):  # 市公安局北湖分局
         return "(?!)"
     level, core, end = named["level"], named["core"], named["end"][0]
     letters = "".join(f"{mark}?" for mark in core)

@@ -37,13 +37,14 @@ _SAFE = re.compile(
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{2}(?:区|县|自治州|街道|镇|乡)(?![域划块])"
     r"|[市省区县州][\u4e00-\u9fff]{0,8}(?:局|厅|委(?![、，员])|大厅|中心|公司|集团)"
-    r"|全系统|各(?:学校|社区|村)|局属|(?:下属|直属|所属)[\u4e00-\u9fff]{0,6}(?:单位|学校|企业|机构)|园区企业"
+    r"|全系统|对(?:各)?(?:学校|医院|企业)|高校|院校|高中|各(?:学校|社区|村)|局属|(?:下属|直属|所属)[\u4e00-\u9fff]{0,6}(?:单位|学校|企业|机构)|园区企业"
     r"|[\u4e00-\u9fff]{2}(?:档案|图书|博物)馆|政务服务大厅|税务|公安机关|高级?法院|除[^，。；]{1,20}外|全国|各地|两地"
 )
 # What a government's office has and asks for itself.
 _OF_THE_OFFICE = re.compile(
     "([省市区县州旗镇乡])(?:长(?:公开)?信箱|政府网[^。]{0,60}微博|(?:人民)?政府(?=规章|规范性文件|新闻发布|信息依申请))"
 )
+_ARCHIVES = re.compile("([省市区县州旗]?)档案[局馆](?:（馆）)?")
 _OWN_ACCOUNT = "发布账号为“{}”，判为政府本机关"
 _INFERRED_WHOLE = "年报以“{name}”为主语，主动公开一类的数字判为{whole}"
 _INFERRED_OFFICE = "年报以“{name}”为主语，申请、复议、诉讼一类的数字判为政府本机关"
@@ -117,6 +118,14 @@ class Whose:
     def is_of_another_office(self, words: str) -> bool:
         """Say whether words name what another government's office has."""
         return any(level != self.agency[-1] for level in _OF_THE_OFFICE.findall(words))
+
+    def is_of_other_archives(self, words: str) -> bool:
+        """Say whether words name the archives of another level: 市档案馆 in a county's report."""
+        return any(level not in ("", self.agency[-1]) for level in _ARCHIVES.findall(words))
+
+    def without_archives(self, words: str) -> str:
+        """Give words without the archives that they name."""
+        return _ARCHIVES.sub("", words)
 
     def without_subjects(self, words: str) -> str:
         """Give words without the subjects and times that they name."""

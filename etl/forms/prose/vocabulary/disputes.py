@@ -27,7 +27,7 @@ def _all_zero(dispute: str) -> str:
     """Give the pattern of a list of disputes that are all nought: …行政复议和行政诉讼均为0件."""
     others = rf"(?:{DISPUTE}[、和及或与]+{_OVER_WORDS})*"
     behind = rf"(?:[、和及或与]+{_OVER_WORDS}{DISPUTE})*"
-    return rf"{_OVER_WORDS}{others}{dispute}(?:申请|案件|案|事项)?{behind}(?:数量?)?{{z:均为(?:0|零)}}(?:[件起宗例])?{ENDS}"
+    return rf"{_OVER_WORDS}{others}{dispute}(?:申请|案件|案|事项)?{behind}(?:数量?)?{{z:均?为(?:0|零)}}(?:[件起宗例])?{ENDS}"
 
 
 def _cases(dispute: str) -> str:
@@ -48,8 +48,8 @@ ROWS = (
     Row("litigation_cases",    "诉讼",       _cases(_LITIGATION), "我镇涉及政府信息公开的行政诉讼案件共2宗。", 2),
     Row("review_cases",        "复议",       _none_of(_REVIEW), "我镇没有因政府信息公开引起的行政复议和行政诉讼案件。", 0),
     Row("litigation_cases",    "诉讼",       _none_of(_LITIGATION), "我镇没有因政府信息公开申请行政复议、诉讼和申诉的情况发生。", 0),
-    Row("review_cases",        "均为",       _all_zero(_REVIEW), "我镇因政府信息公开引起的行政复议和行政诉讼均为0件。", 0),
-    Row("litigation_cases",    "均为",       _all_zero(_LITIGATION), "我镇因政府信息公开引起的行政复议和行政诉讼均为0件。", 0),
+    Row("review_cases",        "为",       _all_zero(_REVIEW), "我镇因政府信息公开引起的行政复议和行政诉讼均为0件。", 0),
+    Row("litigation_cases",    "为",       _all_zero(_LITIGATION), "我镇因政府信息公开引起的行政复议和行政诉讼均为0件。", 0),
     Row("review_cases",        "复议",       _several(_REVIEW), "我镇有1件涉及政府信息公开工作的行政复议。", 1),
     Row("litigation_cases",    "诉讼",       _several(_LITIGATION), "我镇发生2起因政府信息公开提起的行政诉讼案件。", 2),
     Row("review_overturned_rate_change", "纠错率", r"行政复议直接纠错率较[上去]年{d}{n:点}", "行政复议直接纠错率较去年下降0.66个百分点。", -0.66, scope=UNNAMED),

@@ -16,7 +16,7 @@ from etl.forms.prose.vocabulary.row import SINCE_2019, Row
 
 _NOT_ALSO_CARRIED = rf"(?!（?含|（上一?年度?结转)(?!{WITH_CARRIED})"
 # where 申请 alone are those for information
-_OF_REQUESTS = "(?:依?申请|依法)公开(?!透明)|信息公开[^，。；]{0,4}申请"
+_OF_REQUESTS = "依?申请公开(?!透明)|信息公开[^，。；]{0,4}申请"
 _OWN_REQUESTS = "原文为“受理市政府信息依申请公开”，判为市政府本机关"
 _BOTH = f"(?:收到|接收|受理|接到|办理|处理|应办)(?:了|的)?{KINDS}{BY_WHOM}{APPLICATION}"
 # of one number what was new and what was carried in: both are told
@@ -52,7 +52,7 @@ ROWS = (
     Row("requests_received",   "依申请公开", r"受理[省市县区州旗镇乡]政府信息依申请公开{n}件", "全年共受理市政府信息依申请公开948件。", 948, scope=TELLER, note=_OWN_REQUESTS),
     Row("requests_carried_in", "结转",       rf"共办结{APPLICATION}[^。，；]*（含上年度?结转{{n}}{COUNTER}）", "我镇共办结政府信息公开申请9件（含上年度结转2件）。", 2),
     Row("replied_total",       "答复",       r"{n}件政府信息公开申请均已全部答复", "全年共收到政府信息公开申请8件。8件政府信息公开申请均已全部答复。", 8, scope=CARRIED),
-    Row("replied_total",       "答复",       r"受理的{n}件政府信息公开申请，全部[^。]*答复", "全年共收到政府信息公开申请8件。受理的8件政府信息公开申请，全部在规定时限内答复。", 8, scope=CARRIED),
+    Row("replied_total",       "答复",       r"受理的{n}件政府信息公开申请，全部[^。]*?答复", "全年共收到政府信息公开申请8件。受理的8件政府信息公开申请，全部在规定时限内答复。", 8, scope=CARRIED),
     Row("requests_received",   "申请",       after(f"{GET}{KINDS}{BY_WHOM}{APPLICATION}", f"{COUNTER}{_NOT_ALSO_CARRIED}"), "我镇共收到依申请公开政府信息申请4件。", 4),
     Row("requests_received",   "申请",       before(GET, COUNTER, f"{BY_WHOM}{APPLICATION}") + f"(?!{WITH_CARRIED})", "我镇共收到3件政府信息公开申请。", 3),
     Row("requests_received",   "申请",       rf"{APPLICATION}(?<=申请)(?:受理|收到|接收)?(?:总数量?|总量|数量|件数|数)(?:共|为|是|共计|总计|达到?)*{{n}}{COUNTER}{_NOT_ALSO_CARRIED}", "2019年，我镇政府信息公开申请件数为2件。", 2),
