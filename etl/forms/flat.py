@@ -20,6 +20,13 @@ _RUNNING = re.compile(
     r"(?:^|[。；！¦¶])(?P<title>[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[、）)][^，。；：\d]{2,40}?(?:情况|方面|数量|[¦¶。]))"
 )
 _HEADING = re.compile(r"\s*[（(]?[一二三四五六七八九十]+[、）)]")
+# 行政复议、行政诉讼分别为12件、5件
+_NOUN = "[^，。；：、和及与\\d（）¶¦]{2,24}"
+_COUNT = r"[\d.,]+[余多]?万?[件宗份起例条]"
+_AND, _AND_SO_MANY = re.compile("[、和及与]"), re.compile("[、和及与，]")
+_RESPECTIVELY = re.compile(
+    rf"(?P<nouns>{_NOUN}(?:[、和及与]{_NOUN})+?)分别(?:为|是|有|达)(?P<counts>{_COUNT}(?:[、和及与，]{_COUNT})+)"
+)
 # A half-width ? within a text is a character that was lost, and ends no sentence.
 _WIDTHS = str.maketrans("０１２３４５６７８９．％,;:!()", "0123456789.%，；：！（）")
 
@@ -49,9 +56,35 @@ def _flat(text: str, start: int, end: int) -> Flat:
     characters = tuple(_characters(text, start, end))
     marks = simplified("".join(mark for _, mark in characters)).translate(_WIDTHS)
     marks = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", ",", marks)
-    places = tuple(place for place, _ in characters)
+    marks, places = _each_by_its_noun(marks, [place for place, _ in characters])
     lines = tuple(_lines(text, places))
     return Flat(marks, places, lines, tuple(sorted(_headings(marks, lines))))
+
+
+def _each_by_its_noun(marks: str, places: Sequence[int]) -> tuple[str, tuple[int, ...]]:
+    """Give a text with the numbers of 分别为 behind their nouns, each character at its own place:
+    网络申请、信函申请分别为8件和3件 as 网络申请8件、信函申请3件.
+    """
+    order, at = list[int](), 0
+    for match in _RESPECTIVELY.finditer(marks):
+        nouns = _pieces(match, "nouns", _AND)
+        counts = _pieces(match, "counts", _AND_SO_MANY)
+        if len(nouns) != len(counts):
+            continue
+        order += range(at, match.start())
+        for noun, count in zip(nouns, counts, strict=True):
+            order += (*noun, *count, *range(noun.stop, noun.stop + (noun is not nouns[-1])))
+        at = match.end()
+    order += range(at, len(marks))
+    return "".join(marks[i] for i in order), tuple(places[i] for i in order)
+
+
+def _pieces(match: re.Match[str], group: str, mark: re.Pattern[str]) -> list[range]:
+    """Give where the parts of a list stand, between its marks of one character."""
+    first, last = match.span(group)
+    marks = [each.start() for each in mark.finditer(match.string, first, last)]
+    ends = (*marks, last)
+    return [range(a, b) for a, b in zip((first, *(at + 1 for at in marks)), ends, strict=True)]
 
 
 def _headings(marks: str, lines: Sequence[int]) -> Iterator[tuple[int, int]]:

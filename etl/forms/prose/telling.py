@@ -62,6 +62,7 @@ def is_told(found: Found, whose: Whose) -> bool:
     level = whose.agency[-1]
     return (
         may_be_told(found, whose)
+        and not (found.statement.is_item and found.match.group()[-1].isdigit())
         and not is_of_one_site(found, level)
         and (found.statement.scope != CHANNEL or is_a_channel(found))
     )

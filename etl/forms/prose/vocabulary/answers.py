@@ -7,6 +7,8 @@ from etl.forms.prose.statements import ITEM
 from etl.forms.prose.vocabulary.nouns import COUNTER, OR_PIECES
 from etl.forms.prose.vocabulary.row import SINCE_2019, Row
 
+# A number without a counter counts only in a list that adds up: 部分公开67；
+_OR_NONE = f"(?:{OR_PIECES}|(?=[，；、。）]))"
 # fmt: off
 # An answer in reports of up to 2018 and since, its word, as it is said, and all that may be said.
 _ANSWERS = (
@@ -33,7 +35,7 @@ def _answered(words: str) -> tuple[str, str]:
     """
     why = r"(?:(?:[因属][^，。；：\d]{{0,20}}?|本机关不掌握)(?:等|原因|而|的))?"
     said = f"(?:属于?|为|答复|告知)?“?(?:{words})”?"
-    behind = after(f"{why}{said}(?:答复|处理)?数?(?:的)?(?:申请)?(?:占)?", OR_PIECES)
+    behind = after(f"{why}{said}(?:答复|处理)?数?(?:的)?(?:申请)?(?:占)?", _OR_NONE)
     of = r"(?:因[^，。；\d]{{1,20}}?)?"
     return behind, rf"{{n}}{COUNTER}(?:申请)?{of}(?:已)?(?:依法)?{said}(?:答复)?{ENDS}"
 
