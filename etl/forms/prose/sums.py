@@ -7,13 +7,12 @@ knows stand between; where it fails, the words alone decide.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from etl import numbers, spoken
-from etl.forms.flat import Flat, sentence_at
+from etl.forms.flat import Flat
 from etl.forms.prose.between import ABOUT, OTHER_MATTER, is_of_requests
+from etl.forms.prose.counts import Count, counts_in, groups_of
 from etl.forms.prose.found import Found
-from etl.forms.prose.statements import WHOLE_NUMBER, WHOLES_OF_ANSWERS
+from etl.forms.prose.statements import WHOLES_OF_ANSWERS
 from etl.forms.prose.told import ANSWERS, CHANNELS, DISCLOSED, Told
 from etl.forms.whose import Whose
 
@@ -21,9 +20,6 @@ _RECEIVED = ("requests_received", "requests_due")
 _WHOLES = (*_RECEIVED, "disclosed_items")
 _FARTHEST = 1_000  # characters from a whole to its parts
 _MANY, _KINDS_ENOUGH = 10, 3
-_COUNTER = "(?:件次?|宗|份|起|例|条)"
-_COUNT = re.compile(rf"(?P<n>{WHOLE_NUMBER})(?:[余多]?{_COUNTER}(?!人)|(?=[，；、。）]))")
-_BRACKET = re.compile("（[^（）]*）")
 # What may be a part beside those that are known: what is left, or an answer or way with no name here.
 _THE_REST = re.compile(r"其[余他它]|另|剩余|尚|正在|结转|转入|转至|延至|跨年|撤[回销]|终止|\d年")
 _ANOTHER_PART = re.compile(
@@ -37,17 +33,6 @@ _OF_THE_REQUESTS = re.compile(
 )
 # the parts of one whole are of one kind
 _KINDS = (CHANNELS, DISCLOSED, (*ANSWERS, *WHOLES_OF_ANSWERS, "requests_carried_out"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """A number that counts something, where it stands, and the bracket that it stands in."""
-
-    start: int
-    end: int
-    value: float
-    sentence: int  # where it begins
-    bracket: int  # where it opens; -1 for none
 
 
 def added_up(
@@ -99,7 +84,7 @@ class _Region:
 
     def proved(self) -> list[Found]:
         """Give the items that a sum proves."""
-        groups = list(_groups(_counts(self.flat, self.start, self.end)))
+        groups = list(groups_of(counts_in(self.flat, self.start, self.end)))
         before = -1
         while len(self.found) > before:
             before = len(self.found)
@@ -107,7 +92,7 @@ class _Region:
                 self._add_up(group)
         return self.found
 
-    def _add_up(self, group: Sequence[_Count]) -> None:
+    def _add_up(self, group: Sequence[Count]) -> None:
         metrics = [metric for each in group if (metric := self._metric(each))]
         if len(set(metrics)) < len(metrics):
             return  # 网络申请80件，予以公开60件；信函申请20件，予以公开15件
@@ -122,10 +107,10 @@ class _Region:
         self._take(parts)
 
     def _parts(
-        self, group: Sequence[_Count], sums: set[float], *, first: bool = False
-    ) -> Sequence[_Count]:
+        self, group: Sequence[Count], sums: set[float], *, first: bool = False
+    ) -> Sequence[Count]:
         """Give the longest run of a group that adds up to one of some sums; its `first` beginning."""
-        longest: Sequence[_Count] = ()
+        longest: Sequence[Count] = ()
         for at in range(1 if first else len(group)):
             total = 0.0
             for end in range(at + 1, len(group) + 1):
@@ -135,7 +120,7 @@ class _Region:
                     longest = run
         return longest
 
-    def _is_a_list(self, run: Sequence[_Count]) -> bool:
+    def _is_a_list(self, run: Sequence[Count]) -> bool:
         """Say whether counts are of one kind of parts, most of them known."""
         metrics = [self._metric(each) for each in run]
         known = [metric for metric in metrics if metric]
@@ -153,7 +138,7 @@ class _Region:
         certain = len(set(known)) >= _KINDS_ENOUGH and max(self._flow()) >= _MANY
         return self._is_near(run[0], certain=certain) and all(map(self._is_plain, run[1:]))
 
-    def _is_near(self, count: _Count, *, certain: bool = False) -> bool:
+    def _is_near(self, count: Count, *, certain: bool = False) -> bool:
         """Say whether nothing else is spoken of between a whole and its parts: in their sentence what is
         of requests alone, in those between at least nothing of another matter.
         """
@@ -202,7 +187,7 @@ class _Region:
             for first, end in self.flat.headings
         )
 
-    def _is_plain(self, count: _Count) -> bool:
+    def _is_plain(self, count: Count) -> bool:
         """Say whether an item's own clause tells of nothing but requests before it."""
         found = self.stated.get(count.start)
         if found is None or found.statement.metric == "requests_carried_out":
@@ -211,7 +196,7 @@ class _Region:
         first = max(text.rfind(mark, 0, begins) for mark in "，；、。（：") + 1
         return self._is_of_it(text[max(first, self.start) : begins])
 
-    def _is_rest_of_all(self, count: _Count) -> bool:
+    def _is_rest_of_all(self, count: Count) -> bool:
         """Say whether a number is what is left of all, or all that were answered."""
         metric = self._metric(count)
         if metric in WHOLES_OF_ANSWERS:
@@ -237,18 +222,18 @@ class _Region:
         rest = set() if out is None else {total - out for total in self._flow()}
         return {each for each in self._done() | rest if each > 0}
 
-    def _metric(self, count: _Count) -> str | None:
+    def _metric(self, count: Count) -> str | None:
         """Give what a statement states whose number it is."""
         return self.metrics.get(count.start)
 
-    def _is_a_rest(self, count: _Count) -> bool:
+    def _is_a_rest(self, count: Count) -> bool:
         return _THE_REST.search(self._clause(count)) is not None and self._is_another_part(count)
 
-    def _is_another_part(self, count: _Count) -> bool:
+    def _is_another_part(self, count: Count) -> bool:
         clause = self._clause(count)
         return _ANOTHER_PART.search(clause) is not None and not _NO_PART.search(clause)
 
-    def _clause(self, count: _Count) -> str:
+    def _clause(self, count: Count) -> str:
         text = self.flat.text
         first = max(text.rfind(mark, 0, count.start) for mark in "，；、。（：") + 1
         end = min(
@@ -257,7 +242,7 @@ class _Region:
         )
         return text[first:end]
 
-    def _take(self, counts: Sequence[_Count]) -> None:
+    def _take(self, counts: Sequence[Count]) -> None:
         for count in counts:
             found = self.items.get(count.start)
             if found and count.start not in self.settled:
@@ -287,24 +272,3 @@ def _longest(items: Sequence[Found], flat: Flat) -> Mapping[int, Found]:
         if before is None or len(found.match.group()) > len(before.match.group()):
             longest[found.number] = found
     return longest
-
-
-def _counts(flat: Flat, first: int, last: int) -> Iterator[_Count]:
-    """Give the counted numbers of a text."""
-    brackets = [match.span() for match in _BRACKET.finditer(flat.text, first, last)]
-    for match in _COUNT.finditer(flat.text, first, last):
-        try:
-            quantity = numbers.parse(spoken.in_digits(match["n"]))
-        except numbers.NotANumber:
-            continue
-        bracket = next((begins for begins, ends in brackets if begins < match.start() < ends), -1)
-        sentence = sentence_at(flat.text, match.start())[0]
-        yield _Count(match.start("n"), match.end(), quantity.value, sentence, bracket)
-
-
-def _groups(counts: Iterator[_Count]) -> Iterator[Sequence[_Count]]:
-    """Give counts group by group: those of a sentence, and of each bracket in it."""
-    groups = dict[tuple[int, int], list[_Count]]()
-    for count in counts:
-        groups.setdefault((count.sentence, count.bracket), []).append(count)
-    yield from groups.values()
