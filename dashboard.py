@@ -5,7 +5,7 @@ import streamlit as st
 from pages.shared import frame
 from pages.shared.draw import show_absent, show_row, show_sheet
 from pages.shared.findings import disputes, handled, overview, proactive, requests
-from pages.shared.plot import THREE_FIFTHS, TWO_FIFTHS
+from pages.shared.plot import TWO_FIFTHS
 
 view = frame.start(
     "",
@@ -17,11 +17,9 @@ st.html(overview.caution(view))
 
 show_row(
     requests.received(view, wide=TWO_FIFTHS),
-    handled.outcomes(view, wide=THREE_FIFTHS, height=200),  # above the fold of 800 pixels
+    handled.outcomes(view, height=200),  # above the fold of 800 pixels
     shares=(2, 3),
 )
-show_row(
-    disputes.both(view, wide=THREE_FIFTHS), proactive.volume(view, wide=TWO_FIFTHS), shares=(3, 2)
-)
+show_row(disputes.both(view), proactive.volume(view), shares=(3, 2))
 show_sheet(overview.glance(view))
 show_absent()

@@ -11,7 +11,7 @@ if requests.tells_of_office(view):
     show_row(requests.received(view), requests.received_by_office(view))
 else:
     show_row(requests.received(view, wide=WHOLE))
-show_row(handled.outcomes(view, wide=WHOLE))
+show_row(handled.outcomes(view))
 show_row(requests.granted(view), requests.flow(view))
 show_row(lens.card(view, lens.GRANT))
 show_row(requests.by_applicant(view), requests.channels(view))

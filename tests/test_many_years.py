@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from pages.shared import charts
-from pages.shared.plot import LIGHT, Words, breadth
+from pages.shared.plot import LIGHT, breadth
 
 YEARS = range(2015, 2025)
 
@@ -23,7 +23,7 @@ def drawn(values: Mapping[int, float], absent: Mapping[int, str]) -> dict[str, A
     )  # fmt: skip
     forms = dict.fromkeys({*values, *absent}, "annual_2021")
     return charts.columns(
-        marks, LIGHT, Words("题", "副题", "来源"), forms=forms, absent=absent,
+        marks, LIGHT, forms=forms, absent=absent,
         form_names={"annual_2021": "2021年格式"},
     )  # fmt: skip
 

@@ -9,7 +9,6 @@ from pages.shared import address, filters, html, page, queries, selection, use
 from pages.shared.card import Card, Sheet, alternative, sheet_html, table_html
 from pages.shared.doubt import doubted
 from pages.shared.notes import Note, folded, open_line
-from pages.shared.plot import untitled
 
 CHART_CONFIG = {
     "displayModeBar": False, "responsive": True, "doubleClick": False,
@@ -39,7 +38,7 @@ def show(card: Card) -> None:
             chart, table = st.tabs(["图", "表"])
             with chart:
                 selection.chart(
-                    untitled(card.figure),
+                    card.figure,
                     card.table,
                     f"chart_{card.key}",
                     alternative(card),

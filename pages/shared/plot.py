@@ -1,4 +1,4 @@
-"""The sheet that every chart is drawn on: palette, type, title block, source line, year axis.
+"""The sheet that every chart is drawn on: palette, type, year axis.
 
 Figures are plain dicts in Plotly's schema: they build in a fraction of the time of figure
 objects, and tests hold each of them against `plotly.graph_objects.Figure`.
@@ -16,7 +16,7 @@ Figure = dict[str, Any]
 
 FONT = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 TITLE_PX, LABEL_PX = 18, 14
-LINE_TITLE, LINE_LABEL = 25, 20
+LINE_LABEL = 20
 IMPLIED = "推算"  # the name of what is drawn hollow
 RIBBON_PX = 46  # the coverage ribbon, under the years
 
@@ -60,30 +60,11 @@ DARK = Palette(
 _FULL = "“”‘’—…→·"
 _TOKEN = re.compile(r"[（“《]*(?:[0-9][0-9,./]*[%万亿余件条年]*|.)[，。；、）”》：→]*")
 # Characters of a title to a line, by the width of its card at 1280 pixels.
-TWO_FIFTHS, HALF, THREE_FIFTHS, WHOLE = 19, 25, 30, 53
+TWO_FIFTHS, HALF, WHOLE = 19, 25, 53
 _HALF_PX = HALF * TITLE_PX
 MARGIN = 8  # pixels
+_EDGE = 4  # pixels above and below all that is drawn
 _HOVER = 14  # characters of a hover label to a line
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a figure says around its marks: finding, measure, source; `wide` spans the page."""
-
-    title: str
-    subtitle: str
-    source: str
-    wide: int = HALF  # characters of the title to a line
-
-    @property
-    def pixels(self) -> int:
-        """Give the width of the card's chart at 1280 pixels."""
-        return self.wide * TITLE_PX
-
-    @property
-    def plot_pixels(self) -> int:
-        """Give the width of its plot, where nothing stands beside it."""
-        return self.pixels - 2 * MARGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,34 +113,26 @@ def breadth(number: str) -> float:
 
 def sheet(
     palette: Palette,
-    words: Words,
     plot_height: int,
     below: int,
     *,
+    wide: int = HALF,
     above: int = 24,
     left: int = MARGIN,
     right: int = MARGIN,
     least: float | None = None,
 ) -> Figure:
-    """Give an empty figure with title block above and source line below the plot.
+    """Give an empty figure; its card says title, measure and source in text of its own.
 
-    In pixels: `plot_height`, `below` it (axis labels, ribbon), `above` it (labels over the marks),
-    `left` and `right` of it (labels beside it), and the `least` width that the plot itself needs.
+    `wide` is the width of its card, in characters of a title. In pixels: `plot_height`, `below` it
+    (axis labels, ribbon), `above` it (labels over the marks), `left` and `right` of it (labels
+    beside it), and the `least` width that the plot itself needs.
     """
-    title = wrap(words.title, words.wide)
-    subtitle = wrap(words.subtitle, words.wide * TITLE_PX / LABEL_PX)
-    source = wrap(f"来源：{words.source}", words.wide * TITLE_PX / LABEL_PX)
-    top = 10 + len(title) * LINE_TITLE + len(subtitle) * LINE_LABEL + 8 + above
-    bottom = below + len(source) * LINE_LABEL + 10
-    height = top + plot_height + bottom
-    small = f"<span style='font-size:{LABEL_PX}px;color:{palette.muted};font-weight:400'>"
-    block = "<br>".join(
-        [f"<b>{line}</b>" for line in title] + [f"{small}{s}</span>" for s in subtitle]
-    )
+    top, bottom = above + _EDGE, below + _EDGE
     return {
         "data": [],
         "layout": {
-            "height": height,
+            "height": top + plot_height + bottom,
             "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
             "paper_bgcolor": palette.ground,
             "plot_bgcolor": palette.ground,
@@ -170,38 +143,23 @@ def sheet(
             "hoverlabel": {"font": {"family": FONT, "size": LABEL_PX}, "align": "left"},
             "bargap": 0.1,
             "shapes": [],
-            "annotations": [
-                note(
-                    block, 0, 1, xref="paper", yref="paper", xanchor="left", yanchor="top",
-                    yshift=top - 6, xshift=8 - left, align="left", font={"size": TITLE_PX, "color": palette.ink},
-                ),
-                note(
-                    "<br>".join(source), 0, 0, xref="paper", yref="paper", xanchor="left",
-                    yanchor="bottom", yshift=-bottom + 4, xshift=8 - left, align="left",
-                    font={"size": LABEL_PX, "color": palette.muted},
-                ),
-            ],
+            "annotations": [],
             "meta": {
                 "plot_height": plot_height,
-                "pixels": round(left + least + right) if least else min(words.pixels, _HALF_PX),
-                "title": top - above - 4, "source": bottom - below - 4,
+                "pixels": round(left + least + right) if least else min(pixels(wide), _HALF_PX),
             },
         },
-    }  # fmt: skip
-
-
-def untitled(figure: Figure) -> Figure:
-    """Give a figure without title block and source line, for a card that says them in its own
-    text, where they fill its width at any size of window.
-    """
-    layout = figure["layout"]
-    margin, title, source = layout["margin"], layout["meta"]["title"], layout["meta"]["source"]
-    bare = {
-        "height": layout["height"] - title - source,
-        "margin": {**margin, "t": margin["t"] - title, "b": margin["b"] - source},
-        "annotations": layout["annotations"][2:],
     }
-    return {**figure, "layout": {**layout, **bare}}
+
+
+def pixels(wide: int) -> int:
+    """Give the width of a card's chart at 1280 pixels, of a card so many characters wide."""
+    return wide * TITLE_PX
+
+
+def plot_pixels(wide: int) -> int:
+    """Give the width of its plot, where nothing stands beside it."""
+    return pixels(wide) - 2 * MARGIN
 
 
 def note(text: str, x: float, y: float, **more: Any) -> dict[str, Any]:

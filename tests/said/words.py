@@ -9,7 +9,7 @@ from typing import Any
 from pages.shared import html
 from pages.shared.card import Card, Percent
 from pages.shared.notes import EVERYWHERE, open_line
-from pages.shared.plot import LIGHT, Figure, untitled
+from pages.shared.plot import LIGHT, Figure
 
 NAMED = 3  # facts of a row that are named; of more, their number and a digest
 
@@ -104,7 +104,7 @@ def _drawing(figure: Figure | None) -> str:
     """Give a digest of the marks, and one of what stands around them, without the title."""
     if figure is None:
         return "none"
-    bare = untitled(figure)
+    bare = figure
     meta = {k: v for k, v in bare["layout"]["meta"].items() if k not in ("title", "source")}
     around = {**bare["layout"], "meta": meta}
     marks, layout = (digest(json.dumps(_plain(part))) for part in (bare["data"], around))

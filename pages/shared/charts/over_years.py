@@ -8,18 +8,19 @@ import polars as pl
 
 from pages.shared import wording
 from pages.shared.plot import (
+    HALF,
     IMPLIED,
     LABEL_PX,
     RIBBON_PX,
     Figure,
     Palette,
-    Words,
     Written,
     add_bands,
     add_ribbon,
     breadth,
     folded,
     length,
+    plot_pixels,
     sheet,
     value_axis,
     year_axis,
@@ -32,18 +33,18 @@ _APART = 4  # pixels between two labels
 def columns(
     marks: pl.DataFrame,
     palette: Palette,
-    words: Words,
     *,
     forms: Mapping[int, str],
     form_names: Mapping[str, str],
     absent: Mapping[int, str],
     implied: pl.DataFrame | None = None,
     height: int = 190,
+    wide: int = HALF,
 ) -> Figure:
     """Draw one value a year as columns, with form bands and the coverage ribbon.
 
     `marks` has year, value, lower, upper, unit; `absent` names the absence of held years without.
-    `implied` marks stand hollow, with their interval.
+    `implied` marks stand hollow, with their interval. `wide` is the card's width, in characters.
     """
     drawn = marks.filter(pl.col("value").is_not_null()).sort("year")
     years = sorted(set(drawn["year"].to_list()) | set(absent))
@@ -58,8 +59,8 @@ def columns(
     }
     loud = dict(zip(drawn["year"], map(breadth, labels), strict=True))
     room = _room(ticks)
-    size, least = _fitting(quiet, loud, room[1] - room[0], words)
-    figure = sheet(palette, words, height, below=RIBBON_PX + 22, least=least)
+    size, least = _fitting(quiet, loud, room[1] - room[0], wide)
+    figure = sheet(palette, height, below=RIBBON_PX + 22, wide=wide, least=least)
     layout = figure["layout"]
     layout["xaxis"] = year_axis(ticks, range=room)
     highest = max([*drawn["value"].to_list(), *(mark["upper"] for mark in hollow)], default=1)
@@ -103,7 +104,7 @@ def _room(years: Sequence[int]) -> list[float]:
 
 
 def _fitting(
-    quiet: Mapping[int, float], loud: Mapping[int, float], span: float, words: Words
+    quiet: Mapping[int, float], loud: Mapping[int, float], span: float, wide: int
 ) -> tuple[int, float | None]:
     """Give the size in which the numbers of years stand beside each other and beside the `quiet`
     labels of others, and the pixels that the plot needs where they do not in the smaller one.
@@ -118,7 +119,7 @@ def _fitting(
         )
 
     for size in (LABEL_PX + 3, LABEL_PX):
-        if needed(size) <= words.plot_pixels:
+        if needed(size) <= plot_pixels(wide):
             return size, None
     return LABEL_PX, needed(LABEL_PX)
 

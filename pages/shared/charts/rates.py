@@ -9,12 +9,12 @@ import polars as pl
 from etl.cases import FEW, ON_FEW
 from pages.shared import wording
 from pages.shared.plot import (
+    HALF,
     IMPLIED,
     LABEL_PX,
     RIBBON_PX,
     Figure,
     Palette,
-    Words,
     Written,
     add_bands,
     add_ribbon,
@@ -50,7 +50,6 @@ class Join:
 def dots(
     rates: pl.DataFrame,
     palette: Palette,
-    words: Words,
     *,
     joins: Iterable[Join] = (),
     implied: Sequence[wording.Row] = (),
@@ -58,6 +57,7 @@ def dots(
     height: int = 190,
     forms: Mapping[int, str] | None = None,
     form_names: Mapping[str, str] | None = None,
+    wide: int = HALF,
 ) -> Figure:
     """Draw rates as dots with their 95 % intervals, each labelled with its fraction.
 
@@ -67,7 +67,7 @@ def dots(
     has no dot. Lines stand only for `joins`; `implied` rows are hollow and never joined.
     """
     drawn = rates.filter(pl.col("value").is_not_null()).sort("year")
-    figure = sheet(palette, words, height, below=RIBBON_PX + 22, above=30, left=52)
+    figure = sheet(palette, height, below=RIBBON_PX + 22, wide=wide, above=30, left=52)
     shade = colour or palette.accent
     at = dict(zip(drawn["year"].to_list(), drawn["value"].to_list(), strict=True))
     for join in joins:
@@ -145,7 +145,7 @@ def _dots(drawn: pl.DataFrame, shade: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def lens(readings: Sequence[Reading], palette: Palette, words: Words) -> Figure:
+def lens(readings: Sequence[Reading], palette: Palette) -> Figure:
     """Draw one rate under all its definitions: a block each, a line a year, value and interval.
 
     Fewer than 30 cases stand grey; fewer than five have their fraction only.
@@ -153,7 +153,7 @@ def lens(readings: Sequence[Reading], palette: Palette, words: Words) -> Figure:
     lines = [line for reading in readings for line in _lens_lines(reading)]
     left = max(length(reading.name) for reading in readings) * LABEL_PX + 58
     figure = sheet(
-        palette, words, len(lines) * 27 + len(readings) * 12, below=36, above=6, left=round(left),
+        palette, len(lines) * 27 + len(readings) * 12, below=36, above=6, left=round(left),
         right=_BEHIND, least=_LEAST_AXIS,
     )  # fmt: skip
     layout = figure["layout"]

@@ -7,7 +7,6 @@ from pages.shared.plot import (
     LABEL_PX,
     Figure,
     Palette,
-    Words,
     length,
     sheet,
 )
@@ -19,7 +18,6 @@ _LEAST_BAR = 110  # pixels of the longest bar
 def bars(
     rows: Sequence[Row],
     palette: Palette,
-    words: Words,
     *,
     colours: Sequence[str] | None = None,
 ) -> Figure:
@@ -38,7 +36,7 @@ def bars(
     prefix = 6 if len(years) > 1 else 0
     tail = (max((length(text) for text in texts), default=0) + prefix * 0.6) * LABEL_PX + 12
     figure = sheet(
-        palette, words, height, below=14, above=0, left=round(left), right=round(tail),
+        palette, height, below=14, above=0, left=round(left), right=round(tail),
         least=_LEAST_BAR,
     )  # fmt: skip
     for year, shade in zip(years, _last(shades, len(years)), strict=True):

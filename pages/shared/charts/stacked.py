@@ -12,7 +12,6 @@ from pages.shared.plot import (
     RIBBON_PX,
     Figure,
     Palette,
-    Words,
     add_ribbon,
     length,
     note,
@@ -66,7 +65,6 @@ def wholes(panels: Sequence[Stack]) -> dict[frozenset[str], float]:
 def stacks(
     panels: Sequence[Stack],
     palette: Palette,
-    words: Words,
     *,
     shares: bool = True,
     height: int = 250,
@@ -84,7 +82,7 @@ def stacks(
     drawn = [replace(each, apart=apart) for each in drawn]
     inner = [*(each.room + each.beside_last for each in drawn[:-1]), drawn[-1].room]
     figure = sheet(
-        palette, words, height, below=RIBBON_PX + 22, above=above,
+        palette, height, below=RIBBON_PX + 22, above=above,
         right=round(max(8, drawn[-1].beside_last - drawn[-1].after_last)), least=sum(inner),
     )  # fmt: skip
     for at, (each, room, domain) in enumerate(zip(drawn, inner, _domains(inner), strict=True)):

@@ -21,7 +21,7 @@ from pages.shared.findings.ground import (
 from pages.shared.findings.rates import pair_notes, rate_joins
 from pages.shared.html import Cell
 from pages.shared.notes import DRAWING, Note
-from pages.shared.plot import WHOLE, Words
+from pages.shared.plot import WHOLE
 from pages.shared.view import View
 
 # kind of thing → the one shown unasked
@@ -73,7 +73,7 @@ def concept(view: View, name: str, scope: str, applicant: str) -> Card:
             view.agency, by_applicant=applicant != "total",
         ),
         charts.columns(
-            held.marks, view.palette, Words(title, measure, cited, WHOLE),
+            held.marks, view.palette, wide=WHOLE,
             forms=view.forms, form_names=NAMES, absent=held.absent,
             implied=held.implied, height=240,
         ) if held.years else None,
@@ -122,7 +122,7 @@ def metric(view: View, name: str, scope: str, applicant: str) -> Card:
         "metric", title, measure, cited,
         mark_table(every, view.agency, by_applicant=applicant != "total"),
         charts.columns(
-            drawn, view.palette, Words(title, measure, cited, WHOLE),
+            drawn, view.palette, wide=WHOLE,
             forms=view.forms, form_names=NAMES,
             absent=_absent(view, name, years, scope, applicant), implied=hollow, height=240,
         ) if years and not below_zero else None,
@@ -148,7 +148,7 @@ def rate(view: View, name: str, definition: str) -> Card:
     card = Card(
         "rate", title, measure, cited, rate_table(rates),
         charts.dots(
-            rates, view.palette, Words(title, measure, cited, WHOLE),
+            rates, view.palette, wide=WHOLE,
             joins=rate_joins(view, name, definition, years), implied=hollow, height=240,
             forms=view.forms, form_names=NAMES,
         ) if years else None,

@@ -14,7 +14,6 @@ from pages.shared.findings.ground import Said, facts_of, source, unread
 from pages.shared.findings.handled import SAID, forms_named
 from pages.shared.findings.rates import few, last_rates, on_the_chosen
 from pages.shared.notes import Note
-from pages.shared.plot import HALF, WHOLE, Words
 from pages.shared.view import View
 
 SECTION = "政府信息公开行政复议、行政诉讼情况"
@@ -96,17 +95,17 @@ def litigation(view: View) -> Card:
     return _of_kind(view, "litigation")
 
 
-def both(view: View, *, wide: int = HALF) -> Card:
+def both(view: View) -> Card:
     """Give the card of review and litigation side by side: decided cases, pending named above."""
     chosen = [note for kind in BOTH for note in on_the_chosen(
         view, f"{kind}_overturned_rate", f"{_named([kind])}结果纠正", view.chosen(*BY_OUTCOME)
     )]  # fmt: skip
-    return _card(view, "disputes", _both_said(view), BOTH, wide, chosen)
+    return _card(view, "disputes", _both_said(view), BOTH, chosen)
 
 
 def routes(view: View) -> Card:
     """Give the card of the two routes to court, side by side."""
-    return _card(view, "routes", _routes_said(view), ROUTES, WHOLE)
+    return _card(view, "routes", _routes_said(view), ROUTES)
 
 
 def _both_said(view: View) -> Said:
@@ -184,7 +183,7 @@ def _of_kind(view: View, kind: str) -> Card:
         *_claimed(view, kind), *_other_definitions(view, kind, rows),
         *few(((row["year"], row["denominator"]) for row in rows), "案件"),
     ]  # fmt: skip
-    return _card(view, kind, said, (kind,), HALF, notes, chosen)
+    return _card(view, kind, said, (kind,), notes, chosen)
 
 
 def _kind_said(view: View, kind: str) -> Said:
@@ -301,7 +300,6 @@ def _card(
     key: str,
     said: Said,
     kinds: Sequence[str],
-    wide: int,
     notes: Sequence[Note] = (),
     definition: str = "of_decided",
 ) -> Card:
@@ -322,7 +320,7 @@ def _card(
     card = Card(
         key, words, measure, cited,
         mark_table(every, view.agency, wholes=charts.wholes(panels)),
-        charts.stacks(panels, view.palette, Words(words, measure, cited, wide), height=220)
+        charts.stacks(panels, view.palette, height=220)
         if panels else None,
         [*undecided, *notes, *_of_the_shares(view, kinds, definition)], said.basis, said.second,
         families=("disputes",),

@@ -13,7 +13,6 @@ from pages.shared.findings import basis, gaps, replies
 from pages.shared.findings.ground import Said, facts_of, source
 from pages.shared.findings.rates import few, on_the_chosen
 from pages.shared.notes import Note
-from pages.shared.plot import HALF, Words
 from pages.shared.view import View
 
 SAID = "said"  # of shares: it may be said
@@ -30,7 +29,7 @@ OUTCOMES = (
 GIVEN = ("granted", "granted_in_part")  # told as one: 公开和部分公开
 
 
-def outcomes(view: View, *, wide: int = HALF, height: int = 250) -> Card:
+def outcomes(view: View, *, height: int = 250) -> Card:
     """Give the card of how requests ended, as shares of all handled; 2014's taxonomy apart. The
     columns are `height` pixels tall.
     """
@@ -75,7 +74,7 @@ def outcomes(view: View, *, wide: int = HALF, height: int = 250) -> Card:
             wholes=charts.wholes(panels),
         ),
         charts.stacks(
-            panels, view.palette, Words(words, measure, cited, wide), height=height
+            panels, view.palette, height=height
         ) if panels else None,
         remarks, said.basis, said.second, families=("grant",),
     )  # fmt: skip

@@ -12,7 +12,6 @@ from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import source
 from pages.shared.findings.rates import last_rates, pair_notes
 from pages.shared.notes import DRAWING, Note
-from pages.shared.plot import WHOLE, Words
 from pages.shared.view import View
 
 
@@ -59,7 +58,7 @@ def card(view: View, lens: Lens) -> Card:
     cited = source(view, years, lens.section)
     card = Card(
         lens.key, words, measure, cited, rate_table(rates),
-        charts.lens(readings, view.palette, Words(words, measure, cited, WHOLE))
+        charts.lens(readings, view.palette)
         if readings else None,
         [
             *_beyond([each for each in told if each]), *_differences(view, lens, years),

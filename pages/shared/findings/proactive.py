@@ -27,7 +27,6 @@ from pages.shared.findings.ground import (
     unread,
 )
 from pages.shared.notes import Note
-from pages.shared.plot import HALF, Words
 from pages.shared.view import View
 
 _BODY = re.compile(r"([^，,。；;：:、]{2,16}?)(?:主动)?公开(?:的)?政府信息$")
@@ -46,7 +45,7 @@ DECISIONS = {"permits": "许可", "penalties": "处罚", "coercion": "强制"}
 NARRATIVE_PARTS = ("disclosed_by_website", "archives_opened", "disclosed_by_other_channel")
 
 
-def volume(view: View, *, wide: int = HALF) -> Card:
+def volume(view: View) -> Card:
     """Give the card of items disclosed, split into municipal bodies and districts."""
     held = ground(view, "disclosed_items")
     split = queries.metric_marks(
@@ -62,7 +61,7 @@ def volume(view: View, *, wide: int = HALF) -> Card:
         "volume", words, measure, cited,
         mark_table(pl.concat([held.marks, split]).sort("year", maintain_order=True), view.agency),
         charts.stacks(
-            [stack], view.palette, Words(words, measure, cited, wide), shares=False, height=220
+            [stack], view.palette, shares=False, height=220
         ) if stack else None,
         [
             *held.remarks, *(note for own in unstated.values() for note in own),
@@ -91,7 +90,7 @@ def narrative_volume(view: View) -> Card:
     )
     card = Card(
         "volume_narrative", words, measure, cited, mark_table(marks, view.agency),
-        charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
+        charts.bars(rows, view.palette) if rows else None,
         (), basis.counts(totals),
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_metrics(view, ["disclosed_items"], IN_PROSE))
@@ -116,7 +115,7 @@ def channels(view: View) -> Card:
     )
     card = Card(
         "disclosure_channels", words, measure, cited, mark_table(marks, view.agency),
-        charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
+        charts.bars(rows, view.palette) if rows else None,
         [
             Note("definition", "同一信息可经多个渠道公开，各渠道之和可以大于总数"),
             Note("definition", "2019年起的表式不再分渠道"),
@@ -138,7 +137,7 @@ def documents(view: View) -> Card:
         "documents_issued", said.finding, measure, cited,
         mark_table(held.with_implied, view.agency),
         charts.columns(
-            held.marks, view.palette, Words(said.finding, measure, cited),
+            held.marks, view.palette,
             forms=view.forms, form_names=NAMES, absent=held.absent,
             implied=held.implied, height=170,
         ) if held.years else None,
@@ -168,7 +167,7 @@ def decisions(view: View) -> Card:
     cited = source(view, years, "主动公开政府信息情况")
     card = Card(
         "decisions", said.finding, measure, cited, mark_table(marks, view.agency),
-        charts.bars(rows, view.palette, Words(said.finding, measure, cited)) if rows else None,
+        charts.bars(rows, view.palette) if rows else None,
         remarks, said.basis, said.second,
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_concepts(view, list(DECISIONS)))

@@ -18,7 +18,6 @@ from pages.shared.findings.rates import few
 from pages.shared.findings.requests import TABLE_2014
 from pages.shared.html import Cell
 from pages.shared.notes import DRAWING, SCREEN, Note
-from pages.shared.plot import WHOLE, Words
 from pages.shared.view import View
 
 # fmt: off
@@ -99,7 +98,7 @@ def reasons(view: View, group: str, applicant: str) -> Card:
         f"reasons_{group}", said.finding, measure, cited,
         mark_table(marks, view.agency, by_applicant=applicant != "total"),
         charts.bars(
-            rows, palette, Words(said.finding, measure, cited),
+            rows, palette,
             colours=[palette.pale, palette.groups[group]],
         ) if rows else None,
         [
@@ -260,7 +259,7 @@ def reasons_2014(view: View) -> Card:
     card = Card(
         "reasons_2014", words, measure, cited, mark_table(marks, view.agency),
         charts.bars(
-            rows, view.palette, Words(words, measure, cited),
+            rows, view.palette,
             colours=[view.palette.groups["already_public"]],
         ) if rows else None,
         [
@@ -301,7 +300,7 @@ def long_run(view: View) -> Card:
     card = Card(
         "long_run", words, measure, cited, mark_table(table, view.agency),
         charts.stacks(
-            stacks, view.palette, Words(words, measure, cited, WHOLE), shares=False,
+            stacks, view.palette, shares=False,
         ) if stacks else None,
         [
             Note("definition",

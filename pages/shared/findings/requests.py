@@ -24,7 +24,7 @@ from pages.shared.findings.ground import (
 from pages.shared.findings.handled import GIVEN, SAID, SECTION, by_group
 from pages.shared.findings.rates import few
 from pages.shared.notes import Note
-from pages.shared.plot import HALF, Words
+from pages.shared.plot import HALF
 from pages.shared.view import View
 
 TABLE_2014 = "政府信息公开情况统计表"
@@ -95,7 +95,7 @@ def by_applicant(view: View) -> Card:
     card = Card(
         "applicants", said.finding, measure, cited,
         mark_table(marks, view.agency, by_applicant=True),
-        charts.bars(rows, view.palette, Words(said.finding, measure, cited)) if rows else None,
+        charts.bars(rows, view.palette) if rows else None,
         small, said.basis, said.second,
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_applicants(view, "requests"))
@@ -113,7 +113,7 @@ def flow(view: View) -> Card:
     cited = source(view, years, SECTION)
     card = Card(
         "flow", said.finding, measure, cited, mark_table(marks, view.agency),
-        charts.bars(rows, view.palette, Words(said.finding, measure, cited)) if rows else None,
+        charts.bars(rows, view.palette) if rows else None,
         balance, said.basis, said.second,
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_concepts(view, concepts))
@@ -140,7 +140,7 @@ def channels(view: View) -> Card:
     measure, cited = f"收到申请 · 件 · {view.whole} · 按渠道", source(view, years, TABLE_2014)
     card = Card(
         "channels", words, measure, cited, mark_table(marks, view.agency),
-        charts.bars(rows, view.palette, Words(words, measure, cited)) if rows else None,
+        charts.bars(rows, view.palette) if rows else None,
         [Note("definition", "2019年起的表式不再分渠道填报")], basis.counts(top, named=True),
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_metrics(view, metrics))
@@ -157,7 +157,7 @@ def _counted(
     wide: int,
 ) -> Card:
     figure = charts.columns(
-        held.marks, view.palette, Words(said.finding, measure, cited, wide),
+        held.marks, view.palette, wide=wide,
         forms=view.forms, form_names=NAMES, absent=held.absent, implied=held.implied,
     ) if held.years else None  # fmt: skip
     return Card(

@@ -17,7 +17,6 @@ from pages.shared.meeting import brief, deck, gallery, presentation, sequence, t
 from pages.shared.meeting.sequence import Entry, NotASequence, Programme
 from pages.shared.meeting.slides import Occasion, Slide, families, occasion_today
 from pages.shared.notes import leaving
-from pages.shared.plot import untitled
 from pages.shared.view import View
 
 HERE = Path(__file__)
@@ -127,7 +126,7 @@ def _look(slide: Slide) -> None:
     card = slide.card
     st.html(heading(slide.title, card.second, card.measure))
     if card.figure:
-        figure = untitled(card.figure)
+        figure = card.figure
         st.plotly_chart(figure, theme=None, config={"staticPlot": True}, alt=alternative(card))
     else:
         st.html(table_html(card))

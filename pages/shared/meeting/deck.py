@@ -16,7 +16,7 @@ from pages.shared.meeting import tabular
 from pages.shared.meeting.slides import Occasion, Slide, measure, places, remarks, table_of, topics
 from pages.shared.meeting.tabular import Room, Row
 from pages.shared.notes import folded, opened, sentences
-from pages.shared.plot import Figure, untitled
+from pages.shared.plot import Figure
 
 ROOM = 372  # pixels of a figure's height that the smallest stage holds, its labels at 24 px
 TIGHTER = 0.9  # how far a chart may be pressed together
@@ -210,7 +210,7 @@ def _drawn(figure: Figure | None) -> Figure | None:
     """
     if figure is None:
         return None
-    bare = untitled(figure)
+    bare = figure
     return bare if _least(bare) <= ROOM else None
 
 

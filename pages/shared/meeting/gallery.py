@@ -23,7 +23,7 @@ from pages.shared.findings import (
 from pages.shared.findings.pivot import DIMENSIONS
 from pages.shared.meeting.sequence import Entry, Programme
 from pages.shared.meeting.slides import Slide
-from pages.shared.plot import LIGHT, WHOLE
+from pages.shared.plot import LIGHT
 from pages.shared.view import View
 
 Choices = Mapping[str, str]
@@ -80,7 +80,7 @@ def _as_card(sheet: Sheet) -> Card:
 CARDS: dict[str, Build] = {
     "requests": _plain(requests.received),
     "requests_office": _plain(requests.received_by_office),
-    "outcomes": _plain(partial(handled.outcomes, wide=WHOLE)),
+    "outcomes": _plain(handled.outcomes),
     "granted": _plain(requests.granted),
     "lens_grant": _plain(lambda view: lens.card(view, lens.GRANT)),
     "applicants": _plain(requests.by_applicant),
@@ -91,7 +91,7 @@ CARDS: dict[str, Build] = {
     "reasons_declined": partial(_reasons, "declined"),
     "long_run": _plain(refusals.long_run),
     "reasons_2014": _plain(refusals.reasons_2014),
-    "disputes": _plain(partial(disputes.both, wide=WHOLE)),
+    "disputes": _plain(disputes.both),
     "review": _plain(disputes.review),
     "litigation": _plain(disputes.litigation),
     "routes": _plain(disputes.routes),

@@ -217,7 +217,7 @@ def _headings(figure: Figure) -> dict[str, str]:
         for name, axis in layout.items() if name.startswith("xaxis")
     }  # fmt: skip
     found: dict[str, str] = {}
-    for note in layout["annotations"][2:]:
+    for note in layout["annotations"]:
         if note.get("xref") == "paper" and note.get("yref") == "paper" and note.get("y") == 1:
             found |= {axis: note["text"] for axis, start in axes.items() if start == note["x"]}
     return found
