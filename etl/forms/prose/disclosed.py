@@ -11,7 +11,7 @@ from etl.forms.prose.vocabulary import ROWS
 from etl.forms.whose import Whose
 
 _ON_A_SITE = re.compile(
-    r"(?:网站|官网|公开网)(?:上)?(?:主动)?(?:公开|发布|公布)[^，。；、\d]{0,10}[\d.,]+[余多万]*条"
+    r"(?:网站|官网|公开网)(?:上)?(?:主动)?(?:公开|发布|公布)?[^，。；、\d]{0,10}[\d.,]+[余多万]*条"
 )
 _CHANNEL = re.compile("网站|微博|微信|公报|平台|档案|发布会|新媒体")
 # A heading that says more than that something was disclosed: 财政信息公开情况, 机构职能.

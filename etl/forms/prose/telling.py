@@ -131,7 +131,8 @@ def _is_all(found: Found) -> bool:
     received = found.statement.metric.startswith("requests_received")
     if received and _OTHERS_ASKED.search(found.after):
         return False
-    if received and _CARRIED_TOO.search(found.after):
+    following = found.next_on_the_line if found.next_on_the_line.startswith("其中") else ""
+    if received and _CARRIED_TOO.search(found.after + following):
         return False
     if found.statement.metric == "received_online" and _BY_MAIL.search(
         found.flat.text, *found.sentence
