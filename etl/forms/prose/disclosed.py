@@ -64,6 +64,8 @@ def is_of_one_site(found: Found, level: str) -> bool:
     if found.statement.metric != "disclosed_by_website" or not judged:
         return False
     words, text = found.match.group(), found.flat.text[slice(*found.sentence)]
+    if re.search("，其中(?:主动)?公开(?:政府|政务)信息", found.after):
+        return True
     if "累计" in words or found.lead.endswith("累计"):
         return True
     if len(_ON_A_SITE.findall(text)) > 1:

@@ -82,7 +82,7 @@ def is_of_disclosure(found: Found, whose: Whose) -> bool:
         return _is_none_of_any_kind(own, words, whose)
     *_, last = None, *_COUNT.finditer(found.lead)
     told = found.lead[last.end() :] + found.match.group() if last else words
-    if _REVIEWS.search(found.lead):
+    if _REVIEWS.search(found.lead + found.next_on_the_line):
         return False
     if re.search("司法|复议", whose.agency) and "被" not in told:
         return False
@@ -159,6 +159,8 @@ def _is_after_requests(found: Found) -> bool:
     begins = re.match(
         "(?:全年|本年度?|20..年度?)?[，]?(?:共|均)?(?:被(?:申请|提起)|行政复议|复议)", sentence
     )
+    if re.search("收案|办结|结转|审结", sentence):
+        return False
     if not (both and begins and _OF_REQUESTS_BEFORE.search(told)):
         return False
     counts = [int(each) for each in _COUNT.findall(told)]

@@ -75,6 +75,13 @@ class Found:
                 start = ends
         return self.flat.text[start:first]
 
+    @cached_property
+    def line_before(self) -> tuple[str, ...]:
+        """Give the sentences before on the line, the nearest first."""
+        first = self.sentence[0]
+        begins = max((line for line in (0, *self.flat.lines) if line <= first), default=0)
+        return tuple(reversed(re.findall("[^。！？]+[。！？]?", self.flat.text[begins:first])))
+
     @property
     def begins_a_chapter(self) -> bool:
         """Say whether its sentence stands first under a heading on a line of its own."""

@@ -12,7 +12,7 @@ from etl.forms import after
 from etl.forms.flat import PARAGRAPH, flats
 from etl.forms.prose.between import opened, without_items
 from etl.forms.prose.disclosed import is_narrowed, is_of_a_field
-from etl.forms.prose.found import Found
+from etl.forms.prose.found import Found, without_number
 from etl.forms.prose.lists import in_a_row, undisputed
 from etl.forms.prose.statements import (
     ASSUMED,
@@ -35,6 +35,12 @@ from etl.forms.prose.vocabulary import ROWS
 from etl.forms.whose import Whose
 
 _OFFICE_MATTERS = ("requests", "outcomes", "review", "litigation")  # what an office is asked itself
+_SHORT = 24  # characters of a sentence that is as good as a heading
+# 招商引资方面。 and 自然人申请情况。 are of a part
+_OF_A_PART = re.compile(
+    "(?<!公开)(?<!工作)方面。|(?:自然人|法人|企业|网上|线上|线下|现场)[^。]*(?:情况|方面|平台)|期间"
+)
+_LOOKS_BACK = re.compile("(?:回顾|总结|情况|如下)。$")
 _SENTENCE = re.compile(f"[^。！？{PARAGRAPH}]+[。！？]?")
 # …申请3件 after it: none that were received
 _LEFT_OVER = re.compile("(?:结转|转结|遗留|转入)的?(?:政府|政务)?(?:信息)?$")
@@ -64,7 +70,14 @@ def read(document: Document, year: int, agency: str) -> list[Figure]:
             if figure or (statement.metric in REQUESTS and statement.scope != ITEM):
                 told.append(Told(found, figure))
     in_order = list(in_a_row(_in_order(undisputed(told)), whose))
-    own = [each for each in items if may_be_told(each, whose) and _is_of_the_list(each, whose)]
+    read_already = {(each.metric, each.found.number) for each in in_order}
+    own = [
+        each
+        for each in items
+        if (each.statement.metric, each.number) not in read_already
+        and may_be_told(each, whose)
+        and _is_of_the_list(each, whose)
+    ]
     proved = [
         Told(found, _stated(document, found, whole.figure.scope, whole.figure.note, year))
         for found, whole in added_up(in_order, own, whose)
@@ -105,6 +118,8 @@ def _figure(document: Document, found: Found, whose: Whose) -> Figure | None:
     statement = found.statement
     if not is_told(found, whose) or not is_of_the_year(found, whose):
         return None
+    if statement.scope != TELLER and _is_of_what_was_begun(found, whose):
+        return None
     judged = _scope(found, whose)
     if judged is None or (statement.metric == "disclosed_items" and is_narrowed(found, whose)):
         return None
@@ -112,6 +127,29 @@ def _figure(document: Document, found: Found, whose: Whose) -> Figure | None:
     if of_a_site and is_of_a_field(found, whose):
         return None
     return _stated(document, found, *judged, whose.year)
+
+
+def _is_of_what_was_begun(found: Found, whose: Whose) -> bool:
+    """Say whether the line has begun to speak of another body, time or part, and the sentence, with
+    no subject and time of its own, goes on with it: （二）市血站。收到申请1件.
+    """
+    if whose.is_another_body(found.before):
+        return True
+    before = found.line_before[0] if found.line_before else ""
+    if _LOOKS_BACK.search(before) and not whose.is_this_year(before):
+        return True
+    if whose.names_a_subject(found.before):
+        return False
+    timed = re.search("全年|本年|年度|20..年", found.before)
+    for sentence in found.line_before:
+        if whose.is_another_body(without_number(sentence)):
+            return True
+        short = len(sentence) <= _SHORT and not re.search(r"\d[余多万]*[件条]", sentence)
+        if short and (_OF_A_PART.search(sentence) or not (timed or whose.is_this_year(sentence))):
+            return True
+        if whose.names_a_subject(sentence):
+            return False
+    return False
 
 
 def _stated(

@@ -20,6 +20,7 @@ _RECEIVED = ("requests_received", "requests_due")
 _WHOLES = (*_RECEIVED, "disclosed_items")
 _FARTHEST = 1_000  # characters from a whole to its parts
 _MANY, _KINDS_ENOUGH = 10, 3
+_NEAR = 40  # characters before a bracket
 # What may be a part beside those that are known: what is left, or an answer or way with no name here.
 _THE_REST = re.compile(r"其[余他它]|另|剩余|尚|正在|结转|转入|转至|延至|跨年|撤[回销]|终止|\d年")
 _ANOTHER_PART = re.compile(
@@ -96,6 +97,8 @@ class _Region:
         metrics = [metric for each in group if (metric := self._metric(each))]
         if len(set(metrics)) < len(metrics):
             return  # 网络申请80件，予以公开60件；信函申请20件，予以公开15件
+        if group[0].bracket >= 0 and not self._is_of_its_whole(group[0].bracket):
+            return  # 较2019年（办结37件，其中予以公开12件）
         for at, count in enumerate(group):
             if self._is_rest_of_all(count):
                 self._take([count])
@@ -105,6 +108,13 @@ class _Region:
                     self._take([count, *answers])
         parts = self._parts(group, self._flow() | self._answered())
         self._take(parts)
+
+    def _is_of_its_whole(self, bracket: int) -> bool:
+        """Say whether a bracket stands directly behind a number that is of the whole."""
+        *_, last = None, *counts_in(self.flat, max(bracket - _NEAR, 0), bracket)
+        if bracket == self.start:
+            return True
+        return last is not None and last.end == bracket and last.start in self.settled
 
     def _parts(
         self, group: Sequence[Count], sums: set[float], *, first: bool = False

@@ -10,7 +10,7 @@ from etl.forms.prose.disputes import is_of_disclosure
 from etl.forms.prose.found import Found
 from etl.forms.prose.statements import CHANNEL, LONGEST_LEAD, SUBJECT, WHOLES_OF_ANSWERS
 from etl.forms.prose.times import is_a_stock, is_carried_over
-from etl.forms.whose import Whose
+from etl.forms.whose import LEVELS, Whose
 
 # 3件，其中2件为2020年结转
 _CARRIED_TOO = re.compile(r"其中[^。；]{0,16}(?:(?:上一?年度?|20\d\d年度?)结转(?!的?[不未])|新收)")
@@ -24,6 +24,7 @@ _PARTS_OF = re.compile(
 ASKED_OF = ("requests", "outcomes", "review", "litigation", "change")
 # Whose a chapter may be that is not the agency's.
 _OTHER_BODIES = re.compile(
+    "县（市|[县区]（|县区|区县|县市区|各[县区镇乡]|^[（(]?[一二三四五六七八九十\\d]+[、）).．][^，]*(?<!机)(?:所|站|段|处|队|馆|场|校|院|街道|镇|乡)[。：]?$|"
     "学校|高校|院校|医院|(?:医疗|养老|公共|事业|企业|金融|服务)机构|企业|事业单位|社会组织|慈善组织|村务|村（?居|考试院|幼儿园|[\u4e00-\u9fff]{2}(?:监管所|派出所|[大支中]队|服务站)|部门(?:工作)?情况|部门工作|[县区市省镇乡]直部门|各部门|各单位|局属|直属|下属"
 )
 _YEARS = re.compile("[二两三四五六七八九十]年(?!度)|历年|任期")
@@ -51,6 +52,12 @@ _OTHERS_ASKED = re.compile(r"[，；、](?:企业|法人|单位|组织)提出的
 _ONE_TOPIC = re.compile(
     "(?:围绕|聚焦|针对|通过|依托|利用)(?![^，]*、[^，]*等)(?![^，]*政府网)|期间$|[两三四五]年$|^其中[^，]|截[至止][^，]*(?:年底|12月31日)"
 )
+_SOME_ARE_NEW = re.compile(r"新收|新受理|新增\d")
+_SOME_ARE_OLD = re.compile(
+    r"^件：[^。；]*结转|\d+件(?:系|是|为)(?:20\d\d年|[上去往]年)[^，。；]{0,8}(?:收到|受理|结转)|往年"
+)
+_GOES_ON = re.compile("（?(?:含|其中|具体为|上述|注：)")
+_OF_THEM = re.compile(r"信息公开申请[^，。；\d]{0,4}\d|信访类")
 _LATE = re.compile(
     r"(?:延期|提前)(?:办结|答复|办理|处理)[^，。；\d]{0,4}[1-9]|[1-9]\d*[件宗份条](?:申请)?(?:按规定|依法)?(?:延期|提前)(?:办结|答复|办理|处理)"
 )
@@ -79,6 +86,7 @@ def may_be_told(found: Found, whose: Whose) -> bool:
         and not is_a_stock(found, whose.year)
         and is_carried_over(found, whose.year)
         and is_of_disclosure(found, whose)
+        and not _is_of_others_too(found, whose)
         and _is_all(found)
     )
 
@@ -131,8 +139,7 @@ def _is_all(found: Found) -> bool:
     received = found.statement.metric.startswith("requests_received")
     if received and _OTHERS_ASKED.search(found.after):
         return False
-    following = found.next_on_the_line if found.next_on_the_line.startswith("其中") else ""
-    if received and _CARRIED_TOO.search(found.after + following):
+    if found.statement.metric == "requests_received" and not _is_of_new_ones_alone(found):
         return False
     if found.statement.metric == "received_online" and _BY_MAIL.search(
         found.flat.text, *found.sentence
@@ -140,6 +147,28 @@ def _is_all(found: Found) -> bool:
         return False
     own = _WITHOUT_CARRIED.sub("", found.after)
     return after.is_settled(own) and not _is_a_part_in_brackets(found)
+
+
+def _is_of_others_too(found: Found, whose: Whose) -> bool:
+    """Say whether the next sentence parts the number of an agency that is no place among bodies:
+    其中市局4件，县区教育局2件.
+    """
+    following = found.next_on_the_line
+    parts = following.startswith("其中") and re.search(r"\d[余多万]*[件条]", following)
+    return bool(parts and whose.agency[-1] not in LEVELS and whose.names_another(following))
+
+
+def _is_of_new_ones_alone(found: Found) -> bool:
+    """Say whether nothing after what was received says that it holds some of the year before."""
+    following = found.next_on_the_line
+    if _CARRIED_TOO.search(found.after) or _SOME_ARE_OLD.search(found.after):
+        return False
+    if "新" not in found.match.group() and _SOME_ARE_NEW.search(f"{found.after}{following}"):
+        return False
+    if found.statement.chapter and _OF_THEM.search(f"{found.after}{following}"):
+        return False
+    old = re.search(r"结转(?!到|至|下|次)|往年|20\d\d年[^，。；]{0,6}收到", following[:28])
+    return not (_GOES_ON.match(following) and old)
 
 
 def _is_on_time_alone(found: Found) -> bool:

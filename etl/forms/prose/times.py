@@ -22,6 +22,9 @@ NEW = "新增"  # of a stock: what the year has added
 _ADDED = re.compile(
     r"(?:其中|，|（)[：，]?(?:本年度?|今年|当年|(?P<year>20\d\d)年度?)(?:新增|新|公开|受理|收到|更新|共|为|\d)|往年|[较比](?:上年|去年)[底末]"
 )
+_ADDED_NEXT = re.compile(
+    r"(?:其中[，：]?)?(?:本年度?|今年|当年|20\d\d年度?)(?:新增|公开|发布|更新)(?:主动公开)?(?:的)?(?:政府)?(?:信息)?[\d.,]+[余多万]*条|以上[^，。；]*(?:累计|以来)|其中[^。；]*历年"
+)
 _BY_YEARS = re.compile(r"(?:其中|，|（|、)20\d\d年度?\d")
 _SINCE = re.compile("以来|[自从至]20")
 _OF_THE_YEAR = re.compile("全年|本年(?!底|末)|今年|当年|年度(?!末|底)|年内")
@@ -40,6 +43,8 @@ def is_a_stock(found: Found, year: int) -> bool:
     if found.statement.metric in _FLOWS and _UP_TO.search(before):
         return not _OF_THE_YEAR.search(before)
     added = _ADDED.search(found.after)
+    if found.statement.metric in _FLOWS and _ADDED_NEXT.match(found.next_on_the_line):
+        return True
     if found.statement.metric in _FLOWS and _BY_YEARS.search(found.after):
         return True
     if found.statement.metric in _FLOWS and added and added["year"] in (None, str(year)):

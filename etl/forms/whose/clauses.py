@@ -49,6 +49,20 @@ _NONE_OF = re.compile(
 _ENDED = re.compile("(?:维持|驳回|撤诉|撤回|纠正|纠错|审结|审理|未结)[^，]*$")
 
 
+# Who acts at the beginning of a clause or sentence: 市血站, 江南街道, 各分局.
+_WHO = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|典型(?:做法|案例|经验)[：，]|其中[，：]?|(?:20\d\d年度?|全年)[，]?)*"
+    r"(?P<who>(?:[\u4e00-\u9fff]{0,6}\d+[个家所])?[\u4e00-\u9fff、（）]{0,16}?(?:[分支]局|局|委|厅|(?<!主)办|所|(?<!网)站|[支大]队|中心|馆|院|校|[一二三四五六七八九]中|中小?学|幼儿园|企业|公司|集团|街道|镇|乡|学院|林场|[^\d]处|公路段|机构|场所|窗口|单位|部门|社区|居委会|村级|社会组织))"
+    r"(?=[。：，]|共|主动|公开|发布|收到|受理|接待|提供|办理|推行|率先|由|优化|20\d\d年)"
+)
+
+
+def who(words: str) -> str | None:
+    """Give who acts at the beginning of words, if a body does."""
+    found = _WHO.match(words)
+    return found["who"] if found else None
+
+
 def is_narrowed(earlier: str, metric: str) -> bool:
     """Say whether a clause before, of the same part of a sentence, makes a number that of a part."""
     disclosed = metrics.BY_NAME[metric].family == "disclosure"

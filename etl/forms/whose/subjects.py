@@ -69,9 +69,11 @@ def subjects_of(agency: str) -> re.Pattern[str]:
     )
     seat = SEAT.sub("", agency)
     by_kind = () if is_place and seat == agency else _BY_KIND.items()
-    kind = (by for end, by in by_kind if seat.endswith(end))
+    kind = [by for end, by in by_kind if seat.endswith(end)]
+    if agency.endswith("办公室") and not itself and not is_place:
+        kind.append("[我本]办(?:公室)?")  # of 人防办公室 it is no government's
     filled = {
-        "seat": next(kind, "(?!)"),
+        "seat": next(iter(kind), "(?!)"),
         "itself": itself or "(?!)",
         "agency": f"(?:{'|'.join((*map(re.escape, names), _short(agency))) or '(?!)'})",
         "own": own,

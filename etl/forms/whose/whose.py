@@ -11,6 +11,7 @@ from etl.forms.whose.clauses import (
     UNDER,
     is_narrowed,
     is_office_work,
+    who,
 )  # fmt: skip
 from etl.forms.whose.subjects import (
     LEVELS,
@@ -44,6 +45,7 @@ _BODY = re.compile(
 _OF_THE_OFFICE = re.compile(
     "([省市区县州旗镇乡])(?:长(?:公开)?信箱|政府网[^。]{0,60}微博|(?:人民)?政府(?=规章|规范性文件|新闻发布|信息依申请))"
 )
+_ITS_BUREAU = re.compile("[\u4e00-\u9fff]{1,6}(?:局|委|办|中心|所|站|队)")  # 高新区建设局
 _ARCHIVES = re.compile("([省市区县州旗]?)档案[局馆](?:（馆）)?")
 _OWN_ACCOUNT = "发布账号为“{}”，判为政府本机关"
 _INFERRED_WHOLE = "年报以“{name}”为主语，主动公开一类的数字判为{whole}"
@@ -155,6 +157,8 @@ class Whose:
             if subject := subjects.search(bare):
                 under = UNDER.match(bare, subject.end())
                 return not under and self._begins(bare[: subject.start()], subject.group())
+            if self.is_another_body(clause):
+                return False
             work = asked and is_office_work(clause)
             if not work and not self._is_known(clause) and not re.search(r"\d|零[件起]", clause):
                 return False
@@ -165,6 +169,16 @@ class Whose:
         could_end_a_name = subject[0] in f"{LEVELS}镇乡街"
         joined = re.search(r"[\u4e00-\u9fff]$", before)
         return not (could_end_a_name and joined) or self._is_known(before)
+
+    def is_another_body(self, words: str) -> bool:
+        """Say whether a body that is not the agency acts at the beginning of words."""
+        acts = who(words)
+        if acts is None or self.agency.endswith(acts):
+            return False
+        own = subjects_of(self.agency).match(acts)
+        if own is None or SUBJECTS[index_of(own)][0] is None:
+            return True
+        return _ITS_BUREAU.fullmatch(acts, own.end()) is not None
 
     def is_of_another(self, lead: str, before: str) -> bool:
         """Say whether a lead names nobody, and the sentence before speaks of another body or time."""
