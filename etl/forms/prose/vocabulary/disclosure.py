@@ -34,8 +34,8 @@ ROWS = (
     Row("disclosed_by_other_channel", "其他", r"等其他方式(?:公布|公开)信息{n}条", "我镇主动公开政府信息289条，其中新闻发布会、传单等其他方式公布信息21条。", 21, scope=TELLER),
     Row("disclosed_by_platform", "平台",     r"信息公开平台发布信息{n}条", "全年，信息公开平台发布信息67条。", 67, scope=TELLER),
     Row("disclosed_by_weibo",  "微博",       r"微博群共发布信息{n}条", "全年，微博群共发布信息220条。", 220, scope=TELLER),
-    Row("disclosed_by_weibo",  "微博",       r"共发布微博信息{n}条", "全年，共发布微博信息842条。", 842, scope=TELLER),
-    Row("disclosed_by_weibo",  "微博",       r"官方微博发布[^。]*微博{n}篇", "全年，官方微博发布便民提示类微博924篇。", 924, scope=TELLER),
+    Row("disclosed_by_weibo",  "微博",       r"共发布微博信息{n}条", "2019年，开通了“东山镇政府网”微博。截至目前，共发布微博信息842条。", 842, scope=TELLER, chapter="政府网"),
+    Row("disclosed_by_weibo",  "微博",       r"官方微博发布[^。]*微博{n}篇", "2019年，我镇通过东山镇政府网官方微博发布便民提示类微博924篇。", 924, scope=TELLER, chapter="政府网"),
     Row("published_online",    "新媒体",     r"政府网站和政务新媒体共发布信息{n}条", "我镇政府网站和政务新媒体共发布信息160条。", 160),
     # 档案、公报、规章
     Row("archives_opened",     "档案",       r"(?:档案馆公布|(?:累计)?向社会开放)档案{n}卷", "全年，档案馆向社会开放档案80卷。", 80, scope=TELLER),
