@@ -76,11 +76,15 @@ class Found:
         return self.flat.text[start:first]
 
     @cached_property
+    def _line(self) -> int:
+        """Give where the line begins on which its sentence begins."""
+        return max(line for line in (0, *self.flat.lines) if line <= self.sentence[0])
+
+    @cached_property
     def line_before(self) -> tuple[str, ...]:
         """Give the sentences before on the line, the nearest first."""
-        first = self.sentence[0]
-        begins = max((line for line in (0, *self.flat.lines) if line <= first), default=0)
-        return tuple(reversed(re.findall("[^。！？]+[。！？]?", self.flat.text[begins:first])))
+        words = self.flat.text[self._line : self.sentence[0]]
+        return tuple(reversed(re.findall("[^。！？]+[。！？]?", words)))
 
     @property
     def begins_a_chapter(self) -> bool:
@@ -98,9 +102,7 @@ class Found:
     @property
     def told_on_the_line(self) -> str:
         """Give the sentence before, where no line of the document begins between."""
-        first = self.sentence[0]
-        begins = max((line for line in (0, *self.flat.lines) if line <= first), default=0)
-        return self.told if begins < first else ""
+        return self.told if self._line < self.sentence[0] else ""
 
     @cached_property
     def headings(self) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ _BY_MAIL = re.compile(r"(?:电子邮件|邮箱)[^，。；]{0,8}\d")  # online t
 _PARTS_OF = re.compile(
     "上半年|下半年|季度|[一二三四五六七八九十\\d]月|局机关|委机关|厅机关|机关本级"
 )
-ASKED_OF = ("requests", "outcomes", "review", "litigation", "change")
+_ASKED_OF = ("requests", "outcomes", "review", "litigation", "change")
 # Whose a chapter may be that is not the agency's.
 _OTHER_BODIES = re.compile(
     "县（市|[县区]（|县区|区县|县市区|各[县区镇乡]|^[（(]?[一二三四五六七八九十\\d]+[、）).．][^，]*(?<!机)(?:所|站|段|处|队|馆|场|校|院|街道|镇|乡)[。：]?$|"
@@ -171,12 +171,6 @@ def _is_of_new_ones_alone(found: Found) -> bool:
     return not (_GOES_ON.match(following) and old)
 
 
-def _is_on_time_alone(found: Found) -> bool:
-    """Say whether others than a number were answered late: 按时办结5件，延期办结2件."""
-    sentence = found.flat.text[slice(*found.sentence)]
-    return _LATE.search(sentence) is not None and not _BOTH_WAYS.match(found.after)
-
-
 def _is_all_of_fees(found: Found) -> bool:
     """Say whether an amount is no first of several: 检索费50元、复制费30元."""
     others = _A_FEE.search(found.after[1:]) is not None or _A_FEE.search(found.lead) is not None
@@ -205,12 +199,12 @@ def _is_in_another_chapter(found: Found, whose: Whose) -> bool:
     asked = found.statement.is_item or family in ("requests", "outcomes")
     *_, last = "", *found.headings
     own = whose.agency in last
-    asked_of = (*ASKED_OF, "disclosure")
+    asked_of = (*_ASKED_OF, "disclosure")
     if family in asked_of and not own and _OTHER_BODIES.search(last):
         return True
     if family in asked_of and (_YEARS.search(last) or not whose.is_this_year(last)):
         return True
-    if family in ASKED_OF and names_a_field(last):
+    if family in _ASKED_OF and names_a_field(last):
         return True
     if _PLANS.search(last) or _PARTS_OF.search(last):
         return True
