@@ -3,9 +3,9 @@
 import streamlit as st
 
 from pages.shared import frame
+from pages.shared.chart import TWO_FIFTHS
 from pages.shared.draw import show_absent, show_row, show_sheet
 from pages.shared.findings import disputes, handled, overview, proactive, requests
-from pages.shared.plot import TWO_FIFTHS
 
 view = frame.start(
     "",

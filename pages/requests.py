@@ -1,9 +1,9 @@
 """依申请公开: how many requests, from whom, how they flowed, how they ended."""
 
 from pages.shared import frame
+from pages.shared.chart import WHOLE
 from pages.shared.draw import show_absent, show_row
 from pages.shared.findings import handled, lens, requests
-from pages.shared.plot import WHOLE
 
 view = frame.start("requests", "收到多少申请，谁提出的，怎样办结？", rates=("grant",))
 

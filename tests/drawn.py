@@ -1,11 +1,14 @@
 """Every card that the pages can draw, as a function of agency, years and definitions."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from hypothesis import strategies as st
 
 from pages.shared.card import Card
+from pages.shared.chart import Panel, plotly
+from pages.shared.chart.palette import LIGHT, Palette
+from pages.shared.chart.plotly.sheet import Figure
 from pages.shared.findings import (
     disputes,
     handled,
@@ -48,3 +51,13 @@ CARDS: dict[str, Callable[[View], Card]] = {
 CHANGES = ("增加", "减少", "持平", "增长", "上升", "下降")
 STATED = re.compile(r"，较上年[^，]*（年报所述）")
 years = st.sets(st.sampled_from(HELD))
+
+
+def figure(card: Card, palette: Palette = LIGHT) -> Figure:
+    """Give a card's chart as its page draws it, one without a trace where it has none."""
+    return plotly.figure(card.chart, palette) if card.chart else {"data": [], "layout": {}}
+
+
+def panels(card: Card) -> Sequence[Panel]:
+    """Give the panels of a card's chart."""
+    return card.chart.panels if card.chart else ()

@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 from etl.__main__ import main
 from etl.metrics import GROUPS
 from pages.shared.findings import disputes, handled, lens, proactive, refusals, requests
-from pages.shared.plot import LIGHT
 from pages.shared.view import View
 
 BUREAU = "重庆市财政局"
@@ -50,7 +49,7 @@ def of(agency: str, year: int) -> str:
 def bureau(tmp_path: Path) -> Iterator[View]:
     """Give the view of a bureau's one report, on the form of 2021."""
     with held(tmp_path, a=of(BUREAU, 2023)):
-        yield View.of(BUREAU, (), LIGHT)
+        yield View.of(BUREAU, ())
 
 
 def test_what_the_form_does_not_ask_is_said_once_and_has_no_card(bureau: View) -> None:
@@ -69,7 +68,7 @@ def test_a_bureau_is_not_spoken_of_as_a_place(bureau: View, page: str) -> None:
 
 def test_the_levels_of_a_body_that_tells_none_are_not_called_incomplete(tmp_path: Path) -> None:
     with held(tmp_path, a=of(BUREAU, 2017)):
-        notes = [note.text for note in proactive.volume(View.of(BUREAU, (), LIGHT)).notes]
+        notes = [note.text for note in proactive.volume(View.of(BUREAU, ())).notes]
     assert not any("不分列" in words for words in notes)
 
 
@@ -80,7 +79,7 @@ def test_the_two_taxonomies_meet_only_where_a_report_has_the_first(bureau: View)
 def test_a_card_whose_cells_are_all_lost_has_no_number_to_show(tmp_path: Path) -> None:
     whole = text(2020)
     with held(tmp_path, a=whole[: whole.index("三、收到和处理政府信息公开申请情况")]):
-        view = View.of("重庆市", (), LIGHT)
+        view = View.of("重庆市", ())
         assert requests.flow(view).bare
         assert disputes.review(view).bare
         assert handled.outcomes(view).finding == "2020年办理结果有分项无法读取，不作占比"
@@ -101,7 +100,7 @@ def test_blank_totals_lead_to_the_classes_of_applicants(tmp_path: Path) -> None:
 def test_blank_classes_of_applicants_are_named_by_themselves(tmp_path: Path) -> None:
     cells = {("requests_received", name): "" for name in ("company", "research_institution")}
     with held(tmp_path, a=with_requests(text(2020), cells)):
-        notes = [note.text for note in requests.by_applicant(View.of("重庆市", (), LIGHT)).notes]
+        notes = [note.text for note in requests.by_applicant(View.of("重庆市", ())).notes]
     assert notes == ["2020年商业企业、科研机构空白"]
 
 
@@ -112,7 +111,7 @@ def test_a_share_of_no_cases_is_not_told(tmp_path: Path) -> None:
     assert REVIEW in text(2023)
     none = text(2023).replace(REVIEW, "\t0\n" * 5)
     with held(tmp_path, a=none, b=text(2020)):
-        view = View.of("重庆市", (2023,), LIGHT)
+        view = View.of("重庆市", (2023,))
         assert disputes.review(view).second == ""
         both = disputes.both(view)
         assert "0/0" not in both.finding + both.second
@@ -122,7 +121,7 @@ def test_a_share_of_no_cases_is_not_told(tmp_path: Path) -> None:
 def test_rates_that_are_the_same_on_each_definition_are_told_once(tmp_path: Path) -> None:
     same = text(2023).replace(REVIEW, "\t644\n\t0\n\t0\n\t0\n\t644\n")
     with held(tmp_path, a=same):
-        finding = lens.card(View.of("重庆市", (), LIGHT), lens.DISPUTES).finding
+        finding = lens.card(View.of("重庆市", ()), lens.DISPUTES).finding
     assert "复议结果纠正占比各口径均为0.0%" in finding
 
 

@@ -13,14 +13,13 @@ import plotly.graph_objects as go
 import pytest
 from chongqing import YEARS, YEARS_WITH_TABLES, text
 from conftest import pages_see
-from drawn import AGENCY, CARDS
+from drawn import AGENCY, CARDS, figure
 from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main
 from pages.shared import ledger, queries
 from pages.shared.card import Card, alternative, table_html
 from pages.shared.findings import overview
-from pages.shared.plot import LIGHT
 from pages.shared.view import View
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -74,16 +73,16 @@ def test_every_page_opens(data: Path, page: str) -> None:
 
 def views() -> Iterator[View]:
     for chosen in ((2012, 2014), *combinations(YEARS_WITH_TABLES, 2), ()):
-        yield View.of(AGENCY, chosen, LIGHT)
-    yield View.of(AGENCY, (), LIGHT, {"grant": "full_only", "disputes": "of_all"})
+        yield View.of(AGENCY, chosen)
+    yield View.of(AGENCY, (), {"grant": "full_only", "disputes": "of_all"})
 
 
 @pytest.mark.parametrize("name", CARDS)
 def test_every_card_is_drawn_and_says_what_its_figures_say(data: Path, name: str) -> None:
     for view in views():
         card = CARDS[name](view)
-        if card.figure is not None:
-            go.Figure(card.figure)
+        if card.chart is not None:
+            go.Figure(figure(card))
         assert table_html(card)
         assert alternative(card)
         assert len(ledger.rows(card.table, card.measure, alone=True)) == len(card.table.rows)

@@ -1,7 +1,7 @@
 """What cards and the glance table say in words: definitions, absences, years, what is left out."""
 
 import pytest
-from drawn import AGENCY, HELD
+from drawn import AGENCY, HELD, figure
 
 from pages.shared import draw, wording
 from pages.shared.card import sheet_text
@@ -16,20 +16,19 @@ from pages.shared.findings import (
     refusals,
 )
 from pages.shared.notes import Note, folded, open_line, opened
-from pages.shared.plot import LIGHT
 from pages.shared.view import View
 
 pytestmark = pytest.mark.usefixtures("on_the_build")
 
 
 def test_a_chosen_definition_stands_in_words_beside_the_shares_that_are_drawn() -> None:
-    view = View.of(AGENCY, HELD, LIGHT, {"disputes": "of_upheld_and_overturned"})
+    view = View.of(AGENCY, HELD, {"disputes": "of_upheld_and_overturned"})
     assert disputes.review(view).second == "结果纠正占维持与纠正之和22.0%，2020年为28.6%"
     assert disputes.litigation(view).second == (
         "结果纠正占维持与纠正之和5.8%，2020年为10.5%；"
         "维持占审结63.8%、其他32.3%；2020年为76.0%、15.1%"
     )
-    full = handled.outcomes(View.of(AGENCY, HELD, LIGHT, {"grant": "full_only"}))
+    full = handled.outcomes(View.of(AGENCY, HELD, {"grant": "full_only"}))
     assert "公开和部分公开占60.7%" in full.finding  # as its columns are
     assert "所选口径（只计予以公开）：2023年46.3%（4,566/9,862），2020年67.2%" in open_line(
         full.notes
@@ -38,23 +37,23 @@ def test_a_chosen_definition_stands_in_words_beside_the_shares_that_are_drawn() 
 
 def test_a_definition_is_not_named_by_what_one_of_its_years_does_not_have() -> None:
     """2017's form has no row of pending cases, and no report of it says 审结."""
-    old_too = View.of(AGENCY, [2017, 2023], LIGHT, {"disputes": "of_all"})
+    old_too = View.of(AGENCY, [2017, 2023], {"disputes": "of_all"})
     card = lens.card(old_too, lens.DISPUTES)
-    assert card.figure is not None
-    names = [words["text"] for words in card.figure["layout"]["annotations"]]
+    assert card.chart is not None
+    names = [words["text"] for words in figure(card)["layout"]["annotations"]]
     assert "<b>复议 · 按总计（所选）</b>" in names
     rate = comparing.rate(old_too, "review_overturned_rate", "of_all")
     assert "按总计 · 全市 · 2017年、2023年" in rate.finding
-    late = View.of(AGENCY, [2020, 2023], LIGHT)
+    late = View.of(AGENCY, [2020, 2023])
     rate = comparing.rate(late, "review_overturned_rate", "of_all")
     assert "按总计（含尚未审结） · 全市" in rate.finding
-    assert [each.of for each in disputes.review(View.of(AGENCY, [2017], LIGHT)).basis] == [
+    assert [each.of for each in disputes.review(View.of(AGENCY, [2017])).basis] == [
         "2017年行政复议", "2017年结果纠正", "2017年复议结果纠正占比",
     ]  # fmt: skip
 
 
 def test_an_open_line_names_the_years_of_each_change_that_it_speaks_of() -> None:
-    card = disputes.review(View.of(AGENCY, HELD, LIGHT))
+    card = disputes.review(View.of(AGENCY, HELD))
     assert open_line(card.notes) == (
         "2023年年报称直接纠错率较2022年下降0.66个百分点，未载算法；"
         "2020年与2023年按其他口径差异不足以判断"
@@ -62,7 +61,7 @@ def test_an_open_line_names_the_years_of_each_change_that_it_speaks_of() -> None
 
 
 def test_our_own_groups_of_reasons_say_what_they_leave_out() -> None:
-    card = refusals.long_run(View.of(AGENCY, HELD, LIGHT))
+    card = refusals.long_run(View.of(AGENCY, HELD))
     assert "不含其他处理：2020年27件，2023年207件" in {note.text for note in opened(card.notes)}
     parts = [int(each.number.replace(",", "")) for each in card.basis]
     handled, given = 9862, 4566 + 1424
@@ -71,13 +70,13 @@ def test_our_own_groups_of_reasons_say_what_they_leave_out() -> None:
 
 def test_what_a_form_states_instead_of_fees_stands_wherever_fees_are_asked_for() -> None:
     said = "2020年不填收费金额，填行政事业性收费项目数：上一年项目数36项，本年增减−5项"
-    view = View.of(AGENCY, HELD, LIGHT)
+    view = View.of(AGENCY, HELD)
     notes = comparing.concept(view, "fees", "jurisdiction", "total").notes
     assert Note("apart", said) in notes
 
 
 def test_what_2023_leaves_of_2022_is_said_where_it_is_asked() -> None:
-    view = View.of(AGENCY, HELD, LIGHT)
+    view = View.of(AGENCY, HELD)
     card = comparing.metric(view, "granted_or_part_total", "jurisdiction", "total")
     assert any(
         row[2] == "4,178" and row[-1] == wording.STATES["implied"] for row in card.table.rows
@@ -85,7 +84,7 @@ def test_what_2023_leaves_of_2022_is_said_where_it_is_asked() -> None:
 
 
 def test_a_year_that_is_not_drawn_is_no_source_of_the_chart_and_its_mismatch_folds() -> None:
-    card = doubted(comparing.metric(View.of(AGENCY, HELD, LIGHT), "disclosed_items",
+    card = doubted(comparing.metric(View.of(AGENCY, HELD), "disclosed_items",
                                     "jurisdiction", "total"))  # fmt: skip
     assert card.finding == "主动公开政府信息数 · 全市 · 2017年、2020年"
     assert card.source == "重庆市2017、2020年年报"
@@ -116,13 +115,13 @@ def test_a_number_that_is_the_same_in_every_row_stays_in_its_row() -> None:
 
 
 def test_absence_is_said_in_words_and_never_as_a_number() -> None:
-    table = overview.table(View.of(AGENCY, HELD, LIGHT))
+    table = overview.table(View.of(AGENCY, HELD))
     assert ">nan<" not in table.lower()
     assert ">None<" not in table
 
 
 def test_the_glance_table_can_be_pasted_and_opened_as_a_table() -> None:
-    view = View.of(AGENCY, HELD, LIGHT)
+    view = View.of(AGENCY, HELD)
     sheet = overview.glance(view)
     lines = sheet_text(sheet).splitlines()
     assert lines[0] == "重庆市政府信息公开年报五年一览表"

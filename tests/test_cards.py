@@ -5,13 +5,14 @@ import re
 import plotly.graph_objects as go
 import polars as pl
 import pytest
-from drawn import AGENCY, CARDS, CHANGES, HELD, STATED, years
+from drawn import AGENCY, CARDS, CHANGES, HELD, STATED, figure, years
 from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.metrics import METRICS
 from pages.shared import ledger, queries, selection, wording
 from pages.shared.card import alternative, table_html
+from pages.shared.chart.palette import DARK, LIGHT, Palette
 from pages.shared.findings import (
     comparing,
     disputes,
@@ -20,7 +21,6 @@ from pages.shared.findings import (
     requests,
 )
 from pages.shared.notes import KINDS, folded, open_line, opened
-from pages.shared.plot import DARK, LIGHT
 from pages.shared.view import View
 from pages.shared.warehouse import ask
 
@@ -32,11 +32,11 @@ pytestmark = pytest.mark.usefixtures("on_the_build")
 
 @given(name=st.sampled_from(sorted(CARDS)), chosen=years, palette=st.sampled_from((LIGHT, DARK)))
 def test_every_card_is_a_valid_figure_with_table_text_and_file(
-    name: str, chosen: set[int], palette: object
+    name: str, chosen: set[int], palette: Palette
 ) -> None:
-    card = CARDS[name](View.of(AGENCY, chosen, palette))  # type: ignore[arg-type]
-    if card.figure is not None:
-        go.Figure(selection.selectable(card.figure))
+    card = CARDS[name](View.of(AGENCY, chosen))
+    if card.chart is not None:
+        go.Figure(selection.selectable(figure(card, palette)))
         assert card.table.rows
     assert card.finding in table_html(card).replace("&quot;", '"').replace("&#x27;", "'")
     assert card.finding in alternative(card)
@@ -51,14 +51,14 @@ def test_a_card_of_one_year_speaks_of_no_change_but_what_its_report_states(
     name: str, chosen: set[int]
 ) -> None:
     for year in chosen:
-        card = CARDS[name](View.of(AGENCY, {year}, LIGHT))
+        card = CARDS[name](View.of(AGENCY, {year}))
         words = STATED.sub("", card.finding) + card.second
         assert not any(word in words for word in CHANGES), words
 
 
 @given(name=st.sampled_from(sorted(CARDS)), chosen=years)
 def test_a_headline_says_its_years_in_official_words(name: str, chosen: set[int]) -> None:
-    card = CARDS[name](View.of(AGENCY, chosen, LIGHT))
+    card = CARDS[name](View.of(AGENCY, chosen))
     assert re.search(r"\d{4}年|所选年份", card.finding)
     for words in (card.finding, card.second, card.measure):
         assert not re.search("→|n=|口径镜|Wilson|区间|胜诉率", words), words
@@ -66,7 +66,7 @@ def test_a_headline_says_its_years_in_official_words(name: str, chosen: set[int]
 
 @given(name=st.sampled_from(sorted(CARDS)), chosen=years)
 def test_what_changes_what_may_be_said_stands_open_or_is_named(name: str, chosen: set[int]) -> None:
-    notes = CARDS[name](View.of(AGENCY, chosen, LIGHT)).notes
+    notes = CARDS[name](View.of(AGENCY, chosen)).notes
     line, shown = open_line(notes), opened(notes)
     assert len(shown) <= 2
     for note in notes:
@@ -78,7 +78,7 @@ def test_what_changes_what_may_be_said_stands_open_or_is_named(name: str, chosen
     chosen=years, definition=st.sampled_from(("of_decided", "of_all", "of_upheld_and_overturned"))
 )
 def test_losses_never_stand_alone(chosen: set[int], definition: str) -> None:
-    view = View.of(AGENCY, chosen, LIGHT, {"disputes": definition})
+    view = View.of(AGENCY, chosen, {"disputes": definition})
     cards = (disputes.both(view), disputes.litigation(view), disputes.routes(view),
              lens.card(view, lens.DISPUTES))  # fmt: skip
     for card in cards:
@@ -89,7 +89,7 @@ def test_losses_never_stand_alone(chosen: set[int], definition: str) -> None:
 
 @pytest.mark.parametrize("metric", [metric.metric for metric in METRICS])
 def test_every_printed_metric_can_be_asked_for(metric: str) -> None:
-    card = comparing.metric(View.of(AGENCY, HELD, LIGHT), metric, "jurisdiction", "total")
+    card = comparing.metric(View.of(AGENCY, HELD), metric, "jurisdiction", "total")
     facts = ask(
         "select count(distinct year) from facts where metric = ? and scope = 'jurisdiction'"
         " and applicant = 'total' and state <> 'implied'",
@@ -101,18 +101,21 @@ def test_every_printed_metric_can_be_asked_for(metric: str) -> None:
 
 @given(name=st.sampled_from(sorted(CARDS)), chosen=years)
 def test_every_mark_leads_to_the_facts_that_it_draws(name: str, chosen: set[int]) -> None:
-    card = CARDS[name](View.of(AGENCY, chosen, LIGHT))
-    for curve, trace in enumerate(card.figure["data"] if card.figure else []):
+    card = CARDS[name](View.of(AGENCY, chosen))
+    if card.chart is None:
+        return
+    curves = list(card.chart.curves())
+    traces = figure(card)["data"]
+    assert len(curves) == len(traces)
+    for curve, (trace, points) in enumerate(zip(traces, curves, strict=True)):
         sideways = trace.get("orientation") == "h"
         drawn = trace["x" if sideways else "y"]
-        for at, value in enumerate(drawn):
+        assert len(points) == (0 if trace.get("mode") == "lines" else len(drawn))
+        for at, value in enumerate(drawn[: len(points)]):
             named = trace["y" if sideways else "x"][at]
             point = {"curve_number": curve, "point_index": at, "y" if sideways else "x": named}
-            marks = selection.selected(card.figure, card.table, [point])
-            assert bool(marks) == (trace.get("mode") != "lines" and named is not None), (
-                name,
-                trace,
-            )
+            marks = selection.selected(card.chart, [point])
+            assert bool(marks) == (None not in (named, value)), (name, trace)
             if marks and (sideways or name in COUNTED):
                 assert sum(queries.fact(each)["value"] for each in marks[0].fact_ids) == value
             for mark in marks:
@@ -125,34 +128,33 @@ def test_every_mark_leads_to_the_facts_that_it_draws(name: str, chosen: set[int]
 
 
 def test_a_part_of_requests_can_be_broken_down_and_a_dispute_cannot() -> None:
-    view = View.of(AGENCY, HELD, LIGHT)
+    view = View.of(AGENCY, HELD)
     words = {}
     for name, card in (("outcomes", handled.outcomes(view)), ("review", disputes.review(view))):
-        assert card.figure is not None
-        trace = next(t for t in card.figure["data"] if 2023 in t["x"])
-        words[name] = selection.links(selection.mark_at(trace, trace["x"].index(2023), card.table))
+        assert card.chart is not None
+        points = (point for curve in card.chart.curves() for point in curve)
+        words[name] = selection.links(next(point for point in points if point.year == 2023))
     apart = 'href="compare?way=pivot&amp;by=metric&amp;metrics=granted&amp;rows=applicant"'
     assert apart in words["outcomes"]
     assert "按申请人拆分" not in words["review"]
 
 
 def test_a_selection_that_is_no_longer_drawn_shows_nothing() -> None:
-    card = requests.received(View.of(AGENCY, HELD, LIGHT))
-    assert card.figure is not None
+    card = requests.received(View.of(AGENCY, HELD))
+    assert card.chart is not None
     for point in (
         {"curve_number": 0, "point_index": 0, "x": 2012},
         {"curve_number": 0, "point_index": 9, "x": 2017},
         {"curve_number": 7, "point_index": 0, "x": 2017},
         {},
     ):
-        assert selection.selected(card.figure, card.table, [point]) == []
+        assert selection.selected(card.chart, [point]) == []
 
 
 def test_nothing_drawn_is_zero_that_is_not_zero() -> None:
-    view = View.of(AGENCY, HELD, LIGHT)
+    view = View.of(AGENCY, HELD)
     for name, make in CARDS.items():
-        figure = make(view).figure
-        for trace in figure["data"] if figure else []:
+        for trace in figure(make(view))["data"]:
             values = trace["x"] if trace.get("orientation") == "h" else trace["y"]
             zeros = [text for value, text in zip(values, trace.get("text", ()), strict=False)
                      if value == 0 and text]  # fmt: skip

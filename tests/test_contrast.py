@@ -2,8 +2,8 @@
 
 import pytest
 
-from pages.shared.charts import bars
-from pages.shared.plot import DARK, LIGHT, Palette
+from pages.shared.chart import Mark, bars, plotly
+from pages.shared.chart.palette import DARK, LIGHT, Palette
 from pages.shared.selection import STEPS_BACK
 
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
@@ -61,8 +61,13 @@ def test_marks_stand_out_from_the_ground_and_pale_ones_by_their_rim(palette: Pal
 
 @THEMES
 def test_the_pale_bars_of_an_earlier_year_have_a_rim(palette: Palette) -> None:
-    rows = [("网站", {2020: (1.0, "1件"), 2023: (2.0, "2件")}), ("当面", {2020: (0.0, "0件")})]
-    earlier, later = bars(rows, palette)["data"]
+    rows = [
+        ("网站", {2020: Mark(1.0, "1件"), 2023: Mark(2.0, "2件")}),
+        ("当面", {2020: Mark(0.0, "0件")}),
+    ]
+    chart = bars(rows)
+    assert chart
+    earlier, later = plotly.figure(chart, palette)["data"]
     rim = {"color": palette.rim, "width": [1, 0]}  # what is 0 has nothing to stand around
     assert earlier["marker"] == {"color": palette.pale, "line": rim}
     assert contrast(later["marker"]["color"], palette.ground) >= MARK

@@ -13,7 +13,6 @@ from etl.crosswalk import CONCEPTS, grade
 from etl.forms.register import FORMS
 from etl.metrics import METRICS, Metric
 from pages.shared.findings import dictionary
-from pages.shared.plot import LIGHT
 from pages.shared.view import View
 
 AGENCY = "重庆市"
@@ -110,7 +109,7 @@ def test_no_article_is_named_that_was_not_checked() -> None:
 
 
 def test_coverage_passes_over_no_year_from_the_first_to_the_last() -> None:
-    head, *body = rows(dictionary.coverage(View.of(AGENCY, HELD, LIGHT)))
+    head, *body = rows(dictionary.coverage(View.of(AGENCY, HELD)))
     assert head == ["对照名", *map(str, range(2012, 2024))]
     by_name = {row[0]: dict(zip(head[1:], row[1:], strict=True)) for row in body if len(row) > 1}
     assert len(by_name) == len(CONCEPTS)
@@ -127,7 +126,7 @@ def test_coverage_passes_over_no_year_from_the_first_to_the_last() -> None:
 
 @given(chosen=st.sets(st.sampled_from(HELD), min_size=1))
 def test_coverage_of_chosen_years_spans_them_and_leads_to_each_figure(chosen: set[int]) -> None:
-    body = dictionary.coverage(View.of(AGENCY, chosen, LIGHT))
+    body = dictionary.coverage(View.of(AGENCY, chosen))
     assert rows(body)[0][1:] == [str(y) for y in range(min(chosen), max(chosen) + 1)]
     cells = re.findall(r"<td[^>]*>(.*?)</td>", body)
     assert all(("href" in cell) == (re.sub("<[^>]+>", "", cell).startswith("有")) for cell in cells)

@@ -1,12 +1,14 @@
 """Sheets and charts that leave: looked at in a spreadsheet, drawn there, and on paper."""
 
 import io
+import json
+import re
 import zipfile
-from dataclasses import replace
 from typing import Any
 
 import openpyxl
 import pytest
+from drawn import figure, panels
 from lxml import etree
 from read_back import (
     page,
@@ -14,9 +16,9 @@ from read_back import (
 )
 
 from pages.shared import leaving, paper
-from pages.shared.meeting import gallery, native
+from pages.shared.chart.palette import DARK, LIGHT
+from pages.shared.meeting import gallery
 from pages.shared.meeting.workbook import TOP, shape
-from pages.shared.plot import DARK
 
 pytestmark = pytest.mark.usefixtures("on_the_build")
 
@@ -55,8 +57,7 @@ def test_sheets_stay_readable_and_print(name: str) -> None:
         if cells["数值"].value is not None:
             assert shown in cells["数值"].number_format
         assert cells["年份"].number_format == "0"
-    figure = gallery.card(name, {}).figure
-    assert len(data._charts) == len(native.charts(figure) if figure else [])
+    assert len(data._charts) == len(panels(gallery.card(name, {})))
 
 
 def test_labels_of_a_native_chart_say_what_the_page_says() -> None:
@@ -106,14 +107,7 @@ def _labels(book: bytes, number: int) -> list[str]:
 
 @pytest.mark.parametrize("name", sorted(gallery.CARDS))
 def test_a_chart_on_paper_is_that_of_the_light_theme(name: str) -> None:
-    light = gallery.card(name, {})
-    dark = gallery.CARDS[name](replace(gallery.view({}), palette=DARK), {})
-    if light.figure is None or dark.figure is None:
-        return
-    assert _plain(paper.on_paper(dark.figure)) == _plain(light.figure)
-
-
-def _plain(figure: Any) -> Any:
-    if isinstance(figure, dict):
-        return {name: _plain(each) for name, each in figure.items()}
-    return [_plain(each) for each in figure] if isinstance(figure, list | tuple) else figure
+    card = gallery.card(name, {})
+    dark, light = (json.dumps(figure(card, palette)) for palette in (DARK, LIGHT))
+    on_paper = re.sub("#[0-9A-F]{6}", lambda colour: paper.COLOURS[colour[0]], dark)
+    assert on_paper == light

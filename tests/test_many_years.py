@@ -7,8 +7,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pages.shared import charts
-from pages.shared.plot import LIGHT, breadth
+from pages.shared.chart import columns, plotly
+from pages.shared.chart.letters import breadth
+from pages.shared.chart.palette import LIGHT
 
 YEARS = range(2015, 2025)
 
@@ -22,10 +23,9 @@ def drawn(values: Mapping[int, float], absent: Mapping[int, str]) -> dict[str, A
         ]
     )  # fmt: skip
     forms = dict.fromkeys({*values, *absent}, "annual_2021")
-    return charts.columns(
-        marks, LIGHT, forms=forms, absent=absent,
-        form_names={"annual_2021": "2021年格式"},
-    )  # fmt: skip
+    own = columns(marks, forms=forms, absent=absent)
+    assert own
+    return plotly.figure(own, LIGHT)
 
 
 @pytest.mark.parametrize("value", [7.0, 326.0, 10_121.0, 14_049_427.0])

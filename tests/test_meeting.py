@@ -3,10 +3,11 @@
 import io
 
 import pytest
+from drawn import panels
 from openpyxl import load_workbook
 
 from pages.shared import queries
-from pages.shared.meeting import gallery, native, workbook
+from pages.shared.meeting import gallery, workbook
 from pages.shared.meeting.slides import (
     Occasion,
     Slide,
@@ -72,8 +73,8 @@ def test_the_workbook_holds_every_number_as_a_number(
         assert {slide.title, slide.card.second or slide.title} <= set(words)
         assert {f"注：{each.sentence}" for each in slide.notes} <= set(words)
         assert f"备注：{slide.note}" in words
-        for chart in native.charts(slide.card.figure) if slide.card.figure else []:
-            for series in chart.series:
+        for panel in panels(slide.card):
+            for series in panel.series:
                 for value in filter(None, series.values):
                     assert any(abs(value - number) < 1e-9 for number in numbers)
         assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)

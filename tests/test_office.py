@@ -16,7 +16,8 @@ from lxml import etree
 from pptx import Presentation
 
 from pages.shared.card import Percent
-from pages.shared.meeting import brief, gallery, native, presentation, workbook
+from pages.shared.chart import Chart
+from pages.shared.meeting import brief, gallery, presentation, workbook
 from pages.shared.meeting.slides import Occasion, Slide, occasion
 from pages.shared.meeting.word import Story
 
@@ -184,12 +185,11 @@ def test_each_slide_shows_every_cell_of_its_table(
 
 def labels(slide: Slide) -> list[str]:
     """Give each number that a slide prints beside a mark, and each name of a mark."""
-    charts = native.charts(slide.card.figure) if slide.card.figure else []
-    lens = native.lens(slide.card.figure) if slide.card.figure else []
-    series = [series for chart in charts for series in chart.series]
-    names = [each.name for chart in charts if len(chart.series) > 1 for each in chart.series]
-    lines = [words for line in lens for words in (line.name, line.words)]
-    return [*names, *lines, *(label for each in series for label in each.labels if label)]
+    chart = slide.card.chart or Chart()
+    series = [series for panel in chart.panels for series in panel.series]
+    names = [each.name for panel in chart.panels if len(panel.series) > 1 for each in panel.series]
+    lines = [words for line in chart.lines for words in (line.name, line.words)]
+    return [*names, *lines, *(words for each in series for words in each.words if words)]
 
 
 def test_each_page_of_the_brief_is_numbered_on_its_outer_side(printed: Mapping[str, Path]) -> None:

@@ -19,7 +19,6 @@ from pages.shared import queries, wording
 from pages.shared.card import table_html
 from pages.shared.findings import pivot_card
 from pages.shared.findings.pivot import DIMENSIONS, Place, Question, held
-from pages.shared.plot import LIGHT
 from pages.shared.view import View
 
 AGENCY = "重庆市"
@@ -65,7 +64,7 @@ def ask(**more: object) -> Question:
 
 
 def view() -> View:
-    return View.of(AGENCY, HELD, LIGHT)
+    return View.of(AGENCY, HELD)
 
 
 @pytest.mark.parametrize(
@@ -249,7 +248,7 @@ def test_a_part_without_a_value_leaves_no_total() -> None:
 def test_a_whole_with_a_blank_part_gives_its_other_parts_no_share(tmp_path: Path) -> None:
     blank = {("declined_repeat", "total"): "", ("declined_repeat", "natural_person"): ""}
     with conftest.held(tmp_path, a=with_requests(text(2020), blank)):
-        own = held(View.of(AGENCY, (2020,), LIGHT), ask(kind="metric", years=(2020,)))
+        own = held(View.of(AGENCY, (2020,)), ask(kind="metric", years=(2020,)))
     line = [Place(item, 2020, *ALL, *CITY) for item in ("granted", "granted_in_part")]
     assert own.share(line[0], ("item",)) is None
     assert list(own.why) == ["value"]
@@ -279,7 +278,7 @@ def test_a_share_of_few_is_a_fraction_alone() -> None:
 def test_a_rate_above_one_has_its_own_reason_beside_the_fraction(tmp_path: Path) -> None:
     with conftest.held(tmp_path, a=with_requests(text(2020), {("granted", "total"): 9999})):
         rate = ask(kind="rate", items=("grant_rate",), years=(2020,))
-        body = table_html(pivot_card.card(View.of(AGENCY, (2020,), LIGHT), rate))
+        body = table_html(pivot_card.card(View.of(AGENCY, (2020,)), rate))
     assert "分子大于分母，只列分数" in body
     assert "不足5件" not in body
 

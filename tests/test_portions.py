@@ -4,9 +4,11 @@ import json
 import re
 
 import pytest
+from drawn import figure
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pages.shared.chart.letters import length
 from pages.shared.condensed import Condensed
 from pages.shared.html import Cell
 from pages.shared.meeting import deck, gallery, tabular
@@ -18,7 +20,6 @@ from pages.shared.meeting.slides import (
     table_of,
 )
 from pages.shared.notes import KINDS, Note
-from pages.shared.plot import length
 
 pytestmark = pytest.mark.usefixtures("on_the_build")
 
@@ -44,9 +45,9 @@ def test_the_deck_holds_figures_tables_and_nothing_from_outside(
     numbers = [number for number, own in pages if f'data-figure="{number}"' in own]
     assert list(figures) == numbers
     # Twenty lines of 各口径对照 would be too small to read from afar: its table stands there.
-    drawn = [s for s in slides if s.card.figure and s.card.key != "lens_disputes"]
+    drawn = [s for s in slides if s.card.chart and s.card.key != "lens_disputes"]
     for slide, number in zip(drawn, numbers, strict=True):
-        expected = json.loads(json.dumps(slide.card.figure["data"], default=str))
+        expected = json.loads(json.dumps(figure(slide.card)["data"]))
         assert figures[number]["data"] == expected
         assert deck.escape(slide.title) in dict(pages)[number]
     for slide in slides:

@@ -6,6 +6,7 @@ import zipfile
 from typing import Any
 
 import pytest
+from drawn import panels
 from lxml import etree
 from openpyxl import load_workbook
 from pptx import Presentation
@@ -14,7 +15,7 @@ from pptx.oxml.ns import qn
 from pages.shared import queries, wording
 from pages.shared.card import Card
 from pages.shared.html import plain
-from pages.shared.meeting import gallery, native, presentation
+from pages.shared.meeting import gallery, presentation
 from pages.shared.meeting.presentation import template
 from pages.shared.meeting.slides import (
     Occasion,
@@ -43,33 +44,28 @@ def stored(card: Card) -> set[float]:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_number_of_a_native_chart_is_the_databases(name: str) -> None:
     card = gallery.card(name, {})
-    if card.figure is None:
+    if card.chart is None:
         return
     own = stored(card)
-    for chart in native.charts(card.figure):
-        for series in chart.series:
-            for value, label in zip(series.values, series.labels, strict=True):
-                if value is None:
-                    assert label == ""
-                elif chart.kind != "stacked" and not series.hollow:
-                    assert round(value, 6) in own, (name, series.name, value)
+    for panel in card.chart.panels:
+        for series in panel.series:
+            if panel.kind != "stacked" and not series.hollow:
+                for mark in filter(None, series.marks):
+                    assert round(mark.value, 6) in own, (name, series.name, mark)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_parts_of_a_stack_are_counts_and_their_labels_shares_of_them(name: str) -> None:
-    figure = gallery.card(name, {}).figure
-    traces = [t for t in (figure or {"data": []})["data"] if "counts" in t.get("meta", {})]
-    for trace in traces:
-        for count, ids in zip(trace["meta"]["counts"], trace["meta"]["facts"], strict=True):
-            facts = [queries.fact(each) for each in ids]
-            assert count == sum(fact["value"] for fact in facts if fact), (name, trace["name"])
-    for chart in native.charts(figure) if figure else []:
-        if chart.kind == "stacked" and chart.shares:
-            columns = zip(*(s.values for s in chart.series), strict=True)
-            wholes = [sum(value or 0 for value in column) for column in columns]
-            for series in chart.series:
-                for value, label, whole in zip(series.values, series.labels, wholes, strict=True):
-                    assert value is None or label == wording.percent(value / whole)
+    for panel in panels(gallery.card(name, {})):
+        if panel.kind != "stacked":
+            continue
+        for series in panel.series:
+            for year, mark in zip(panel.categories, series.marks, strict=True):
+                if mark:
+                    facts = [queries.fact(each) for each in mark.fact_ids]
+                    assert mark.value == sum(fact["value"] for fact in facts if fact), (name, mark)
+                    share = wording.percent(mark.value / panel.total(year))
+                    assert not panel.shares or mark.words == share
 
 
 def test_slides_hold_the_charts_titles_and_notes(slides: list[Slide], meeting: Occasion) -> None:
@@ -101,7 +97,7 @@ def test_the_charts_of_slides_and_their_workbooks_hold_the_same_numbers(
 ) -> None:
     opened = Presentation(io.BytesIO(presentation.write(slides, meeting)))
     for slide, (page, *_) in zip(slides, by_slide(opened, slides), strict=True):
-        expected = native.charts(slide.card.figure) if slide.card.figure else []
+        expected = panels(slide.card)
         drawn = [shape.chart for shape in page.shapes if shape.has_chart]
         for chart, model in zip(drawn, expected, strict=not is_lens(slide)):
             for series, of in zip(plotted(chart), model.series, strict=False):
@@ -129,7 +125,8 @@ def test_the_lens_on_slides_shows_every_definition_with_its_interval(
 ) -> None:
     slide = next(each for each in slides if each.card.key == name)
     opened = Presentation(io.BytesIO(presentation.write([slide], meeting)))
-    lines = native.lens(slide.card.figure or {})
+    assert slide.card.chart
+    lines = slide.card.chart.lines
     drawn = [shape.chart for page in opened.slides for shape in page.shapes if shape.has_chart]
     dots = [value for chart in drawn for value in in_dots(chart)]
     assert dots == [line.value for line in lines if line.value is not None]

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from chongqing import replaced, text, with_requests
 from conftest import held
+from drawn import figure
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.card import Card
 from pages.shared.findings import handled, lens, overview, proactive, requests
 from pages.shared.meeting import gallery, sequence
 from pages.shared.notes import Note, open_line, sentences
-from pages.shared.plot import LIGHT
 from pages.shared.view import View
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,13 +70,13 @@ def test_a_sentence_names_the_applicants_who_asked_most(
     numbers |= {("requests_carried_in", "total"): 5787, ("requests_carried_out", "total"): total}
     report = replaced(with_requests(text(2020), numbers), "申请5758件", f"申请{total}件")
     with held(tmp_path, a=report):
-        assert requests.by_applicant(View.of("重庆市", (), LIGHT)).finding == finding
+        assert requests.by_applicant(View.of("重庆市", ())).finding == finding
 
 
 def test_years_with_different_applicants_in_front_are_named_one_by_one(tmp_path: Path) -> None:
     numbers = {("requests_received", "company"): 5330, ("requests_received", "natural_person"): 352}
     with held(tmp_path, a=with_requests(text(2020), numbers), b=text(2023)):
-        assert requests.by_applicant(View.of("重庆市", (), LIGHT)).second == (
+        assert requests.by_applicant(View.of("重庆市", ())).second == (
             "2020年商业企业最多，占92.6%"
         )
 
@@ -87,7 +87,7 @@ def test_words_of_level_and_years_are_those_of_the_agency(tmp_path: Path) -> Non
         for year in (2017, 2020)
     }
     with held(tmp_path, **reports):
-        view = View.of("渝北区", (), LIGHT)
+        view = View.of("渝北区", ())
         said = " ".join(
             " ".join((card.finding, card.second, card.measure, *sentences(card.notes)))
             for card in (
@@ -106,7 +106,7 @@ def test_shares_are_not_told_of_parts_that_do_not_sum_to_the_printed_total(tmp_p
     misprinted = text(2020).replace("5787", "57870")
     with held(tmp_path, chongqing=misprinted):
         card = gallery.card("outcomes", {})
-    assert card.figure is None
+    assert card.chart is None
     assert card.finding == "2020年办理结果各项之和与合计不符，不作占比"
     assert "2020年办理结果合计57,870与各项之和5,787不符，不作占比" in words_of(card)
     assert card.notes[0].kind == "conflict"
@@ -138,8 +138,7 @@ def test_a_year_whose_own_report_is_held_is_not_implied_by_the_next(tmp_path: Pa
         notes = words_of(gallery.card("lens_disputes", {}))
         assert sum("推算，年报未说明口径" in words for words in notes) == 2
         assert any(words.startswith("2022年复议由2023年年报所述变动推算") for words in notes)
-        hollow = gallery.card("rate", {"rate": "review_overturned_rate"}).figure
-        assert hollow
+        hollow = figure(gallery.card("rate", {"rate": "review_overturned_rate"}))
         assert [t["x"] for t in hollow["data"] if t.get("name") == "推算"] == [[2022]]
 
 
@@ -205,7 +204,7 @@ def test_under_five_cases_have_no_shares(tmp_path: Path) -> None:
     few = replaced(text(2020), printed, "\t1\n\t1\n\t1\n\t0\n\t3\n")
     with held(tmp_path, a=few):
         card = gallery.card("review", {})
-        assert card.figure is None
+        assert card.chart is None
         assert "2020年行政复议只审结3件，不作占比" in words_of(card)
         assert "占比" not in card.table.head
 

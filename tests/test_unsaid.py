@@ -8,7 +8,6 @@ from conftest import held
 
 from pages.shared import queries
 from pages.shared.findings import proactive
-from pages.shared.plot import LIGHT
 from pages.shared.view import View
 
 SAID = "全市共收取信息处理费6120元，其中规划自然资源系统收取3460元、北碚区收取2660元"
@@ -38,7 +37,7 @@ def test_a_total_that_the_form_does_not_ask_and_the_prose_may_state_is_not_unsai
     tmp_path: Path, report: str
 ) -> None:
     with held(tmp_path, a=text(2020), b=report):
-        card = proactive.volume(View.of("重庆市", [2020, 2023], LIGHT))
+        card = proactive.volume(View.of("重庆市", [2020, 2023]))
     assert card.finding == "2020年主动公开152万条"
     said = [note.text for note in card.notes]
     assert "2023年主动公开总量无法读取" in said

@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 
 import plotly.graph_objects as go
 import pytest
-from drawn import AGENCY, CHANGES, HELD, STATED, years
+from drawn import AGENCY, CHANGES, HELD, STATED, figure, years
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +20,6 @@ from pages.shared.findings import (
     requests,
 )
 from pages.shared.findings.ground import count_said, ground, leaped
-from pages.shared.plot import LIGHT
 from pages.shared.view import View
 from pages.shared.warehouse import ask
 
@@ -38,12 +37,12 @@ pytestmark = pytest.mark.usefixtures("on_the_build")
 def test_columns_stand_together_only_where_comparisons_allow(
     concept: str, scope: str, applicant: str, chosen: set[int]
 ) -> None:
-    view = View.of(AGENCY, chosen, LIGHT)
+    view = View.of(AGENCY, chosen)
     card = comparing.concept(view, concept, scope, applicant)
-    if card.figure is None:
+    if card.chart is None:
         return
-    go.Figure(card.figure)
-    solid, *hollow = card.figure["data"]
+    go.Figure(figure(card))
+    solid, *hollow = figure(card)["data"]
     drawn = solid["x"]
     assert not set(drawn) & {x for trace in hollow for x in trace["x"]}
     for a, b in combinations(drawn, 2):
@@ -60,11 +59,11 @@ def test_columns_stand_together_only_where_comparisons_allow(
 def test_columns_of_a_printed_metric_stand_together_only_where_its_concept_allows(
     metric: str, scope: str, chosen: set[int]
 ) -> None:
-    card = comparing.metric(View.of(AGENCY, chosen, LIGHT), metric, scope, "total")
-    if card.figure is None:
+    card = comparing.metric(View.of(AGENCY, chosen), metric, scope, "total")
+    if card.chart is None:
         return
-    go.Figure(card.figure)
-    for a, b in combinations(card.figure["data"][0]["x"], 2):
+    go.Figure(figure(card))
+    for a, b in combinations(figure(card)["data"][0]["x"], 2):
         allowed = ask(
             """
             select count(*) from comparisons join reports as ra on ra.year = year_a
@@ -89,7 +88,7 @@ def test_columns_of_a_printed_metric_stand_together_only_where_its_concept_allow
 def test_a_sentence_speaks_of_change_only_where_comparisons_allow(
     concept: str, scope: str, chosen: set[int]
 ) -> None:
-    view = View.of(AGENCY, chosen, LIGHT)
+    view = View.of(AGENCY, chosen)
     held = ground(view, concept, scope=scope)
     said = count_said(view, concept, "有", held, scope=scope)
     words = STATED.sub("", said.finding) + said.second
@@ -105,14 +104,14 @@ def test_a_sentence_speaks_of_change_only_where_comparisons_allow(
 
 @given(chosen=years)
 def test_lines_join_only_allowed_years(chosen: set[int]) -> None:
-    view = View.of(AGENCY, chosen, LIGHT)
+    view = View.of(AGENCY, chosen)
     for rate, definition in (
         ("grant_rate", "of_handled"),
         ("review_overturned_rate", "of_decided"),
         ("litigation_overturned_rate", "of_decided"),
     ):
         card = comparing.rate(view, rate, definition)
-        traces = card.figure["data"] if card.figure else []
+        traces = figure(card)["data"]
         for trace in traces:
             if trace["mode"] != "lines":
                 continue
@@ -124,12 +123,12 @@ def test_lines_join_only_allowed_years(chosen: set[int]) -> None:
 
 
 def test_a_rate_of_three_forms_is_joined_in_the_order_of_its_years() -> None:
-    card = comparing.rate(View.of(AGENCY, HELD, LIGHT), "review_overturned_rate", "of_all")
-    assert card.figure is not None
-    lines = [trace["x"] for trace in card.figure["data"] if trace["mode"] == "lines"]
+    card = comparing.rate(View.of(AGENCY, HELD), "review_overturned_rate", "of_all")
+    assert card.chart is not None
+    lines = [trace["x"] for trace in figure(card)["data"] if trace["mode"] == "lines"]
     assert lines == [[2017, 2020], [2020, 2023]]
     assert "2017年、2020年、2023年" in card.finding
-    shapes = card.figure["layout"]["shapes"]
+    shapes = figure(card)["layout"]["shapes"]
     assert {shape["x0"] for shape in shapes if shape["type"] == "line"} == {2018.5, 2020.5}
 
 
@@ -138,12 +137,12 @@ def test_a_rate_shows_its_fraction_and_joins_only_what_may_be_joined(
     which: tuple[str, str], chosen: set[int]
 ) -> None:
     rate, definition = which
-    view = View.of(AGENCY, chosen, LIGHT)
+    view = View.of(AGENCY, chosen)
     card = comparing.rate(view, rate, definition)
     body = comparing.rate_verdicts(view, rate, definition)
     assert all("/" in row[3] for row in card.table.rows)
     assert card.notes[0].text.startswith("公式（")
-    for trace in card.figure["data"] if card.figure else []:
+    for trace in figure(card)["data"]:
         if trace["mode"] == "lines":
             pair = queries.comparison(AGENCY, rate, *trace["x"], definition=definition)
             assert pair is not None
@@ -161,7 +160,7 @@ def test_a_rate_shows_its_fraction_and_joins_only_what_may_be_joined(
 def test_a_pair_has_a_difference_in_words_only_where_it_may_have_one(
     concept: str, scope: str, applicant: str
 ) -> None:
-    body = comparing.verdicts(View.of(AGENCY, HELD, LIGHT), concept, scope, applicant)
+    body = comparing.verdicts(View.of(AGENCY, HELD), concept, scope, applicant)
     for row in re.findall(r"<tr><th scope=.row.*?</tr>", body):
         assert any(word in row for word in CHANGES) == (">可比" in row), row
 
@@ -175,25 +174,22 @@ def test_a_grade_c_pair_is_indicative_and_none_is_not_comparable() -> None:
 
 
 def test_years_are_never_told_where_they_may_not_be_compared() -> None:
-    view = View.of(AGENCY, [2017, 2023], LIGHT, {"grant": "of_replied"})
+    view = View.of(AGENCY, [2017, 2023], {"grant": "of_replied"})
     assert handled.outcomes(view).second == ""
     assert "2017" not in disputes.review(view).second
 
 
 def test_the_office_and_the_city_never_share_a_chart() -> None:
-    view = View.of(AGENCY, HELD, LIGHT)
+    view = View.of(AGENCY, HELD)
     city, office = requests.received(view), requests.received_by_office(view)
-    assert city.figure is not None
-    assert office.figure is not None
-    assert city.figure["data"][0]["y"] == [9834, 5758, 10121]
-    assert office.figure["data"][0]["y"] == [93, 948, 326]
+    assert figure(city)["data"][0]["y"] == [9834, 5758, 10121]
+    assert figure(office)["data"][0]["y"] == [93, 948, 326]
 
 
 def test_two_taxonomies_have_two_axes() -> None:
-    figure = handled.outcomes(View.of(AGENCY, HELD, LIGHT)).figure
-    assert figure is not None
+    traces = figure(handled.outcomes(View.of(AGENCY, HELD)))["data"]
     years_on = {
-        axis: {x for trace in figure["data"] if trace["xaxis"] == axis for x in trace["x"]}
+        axis: {x for trace in traces if trace["xaxis"] == axis for x in trace["x"]}
         for axis in ("x", "x2")
     }
     assert years_on == {"x": {2017}, "x2": {2020, 2023}}

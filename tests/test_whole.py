@@ -14,7 +14,6 @@ from etl.verify import verify
 from etl.whole import breaks_off
 from pages.shared import queries
 from pages.shared.findings import proactive, tables, unread
-from pages.shared.plot import LIGHT
 from pages.shared.view import View
 
 LAST = "六、其他需要报告的事项"
@@ -67,7 +66,7 @@ def test_a_card_of_what_a_cut_file_lacks_says_that_it_cannot_be_read(tmp_path: P
     words = text(2023)
     cut = words[: words.index("行政处罚")] + "行政处罚"
     with held(tmp_path, a=cut):
-        view = View.of("重庆市", [2023], LIGHT)
+        view = View.of("重庆市", [2023])
         assert proactive.fees(view).finding == "收费：2023年无法读取"
         assert queries.metric_stands("重庆市", "processing_fees", 2023) == "lost"
         (report,) = queries.reports("重庆市").to_dicts()

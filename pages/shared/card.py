@@ -10,10 +10,10 @@ import polars as pl
 from etl.forms.register import NAMES
 from etl.metrics import APPLICANT_LABELS, scope_label
 from pages.shared import html, wording
+from pages.shared.chart import Chart
 from pages.shared.condensed import condensed
 from pages.shared.html import Cell
 from pages.shared.notes import Note, leaving, sentences
-from pages.shared.plot import Figure
 
 # A row as a file carries it: column → word, number, or nothing.
 Record: TypeAlias = Mapping[str, "str | float | None"]
@@ -83,7 +83,7 @@ class Card:
     measure: str
     source: str
     table: Table
-    figure: Figure | None = None
+    chart: Chart | None = None
     notes: Sequence[Note] = ()
     basis: Sequence[Basis] = ()
     second: str = ""

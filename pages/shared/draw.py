@@ -32,18 +32,12 @@ def show(card: Card) -> None:
             return
         with st.container(key=f"use_{card.key}"):
             use.of_card(card)
-        if card.figure is None:
+        if card.chart is None:
             st.html(table_html(card))
         else:
             chart, table = st.tabs(["图", "表"])
             with chart:
-                selection.chart(
-                    card.figure,
-                    card.table,
-                    f"chart_{card.key}",
-                    alternative(card),
-                    CHART_CONFIG,
-                )
+                selection.draw(card.chart, f"chart_{card.key}", alternative(card), CHART_CONFIG)
             with table:
                 st.html(table_html(card))
         st.html(remarks(card.notes, _basis(card), card.source) + sources(card))

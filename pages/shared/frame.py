@@ -10,7 +10,6 @@ import streamlit as st
 from etl.verdict import unread
 from pages.shared import address, filters, html, page, queries, use
 from pages.shared.meeting import tray
-from pages.shared.plot import DARK, LIGHT
 from pages.shared.view import View
 from pages.shared.warehouse import NoData, build
 
@@ -68,8 +67,7 @@ def start(
     notices = filters.notices(parameters)
     tray.settle()
     agency = filters.agency()
-    palette = DARK if st.context.theme.type == "dark" else LIGHT
-    held = View.of(agency, (), palette).held
+    held = View.of(agency, ()).held
     heading = title.format(agency=agency)
     left, right = st.columns([50, 50], vertical_alignment="center")
     with left:
@@ -77,7 +75,7 @@ def start(
     with right, st.container(horizontal=True, horizontal_alignment="right", key="filters_head"):
         years = filters.years(held) if by_year else filters.years_asked(held)
         definitions = filters.definitions(rates)
-        view = View.of(agency, years, palette, definitions)
+        view = View.of(agency, years, definitions)
         address.take_along(view.choices)
         use.of_page(page.begin(heading, view, rates))
     asked = question.format(held=" · ".join(map(str, held)))

@@ -1,39 +1,34 @@
 """A mark that the reader selects shows, under its chart, the way to what it stands on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from pages.shared import filters, html, queries
+from pages.shared.chart import Chart, plotly
+from pages.shared.chart.model import Point
+from pages.shared.chart.palette import DARK, LIGHT, Palette
+from pages.shared.chart.plotly.sheet import Figure
 from pages.shared.meeting import tray
-from pages.shared.plot import Figure
-
-if TYPE_CHECKING:
-    from pages.shared.card import Table
 
 STEPS_BACK = 0.4  # the opacity of what is not selected: pale enough for its number in ink
 _HINT = "已选中一项，其余变浅；再点一次或按 Esc 取消。"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A drawn mark: what it is called, the year it speaks of, and the facts that it stands on."""
-
-    label: str
-    year: int
-    fact_ids: Sequence[str]
+def palette() -> Palette:
+    """Give the colours of the theme that the reader has."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
 
 
 @st.fragment
-def chart(figure: Figure, table: "Table", key: str, alt: str, config: Mapping[str, Any]) -> None:
-    """Draw a figure whose marks can be selected, and the links of the one that is."""
+def draw(chart: Chart, key: str, alt: str, config: Mapping[str, Any]) -> None:
+    """Draw a chart whose marks can be selected, and the links of the one that is."""
     event = st.plotly_chart(
-        selectable(figure), theme=None, config=dict(config), key=key, alt=alt,
-        on_select="rerun", selection_mode="points",
+        selectable(plotly.figure(chart, palette())), theme=None, config=dict(config), key=key,
+        alt=alt, on_select="rerun", selection_mode="points",
     )  # fmt: skip
-    marks = selected(figure, table, event["selection"]["points"])
+    marks = selected(chart, event["selection"]["points"])
     for mark in marks:
         st.html(links(mark))
     if marks:
@@ -64,35 +59,24 @@ def selectable(figure: Figure) -> Figure:
     return {**figure, "data": [trace | _quiet(trace, ink) for trace in figure["data"]]}
 
 
-def selected(figure: Figure, table: "Table", points: Sequence[Mapping[str, Any]]) -> list[Mark]:
+def selected(chart: Chart, points: Sequence[Mapping[str, Any]]) -> list[Point]:
     """Give the marks at the points that the browser names; one that is no longer drawn is none."""
+    curves = dict(enumerate(chart.curves()))
     found = []
-    for point in points:
-        trace = dict(enumerate(figure["data"])).get(point.get("curve_number", -1), {})
-        at = point.get("point_index", -1)
-        places = trace.get("y" if trace.get("orientation") == "h" else "x", [])
-        named = point.get("y" if trace.get("orientation") == "h" else "x")
-        drawn = trace.get("mode") != "lines" and 0 <= at < len(places)
-        if drawn and places[at] == named:
-            mark = mark_at(trace, at, table)
-            if mark.fact_ids:
-                found.append(mark)
+    for named in points:
+        curve = dict(enumerate(curves.get(named.get("curve_number", -1), [])))
+        point = curve.get(named.get("point_index", -1))
+        if point and point.fact_ids and point.at == named.get(_axis(point)):
+            found.append(point)
     return found
 
 
-def mark_at(trace: Mapping[str, Any], at: int, table: "Table") -> Mark:
-    """Give one mark of a trace: its facts as the trace names them, else those of its table row."""
-    meta = trace.get("meta") or {}
-    if trace.get("orientation") == "h":
-        label, year = str(trace["y"][at]), int(str(trace["name"]).removesuffix("年"))
-    else:
-        label, year = str(trace.get("name", "")), int(meta.get("year") or trace["x"][at])
-    label = "" if label == str(year) else label
-    facts = meta.get("facts")
-    return Mark(label, year, facts[at] if facts else _of_row(table, label, year))
+def _axis(point: Point) -> str:
+    """Give the axis along which a mark has its place: a bar lies, and has its name beside it."""
+    return "y" if isinstance(point.at, str) else "x"
 
 
-def links(mark: Mark) -> str:
+def links(mark: Point) -> str:
     """Give the row of links of a mark: 查看原文 · 查看该年报告 · 按申请人拆分."""
     # A fact's identifier ends in five parts; a file's name before them may itself hold colons.
     report = queries.report_of(mark.fact_ids[0])
@@ -118,14 +102,3 @@ def _quiet(trace: Mapping[str, Any], ink: str) -> dict[str, Any]:
         look["selected"] = {"textfont": {"color": trace["textfont"]["color"]}}
         look["unselected"]["textfont"] = {"color": ink}
     return look
-
-
-def _of_row(table: "Table", label: str, year: int) -> list[str]:
-    """Give the facts of the table row of a year that is called as the mark is."""
-    return [
-        each
-        for row, ids in zip(table.rows, table.fact_ids, strict=True)
-        if row[0] == f"{year}年"
-        and any(word == label or word.endswith(f"：{label}") for word in row[1:])
-        for each in ids
-    ]

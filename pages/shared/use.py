@@ -74,7 +74,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def of_card(card: Card) -> None:
     """Draw the menu of a card."""
-    drawn = None if card.figure is None else _drawn(card)
+    drawn = None if card.chart is None else _drawn(card)
     _menu(card, card.line, f"{card.sentence}{page.now().closing}", drawn)
 
 

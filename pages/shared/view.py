@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from etl.metrics import scope_label
 from pages.shared import filters, queries
-from pages.shared.plot import Palette
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,6 @@ class View:
     held: tuple[int, ...]
     forms: Mapping[int, str]
     report_ids: Mapping[int, str]
-    palette: Palette
     definitions: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -25,7 +23,6 @@ class View:
         cls,
         agency: str,
         years: Collection[int],
-        palette: Palette,
         definitions: Mapping[str, str] | None = None,
     ) -> "View":
         """Give the view of an agency's held reports, narrowed to `years` (none means all).
@@ -37,7 +34,7 @@ class View:
         return cls(
             agency, tuple(year for year in held if year in years) or held, held,
             dict(zip(held, reports["form"].to_list(), strict=True)),
-            dict(zip(held, reports["report_id"].to_list(), strict=True)), palette,
+            dict(zip(held, reports["report_id"].to_list(), strict=True)),
             definitions or {},
         )  # fmt: skip
 

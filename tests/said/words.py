@@ -8,8 +8,9 @@ from typing import Any
 
 from pages.shared import html
 from pages.shared.card import Card, Percent
+from pages.shared.chart import Chart, plotly
+from pages.shared.chart.palette import LIGHT
 from pages.shared.notes import EVERYWHERE, open_line
-from pages.shared.plot import LIGHT, Figure
 
 NAMED = 3  # facts of a row that are named; of more, their number and a digest
 
@@ -54,7 +55,8 @@ def _lines(card: Card) -> Iterator[str]:
     yield from (f"grid      {line}" for line in _grid(card))
     yield from (f"record    {line}" for line in _records(card))
     yield f"table     {len(card.table.rows)} rows {_table(card)}"
-    yield f"drawing   {_drawing(card.figure)}"
+    yield from (f"chart     {line}" for line in _chart(card.chart))
+    yield f"drawing   {_drawing(card.chart)}"
 
 
 def _facts(fact_ids: Sequence[str] | None) -> str:
@@ -100,15 +102,36 @@ def _table(card: Card) -> str:
     return digest(json.dumps([list(card.table.head), [*map(list, card.table.rows)]]))
 
 
-def _drawing(figure: Figure | None) -> str:
-    """Give a digest of the marks, and one of what stands around them, without the title."""
-    if figure is None:
+def _chart(chart: Chart | None) -> Iterator[str]:
+    """Give the panels and series of a chart, each mark with its words; the lines of 各口径对照."""
+    for panel in chart.panels if chart else ():
+        around = (
+            *filter(None, [panel.heading]), *(band.name for band in panel.bands),
+            *(f"{year} {words}" for year, words in panel.absent.items()),
+            *(f"{year} {_lined(words)}" for year, words in panel.above.items()),
+            *(f"{a}–{b}" for a, b in panel.joins),
+        )  # fmt: skip
+        yield " | ".join((panel.kind, *around))
+        for series in panel.series:
+            marks = zip(panel.categories, series.marks, strict=True)
+            told = (f"{place} {mark.words}" for place, mark in marks if mark)
+            yield " | ".join((f"  {series.name} {series.colour}{' hollow' * series.hollow}", *told))
+    for line in chart.lines if chart else ():
+        kind = " ".join(name for name in ("hollow", "few", "chosen") if getattr(line, name))
+        yield f"{line.name} | {line.year} | {line.words} {kind}".rstrip()
+
+
+def _lined(words: str) -> str:
+    return words.replace("\n", "，")
+
+
+def _drawing(chart: Chart | None) -> str:
+    """Give a digest of the marks, and one of what stands around them."""
+    if chart is None:
         return "none"
-    bare = figure
-    meta = {k: v for k, v in bare["layout"]["meta"].items() if k not in ("title", "source")}
-    around = {**bare["layout"], "meta": meta}
-    marks, layout = (digest(json.dumps(_plain(part))) for part in (bare["data"], around))
-    return f"{len(bare['data'])} traces {marks}, layout {layout}"
+    figure = plotly.figure(chart, LIGHT)
+    marks, layout = (digest(json.dumps(_plain(figure[part]))) for part in ("data", "layout"))
+    return f"{len(figure['data'])} traces {marks}, layout {layout}"
 
 
 def _plain(part: Any) -> Any:

@@ -8,8 +8,9 @@ import polars as pl
 from etl.figure import APPLICANTS, SCOPES
 from etl.forms.register import NAMES
 from etl.metrics import APPLICANT_LABELS, FAMILIES, scope_label
-from pages.shared import charts, filters, html, queries, wording
+from pages.shared import chart, filters, html, queries, wording
 from pages.shared.card import Card, mark_table, rate_table, shown
+from pages.shared.chart import WHOLE
 from pages.shared.findings import gaps
 from pages.shared.findings.ground import (
     ground,
@@ -21,7 +22,6 @@ from pages.shared.findings.ground import (
 from pages.shared.findings.rates import pair_notes, rate_joins
 from pages.shared.html import Cell
 from pages.shared.notes import DRAWING, Note
-from pages.shared.plot import WHOLE
 from pages.shared.view import View
 
 # kind of thing → the one shown unasked
@@ -72,11 +72,10 @@ def concept(view: View, name: str, scope: str, applicant: str) -> Card:
             pl.concat([every, held.implied]).sort("year", maintain_order=True),
             view.agency, by_applicant=applicant != "total",
         ),
-        charts.columns(
-            held.marks, view.palette, wide=WHOLE,
-            forms=view.forms, form_names=NAMES, absent=held.absent,
-            implied=held.implied, height=240,
-        ) if held.years else None,
+        chart.columns(
+            held.marks, forms=view.forms, absent=held.absent, implied=held.implied,
+            height=240, wide=WHOLE,
+        ),
         held.remarks,
         copied=_copied(
             row["label_zh"], held.marks,
@@ -121,11 +120,10 @@ def metric(view: View, name: str, scope: str, applicant: str) -> Card:
     card = Card(
         "metric", title, measure, cited,
         mark_table(every, view.agency, by_applicant=applicant != "total"),
-        charts.columns(
-            drawn, view.palette, wide=WHOLE,
-            forms=view.forms, form_names=NAMES,
-            absent=_absent(view, name, years, scope, applicant), implied=hollow, height=240,
-        ) if years and not below_zero else None,
+        None if below_zero else chart.columns(
+            drawn, forms=view.forms, absent=_absent(view, name, years, scope, applicant),
+            implied=hollow, height=240, wide=WHOLE,
+        ),
         notes, copied=_copied(row["label_zh"], drawn), apart=apart,
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_metrics(view, [name], scope=scope, applicant=applicant))
@@ -147,11 +145,10 @@ def rate(view: View, name: str, definition: str) -> Card:
     ]
     card = Card(
         "rate", title, measure, cited, rate_table(rates),
-        charts.dots(
-            rates, view.palette, wide=WHOLE,
-            joins=rate_joins(view, name, definition, years), implied=hollow, height=240,
-            forms=view.forms, form_names=NAMES,
-        ) if years else None,
+        chart.dots(
+            rates, forms=view.forms, joins=rate_joins(view, name, definition, years),
+            implied=hollow, height=240, wide=WHOLE,
+        ),
         [
             *_formulas(name, definition), *pair_notes(view, name, definition, years),
             *_implied_notes(hollow),

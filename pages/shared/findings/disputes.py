@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.forms.register import BY_OUTCOME, BY_REPLY
-from pages.shared import charts, queries, wording
+from pages.shared import chart, queries, wording
 from pages.shared.card import Basis, Card, mark_table
-from pages.shared.charts import Part, Stack
+from pages.shared.chart import Part, Stack
 from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import Said, facts_of, source, unread
 from pages.shared.findings.handled import SAID, forms_named
@@ -319,9 +319,8 @@ def _card(
     cited = source(view, listed, SECTION)
     card = Card(
         key, words, measure, cited,
-        mark_table(every, view.agency, wholes=charts.wholes(panels)),
-        charts.stacks(panels, view.palette, height=220)
-        if panels else None,
+        mark_table(every, view.agency, wholes=chart.wholes(panels)),
+        chart.stacks(panels, height=220),
         [*undecided, *notes, *_of_the_shares(view, kinds, definition)], said.basis, said.second,
         families=("disputes",),
     )  # fmt: skip
@@ -391,8 +390,8 @@ def _above(found: Mapping[str, float], definition: str) -> str:
     if definition == "of_all":
         return f"{'共' if left else ''}{sum(found.values()):,.0f}件"
     if definition == "of_decided":
-        return "<br>".join([f"已结{both + found['other']:,.0f}件", *left])
-    return "<br>".join([f"两项{both:,.0f}件", f"其他{found['other']:,.0f}件", *left])
+        return "\n".join([f"已结{both + found['other']:,.0f}件", *left])
+    return "\n".join([f"两项{both:,.0f}件", f"其他{found['other']:,.0f}件", *left])
 
 
 def _none_decided(view: View, kind: str, years: Sequence[int], definition: str) -> list[Note]:

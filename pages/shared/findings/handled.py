@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from etl.forms.register import BY_OUTCOME, BY_REPLY, NAMES
-from pages.shared import charts, queries, wording
+from pages.shared import chart, queries, wording
 from pages.shared.card import Basis, Card, mark_table
-from pages.shared.charts import Part, Stack
+from pages.shared.chart import Part, Stack
 from pages.shared.findings import basis, gaps, replies
 from pages.shared.findings.ground import Said, facts_of, source
 from pages.shared.findings.rates import few, on_the_chosen
@@ -71,11 +71,9 @@ def outcomes(view: View, *, height: int = 250) -> Card:
         "outcomes", words, measure, cited,
         mark_table(
             pl.concat(tables).sort("year", maintain_order=True), view.agency,
-            wholes=charts.wholes(panels),
+            wholes=chart.wholes(panels),
         ),
-        charts.stacks(
-            panels, view.palette, height=height
-        ) if panels else None,
+        chart.stacks(panels, height=height),
         remarks, said.basis, said.second, families=("grant",),
     )  # fmt: skip
     earlier = view.chosen(*BY_REPLY)[:-1] if old else []

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pages.shared import charts, queries, wording
+from pages.shared import chart, queries, wording
 from pages.shared.card import Basis, Card, rate_table
-from pages.shared.charts import Reading
+from pages.shared.chart import Reading
 from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import source
 from pages.shared.findings.rates import last_rates, pair_notes
@@ -58,8 +58,7 @@ def card(view: View, lens: Lens) -> Card:
     cited = source(view, years, lens.section)
     card = Card(
         lens.key, words, measure, cited, rate_table(rates),
-        charts.lens(readings, view.palette)
-        if readings else None,
+        chart.lens(readings),
         [
             *_beyond([each for each in told if each]), *_differences(view, lens, years),
             *_notes_of_pairs(view, lens), *_apart(view, lens), *_implied(view, lens, years),

@@ -7,11 +7,11 @@ from typing import Any
 
 import polars as pl
 
-from etl.forms.register import BY_OUTCOME, IN_PROSE, NAMES, with_rows
+from etl.forms.register import BY_OUTCOME, IN_PROSE, with_rows
 from etl.metrics import scope_label
-from pages.shared import charts, queries, wording
+from pages.shared import chart, queries, wording
 from pages.shared.card import Basis, Card, mark_table
-from pages.shared.charts import Part, Stack
+from pages.shared.chart import Bar, Part, Stack, bar
 from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import (
     Ground,
@@ -60,9 +60,7 @@ def volume(view: View) -> Card:
     card = Card(
         "volume", words, measure, cited,
         mark_table(pl.concat([held.marks, split]).sort("year", maintain_order=True), view.agency),
-        charts.stacks(
-            [stack], view.palette, shares=False, height=220
-        ) if stack else None,
+        chart.stacks([stack] if stack else [], shares=False, height=220),
         [
             *held.remarks, *(note for own in unstated.values() for note in own),
             *_called_otherwise(view, held, split), *_undivided(view, held, split, stack),
@@ -90,7 +88,7 @@ def narrative_volume(view: View) -> Card:
     )
     card = Card(
         "volume_narrative", words, measure, cited, mark_table(marks, view.agency),
-        charts.bars(rows, view.palette) if rows else None,
+        chart.bars(rows),
         (), basis.counts(totals),
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_metrics(view, ["disclosed_items"], IN_PROSE))
@@ -107,7 +105,9 @@ def channels(view: View) -> Card:
     if lost := unread(marks.to_dicts()):
         words, top = f"{years[0]}年各渠道{lost}，不作排序", []
     elif rows:
-        most = wording.most([m["label"] for m in top], rows[0][1][years[0]][1]) if top else "均为0"
+        most = (
+            wording.most([m["label"] for m in top], rows[0][1][years[0]].words) if top else "均为0"
+        )
         words = f"{years[0]}年各渠道中，{most}"
     measure, cited = (
         f"主动公开 · 条 · {view.whole} · 按渠道",
@@ -115,7 +115,7 @@ def channels(view: View) -> Card:
     )
     card = Card(
         "disclosure_channels", words, measure, cited, mark_table(marks, view.agency),
-        charts.bars(rows, view.palette) if rows else None,
+        chart.bars(rows),
         [
             Note("definition", "同一信息可经多个渠道公开，各渠道之和可以大于总数"),
             Note("definition", "2019年起的表式不再分渠道"),
@@ -136,11 +136,9 @@ def documents(view: View) -> Card:
     card = Card(
         "documents_issued", said.finding, measure, cited,
         mark_table(held.with_implied, view.agency),
-        charts.columns(
-            held.marks, view.palette,
-            forms=view.forms, form_names=NAMES, absent=held.absent,
-            implied=held.implied, height=170,
-        ) if held.years else None,
+        chart.columns(
+            held.marks, forms=view.forms, absent=held.absent, implied=held.implied, height=170
+        ),
         held.remarks, said.basis, said.second,
     )  # fmt: skip
     why = gaps.of_concepts(view, ["normative_documents_issued"])
@@ -156,7 +154,7 @@ def decisions(view: View) -> Card:
         (
             f"行政{label}",
             {
-                mark["year"]: (mark["value"], f"{wording.short(mark['value'])}件")
+                mark["year"]: bar(mark, f"{wording.short(mark['value'])}件")
                 for mark in grounds[name].marks.to_dicts()
             },
         )
@@ -167,7 +165,7 @@ def decisions(view: View) -> Card:
     cited = source(view, years, "主动公开政府信息情况")
     card = Card(
         "decisions", said.finding, measure, cited, mark_table(marks, view.agency),
-        charts.bars(rows, view.palette) if rows else None,
+        chart.bars(rows),
         remarks, said.basis, said.second,
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_concepts(view, list(DECISIONS)))
@@ -430,10 +428,10 @@ def _printed(mark: wording.Row) -> str:
     return wording.as_printed(cited)
 
 
-def _rows(marks: pl.DataFrame) -> list[tuple[str, dict[int, tuple[float, str]]]]:
+def _rows(marks: pl.DataFrame) -> list[Bar]:
     ordered = marks.filter(pl.col("value").is_not_null()).sort("value", descending=True)
     return [
-        (mark["label"], {mark["year"]: (mark["value"], f"{_number(mark)}{mark['unit']}")})
+        (mark["label"], {mark["year"]: bar(mark, f"{_number(mark)}{mark['unit']}")})
         for mark in ordered.to_dicts()
     ]
 

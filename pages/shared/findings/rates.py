@@ -6,7 +6,7 @@ from itertools import pairwise
 import polars as pl
 
 from etl.cases import FEW, ON_FEW
-from pages.shared import charts, queries, wording
+from pages.shared import queries, wording
 from pages.shared.findings.ground import condition
 from pages.shared.notes import Note
 from pages.shared.view import View
@@ -60,10 +60,12 @@ def pair_notes(view: View, rate: str, definition: str, years: Sequence[int]) -> 
     ]  # fmt: skip
 
 
-def rate_joins(view: View, rate: str, definition: str, years: Sequence[int]) -> list[charts.Join]:
+def rate_joins(
+    view: View, rate: str, definition: str, years: Sequence[int]
+) -> list[tuple[int, int]]:
     """Give the neighbouring years that `comparisons` lets a rate be joined between."""
     return [
-        charts.Join(a, b)
+        (a, b)
         for a, b in pairwise(years)
         if (pair := queries.comparison(view.agency, rate, a, b, definition=definition))
         and pair["verdict"] in wording.ALLOWED

@@ -8,9 +8,9 @@ import polars as pl
 from etl.figure import APPLICANTS
 from etl.forms.register import BY_OUTCOME, BY_REPLY, NAMES, UNSET
 from etl.metrics import APPLICANT_LABELS, GROUPS
-from pages.shared import charts, html, queries, wording
+from pages.shared import chart, html, queries, wording
 from pages.shared.card import Basis, Card, mark_table, shown
-from pages.shared.charts import Part, Stack
+from pages.shared.chart import Mark, Part, Stack, bar
 from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import Said, facts_of, leading, source, unread
 from pages.shared.findings.handled import SAID, SECTION, forms_named, not_whole
@@ -73,14 +73,15 @@ def reasons(view: View, group: str, applicant: str) -> Card:
         mark["year"]: mark for mark in handled
         if mark["value"] and mark["year"] not in doubted
     }  # fmt: skip
-    values: dict[str, dict[int, tuple[float, str]]] = {}
+    values: dict[str, dict[int, Mark]] = {}
     for mark in marks.filter(pl.col("value").is_not_null()).to_dicts():
         whole = totals.get(mark["year"])
         share = f"（{wording.percent(mark['value'] / whole['value'])}）" if whole else ""
-        values.setdefault(_reason(mark), {})[mark["year"]] = (
-            mark["value"], f"{shown(mark)}件{share}",
-        )  # fmt: skip
-    rows = sorted(values.items(), key=lambda row: -row[1].get(max(years, default=0), (0, ""))[0])
+        values.setdefault(_reason(mark), {})[mark["year"]] = bar(mark, f"{shown(mark)}件{share}")
+    latest = max(years, default=0)
+    rows = sorted(
+        values.items(), key=lambda row: -(row[1][latest].value if latest in row[1] else 0)
+    )
     asker = APPLICANT_LABELS[applicant] if applicant != "total" else ""
     who, of = asker or "全部申请人", f"{asker}申请中，" if asker else ""
     why = _by_group(view, group)
@@ -93,14 +94,10 @@ def reasons(view: View, group: str, applicant: str) -> Card:
         said = Said(f"{idle[-1]}年{asker}没有申请", said.finding if years else "", said.basis)
     measure = f"{label}的理由 · 件，占办理结果总计 · {view.whole} · {who}"
     cited = source(view, years, SECTION)
-    palette = view.palette
     card = Card(
         f"reasons_{group}", said.finding, measure, cited,
         mark_table(marks, view.agency, by_applicant=applicant != "total"),
-        charts.bars(
-            rows, palette,
-            colours=[palette.pale, palette.groups[group]],
-        ) if rows else None,
+        chart.bars(rows, ("pale", group)),
         [
             *doubted.values(),
             *(Note("absence", f"{year}年{asker}没有申请，各项均为0，不列") for year in idle),
@@ -238,8 +235,8 @@ def reasons_2014(view: View) -> Card:
         (
             _reason(mark),
             {
-                mark["year"]: (
-                    mark["value"],
+                mark["year"]: bar(
+                    mark,
                     f"{shown(mark)}件"
                     + (f"（{wording.percent(mark['value'] / whole)}）" if agrees else ""),
                 )
@@ -258,10 +255,7 @@ def reasons_2014(view: View) -> Card:
     )
     card = Card(
         "reasons_2014", words, measure, cited, mark_table(marks, view.agency),
-        charts.bars(
-            rows, view.palette,
-            colours=[view.palette.groups["already_public"]],
-        ) if rows else None,
+        chart.bars(rows, ("pale", "already_public")),
         [
             Note("apart", "与2019年、2021年格式分类不同，不能逐项对应"),
             Note("definition", "对应关系见下表", SCREEN),
@@ -299,9 +293,7 @@ def long_run(view: View) -> Card:
     cited = source(view, sorted(set(table["year"].to_list())), SECTION)
     card = Card(
         "long_run", words, measure, cited, mark_table(table, view.agency),
-        charts.stacks(
-            stacks, view.palette, shares=False,
-        ) if stacks else None,
+        chart.stacks(stacks, shares=False),
         [
             Note("definition",
                  "法定不公开：不予公开各项（行政查询事项除外）；客观无法提供：无法提供各项；"

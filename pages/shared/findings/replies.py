@@ -5,7 +5,7 @@ import polars as pl
 from etl.forms.register import BY_REPLY, NAMES
 from pages.shared import queries, wording
 from pages.shared.card import shown
-from pages.shared.charts import Part, Stack
+from pages.shared.chart import Part, Stack
 from pages.shared.findings import basis
 from pages.shared.findings.ground import Said, facts_of
 from pages.shared.notes import Note

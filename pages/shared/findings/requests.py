@@ -6,10 +6,11 @@ from dataclasses import replace
 import polars as pl
 
 from etl.figure import APPLICANTS
-from etl.forms.register import BY_OUTCOME, BY_REPLY, NAMES, with_rows
+from etl.forms.register import BY_OUTCOME, BY_REPLY, with_rows
 from etl.metrics import APPLICANT_LABELS
-from pages.shared import charts, queries, wording
+from pages.shared import chart, queries, wording
 from pages.shared.card import Card, mark_table, shown
+from pages.shared.chart import HALF, Bar, bar
 from pages.shared.findings import basis, gaps
 from pages.shared.findings.ground import (
     Ground,
@@ -24,7 +25,6 @@ from pages.shared.findings.ground import (
 from pages.shared.findings.handled import GIVEN, SAID, SECTION, by_group
 from pages.shared.findings.rates import few
 from pages.shared.notes import Note
-from pages.shared.plot import HALF
 from pages.shared.view import View
 
 TABLE_2014 = "政府信息公开情况统计表"
@@ -95,7 +95,7 @@ def by_applicant(view: View) -> Card:
     card = Card(
         "applicants", said.finding, measure, cited,
         mark_table(marks, view.agency, by_applicant=True),
-        charts.bars(rows, view.palette) if rows else None,
+        chart.bars(rows),
         small, said.basis, said.second,
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_applicants(view, "requests"))
@@ -113,7 +113,7 @@ def flow(view: View) -> Card:
     cited = source(view, years, SECTION)
     card = Card(
         "flow", said.finding, measure, cited, mark_table(marks, view.agency),
-        charts.bars(rows, view.palette) if rows else None,
+        chart.bars(rows),
         balance, said.basis, said.second,
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_concepts(view, concepts))
@@ -126,7 +126,7 @@ def channels(view: View) -> Card:
     years = sorted(set(marks["year"].to_list()))
     ordered = marks.sort("value", descending=True, nulls_last=True)
     rows = [
-        (mark["label"], {mark["year"]: (mark["value"], f"{shown(mark)}件")})
+        (mark["label"], {mark["year"]: bar(mark, f"{shown(mark)}件")})
         for mark in ordered.to_dicts() if mark["year"] == years[-1] and mark["value"] is not None
     ]  # fmt: skip
     last = [mark for mark in ordered.to_dicts() if mark["year"] == years[-1]] if years else []
@@ -135,12 +135,12 @@ def channels(view: View) -> Card:
     if lost := unread(last):
         words, top = f"{years[-1]}年收到的申请，各渠道{lost}，不作排序", []
     if top:
-        most = wording.most([mark["label"] for mark in top], rows[0][1][years[-1]][1])
+        most = wording.most([mark["label"] for mark in top], rows[0][1][years[-1]].words)
         words = f"{years[-1]}年收到的申请中，{most}"
     measure, cited = f"收到申请 · 件 · {view.whole} · 按渠道", source(view, years, TABLE_2014)
     card = Card(
         "channels", words, measure, cited, mark_table(marks, view.agency),
-        charts.bars(rows, view.palette) if rows else None,
+        chart.bars(rows),
         [Note("definition", "2019年起的表式不再分渠道填报")], basis.counts(top, named=True),
     )  # fmt: skip
     return gaps.told(view, card, gaps.of_metrics(view, metrics))
@@ -156,25 +156,22 @@ def _counted(
     remarks: Sequence[Note],
     wide: int,
 ) -> Card:
-    figure = charts.columns(
-        held.marks, view.palette, wide=wide,
-        forms=view.forms, form_names=NAMES, absent=held.absent, implied=held.implied,
-    ) if held.years else None  # fmt: skip
+    drawn = chart.columns(
+        held.marks, forms=view.forms, absent=held.absent, implied=held.implied, wide=wide
+    )
     return Card(
-        key, said.finding, measure, cited, mark_table(held.with_implied, view.agency), figure,
+        key, said.finding, measure, cited, mark_table(held.with_implied, view.agency), drawn,
         remarks, said.basis, said.second,
     )  # fmt: skip
 
 
-def _rows(
-    marks: pl.DataFrame, by: str, labels: Mapping[str, str]
-) -> list[tuple[str, dict[int, tuple[float, str]]]]:
+def _rows(marks: pl.DataFrame, by: str, labels: Mapping[str, str]) -> list[Bar]:
     """Give a row of bars for each label that any year has a value for."""
     rows = [
         (
             label,
             {
-                mark["year"]: (mark["value"], f"{shown(mark)}件")
+                mark["year"]: bar(mark, f"{shown(mark)}件")
                 for mark in marks.filter(pl.col(by) == name).to_dicts()
                 if mark["value"] is not None
             },

@@ -10,8 +10,9 @@ from typing import Literal
 
 import streamlit as st
 
-from pages.shared import filters, html, queries
+from pages.shared import filters, html, queries, selection
 from pages.shared.card import alternative, table_html
+from pages.shared.chart import plotly
 from pages.shared.draw import heading, remarks
 from pages.shared.meeting import brief, deck, gallery, presentation, sequence, tray, workbook
 from pages.shared.meeting.sequence import Entry, NotASequence, Programme
@@ -105,7 +106,7 @@ def _entry(at: int, entry: Entry, count: int) -> None:
                 "下移", key=f"down_{at}", on_click=_move, args=(at, 1), disabled=at == count - 1
             )
             st.button("移除", key=f"remove_{at}", on_click=_remove, args=(at,))
-            if st.button("看图" if card.figure else "看表", key=f"look_{at}"):
+            if st.button("看图" if card.chart else "看表", key=f"look_{at}"):
                 _look(gallery.slide(entry))
             with st.popover("改标题、写备注", key=f"edit_{at}"):
                 _editor(at, entry, card.finding)
@@ -125,8 +126,8 @@ def _look(slide: Slide) -> None:
     """Show what a slide will say, at the size of a page."""
     card = slide.card
     st.html(heading(slide.title, card.second, card.measure))
-    if card.figure:
-        figure = card.figure
+    if card.chart:
+        figure = plotly.figure(card.chart, selection.palette())
         st.plotly_chart(figure, theme=None, config={"staticPlot": True}, alt=alternative(card))
     else:
         st.html(table_html(card))

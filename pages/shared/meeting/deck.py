@@ -10,13 +10,15 @@ from pathlib import Path
 from plotly.offline import get_plotlyjs
 
 from pages.shared.card import Card
+from pages.shared.chart import Chart, plotly
+from pages.shared.chart.palette import LIGHT
+from pages.shared.chart.plotly.sheet import Figure, plot_height
 from pages.shared.condensed import Condensed
 from pages.shared.html import Cell, unbroken
 from pages.shared.meeting import tabular
 from pages.shared.meeting.slides import Occasion, Slide, measure, places, remarks, table_of, topics
 from pages.shared.meeting.tabular import Room, Row
 from pages.shared.notes import folded, opened, sentences
-from pages.shared.plot import Figure
 
 ROOM = 372  # pixels of a figure's height that the smallest stage holds, its labels at 24 px
 TIGHTER = 0.9  # how far a chart may be pressed together
@@ -34,7 +36,7 @@ def write(slides: Sequence[Slide], occasion: Occasion) -> bytes:
     pages = [_title(slides, occasion)]
     figures: dict[str, Figure] = {}
     for slide in slides:
-        figure = _drawn(slide.card.figure)
+        figure = _drawn(slide.card.chart)
         if figure:
             figures[str(len(pages) + 1)] = figure
         pages += _slides(slide, occasion, len(pages) + 1, drawn=figure is not None)
@@ -204,23 +206,22 @@ def _side(at: int, lean: Condensed) -> str:
     return ' class="n"' if at in lean.numeric else ""
 
 
-def _drawn(figure: Figure | None) -> Figure | None:
+def _drawn(chart: Chart | None) -> Figure | None:
     """Give the figure of a slide, which prints title and source itself. None for one so tall that
     its words would not be read from the back of a room: its table stands there.
     """
-    if figure is None:
+    if chart is None:
         return None
-    bare = figure
-    return bare if _least(bare) <= ROOM else None
+    figure = plotly.figure(chart, LIGHT)
+    return figure if _least(chart, figure) <= ROOM else None
 
 
-def _least(figure: Figure) -> float:
+def _least(chart: Chart, figure: Figure) -> float:
     """Give the pixels to which a figure's height may be pressed, its labels not smaller."""
     height = float(figure["layout"]["height"])
-    bars = sum(len(t["y"]) for t in figure["data"] if t.get("orientation") == "h")
-    if bars:
-        return height - float(figure["layout"]["meta"]["plot_height"]) + bars * BAR
-    return TIGHTER * height
+    bars = sum(len(series.marks) for panel in chart.panels for series in panel.series
+               if panel.kind == "bars")  # fmt: skip
+    return height - plot_height(figure) + bars * BAR if bars else TIGHTER * height
 
 
 def _json(figures: dict[str, Figure]) -> str:

@@ -23,7 +23,6 @@ from pages.shared.findings import (
 from pages.shared.findings.pivot import DIMENSIONS
 from pages.shared.meeting.sequence import Entry, Programme
 from pages.shared.meeting.slides import Slide
-from pages.shared.plot import LIGHT
 from pages.shared.view import View
 
 Choices = Mapping[str, str]
@@ -129,7 +128,7 @@ READY: dict[str, tuple[str, tuple[str, ...]]] = {
 
 
 def card(name: str, choices: Choices) -> Card:
-    """Make a card anew in the light theme; raises UnknownCard."""
+    """Make a card anew; raises UnknownCard."""
     if name not in CARDS:
         raise UnknownCard(name)
     return doubted(CARDS[name](view(choices), choices))
@@ -141,7 +140,7 @@ def view(choices: Choices) -> View:
     agency = choices.get("agency", "")
     years = asked_years(choices)
     definitions = {name: choices[name] for name in filters.FAMILIES if name in choices}
-    return View.of(agency if agency in agencies else agencies[0], years, LIGHT, definitions)
+    return View.of(agency if agency in agencies else agencies[0], years, definitions)
 
 
 def asked_years(choices: Choices) -> list[int]:

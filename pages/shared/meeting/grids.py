@@ -4,10 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from pages.shared import wording
 from pages.shared.card import Card, Sheet, Table
+from pages.shared.chart import IMPLIED
 from pages.shared.html import plain
-from pages.shared.meeting import native
 from pages.shared.meeting.word import ROOM, Grid, width
-from pages.shared.plot import IMPLIED
 
 LABELS = ("指标", "申请人", "范围", "单位")  # what may name a row beside its year
 INTERVAL = "95%区间"  # a column of its own
@@ -43,13 +42,10 @@ def _as_shown(sheet: Sheet) -> Grid:
 
 def _apart(card: Card) -> set[str]:
     """Give the years whose values the card holds but does not draw beside the others."""
-    charts = native.charts(card.figure) if card.figure else []
-    if not charts or any(chart.kind == "bars" for chart in charts):
+    panels = card.chart.panels if card.chart else ()
+    if not panels or any(panel.kind == "bars" for panel in panels):
         return set()
-    drawn = {
-        f"{year}年" for chart in charts for series in chart.series
-        for year, value in zip(chart.categories, series.values, strict=True) if value is not None
-    }  # fmt: skip
+    drawn = {f"{year}年" for panel in panels for year in panel.drawn}
     absences = wording.ABSENCES.values()
     return {row["年份"] for row in rows_of(card.table) if row["数值"] not in absences} - drawn
 

@@ -10,10 +10,10 @@ from typing import TypeVar
 from etl.forms.register import NAMES
 from pages.shared import filters, html, queries, wording
 from pages.shared.card import Card
+from pages.shared.chart.letters import length
 from pages.shared.condensed import Condensed, condensed
 from pages.shared.html import Cell
 from pages.shared.notes import OPEN, Note, leaving, open_line
-from pages.shared.plot import length
 from pages.shared.view import View
 
 LINE = "DISCLOSURE_LINE"  # the environment's optional line on every export, such as 内部资料

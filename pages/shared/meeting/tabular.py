@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TypeAlias
 
+from pages.shared.chart.letters import length
 from pages.shared.condensed import Condensed
 from pages.shared.html import Cell
-from pages.shared.plot import length
 
 Row: TypeAlias = tuple[Sequence[Cell], Sequence[str]]
 NARROWEST = 4  # full-width characters of a column

@@ -18,14 +18,14 @@ from xlsxwriter.worksheet import Worksheet
 from etl.metrics import APPLICANT_LABELS, scope_label
 from pages.shared import html, ledger, queries, wording
 from pages.shared.card import Card, Percent, Sheet, Table
+from pages.shared.chart import IMPLIED, Chart
+from pages.shared.chart.palette import LIGHT
 from pages.shared.exports.sheets import LONGEST, length, width
 from pages.shared.html import Cell
-from pages.shared.meeting import drawn, native
+from pages.shared.meeting import drawn
 from pages.shared.meeting.looks import Looks
 from pages.shared.meeting.slides import Occasion, Slide
 from pages.shared.notes import Note, folded, leaving, opened, sentences
-from pages.shared.paper import on_paper
-from pages.shared.plot import IMPLIED, LIGHT, Figure
 
 FACTS = (
     "年份", "指标", "申请人", "范围", "数值", "下限", "上限", "单位", "状态", "印出的文字", "位置",
@@ -50,7 +50,7 @@ class Part:
     notes: Sequence[Note]
     table: Table
     second: str = ""
-    figure: Figure | None = None
+    chart: Chart | None = None
     grid: Sheet | None = None
     remark: str = ""
 
@@ -65,7 +65,7 @@ class Part:
         title = each.title if isinstance(each, Slide) else each.finding
         return cls(
             card.topic, title, card.measure, card.source, leaving(card.notes), card.table,
-            card.second, on_paper(card.figure) if card.figure else None, card.grid,
+            card.second, card.chart, card.grid,
             each.note if isinstance(each, Slide) else "",
         )  # fmt: skip
 
@@ -143,16 +143,16 @@ def _data(sheet: Worksheet, part: Part, looks: Looks) -> None:
     """Write a part's rows, its notes and its charts under them."""
     rows = ledger.rows(part.table, part.measure, alone=False)
     head = [name for name in (rows[0] if rows else ()) if not _said_above(name, rows, part)]
-    charts = native.charts(part.figure) if part.figure else []
-    widths = _table(sheet, TOP, head, rows, looks, least=drawn.widths(charts))
+    panels = part.chart.panels if part.chart else ()
+    widths = _table(sheet, TOP, head, rows, looks, least=drawn.widths(panels))
     if not widths:
         widths = [ACROSS]
         sheet.set_column(0, 0, ACROSS)
         _words(sheet, TOP, 0, "所选年份没有这方面的数据。", looks.of())
     _above(sheet, part, widths, looks)
     place = _notes(sheet, TOP + len(rows) + 2, part, widths, looks) + 1
-    for chart in charts:
-        place = drawn.chart(sheet, chart, place, looks)
+    for panel in panels:
+        place = drawn.chart(sheet, panel, place, looks)
 
 
 def _said_above(name: str, rows: Sequence[ledger.Row], part: Part) -> bool:

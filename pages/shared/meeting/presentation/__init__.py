@@ -7,8 +7,8 @@ from typing import Any
 from pptx.util import Emu, Inches
 
 from pages.shared.card import Card
+from pages.shared.chart.letters import length
 from pages.shared.html import plain
-from pages.shared.meeting import native
 from pages.shared.meeting.presentation import body
 from pages.shared.meeting.presentation.template import (
     ACCENT,
@@ -35,7 +35,6 @@ from pages.shared.meeting.slides import (
     topics,
 )
 from pages.shared.notes import folded, opened, sentences
-from pages.shared.plot import length
 
 LINES = 12  # of 各口径对照 on one slide
 TOPICS = 7  # in a column of the first slide
@@ -71,18 +70,18 @@ def _opening(deck: Any, slides: Sequence[Slide], occasion: Occasion) -> None:
 def _slides(deck: Any, slide: Slide, occasion: Occasion) -> None:
     """Add the slides of a card: one with its charts, or its lines or rows on as many as needed."""
     card = slide.card
-    charts = native.charts(card.figure) if card.figure else []
-    dots = native.lens(card.figure) if card.figure else []
+    panels = card.chart.panels if card.chart else ()
+    lines = card.chart.lines if card.chart else ()
     lean, ids = table_of(card)
-    parts: list[Any] = [charts]
-    if not charts:
-        parts = list(portions(dots, LINES) if dots else body.portions(lean, ids))
+    parts: list[Any] = [panels]
+    if not panels:
+        parts = list(portions(lines, LINES) if lines else body.portions(lean, ids))
     for at, part in enumerate(parts):
         count = f"（{at + 1}/{len(parts)}）" if len(parts) > 1 else ""
         page = _face(deck, slide, count, occasion)
-        if charts:
-            body.add_charts(page, charts)
-        elif dots:
+        if panels:
+            body.add_charts(page, panels)
+        elif lines:
             body.add_lines(page, part)
         else:
             body.add_table(page, lean, part)

@@ -11,9 +11,9 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Length, Pt
 
+from pages.shared.chart.model import Line, Panel
 from pages.shared.condensed import Condensed
 from pages.shared.meeting import tabular
-from pages.shared.meeting.native import Chart, Line
 from pages.shared.meeting.presentation import chart as native_chart
 from pages.shared.meeting.presentation.lens import add_lens
 from pages.shared.meeting.presentation.plot import (
@@ -39,25 +39,25 @@ from pages.shared.meeting.presentation.template import (
 from pages.shared.meeting.tabular import Room, Row
 
 # Of a table at 14 points, and at 12: with room for Latin letters that stand wider elsewhere.
-APART = Inches(0.55)  # between charts side by side, which are no pair
+APART = Inches(0.55)  # between panels side by side, which are no pair
 WIDE, DENSE = Room(58, 16.5, 1.6, 0.3), Room(68, 18, 2.0, 0.35)
 
 
-def add_charts(page: Any, charts: Sequence[Chart]) -> None:
+def add_charts(page: Any, panels: Sequence[Panel]) -> None:
     """Draw charts side by side, each with its heading, the forms of its years and its gaps."""
-    headed = any(chart.heading or len(chart.bands) > 1 for chart in charts)
+    headed = any(panel.heading or len(panel.bands) > 1 for panel in panels)
     top = TOP + (Inches(0.3) if headed else 0)
-    ribbon = Inches(0.26) if any(chart.absent for chart in charts) else 0
+    ribbon = Inches(0.26) if any(panel.absent for panel in panels) else 0
     left = int(MARGIN)
-    for at, (chart, width) in enumerate(zip(charts, _shares(charts), strict=True)):
+    for at, (panel, width) in enumerate(zip(panels, _shares(panels), strict=True)):
         box = Box(left, top, width - APART, BOTTOM - ribbon - top)
-        plot = native_chart.add(page, chart, box, legend=_named(charts[at : at + 2]))
-        if chart.heading:
-            text(page, [chart.heading], TOP, Inches(0.28), SMALL, MUTED,
+        plot = native_chart.add(page, panel, box, legend=_named(panels[at : at + 2]))
+        if panel.heading:
+            text(page, [panel.heading], TOP, Inches(0.28), SMALL, MUTED,
                   left=Emu(box.left), width=Emu(box.width))  # fmt: skip
-        _bands(page, chart, plot, box)
-        _above(page, chart, plot, box)
-        _absent(page, chart, plot, box)
+        _bands(page, panel, plot, box)
+        _above(page, panel, plot, box)
+        _absent(page, panel, plot, box)
         left += width
 
 
@@ -110,32 +110,33 @@ def portions(lean: Condensed, ids: Sequence[Sequence[str]]) -> list[list[Row]]:
     return tabular.portions(lean, ids, _room(lean))
 
 
-def _shares(charts: Sequence[Chart]) -> list[int]:
+def _shares(panels: Sequence[Panel]) -> list[int]:
     """Share the width of a slide so that a year is about as wide in each of its charts."""
     own = [
-        beside(chart) + (legend_width(chart) if _named(charts[at : at + 2]) else 0)
-        if chart.kind == "stacked" else 0.0
-        for at, chart in enumerate(charts)
+        beside(panel) + (legend_width(panel) if _named(panels[at : at + 2]) else 0)
+        if panel.kind == "stacked" else 0.0
+        for at, panel in enumerate(panels)
     ]  # fmt: skip
-    years = [max(2, len(chart.categories)) for chart in charts]  # a lone column is no wall
+    years = [max(2, len(panel.categories)) for panel in panels]  # a lone column is no wall
     left = ROOM - sum(own)
     return [round(left * wide / sum(years) + width) for wide, width in zip(years, own, strict=True)]
 
 
-def _named(charts: Sequence[Chart]) -> bool:
+def _named(panels: Sequence[Panel]) -> bool:
     """Say whether the first of two neighbours needs a legend of its own."""
-    names = [[series.name for series in chart.series] for chart in charts]
+    names = [[series.name for series in panel.series] for panel in panels]
     return len(names) == 1 or names[0] != names[1]
 
 
-def _bands(page: Any, chart: Chart, plot: Plot, box: Box) -> None:
+def _bands(page: Any, panel: Panel, plot: Plot, box: Box) -> None:
     """Name the form of the years over the plot, and rule off where it changes."""
-    if len(chart.bands) < 2:
+    if len(panel.bands) < 2:
         return
-    first, last = int(chart.categories[0]) - 0.5, int(chart.categories[-1]) + 0.5
-    for at, (start, end, name) in enumerate(chart.bands):
-        edges = [across(chart, plot, box, min(last, max(first, y))) for y in (start, end)]
-        text(page, [name], TOP, Inches(0.28), SMALL, MUTED, left=Emu(edges[0]),
+    first, last = int(panel.categories[0]) - 0.5, int(panel.categories[-1]) + 0.5
+    for at, band in enumerate(panel.bands):
+        ends = (max(first, band.start), min(last, band.end))
+        edges = [across(panel, plot, box, year) for year in ends]
+        text(page, [band.name], TOP, Inches(0.28), SMALL, MUTED, left=Emu(edges[0]),
               width=Emu(max(edges[1] - edges[0], Inches(1))), centred=True)  # fmt: skip
         if at:
             foot = box.top + round(box.height * (plot.top + plot.height))
@@ -146,27 +147,27 @@ def _bands(page: Any, chart: Chart, plot: Plot, box: Box) -> None:
             rule.line.width, rule.line.dash_style = Pt(1), MSO_LINE.ROUND_DOT
 
 
-def _above(page: Any, chart: Chart, plot: Plot, box: Box) -> None:
+def _above(page: Any, panel: Panel, plot: Plot, box: Box) -> None:
     """Write what stands over each column: its total, in cases."""
-    room = lines_above(chart) * LINE
-    for year, words in chart.above.items():
-        middle = across(chart, plot, box, int(year))
-        free = 1 - height(chart, year)
+    room = lines_above(panel) * LINE
+    for year, words in panel.above.items():
+        middle = across(panel, plot, box, int(year))
+        free = 1 - height(panel, year)
         top = box.top + box.height * (plot.top + plot.height * free) - room
         text(page, words.split("\n"), Emu(round(top)), Emu(room), SMALL, INK,
               left=Emu(middle - Inches(0.75)), width=Inches(1.5), centred=True)  # fmt: skip
 
 
-def _absent(page: Any, chart: Chart, plot: Plot, box: Box) -> None:
+def _absent(page: Any, panel: Panel, plot: Plot, box: Box) -> None:
     """Say under the years which are not held, or have no such item."""
     runs: list[tuple[int, int, str]] = []
-    for year, word in sorted(chart.absent.items()):
-        if runs and runs[-1][1] == int(year) - 1 and runs[-1][2] == word:
-            runs[-1] = (runs[-1][0], int(year), word)
+    for year, word in panel.absent.items():
+        if runs and runs[-1][1] == year - 1 and runs[-1][2] == word:
+            runs[-1] = (runs[-1][0], year, word)
         else:
-            runs.append((int(year), int(year), word))
+            runs.append((year, year, word))
     for start, end, word in runs:
-        left, right = (across(chart, plot, box, year) for year in (start - 0.5, end + 0.5))
+        left, right = (across(panel, plot, box, year) for year in (start - 0.5, end + 0.5))
         text(page, [word], Emu(BOTTOM - Inches(0.24)), Inches(0.24), SMALL, MUTED,
               left=Emu(left), width=Emu(right - left), centred=True)  # fmt: skip
 

@@ -12,7 +12,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from pages.shared.meeting.native import Chart, Series
+from pages.shared.chart.letters import length
+from pages.shared.chart.model import Panel, Series
+from pages.shared.chart.palette import LIGHT, tint
 from pages.shared.meeting.presentation.labels import label_marks, label_parts, without_leaders
 from pages.shared.meeting.presentation.plot import (
     LABEL,
@@ -24,7 +26,6 @@ from pages.shared.meeting.presentation.plot import (
     plot_of,
 )
 from pages.shared.meeting.presentation.template import INK, MUTED, RULE
-from pages.shared.plot import LIGHT, length, tint
 
 JOIN = "连线"  # the name of a series that only joins dots
 _KINDS = {
@@ -35,113 +36,114 @@ _KINDS = {
 }
 
 
-def add(page: Any, chart: Chart, box: Box, *, legend: bool) -> Plot:
+def add(page: Any, panel: Panel, box: Box, *, legend: bool) -> Plot:
     """Add a chart to a slide, its series named in a legend where need be and `legend` allows it;
     gives where its plot stands in the box.
     """
-    key = legend_width(chart) if legend and chart.kind == "stacked" else 0.0
-    kind = XL_CHART_TYPE.COLUMN_STACKED_100 if chart.shares and chart.kind == "stacked" else None
+    key = legend_width(panel) if legend and panel.kind == "stacked" else 0.0
+    kind = XL_CHART_TYPE.COLUMN_STACKED_100 if panel.shares and panel.kind == "stacked" else None
     drawn = page.shapes.add_chart(
-        kind or _KINDS[chart.kind], box.left, box.top, box.width, box.height, _data(chart)
+        kind or _KINDS[panel.kind], box.left, box.top, box.width, box.height, _data(panel)
     ).chart
-    plot = plot_of(chart, box, key)
+    plot = plot_of(panel, box, key)
     place(drawn, plot)
     drawn.has_title = False
     drawn.font.size, drawn.font.color.rgb = LABEL, RGBColor.from_string(INK)
-    _legend(drawn, chart, wanted=legend)
-    _axes(drawn, chart)
+    _legend(drawn, panel, wanted=legend)
+    _axes(drawn, panel)
     plotted = [series for each in drawn.plots for series in each.series]
-    for own, series in zip(plotted, chart.series, strict=False):
-        _paint(own, series, chart)
-        if chart.kind != "stacked":
-            label_marks(own, series, chart, plot)
-    if chart.kind == "stacked":
-        label_parts(plotted, chart, plot, box, key)
-    for join in plotted[len(chart.series) :]:
+    for own, series in zip(plotted, panel.series, strict=False):
+        _paint(own, series, panel)
+        if panel.kind != "stacked":
+            label_marks(own, series, panel, plot)
+    if panel.kind == "stacked":
+        label_parts(plotted, panel, plot, box, key)
+    for join in plotted[len(panel.series) :]:
         _join(join)
     without_leaders(drawn)
     return plot
 
 
-def _data(chart: Chart) -> CategoryChartData:
-    data = CategoryChartData(number_format="0.0%" if chart.kind == "dots" else "#,##0.##")
+def _data(panel: Panel) -> CategoryChartData:
+    data = CategoryChartData(number_format="0.0%" if panel.kind == "dots" else "#,##0.##")
     # Only a year with a mark is written: an empty place keeps the distance true.
     data.categories = [
-        name if chart.kind == "bars" or name in chart.ticks else " " for name in chart.categories
+        str(name) if panel.kind == "bars" or name in panel.ticks else " "
+        for name in panel.categories
     ]
-    for series in chart.series:
+    for series in panel.series:
         data.add_series(series.column, list(series.values))
     value = {
         name: value
-        for series in chart.series if not series.hollow
-        for name, value in zip(chart.categories, series.values, strict=True) if value is not None
+        for series in panel.series if not series.hollow
+        for name, value in zip(panel.categories, series.values, strict=True) if value is not None
     }  # fmt: skip
-    for ends in chart.joins:
-        joined = [value[name] if name in ends else None for name in chart.categories]
+    for ends in panel.joins:
+        joined = [value[name] if name in ends else None for name in panel.categories]
         data.add_series(JOIN, joined)
     return data
 
 
-def _legend(drawn: NativeChart, chart: Chart, *, wanted: bool) -> None:
+def _legend(drawn: NativeChart, panel: Panel, *, wanted: bool) -> None:
     """Name the series, where there are several and their labels do not."""
-    named = all(series.name in label for series in chart.series for label in series.labels if label)
-    drawn.has_legend = wanted and len(chart.series) > 1 and not named
+    named = all(series.name in label for series in panel.series for label in series.words if label)
+    drawn.has_legend = wanted and len(panel.series) > 1 and not named
     if not drawn.has_legend:
         return
     legend = drawn.legend
-    stacked = chart.kind == "stacked"
+    stacked = panel.kind == "stacked"
     legend.position = XL_LEGEND_POSITION.RIGHT if stacked else XL_LEGEND_POSITION.TOP
     legend.include_in_layout = not stacked
     legend.font.size = LABEL
-    for at in range(len(chart.joins)):
+    for at in range(len(panel.joins)):
         legend._element.find(qn("c:legendPos")).addnext(
             parse_xml(
-                f'<c:legendEntry {nsdecls("c")}><c:idx val="{len(chart.series) + at}"/>'
+                f'<c:legendEntry {nsdecls("c")}><c:idx val="{len(panel.series) + at}"/>'
                 '<c:delete val="1"/></c:legendEntry>'
             )
         )
 
 
-def _axes(drawn: NativeChart, chart: Chart) -> None:
+def _axes(drawn: NativeChart, panel: Panel) -> None:
     value, category = drawn.value_axis, drawn.category_axis
-    rates = chart.kind == "dots"
+    rates = panel.kind == "dots"
     value.minimum_scale = 0
     value.visible, value.has_major_gridlines = rates, False  # no line through a number
-    if chart.kind == "bars":
-        value.maximum_scale = _room(chart)
-    elif chart.top and not (chart.shares and chart.kind == "stacked"):
-        value.maximum_scale = chart.top
+    if panel.kind == "bars":
+        value.maximum_scale = _room(panel)
+    elif panel.top and not (panel.shares and panel.kind == "stacked"):
+        value.maximum_scale = panel.top
     if rates:
         value.tick_labels.number_format, value.tick_labels.number_format_is_linked = "0%", False
         value.format.line.fill.background()
     category.format.line.color.rgb = RGBColor.from_string(RULE)
     category.has_major_gridlines = False
     category.major_tick_mark = XL_TICK_MARK.NONE
-    _gaps(drawn, chart)
+    _gaps(drawn, panel)
 
 
-def _room(chart: Chart) -> float:
+def _room(panel: Panel) -> float:
     """Give the end of the axis of bars, which leaves room for the longest label."""
-    top = max(value or 0.0 for series in chart.series for value in series.values) or 1.0
-    words = max(length(label) for series in chart.series for label in series.labels)
+    top = max(value or 0.0 for series in panel.series for value in series.values) or 1.0
+    words = max(length(label) for series in panel.series for label in series.words)
     return top / (1 - min(0.4, words / 60))
 
 
-def _gaps(drawn: NativeChart, chart: Chart) -> None:
-    if chart.kind == "dots":
+def _gaps(drawn: NativeChart, panel: Panel) -> None:
+    if panel.kind == "dots":
         return
     plot = drawn.plots[0]
-    plot.gap_width = gap(chart)
-    if chart.kind == "bars":
+    plot.gap_width = gap(panel)
+    if panel.kind == "bars":
         drawn.category_axis.reverse_order = True
         plot.overlap = -5
     else:
         plot.overlap = 100  # what is implied stands in years of its own
 
 
-def _paint(plotted: Any, series: Series, chart: Chart) -> None:
-    colour = RGBColor.from_string(series.colour.lstrip("#"))
-    if chart.kind == "dots":
+def _paint(plotted: Any, series: Series, panel: Panel) -> None:
+    colour = RGBColor.from_string(LIGHT.colour(series.colour).lstrip("#"))
+    if panel.kind == "dots":
         plotted.smooth = False
         plotted.format.line.fill.background()
         dot(plotted.marker, colour, hollow=series.hollow)
@@ -160,9 +162,9 @@ def _paint(plotted: Any, series: Series, chart: Chart) -> None:
         return
     drawn.fill.solid()
     drawn.fill.fore_color.rgb = colour
-    if chart.kind == "stacked":
+    if panel.kind == "stacked":
         drawn.line.color.rgb = RGBColor(255, 255, 255)
-    elif series.colour == LIGHT.pale:
+    elif series.colour == "pale":
         drawn.line.color.rgb = RGBColor.from_string(LIGHT.rim.lstrip("#"))
 
 

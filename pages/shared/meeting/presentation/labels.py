@@ -10,10 +10,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from pages.shared.meeting.native import Chart, Series
+from pages.shared.chart.letters import length, spread
+from pages.shared.chart.model import Panel, Series
+from pages.shared.chart.palette import LIGHT, takes_white
 from pages.shared.meeting.presentation.plot import LABEL, LINE, Box, Plot, gap
 from pages.shared.meeting.presentation.template import INK, MUTED
-from pages.shared.plot import length, spread, takes_white
 
 _POSITIONS = {
     "columns": XL_LABEL_POSITION.OUTSIDE_END, "bars": XL_LABEL_POSITION.OUTSIDE_END,
@@ -21,31 +22,30 @@ _POSITIONS = {
 }  # fmt: skip
 
 
-def label_marks(plotted: Any, series: Series, chart: Chart, plot: Plot) -> None:
+def label_marks(plotted: Any, series: Series, panel: Panel, plot: Plot) -> None:
     """Write each mark's label; that of a dot stands over its interval."""
-    for at, words in enumerate(series.labels):
+    for at, words in enumerate(series.words):
         if not words:
             continue
         own = label(plotted, at, words, MUTED if series.hollow else INK)
-        own.position = _POSITIONS[chart.kind]
-        if series.hollow and chart.kind == "dots":
+        own.position = _POSITIONS[panel.kind]
+        if series.hollow and panel.kind == "dots":
             own.position = XL_LABEL_POSITION.BELOW
-        elif chart.kind == "dots" and series.high and chart.top:
-            shift(own, 0.0, -plot.height * series.high[at] / chart.top)
+        elif panel.kind == "dots" and series.high and panel.top:
+            shift(own, 0.0, -plot.height * series.high[at] / panel.top)
 
 
-def label_parts(plotted: Sequence[Any], chart: Chart, plot: Plot, box: Box, key: float) -> None:
+def label_parts(plotted: Sequence[Any], panel: Panel, plot: Plot, box: Box, key: float) -> None:
     """Label the parts of each column: inside, and beside it those too low for a label."""
-    step = plot.width * box.width / len(chart.categories)
-    drawn = [name for name in chart.categories if name in chart.ticks]
-    for at, name in enumerate(chart.categories):
-        if name not in drawn:
+    step = plot.width * box.width / len(panel.categories)
+    for at, name in enumerate(panel.categories):
+        if name not in panel.ticks:
             continue
-        later = [chart.categories.index(each) for each in drawn if each > name]
+        later = [panel.categories.index(each) for each in panel.ticks if each > int(name)]
         beside = 0.0 if later else (1 - plot.left - plot.width) * box.width - key
-        wide = step / (1 + gap(chart) / 100)
-        free = (min(later, default=len(chart.categories)) - at) * step - wide + beside
-        _column(plotted, chart, at, (wide, free), plot, box)
+        wide = step / (1 + gap(panel) / 100)
+        free = (min(later, default=len(panel.categories)) - at) * step - wide + beside
+        _column(plotted, panel, at, (wide, free), plot, box)
 
 
 def label(plotted: Any, at: int, words: str, colour: str) -> Any:
@@ -86,25 +86,25 @@ def without_leaders(drawn: NativeChart) -> None:
 
 
 def _column(
-    plotted: Sequence[Any], chart: Chart, at: int, room: tuple[float, float], plot: Plot, box: Box
+    plotted: Sequence[Any], panel: Panel, at: int, room: tuple[float, float], plot: Plot, box: Box
 ) -> None:
-    values = [series.values[at] or 0.0 for series in chart.series]
-    full = (sum(values) if chart.shares else chart.top) or 1.0
+    values = [series.values[at] or 0.0 for series in panel.series]
+    full = (sum(values) if panel.shares else panel.top) or 1.0
     line = LINE / (plot.height * box.height)  # of the plot's height
     small, middles, base = list[int](), list[float](), 0.0
     for each, value in enumerate(values):
         if value / full >= line:
-            series = chart.series[each]
-            own = label(plotted[each], at, series.labels[at], _inside(series.colour))
+            series = panel.series[each]
+            own = label(plotted[each], at, series.words[at], _inside(LIGHT.colour(series.colour)))
             own.position = XL_LABEL_POSITION.CENTER
-        elif chart.series[each].values[at] is not None:
+        elif panel.series[each].values[at] is not None:
             small.append(each)
             middles.append(base + value / full / 2)
         base += value / full
     for each, middle, place in zip(
         small, middles, spread(middles, line, line / 2, 1 - line / 2), strict=True
     ):
-        _beside_column(plotted[each], chart.series[each], at, (middle - place, room), plot, box)
+        _beside_column(plotted[each], panel.series[each], at, (middle - place, room), plot, box)
 
 
 def _beside_column(
@@ -113,7 +113,7 @@ def _beside_column(
 ) -> None:  # fmt: skip
     """Write a low part's label beside its column, with its name where there is room."""
     down, (wide, free) = place
-    for words in (f"{series.name} {series.labels[at]}", series.labels[at]):
+    for words in (f"{series.name} {series.words[at]}", series.words[at]):
         width = length(words) * LABEL
         if width + Pt(8) <= free:
             own = label(plotted, at, words, INK)

@@ -14,12 +14,12 @@ from pptx.enum.chart import (
 )
 from pptx.util import Pt
 
-from pages.shared.meeting.native import Line
+from pages.shared.chart.letters import length
+from pages.shared.chart.model import Line
 from pages.shared.meeting.presentation.chart import dot
 from pages.shared.meeting.presentation.labels import label, shift, without_leaders
 from pages.shared.meeting.presentation.plot import LABEL, Box, Plot, place
 from pages.shared.meeting.presentation.template import ACCENT, INK, MUTED, RULE
-from pages.shared.plot import length
 
 
 def add_lens(page: Any, lines: Sequence[Line], box: Box) -> Plot:

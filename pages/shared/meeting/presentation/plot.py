@@ -9,8 +9,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from pages.shared.meeting.native import Chart
-from pages.shared.plot import length
+from pages.shared.chart.letters import length
+from pages.shared.chart.model import Panel, Place
 
 LABEL = Pt(12)  # 24 pixels of 1080 lines
 LINE = Pt(16)  # height that a label takes
@@ -37,16 +37,16 @@ class Plot:
     height: float
 
 
-def plot_of(chart: Chart, box: Box, key: float) -> Plot:
+def plot_of(panel: Panel, box: Box, key: float) -> Plot:
     """Give the plot's place: over it words on columns, under it the years, beside it a legend."""
-    if chart.kind == "bars":
-        names = max(length(name) for name in chart.categories) + 1
+    if panel.kind == "bars":
+        names = max(length(str(name)) for name in panel.categories) + 1
         left = min(0.4, names * LABEL / box.width)
         return Plot(left, 0.0, 1 - left, 1.0)
     below = Pt(25) / box.height
-    right = (key + beside(chart)) / box.width if chart.kind == "stacked" else 0.01
-    left = Pt(44) / box.width if chart.kind == "dots" else 0.01
-    top = lines_above(chart) * LINE / box.height + (0.09 if chart.kind != "stacked" else 0.01)
+    right = (key + beside(panel)) / box.width if panel.kind == "stacked" else 0.01
+    left = Pt(44) / box.width if panel.kind == "dots" else 0.01
+    top = lines_above(panel) * LINE / box.height + (0.09 if panel.kind != "stacked" else 0.01)
     return Plot(left, top, 1 - left - right, 1 - top - below)
 
 
@@ -58,51 +58,48 @@ def place(drawn: NativeChart, plot: Plot) -> None:
     area.insert(0, _layout(plot.left, plot.top, plot.width, plot.height))
 
 
-def across(chart: Chart, plot: Plot, box: Box, year: float) -> int:
+def across(panel: Panel, plot: Plot, box: Box, year: float) -> int:
     """Give where a year stands on a slide, from its left edge."""
-    first, count = int(chart.categories[0]), len(chart.categories)
+    first, count = int(panel.categories[0]), len(panel.categories)
     place = plot.left + plot.width * (year - first + 0.5) / count
     return round(box.left + box.width * place)
 
 
-def gap(chart: Chart) -> int:
+def gap(panel: Panel) -> int:
     """Give the room between columns, in percent of a column: as on the page a column is nearly as
     wide as its year, but for neighbours, whose small parts are named between them, and a lone one,
     which is no wall.
     """
-    years = sorted(map(int, chart.ticks)) if chart.kind != "bars" else []
+    years = panel.ticks
     apart = all(b - a > 1 for a, b in pairwise(years))
-    return {1: 150, 2: 60}.get(len(chart.categories), 12) if years and apart else 40
+    return {1: 150, 2: 60}.get(len(panel.categories), 12) if years and apart else 40
 
 
-def height(chart: Chart, year: str) -> float:
+def height(panel: Panel, year: Place) -> float:
     """Give the height of a year's column, as a fraction of the plot's."""
-    at = list(chart.categories).index(year)
-    return (
-        1.0 if chart.shares else sum(s.values[at] or 0.0 for s in chart.series) / (chart.top or 1.0)
-    )
+    return 1.0 if panel.shares else panel.total(year) / (panel.top or 1.0)
 
 
-def lines_above(chart: Chart) -> int:
+def lines_above(panel: Panel) -> int:
     """Give the lines of what stands over the columns."""
-    return max((words.count("\n") + 1 for words in chart.above.values()), default=0)
+    return max((words.count("\n") + 1 for words in panel.above.values()), default=0)
 
 
-def beside(chart: Chart) -> float:
+def beside(panel: Panel) -> float:
     """Give the width of what stands beside the last column, in EMU."""
-    at = list(chart.categories).index(max(chart.ticks))
-    values = [series.values[at] or 0.0 for series in chart.series]
+    at = panel.categories.index(max(panel.ticks))
+    values = [series.values[at] or 0.0 for series in panel.series]
     low = [
-        length(f"{series.name} {series.labels[at]}")
-        for series, value in zip(chart.series, values, strict=True)
+        length(f"{series.name} {series.words[at]}")
+        for series, value in zip(panel.series, values, strict=True)
         if value / (sum(values) or 1.0) < LOW
     ]
     return (max(low) + 1) * LABEL if low else 0.0
 
 
-def legend_width(chart: Chart) -> float:
+def legend_width(panel: Panel) -> float:
     """Give the width of the legend of a stack, in EMU."""
-    return (max(length(series.name) for series in chart.series) + 3) * LABEL
+    return (max(length(series.name) for series in panel.series) + 3) * LABEL
 
 
 def _layout(left: float, top: float, width: float, height: float) -> Any:

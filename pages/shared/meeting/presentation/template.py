@@ -11,8 +11,8 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Length, Pt
 
+from pages.shared.chart.palette import LIGHT
 from pages.shared.meeting.slides import Occasion
-from pages.shared.plot import LIGHT
 
 INK, MUTED, RULE, ACCENT = (
     colour.lstrip("#") for colour in (LIGHT.ink, LIGHT.muted, LIGHT.line, LIGHT.accent)
