@@ -3,9 +3,8 @@
 import streamlit as st
 
 from pages.shared import frame
-from pages.shared.chart import TWO_FIFTHS
+from pages.shared.cards import overview
 from pages.shared.draw import show_absent, show_row, show_sheet
-from pages.shared.findings import disputes, handled, overview, proactive, requests
 
 view = frame.start(
     "",
@@ -15,11 +14,7 @@ view = frame.start(
 )
 st.html(overview.caution(view))
 
-show_row(
-    requests.received(view, wide=TWO_FIFTHS),
-    handled.outcomes(view, height=200),  # above the fold of 800 pixels
-    shares=(2, 3),
-)
-show_row(disputes.both(view), proactive.volume(view), shares=(3, 2))
-show_sheet(overview.glance(view))
+show_row("requests", "outcomes", shares=(2, 3), height=200)  # above the fold of 800 pixels
+show_row("disputes", "volume", shares=(3, 2))
+show_sheet("glance")
 show_absent()

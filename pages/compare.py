@@ -8,10 +8,10 @@ import streamlit as st
 from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import APPLICANT_LABELS, scope_label
 from pages.shared import exports, filters, frame, queries
+from pages.shared.cards import comparing, dictionary, pivot_card
+from pages.shared.cards.pivot import DIMENSIONS
+from pages.shared.cards.pivot_card import FIRST_ITEMS, KINDS, options
 from pages.shared.draw import show
-from pages.shared.findings import comparing, dictionary, pivot_card
-from pages.shared.findings.pivot import DIMENSIONS, Question
-from pages.shared.findings.pivot_card import FIRST_ITEMS, KINDS, options
 from pages.shared.view import View
 
 WAYS = {"compare": "对比", "pivot": "透视表", "files": "下载全部数据"}
@@ -46,7 +46,7 @@ def compared(view: View) -> None:
             definition = filters.choice(
                 st.selectbox, "口径", named, "definition", view.definition(name)
             )
-        show(comparing.rate(view, name, definition))
+        show("rate")
         st.html(comparing.rate_verdicts(view, name, definition))
         return
     with first:
@@ -56,10 +56,10 @@ def compared(view: View) -> None:
         who = comparing.applicant_labels(view, kind, name, scope)
         applicant = filters.choice(st.selectbox, "申请人", who, "applicant", "total")
     if kind == "metric":
-        show(comparing.metric(view, name, scope, applicant))
+        show("metric")
         st.html(comparing.metric_verdicts(view, name, scope, applicant))
     else:
-        show(comparing.concept(view, name, scope, applicant))
+        show("compare")
         st.html(comparing.verdicts(view, name, scope, applicant))
 
 
@@ -69,7 +69,7 @@ def pivoted(view: View) -> None:
     with chooser:
         kind = filters.choice(st.selectbox, "查什么", KINDS, "by", "concept")
     with names:
-        items = filters.several(
+        filters.several(
             "指标", options()[kind], f"{kind}s", FIRST_ITEMS[kind], placeholder="请选择"
         )
     where = {scope: scope_label(scope, view.agency) for scope in SCOPES}
@@ -83,18 +83,17 @@ def pivoted(view: View) -> None:
             st.selectbox, "列", others, "columns", "year" if rows != "year" else "item"
         )
     with what:
-        shown = filters.choice(st.selectbox, "显示", pivot_card.SHOWS, "show", "value")
+        filters.choice(st.selectbox, "显示", pivot_card.SHOWS, "show", "value")
     with rest[0]:
-        applicants = filters.one_or_several(
+        filters.one_or_several(
             "申请人", APPLICANT_LABELS | {"total": "全部申请人"}, "applicant", "total",
             many="applicant" in (rows, columns),
         )  # fmt: skip
     with rest[1]:
-        scopes = filters.one_or_several(
+        filters.one_or_several(
             "范围", where, "scope", "jurisdiction", many="scope" in (rows, columns)
         )
-    question = Question(kind, items, view.years, applicants, scopes, rows, columns, shown)
-    show(pivot_card.card(view, question))
+    show("pivot")
 
 
 def filed() -> None:

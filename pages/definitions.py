@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages.shared import frame
-from pages.shared.findings import dictionary
+from pages.shared.cards import dictionary
+from pages.shared.draw import show_tabs
 
 TABS = ["指标词典", "表式对照", "比率口径", "表式变化", "收录情况"]
 
@@ -19,15 +20,13 @@ if sought and sought.strip():
     st.html(dictionary.search(sought.strip()))
     st.stop()
 
-tabs = st.tabs(TABS, key="tab", bind="query-params", on_change="rerun")
-with tabs[0]:
-    st.html(dictionary.metrics())
-with tabs[1]:
-    st.html(dictionary.crosswalk())
-with tabs[2]:
-    st.html(dictionary.rates())
-with tabs[3]:
-    st.html(dictionary.breaks())
-with tabs[4]:
-    st.html(dictionary.forms(view))
-    st.html(dictionary.coverage(view))
+show_tabs(
+    {
+        "指标词典": dictionary.metrics,
+        "表式对照": dictionary.crosswalk,
+        "比率口径": dictionary.rates,
+        "表式变化": dictionary.breaks,
+        "收录情况": lambda: f"{dictionary.forms(view)}{dictionary.coverage(view)}",
+    },
+    key="tab", bind="query-params",
+)  # fmt: skip

@@ -5,8 +5,8 @@ import streamlit as st
 from etl.figure import APPLICANTS
 from etl.metrics import APPLICANT_LABELS
 from pages.shared import filters, frame
-from pages.shared.draw import show_absent, show_pairs, show_row
-from pages.shared.findings import refusals
+from pages.shared.cards import refusals
+from pages.shared.draw import is_bare, show_absent, show_pairs, show_row
 
 view = frame.start(
     "refusals",
@@ -18,13 +18,13 @@ applicant = filters.choice(
     st.pills, "申请人", APPLICANT_LABELS, "applicant", "total", required=True
 )
 
-groups = [refusals.reasons(view, group, applicant) for group in ("unable", "refused", "declined")]
+groups = ("reasons_unable", "reasons_refused", "reasons_declined")
 if applicant != "total":
     st.caption(f"各理由卡片只列{APPLICANT_LABELS[applicant]}；长期归类和统计表理由为全部申请人。")
-elif all(card.bare for card in groups) and refusals.told_by_applicant(view):
+elif all(map(is_bare, groups)) and refusals.told_by_applicant(view):
     st.caption("全部申请人的理由没有数可列；按申请人分列的有数，请在上面选择。")
-show_pairs(*groups, refusals.reasons_2014(view))
-show_row(refusals.long_run(view))
+show_pairs(*groups, "reasons_2014")
+show_row("long_run")
 if meeting := refusals.meeting(view):
     st.html(meeting)
 show_absent()

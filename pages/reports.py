@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages.shared import address, filters, frame, html, queries
-from pages.shared.findings import evidence, faults, original, tables, unread
+from pages.shared.cards import evidence, faults, original, tables, unread
+from pages.shared.draw import show_tabs
 
 view = frame.start(
     "reports", "这个数从哪来，加得起来吗？",
@@ -43,7 +44,7 @@ st.html(
     + faults.panel(report_id)
     + unread.panel(reports[report_id])
 )
-text = evidence.text(report_id, chosen) + evidence.SHOW_LIT
+text = evidence.text(report_id, tuple(fact["fact_id"] for fact in chosen)) + evidence.SHOW_LIT
 page = original.sheet(reports[report_id], chosen, st.query_params.get(original.PAGE))
 left, right = st.columns([2, 3])
 with left:
@@ -59,12 +60,9 @@ with left:
 with right:
     st.html(page + evidence.SHOW_LIT if page else text, unsafe_allow_javascript=True)
 
-tabs = st.tabs(["统计表", "勾稽检验", "全部数字", "未入库的数字"])
-with tabs[0]:
-    st.html(tables.drawn_again(report_id))
-with tabs[1]:
-    st.html(evidence.checks(queries.checks(report_id), "本年报的勾稽检验"))
-with tabs[2]:
-    st.html(evidence.figures(report_id, view.agency))
-with tabs[3]:
-    st.html(unread.left(report_id))
+show_tabs({
+    "统计表": lambda: tables.drawn_again(report_id),
+    "勾稽检验": lambda: evidence.checks(queries.checks(report_id), "本年报的勾稽检验"),
+    "全部数字": lambda: evidence.figures(report_id, view.agency),
+    "未入库的数字": lambda: unread.left(report_id),
+}, key="report_tab")  # fmt: skip

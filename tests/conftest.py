@@ -18,6 +18,7 @@ from serving import CHROMIUM, FLAGS, serving
 from etl import report
 from etl.__main__ import main
 from etl.report import Report
+from pages.shared.cards.register import CARDS
 from pages.shared.meeting import gallery
 from pages.shared.meeting.slides import Occasion, Slide, occasion
 
@@ -86,7 +87,7 @@ def on_the_build(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 @pytest.fixture(scope="module")
 def slides(on_the_build: Path) -> list[Slide]:
     """Give a slide of every card, each with a note."""
-    return [Slide(gallery.card(name, {}), note=f"{name}的备注") for name in sorted(gallery.CARDS)]
+    return [Slide(gallery.card(name, {}), note=f"{name}的备注") for name in sorted(CARDS)]
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,7 @@ from collections.abc import Callable, Sequence
 from hypothesis import strategies as st
 
 from pages.shared.card import Card
-from pages.shared.chart import Panel, plotly
-from pages.shared.chart.palette import LIGHT, Palette
-from pages.shared.chart.plotly.sheet import Figure
-from pages.shared.findings import (
+from pages.shared.cards import (
     disputes,
     handled,
     lens,
@@ -17,6 +14,9 @@ from pages.shared.findings import (
     refusals,
     requests,
 )
+from pages.shared.chart import Panel, plotly
+from pages.shared.chart.palette import LIGHT, Palette
+from pages.shared.chart.plotly.sheet import Figure
 from pages.shared.view import View
 
 AGENCY = "重庆市"

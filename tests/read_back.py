@@ -11,8 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pages.shared import wording
 from pages.shared.card import Card, Sheet
-from pages.shared.findings import overview, pivot_card
-from pages.shared.findings.pivot import Question
+from pages.shared.cards import overview, pivot_card
+from pages.shared.cards.pivot import Question
+from pages.shared.cards.register import CARDS
 from pages.shared.meeting import gallery
 from pages.shared.meeting.workbook import TOP
 from pages.shared.page import Page
@@ -23,7 +24,7 @@ QUESTIONS = {
     "pivot_shares": Question("concept", OUTCOMES, HELD, show="column"),
     "pivot_rates": Question("rate", ("grant_rate", "review_overturned_rate"), HELD),
 }
-PARTS = (*sorted(gallery.CARDS), *QUESTIONS, "glance")
+PARTS = (*sorted(CARDS), *QUESTIONS, "glance")
 LIMITS = ("数值", "下限", "上限")
 RATED = (*LIMITS, "分子", "分母")
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main
 from etl.metrics import GROUPS
-from pages.shared.findings import disputes, handled, lens, proactive, refusals, requests
+from pages.shared.cards import disputes, handled, lens, proactive, refusals, requests
 from pages.shared.view import View
 
 BUREAU = "重庆市财政局"

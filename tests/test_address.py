@@ -11,7 +11,7 @@ import pytest
 from serving import PAGES
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.findings import pivot_card
+from pages.shared.cards import pivot_card
 from pages.shared.frame import LABELS
 from pages.shared.meeting import sequence
 from pages.shared.meeting.sequence import Entry, Programme

@@ -19,7 +19,7 @@ from streamlit.testing.v1 import AppTest
 from etl.__main__ import main
 from pages.shared import ledger, queries
 from pages.shared.card import Card, alternative, table_html
-from pages.shared.findings import overview
+from pages.shared.cards import overview
 from pages.shared.view import View
 
 ROOT = Path(__file__).resolve().parents[1]

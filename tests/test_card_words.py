@@ -5,9 +5,7 @@ from drawn import AGENCY, HELD, figure
 
 from pages.shared import draw, wording
 from pages.shared.card import sheet_text
-from pages.shared.condensed import condensed
-from pages.shared.doubt import doubted
-from pages.shared.findings import (
+from pages.shared.cards import (
     comparing,
     disputes,
     handled,
@@ -15,6 +13,8 @@ from pages.shared.findings import (
     overview,
     refusals,
 )
+from pages.shared.condensed import condensed
+from pages.shared.doubt import doubted
 from pages.shared.notes import Note, folded, open_line, opened
 from pages.shared.view import View
 

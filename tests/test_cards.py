@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from etl.metrics import METRICS
 from pages.shared import ledger, queries, selection, wording
 from pages.shared.card import alternative, table_html
-from pages.shared.chart.palette import DARK, LIGHT, Palette
-from pages.shared.findings import (
+from pages.shared.cards import (
     comparing,
     disputes,
     handled,
     lens,
     requests,
 )
+from pages.shared.chart.palette import DARK, LIGHT, Palette
 from pages.shared.notes import KINDS, folded, open_line, opened
 from pages.shared.view import View
 from pages.shared.warehouse import ask

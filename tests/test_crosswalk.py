@@ -11,7 +11,7 @@ from etl.figure import SCOPES
 from etl.forms.register import FORMS, NAMES, RULE_LABELS, STATED_BY
 from etl.forms.statistics_2014 import ROWS, SECTION_ROWS
 from etl.metrics import BY_NAME, FAMILIES, METRICS, scope_label
-from pages.shared.findings import dictionary
+from pages.shared.cards import dictionary
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

@@ -8,6 +8,7 @@ import pytest
 from conftest import pages_see
 from playwright.sync_api import Browser, Page, expect
 
+from pages.shared.cards.register import CARDS
 from pages.shared.meeting import deck, gallery, sequence
 from pages.shared.meeting.slides import Slide, occasion
 
@@ -45,7 +46,7 @@ def file(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("deck")
     shutil.copytree(built, folder / "data", symlinks=True)
     with pages_see(folder / "data"):
-        slides = [Slide(gallery.card(name, {})) for name in gallery.CARDS]
+        slides = [Slide(gallery.card(name, {})) for name in CARDS]
         longest = sequence.line("市政府本机关收到申请数的变化，" * 9)
         slides[1] = Slide(slides[1].card, longest, "先说明范围。")
         said = occasion([gallery.view({})], "重庆市政府信息公开汇报", "2026年11月20日", "内部资料")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from etl.crosswalk import CONCEPTS, grade
 from etl.forms.register import FORMS
 from etl.metrics import METRICS, Metric
-from pages.shared.findings import dictionary
+from pages.shared.cards import dictionary
 from pages.shared.view import View
 
 AGENCY = "重庆市"

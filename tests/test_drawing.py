@@ -5,17 +5,17 @@ from math import inf
 import pytest
 from drawn import AGENCY, HELD, figure, panels
 
-from pages.shared.chart import TWO_FIFTHS
-from pages.shared.chart.model import Band
-from pages.shared.chart.palette import LIGHT
-from pages.shared.chart.plotly.sheet import LINE_LABEL, Written, add_bands
-from pages.shared.findings import (
+from pages.shared.cards import (
     comparing,
     disputes,
     handled,
     lens,
     requests,
 )
+from pages.shared.chart import TWO_FIFTHS
+from pages.shared.chart.model import Band
+from pages.shared.chart.palette import LIGHT
+from pages.shared.chart.plotly.sheet import LINE_LABEL, Written, add_bands
 from pages.shared.view import View
 
 pytestmark = pytest.mark.usefixtures("on_the_build")

@@ -26,6 +26,7 @@ from read_back import (
 
 from pages.shared import leaving, queries, warehouse, wording
 from pages.shared.card import Sheet
+from pages.shared.cards.register import CARDS
 from pages.shared.meeting import gallery
 from pages.shared.meeting.workbook import TOP, Part, shape
 
@@ -46,7 +47,7 @@ def test_every_number_of_a_csv_is_the_databases(name: str, facts: Any, rates: An
         assert bool(row["勾稽"]) == bool(ids)
 
 
-@given(name=st.sampled_from(sorted(gallery.CARDS)), years=years)
+@given(name=st.sampled_from(sorted(CARDS)), years=years)
 def test_whatever_years_are_chosen_the_numbers_are_the_databases(
     name: str, years: set[int], facts: Any, rates: Any
 ) -> None:

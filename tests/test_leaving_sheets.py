@@ -16,6 +16,7 @@ from read_back import (
 )
 
 from pages.shared import leaving, paper
+from pages.shared.cards.register import CARDS
 from pages.shared.chart.palette import DARK, LIGHT
 from pages.shared.meeting import gallery
 from pages.shared.meeting.workbook import TOP, shape
@@ -38,7 +39,7 @@ def test_a_number_looks_as_on_the_page(value: float, words: str, remark: str, lo
     assert shape(value, words, remark) == look
 
 
-@pytest.mark.parametrize("name", sorted(gallery.CARDS))
+@pytest.mark.parametrize("name", sorted(CARDS))
 def test_sheets_stay_readable_and_print(name: str) -> None:
     book = openpyxl.load_workbook(io.BytesIO(leaving.as_workbook(page(), [part(name)])))
     for sheet in book:
@@ -105,7 +106,7 @@ def _labels(book: bytes, number: int) -> list[str]:
     return [label.text for label in chart.iterfind(".//{*}dLbl//{*}t")]
 
 
-@pytest.mark.parametrize("name", sorted(gallery.CARDS))
+@pytest.mark.parametrize("name", sorted(CARDS))
 def test_a_chart_on_paper_is_that_of_the_light_theme(name: str) -> None:
     card = gallery.card(name, {})
     dark, light = (json.dumps(figure(card, palette)) for palette in (DARK, LIGHT))

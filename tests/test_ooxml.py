@@ -16,6 +16,7 @@ import pytest
 from conftest import pages_see
 from lxml import etree
 
+from pages.shared.cards.register import CARDS
 from pages.shared.meeting import brief, gallery, presentation, workbook
 from pages.shared.meeting.slides import Slide, occasion
 
@@ -122,7 +123,7 @@ def files(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Map
     data = tmp_path_factory.mktemp("ooxml") / "data"
     shutil.copytree(built, data, symlinks=True)
     with pages_see(data):
-        cards = [gallery.card(name, {}) for name in sorted(gallery.CARDS)]
+        cards = [gallery.card(name, {}) for name in sorted(CARDS)]
         slides = [Slide(cards[0], "=1+1<&>", "备注 http://x.cn\n第二行"), *map(Slide, cards[1:])]
         said = occasion([gallery.view({})], "<&> 回顾", "2026年11月20日", "内部资料")
         writers = {"docx": brief, "pptx": presentation, "xlsx": workbook}

@@ -25,7 +25,7 @@ from etl.document import Box, UnreadableReport
 from etl.formats.pdf.picture import HEIGHT, WIDTH, png
 from etl.store import originals
 from pages.shared import queries
-from pages.shared.findings import original
+from pages.shared.cards import original
 from pages.shared.warehouse import NoData
 from tests.made import make
 from tests.mutants.layouts import document_of

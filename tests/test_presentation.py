@@ -14,6 +14,7 @@ from pptx.oxml.ns import qn
 
 from pages.shared import queries, wording
 from pages.shared.card import Card
+from pages.shared.cards.register import CARDS
 from pages.shared.html import plain
 from pages.shared.meeting import gallery, presentation
 from pages.shared.meeting.presentation import template
@@ -23,7 +24,7 @@ from pages.shared.meeting.slides import (
     table_of,
 )
 
-NAMES = sorted(gallery.CARDS)
+NAMES = sorted(CARDS)
 
 pytestmark = pytest.mark.usefixtures("on_the_build")
 

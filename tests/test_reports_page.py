@@ -9,7 +9,7 @@ from chongqing import replaced, text, with_requests
 from conftest import held
 
 from pages.shared import queries
-from pages.shared.findings import evidence, faults, tables, unread
+from pages.shared.cards import evidence, faults, tables, unread
 
 SOUND, ONE, BLOCK, TWO, AFTER = (f"made-{year}" for year in (2017, 2020, 2022, 2024, 2025))
 

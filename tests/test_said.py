@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.shared.meeting.names import NAMES
+from pages.shared.cards.register import CARDS
 from tests.said import golden
 from tests.said.choices import build_made, written
 
@@ -20,4 +20,4 @@ def test_every_card_says_and_holds_what_the_files_say(built: Path, tmp_path: Pat
 
 
 def test_every_card_that_a_sequence_can_hold_is_written() -> None:
-    assert set(written()) == NAMES
+    assert set(written()) == set(CARDS)

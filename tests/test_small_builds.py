@@ -10,7 +10,8 @@ from drawn import figure
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.card import Card
-from pages.shared.findings import handled, lens, overview, proactive, requests
+from pages.shared.cards import handled, lens, overview, proactive, requests
+from pages.shared.cards.register import CARDS
 from pages.shared.meeting import gallery, sequence
 from pages.shared.notes import Note, open_line, sentences
 from pages.shared.view import View
@@ -162,7 +163,7 @@ def test_a_share_is_of_the_column_that_its_row_stands_in(tmp_path: Path) -> None
 def test_two_years_on_the_form_of_2014_open_every_card(tmp_path: Path) -> None:
     earlier = text(2017).replace("2017", "2016")
     with held(tmp_path, a=earlier, b=text(2017)):
-        cards = {name: gallery.card(name, {}) for name in gallery.CARDS}
+        cards = {name: gallery.card(name, {}) for name in CARDS}
     assert "未列：2016年（只列最近的年份）" in words_of(cards["outcomes"])
     assert {row[0] for row in cards["channels"].table.rows} == {"2017年"}
     assert cards["fees"].finding == "2017年依申请公开收费0万元，同比持平"

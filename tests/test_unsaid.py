@@ -7,7 +7,7 @@ from chongqing import replaced, text
 from conftest import held
 
 from pages.shared import queries
-from pages.shared.findings import proactive
+from pages.shared.cards import proactive
 from pages.shared.view import View
 
 SAID = "全市共收取信息处理费6120元，其中规划自然资源系统收取3460元、北碚区收取2660元"

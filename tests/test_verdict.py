@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main
 from pages.shared import queries
-from pages.shared.findings import evidence
+from pages.shared.cards import evidence
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("dashboard.py", *(f"pages/{page.name}" for page in sorted((ROOT / "pages").glob("*.py"))))

@@ -13,13 +13,13 @@ from etl.crosswalk import CONCEPTS, RATES
 from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import METRICS
 from pages.shared import queries, wording
-from pages.shared.findings import (
+from pages.shared.cards import (
     comparing,
     disputes,
     handled,
     requests,
 )
-from pages.shared.findings.ground import count_said, ground, leaped
+from pages.shared.cards.ground import count_said, ground, leaped
 from pages.shared.view import View
 from pages.shared.warehouse import ask
 

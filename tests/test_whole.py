@@ -13,7 +13,7 @@ from etl.__main__ import main
 from etl.verify import verify
 from etl.whole import breaks_off
 from pages.shared import queries
-from pages.shared.findings import proactive, tables, unread
+from pages.shared.cards import proactive, tables, unread
 from pages.shared.view import View
 
 LAST = "六、其他需要报告的事项"

@@ -122,6 +122,13 @@ def way_back() -> Mapping[str, str]:
     return page.back if page.name is not None else {}
 
 
+def context() -> tuple[object, ...]:
+    """Give what the links of this page take along, so that what holds links can be kept by it."""
+    every = {**_now().along, **way_back()}
+    return tuple((name, *([words] if isinstance(words, str) else words))
+                 for name, words in every.items())  # fmt: skip
+
+
 def opened_from() -> tuple[str | None, dict[str, list[str]], str]:
     """Give what the way back leads to: page, its own parameters, card; no page where none is."""
     asked = urlsplit(st.query_params.get(BACK, ""))

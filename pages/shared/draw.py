@@ -1,67 +1,154 @@
 """Draw a card, and a table that stands by itself, with what can be done with it."""
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import streamlit as st
 
 from pages.shared import address, filters, html, page, queries, selection, use
-from pages.shared.card import Card, Sheet, alternative, sheet_html, table_html
-from pages.shared.doubt import doubted
+from pages.shared.card import Card, alternative, sheet_html, table_html
+from pages.shared.cards import register
+from pages.shared.chart import WHOLE, Chart, plotly
+from pages.shared.chart.palette import DARK, Palette
+from pages.shared.chart.plotly import Drawn, Room
+from pages.shared.memo import Memo
 from pages.shared.notes import Note, folded, open_line
+from pages.shared.warehouse import asked_once
 
 CHART_CONFIG = {
     "displayModeBar": False, "responsive": True, "doubleClick": False,
     "doubleClickDelay": 0,  # a mark clicked twice in haste is clicked twice, never "double-clicked"
 }  # fmt: skip
 
+_BETWEEN = 3  # characters between two cards
 
-def show(card: Card) -> None:
-    """Draw a card: finding, chart and table in tabs, what stands open and what folds, the menu
-    使用.
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A card's words as HTML, with links that take along what is chosen on its page."""
+
+    heading: str
+    table: str
+    foot: str
+    alternative: str
+
+
+def show(name: str) -> None:
+    """Draw a card of the register over the whole width of the page."""
+    _show(name, Room(WHOLE))
+
+
+def show_row(*names: str, shares: Sequence[int] = (), height: int = 0) -> None:
+    """Draw cards side by side, in columns as wide as their `shares`; one that has no number to show
+    leaves its place to the others, and is named at the foot of the page (`show_absent`).
     """
-    card = doubted(card)
+    every = list(zip(names, shares or [1] * len(names), strict=True))
+    _leave_out([name for name in names if is_bare(name)])
+    told = [(name, share) for name, share in every if not is_bare(name)]
+    whole = sum(share for _, share in told)
+    columns = st.columns([share for _, share in told]) if told else []
+    for (name, share), column in zip(told, columns, strict=True):
+        with column:
+            _show(name, Room(_wide(share / whole), height))
+
+
+def show_pairs(*names: str) -> None:
+    """Draw cards two to a row, without those that have no number to show (`show_row`)."""
+    _leave_out([name for name in names if is_bare(name)])
+    told = [name for name in names if not is_bare(name)]
+    for at in range(0, len(told), 2):
+        show_row(*told[at : at + 2])
+
+
+def is_bare(name: str) -> bool:
+    """Say whether a card has no number to show for what is chosen."""
+    return card_of(name).bare
+
+
+def card_of(name: str) -> Card:
+    """Give a card of the register for what is chosen on the page."""
+    return register.card(page.now().view, name, _choices(name))
+
+
+def _leave_out(names: Sequence[str]) -> None:
+    page.now().absent.extend(map(card_of, names))
+
+
+def _choices(name: str) -> Mapping[str, str]:
+    """Give what a card asks of its page, whose widgets stand before its cards."""
+    own = page.now()
+    if not register.CARDS[name].asks:
+        return {}
+    own.choices = own.choices or filters.chosen()
+    return own.choices
+
+
+def _wide(part: float) -> int:
+    """Give the characters of a card that takes a part of the page's width: 53 of the whole, with
+    three between two cards.
+    """
+    return int((WHOLE + _BETWEEN) * part) - _BETWEEN
+
+
+def _show(name: str, room: Room) -> None:
+    card = card_of(name)
+    if card.table.rows:
+        page.now().parts.append(card)
+    _draw(name, room)
+
+
+@st.fragment
+def _draw(name: str, room: Room) -> None:
+    """Draw a card: finding, chart and table in tabs, what stands open and what folds, the menu
+    使用. A menu that is opened, or a mark that is selected, draws it alone again.
+    """
+    card = card_of(name)
+    key = register.key(page.now().view, name, _choices(name))
+    said = _SAID.find((key, address.context()), lambda: _said(card))
     height: Literal["stretch", "content"] = "stretch" if card.table.rows else "content"
-    with st.container(border=True, key=f"card_{card.key}", height=height):
-        st.html(_heading(card))
+    with st.container(border=True, key=f"card_{name}", height=height):
+        st.html(said.heading)
         if not card.table.rows:
             words = "<br>".join(
                 filter(None, (f"所选年份没有可列出的数。{_more(card)}", _basis(card)))
             )
             st.html(f"<p class='card-empty'>{words}</p>")
             return
-        with st.container(key=f"use_{card.key}"):
-            use.of_card(card)
+        use.of_card(card)
         if card.chart is None:
-            st.html(table_html(card))
+            st.html(said.table)
         else:
+            palette = selection.palette()
+            figure = _FIGURES.find(
+                (key, room, palette is DARK), lambda: _figure(card.chart, palette, room)
+            )
             chart, table = st.tabs(["图", "表"])
             with chart:
-                selection.draw(card.chart, f"chart_{card.key}", alternative(card), CHART_CONFIG)
+                selection.draw(card.chart, figure, f"chart_{name}", said.alternative, CHART_CONFIG)
             with table:
-                st.html(table_html(card))
-        st.html(remarks(card.notes, _basis(card), card.source) + sources(card))
+                st.html(said.table)
+        st.html(said.foot)
 
 
-def show_row(*cards: Card, shares: Sequence[int] = ()) -> None:
-    """Draw cards side by side, in columns as wide as their `shares`; one that has no number to show
-    leaves its place to the others, and is named at the foot of the page (`show_absent`).
-    """
-    page.now().absent.extend(card for card in cards if card.bare)
-    every = zip(cards, shares or [1] * len(cards), strict=True)
-    told = [(card, share) for card, share in every if not card.bare]
-    columns = st.columns([share for _, share in told]) if told else []
-    for (card, _), column in zip(told, columns, strict=True):
-        with column:
-            show(card)
+def _said(card: Card) -> _Said:
+    with asked_once():
+        foot = remarks(card.notes, _basis(card), card.source) + sources(card)
+        head = heading(card.finding, card.second, card.measure)
+        return _Said(head, table_html(card), foot, alternative(card))
 
 
-def show_pairs(*cards: Card) -> None:
-    """Draw cards two to a row, without those that have no number to show (`show_row`)."""
-    page.now().absent.extend(card for card in cards if card.bare)
-    told = [card for card in cards if not card.bare]
-    for at in range(0, len(told), 2):
-        show_row(*told[at : at + 2])
+def _figure(chart: Chart | None, palette: Palette, room: Room) -> Drawn:
+    return Drawn(selection.selectable(plotly.figure(chart or Chart(), palette, room)))
+
+
+def show_tabs(parts: Mapping[str, Callable[[], str]], **more: Any) -> None:
+    """Draw HTML in tabs, by their labels: only what is open is made and sent."""
+    tabs = st.tabs(list(parts), on_change="rerun", **more)
+    for tab, make in zip(tabs, parts.values(), strict=True):
+        if tab.open:
+            with tab:
+                st.html(make())
 
 
 def show_absent() -> None:
@@ -84,12 +171,17 @@ def show_absent() -> None:
         )
 
 
-def show_sheet(sheet: Sheet) -> None:
-    """Draw a table that stands by itself, with the menu 使用."""
-    with st.container(border=True, key=f"card_{sheet.key}"):
-        with st.container(key=f"use_{sheet.key}"):
-            use.of_sheet(sheet)
-        st.html(sheet_html(sheet) + remarks(sheet.notes))
+def show_sheet(name: str) -> None:
+    """Draw a card that is a table alone, without a heading, with the menu 使用."""
+    sheet = card_of(name).grid
+    if sheet is None:
+        raise TypeError(f"no table: {name}")
+    key = register.key(page.now().view, name, _choices(name)), address.context()
+    words = _SHEETS.find(key, lambda: sheet_html(sheet) + remarks(sheet.notes))
+    with st.container(border=True, key=f"card_{name}"):
+        page.now().parts.append(sheet)
+        use.of_sheet(sheet)
+        st.html(words)
 
 
 def heading(finding: str, second: str, measure: str) -> str:
@@ -137,10 +229,6 @@ def _absent(card: Card) -> str:
     return f"{card.finding}。{f'可在页面上方增选{years}年。' if years else ''}"
 
 
-def _heading(card: Card) -> str:
-    return heading(card.finding, card.second, card.measure)
-
-
 def _basis(card: Card) -> str:
     """Give each number that both lines stand on, leading to its place in the report."""
     items = "、".join(
@@ -149,3 +237,11 @@ def _basis(card: Card) -> str:
         for each in card.basis
     )
     return f"依据：{items}" if items else ""
+
+
+_ROOM = 16 << 20  # bytes that are kept of each
+_SAID = Memo[tuple[object, ...], _Said](
+    _ROOM, lambda _, own: 2 * (len(own.heading) + len(own.table) + len(own.foot))
+)
+_SHEETS = Memo[tuple[object, ...], str](_ROOM, lambda _, own: 2 * len(own))
+_FIGURES = Memo[tuple[object, ...], Drawn](_ROOM, lambda _, own: 4 * len(str(own.to_dict())))

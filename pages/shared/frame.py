@@ -77,7 +77,8 @@ def start(
         definitions = filters.definitions(rates)
         view = View.of(agency, years, definitions)
         address.take_along(view.choices)
-        use.of_page(page.begin(heading, view, rates))
+        page.begin(heading, view, rates)
+        use.of_page()
     asked = question.format(held=" · ".join(map(str, held)))
     whose = f"<b>{html.text(agency)}</b>　" if _needs_name(agency, heading) else ""
     printed = _printed(agency, years, by_year=by_year)

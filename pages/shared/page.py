@@ -1,25 +1,20 @@
 """The page of this run: its view, and the cards and tables that have been drawn on it so far."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from pages.shared.card import Card, Sheet
 from pages.shared.view import View
 
-if TYPE_CHECKING:
-    from streamlit.delta_generator import DeltaGenerator
-
 _NOW = "page_now"
 
 
 @dataclass(slots=True)
 class Page:
-    """A page as it is being drawn. `absent` are cards that have no number to show; `slot` is the
-    place in its menu for what needs its cards; `foot` stands at the foot of its pictures, `closing`
-    after what is copied from it.
+    """A page as it is being drawn. `absent` are cards that have no number to show; `before` is
+    what the run before this one drew, `choices` what is chosen, once a card asks it.
     """
 
     title: str
@@ -27,14 +22,20 @@ class Page:
     families: tuple[str, ...]
     parts: list[Card | Sheet] = field(default_factory=list)
     absent: list[Card] = field(default_factory=list)
-    slot: "DeltaGenerator | None" = None
-    foot: str = ""
-    closing: str = ""
+    before: Sequence[Card | Sheet] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def drawn(self) -> Sequence[Card | Sheet]:
+        """Give its cards and tables; those of the run before while nothing is drawn yet."""
+        return self.parts or self.before
 
 
 def begin(title: str, view: View, families: Collection[str]) -> Page:
     """Begin the page of this run: nothing is drawn on it yet."""
-    page = Page(title, view, tuple(families))
+    last: Page | None = st.session_state.get(_NOW)
+    before = last.drawn if last and last.title == title else ()
+    page = Page(title, view, tuple(families), before=before)
     st.session_state[_NOW] = page
     return page
 

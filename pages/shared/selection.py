@@ -6,9 +6,10 @@ from typing import Any
 import streamlit as st
 
 from pages.shared import filters, html, queries
-from pages.shared.chart import Chart, plotly
+from pages.shared.chart import Chart
 from pages.shared.chart.model import Point
 from pages.shared.chart.palette import DARK, LIGHT, Palette
+from pages.shared.chart.plotly import Drawn
 from pages.shared.chart.plotly.sheet import Figure
 from pages.shared.meeting import tray
 
@@ -21,12 +22,11 @@ def palette() -> Palette:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-@st.fragment
-def draw(chart: Chart, key: str, alt: str, config: Mapping[str, Any]) -> None:
+def draw(chart: Chart, figure: Drawn, key: str, alt: str, config: Mapping[str, Any]) -> None:
     """Draw a chart whose marks can be selected, and the links of the one that is."""
     event = st.plotly_chart(
-        selectable(plotly.figure(chart, palette())), theme=None, config=dict(config), key=key,
-        alt=alt, on_select="rerun", selection_mode="points",
+        figure, theme=None, config=dict(config), key=key, alt=alt, on_select="rerun",
+        selection_mode="points",
     )  # fmt: skip
     marks = selected(chart, event["selection"]["points"])
     for mark in marks:

@@ -74,62 +74,71 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def of_card(card: Card) -> None:
     """Draw the menu of a card."""
-    drawn = None if card.chart is None else _drawn(card)
-    _menu(card, card.line, f"{card.sentence}{page.now().closing}", drawn)
+    with st.container(key=f"use_{card.key}"):
+        _menu(card)
 
 
 def of_sheet(sheet: Sheet) -> None:
     """Draw the menu of a table that stands by itself."""
-    line = f"{sheet.title}（来源：{sheet.source}）"
-    _menu(sheet, line, f"{sheet_text(sheet)}\n{page.now().closing}")
+    with st.container(key=f"use_{sheet.key}"):
+        _alone(sheet)
 
 
-def of_page(own: Page) -> None:
-    """Draw the menu of a page; what needs its cards comes when they are drawn (`_taken`)."""
-    own.foot, own.closing = foot(own), closing(own)
-    with st.popover("使用", key=_popover("page")):
-        own.slot = st.container(key="whole_page")
+@st.fragment
+def of_page() -> None:
+    """Draw the menu of the page; it is filled when it is opened, with what the page has drawn."""
+    own = page.now()
+    menu = st.popover("使用", key=_popover("page"), on_change="rerun")
+    if not menu.open:
+        return
+    with menu:
+        if own.drawn:
+            name = page_name(own)
+            _file("本页数据（XLSX）", partial(as_workbook, own), f"{name}.xlsx", "xlsx_page")
+        if any(tray.takes(part.key) for part in own.drawn) and st.button(
+            "整页加入汇报", on_click=_add_page, args=(own, filters.chosen()), key="add_page",
+            width="stretch",
+        ):  # fmt: skip
+            st.rerun()  # the menu's links take the sequence along
         _COPY(key="link_page", data={"label": "复制链接"})
         _PRINT(key="print_page")
 
 
-def _menu(
-    part: Card | Sheet, line: str, words: str, drawn: dict[str, object] | None = None
-) -> None:
-    own, key = page.now(), part.key
+@st.fragment
+def _alone(sheet: Sheet) -> None:
+    _menu(sheet)
+
+
+def _menu(part: Card | Sheet) -> None:
+    """Draw the menu of a part of the page; it is filled when it is opened."""
+    key = part.key
+    menu = st.popover("使用", type="tertiary", key=_popover(key), on_change="rerun")
+    if not menu.open:
+        return
+    own = page.now()
     name = file_name(own.view.agency, part)
-    with st.popover("使用", type="tertiary", key=_popover(key)):
+    with menu:
+        line, words = _copied(part)
         _COPY(key=f"line_{key}", data={"label": "复制一句", "text": line})
         _COPY(key=f"copy_{key}", data={"label": "复制全文", "text": words})
         _COPY(key=f"link_{key}", data={"label": "复制链接", "anchor": f"card_{key}"})
         _file("数据（XLSX）", partial(as_workbook, own, [part]), f"{name}.xlsx", f"xlsx_{key}")
         _file("数据（CSV）", partial(as_csv, own, part), f"{name}.csv", f"csv_{key}")
-        if drawn:
-            _PICTURE(key=f"picture_{key}", data={**drawn, "name": f"{name}.png"})
-        if tray.takes(key):
-            st.button(
-                "加入汇报", on_click=_add, args=(key, filters.chosen()), key=f"add_{key}",
-                width="stretch",
-            )  # fmt: skip
-    _taken(own, part)
+        if isinstance(part, Card) and part.chart:
+            _PICTURE(key=f"picture_{key}", data={**_drawn(part), "name": f"{name}.png"})
+        if tray.takes(key) and st.button(
+            "加入汇报", on_click=_add, args=(key, filters.chosen()), key=f"add_{key}",
+            width="stretch",
+        ):  # fmt: skip
+            st.rerun()  # the menu's links take the sequence along
 
 
-def _taken(own: Page, part: Card | Sheet) -> None:
-    """Note a part of the page; with the first one the page's menu offers what is made of them."""
-    first = not own.parts
-    first_taken = tray.takes(part.key) and not any(tray.takes(each.key) for each in own.parts)
-    own.parts.append(part)
-    if own.slot is None or not (first or first_taken):
-        return
-    with own.slot:
-        if first:
-            name = page_name(own)
-            _file("本页数据（XLSX）", partial(as_workbook, own), f"{name}.xlsx", "xlsx_page")
-        if first_taken:
-            st.button(
-                "整页加入汇报", on_click=_add_page, args=(own, filters.chosen()), key="add_page",
-                width="stretch",
-            )  # fmt: skip
+def _copied(part: Card | Sheet) -> tuple[str, str]:
+    """Give the one line that is copied of a part, and the whole of it."""
+    end = closing(page.now())
+    if isinstance(part, Card):
+        return part.line, f"{part.sentence}{end}"
+    return f"{part.title}（来源：{part.source}）", f"{sheet_text(part)}\n{end}"
 
 
 def _file(label: str, make: Callable[[], bytes], name: str, key: str) -> None:
@@ -157,7 +166,7 @@ def _add(key: str, choices: dict[str, str]) -> None:
 
 
 def _add_page(own: Page, choices: dict[str, str]) -> None:
-    tray.add([part.key for part in own.parts if tray.takes(part.key)], choices)
+    tray.add([part.key for part in own.drawn if tray.takes(part.key)], choices)
     _close("page")
 
 
@@ -166,5 +175,5 @@ def _drawn(card: Card) -> dict[str, object]:
     return {
         "card": card.key, "title": card.finding, "second": card.second, "measure": card.measure,
         "source": f"来源：{card.source}", "note": open_line(leaving(card.notes)),
-        "foot": page.now().foot, "colours": paper.COLOURS,
+        "foot": foot(page.now()), "colours": paper.COLOURS,
     }  # fmt: skip

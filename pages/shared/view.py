@@ -7,7 +7,7 @@ from etl.metrics import scope_label
 from pages.shared import filters, queries
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class View:
     """What the reader chose, and what the build holds for it."""
 
@@ -37,6 +37,17 @@ class View:
             dict(zip(held, reports["report_id"].to_list(), strict=True)),
             definitions or {},
         )  # fmt: skip
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, View) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Give what tells this view of a build from any other."""
+        return self.agency, self.years, tuple(sorted(self.definitions.items()))
 
     @property
     def choices(self) -> dict[str, list[str]]:

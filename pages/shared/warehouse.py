@@ -60,6 +60,7 @@ ROOM = 32 << 20  # bytes of answers that are kept, for all builds and sessions t
 _FRAME, _COLUMN = 1_000, 600  # bytes of an answer without rows, and of each column in it
 
 _PINNED: ContextVar[Path | None] = ContextVar("pinned", default=None)
+_ASKED: ContextVar[Path | None] = ContextVar("asked", default=None)  # for a moment: `asked_once`
 
 
 class NoData(Exception):
@@ -75,7 +76,7 @@ def build() -> Path:
     """Give the build of this session: what was current when it began. Raises NoData, also for a
     build in which something was found damaged: none of it is shown until it is healed.
     """
-    home = _PINNED.get() or _of_session()
+    home = _PINNED.get() or _ASKED.get() or _of_session()
     if str(home) in _DAMAGED and _DAMAGED[str(home)] == _file(str(home)):
         raise NoData(DAMAGED)
     return home
@@ -105,6 +106,16 @@ def pinned(home: Path) -> Iterator[None]:
         yield
     finally:
         _PINNED.reset(before)
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Look only once for the session's build, for what puts many questions in a moment."""
+    before = _ASKED.set(build())
+    try:
+        yield
+    finally:
+        _ASKED.reset(before)
 
 
 def ask(query: str, *values: Any) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
 
-from pages.shared.findings import overview, refusals
+from pages.shared.cards import overview, refusals
 from pages.shared.meeting import gallery
 from pages.shared.notes import folded, open_line
 from pages.shared.warehouse import pinned

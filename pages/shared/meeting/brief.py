@@ -11,25 +11,12 @@ from itertools import groupby, starmap
 
 from pages.shared import queries, wording
 from pages.shared.card import Card
+from pages.shared.cards.register import CARDS
 from pages.shared.meeting.grids import grids, rows_of
 from pages.shared.meeting.slides import Occasion, Slide, topic
 from pages.shared.meeting.word import Story
 from pages.shared.notes import folded, leaving, open_line, sentences
 from pages.shared.wording import Row, cardinal_zh
-
-# The subjects of the menu, each with its cards; cards side by side of one subject share a heading.
-SUBJECTS = {
-    "依申请公开": ("requests", "requests_office", "outcomes", "granted", "lens_grant",
-              "applicants", "flow", "channels"),
-    "不予公开理由": ("reasons_refused", "reasons_unable", "reasons_declined", "long_run",
-               "reasons_2014"),
-    "行政复议与行政诉讼": ("disputes", "review", "litigation", "routes", "lens_disputes"),
-    "主动公开": ("volume", "volume_narrative", "disclosure_channels", "documents_issued",
-             "decisions", "fees"),
-    "对比": ("compare", "metric", "rate", "pivot"),
-    "一览": ("glance",),
-}  # fmt: skip
-_SUBJECT_OF = {card: subject for subject, cards in SUBJECTS.items() for card in cards}
 
 MOST_PLACES = 2  # of one chapter, named row by row in a footnote; the workbook has them all
 
@@ -174,7 +161,7 @@ def _closing(story: Story, occasion: Occasion, number: int) -> None:
 
 
 def _subject(slide: Slide) -> str:
-    return _SUBJECT_OF[slide.card.key]
+    return CARDS[slide.card.key].subject
 
 
 def _remarks(card: Card, line: str) -> list[str]:

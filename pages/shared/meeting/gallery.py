@@ -1,112 +1,21 @@
 """Every card by its name, so that a sequence can be made anew from what a person chose."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
-from functools import partial
 
 from etl.figure import APPLICANTS, SCOPES
 from pages.shared import filters, queries, wording
-from pages.shared.card import Card, Sheet
-from pages.shared.doubt import doubted
-from pages.shared.findings import (
-    comparing,
-    disputes,
-    handled,
-    lens,
-    overview,
-    pivot_card,
-    proactive,
-    refusals,
-    requests,
-)
-from pages.shared.findings.pivot import DIMENSIONS
+from pages.shared.card import Card
+from pages.shared.cards import pivot_card, register
+from pages.shared.cards.pivot import DIMENSIONS
+from pages.shared.cards.register import Choices
 from pages.shared.meeting.sequence import Entry, Programme
 from pages.shared.meeting.slides import Slide
 from pages.shared.view import View
 
-Choices = Mapping[str, str]
-Build = Callable[[View, Choices], Card]
-
-
 _YEAR = re.compile(r"[0-9]{4}")
 
-
-class UnknownCard(KeyError):
-    """A sequence names a card that this version does not know."""
-
-
-def _plain(make: Callable[[View], Card]) -> Build:
-    return lambda view, _: make(view)
-
-
-def _reasons(group: str, view: View, choices: Choices) -> Card:
-    who = choices.get("applicant", "total")
-    return refusals.reasons(view, group, who if who in APPLICANTS else "total")
-
-
-def _compared(kind: str, view: View, choices: Choices) -> Card:
-    """Make a card of 对比与查询; a thing that is not known gives what the page shows first."""
-    known, first = {
-        "concept": (comparing.concept_labels(), "requests"),
-        "metric": (comparing.metric_labels(), "disclosed_items"),
-    }[kind]
-    name = choices.get(kind, first)
-    scope, who = choices.get("scope", "jurisdiction"), choices.get("applicant", "total")
-    make = comparing.concept if kind == "concept" else comparing.metric
-    return make(
-        view, name if name in known else first, scope if scope in SCOPES else "jurisdiction",
-        who if who in APPLICANTS else "total",
-    )  # fmt: skip
-
-
-def _rate(view: View, choices: Choices) -> Card:
-    name = choices.get("rate", "grant_rate")
-    name = name if name in queries.rate_labels() else "grant_rate"
-    definition = choices.get("definition", "")
-    known = queries.every_definition(name)
-    return comparing.rate(view, name, definition if definition in known else view.definition(name))
-
-
-def _as_card(sheet: Sheet) -> Card:
-    """Give a table that stands by itself as a card of a sequence."""
-    return Card(
-        sheet.key, sheet.title, f"{sheet.caption} · 各表式并列", sheet.source, sheet.table, None,
-        sheet.notes, grid=sheet, families=tuple(filters.FAMILIES),
-    )  # fmt: skip
-
-
-CARDS: dict[str, Build] = {
-    "requests": _plain(requests.received),
-    "requests_office": _plain(requests.received_by_office),
-    "outcomes": _plain(handled.outcomes),
-    "granted": _plain(requests.granted),
-    "lens_grant": _plain(lambda view: lens.card(view, lens.GRANT)),
-    "applicants": _plain(requests.by_applicant),
-    "flow": _plain(requests.flow),
-    "channels": _plain(requests.channels),
-    "reasons_refused": partial(_reasons, "refused"),
-    "reasons_unable": partial(_reasons, "unable"),
-    "reasons_declined": partial(_reasons, "declined"),
-    "long_run": _plain(refusals.long_run),
-    "reasons_2014": _plain(refusals.reasons_2014),
-    "disputes": _plain(disputes.both),
-    "review": _plain(disputes.review),
-    "litigation": _plain(disputes.litigation),
-    "routes": _plain(disputes.routes),
-    "lens_disputes": _plain(lambda view: lens.card(view, lens.DISPUTES)),
-    "volume": _plain(proactive.volume),
-    "volume_narrative": _plain(proactive.narrative_volume),
-    "disclosure_channels": _plain(proactive.channels),
-    "documents_issued": _plain(proactive.documents),
-    "decisions": _plain(proactive.decisions),
-    "fees": _plain(proactive.fees),
-    "compare": partial(_compared, "concept"),
-    "metric": partial(_compared, "metric"),
-    "rate": _rate,
-    "pivot": lambda view, choices: pivot_card.card(view, pivot_card.asked(view, choices)),
-    "glance": lambda view, _: _as_card(overview.glance(view)),
-}
 
 # Sequences that are filled from the data: name → what it is called, and the cards in the order of
 # a report. `years` is 五年 where five reports are chosen.
@@ -129,9 +38,7 @@ READY: dict[str, tuple[str, tuple[str, ...]]] = {
 
 def card(name: str, choices: Choices) -> Card:
     """Make a card anew; raises UnknownCard."""
-    if name not in CARDS:
-        raise UnknownCard(name)
-    return doubted(CARDS[name](view(choices), choices))
+    return register.card(view(choices), name, choices)
 
 
 def view(choices: Choices) -> View:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from pages.shared.meeting.names import NAMES, SINCE
+from pages.shared.cards.register import CARDS, SINCE
 
 FORMAT = "政府信息公开年报看板·汇报"
 VERSION = 1
@@ -127,7 +127,7 @@ def _entries(said: Any) -> tuple[list[Entry], list[str]]:
         if isinstance(name, str) and name in SINCE:
             name = SINCE[name]
             unknown.append(f"第{number}项的卡片已并入另一张卡片，请核对标题。")
-        if not isinstance(name, str) or name not in NAMES:
+        if not isinstance(name, str) or name not in CARDS:
             unknown.append(f"第{number}项“{_words(name)[:40]}”不是本看板的卡片，已略去。")
             continue
         choices = each.get("choices")

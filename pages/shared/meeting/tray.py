@@ -10,8 +10,8 @@ import streamlit as st
 
 from pages.shared import address, html
 from pages.shared.address import DECK
+from pages.shared.cards.register import CARDS
 from pages.shared.meeting import sequence
-from pages.shared.meeting.names import NAMES
 from pages.shared.meeting.sequence import MOST, Entry, NotASequence, Programme
 
 LONGEST_ADDRESS = 6_000  # characters; a longer sequence is kept by this session and by files alone
@@ -208,4 +208,4 @@ def say_added(count: int) -> None:
 
 def takes(card: str) -> bool:
     """Say whether a card can be part of a sequence."""
-    return card in NAMES
+    return card in CARDS

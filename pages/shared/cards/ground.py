@@ -11,7 +11,7 @@ from etl.forms.register import BY_OUTCOME, IN_PROSE, UNSET, with_rows
 from etl.metrics import scope_label
 from pages.shared import queries, wording
 from pages.shared.card import Basis
-from pages.shared.findings import basis, gaps
+from pages.shared.cards import basis, gaps
 from pages.shared.notes import DRAWING, Note
 from pages.shared.view import View
 

@@ -9,9 +9,9 @@ from etl.forms.register import NAMES
 from etl.metrics import APPLICANT_LABELS, scope_label
 from pages.shared import html, queries, wording
 from pages.shared.card import RECKONED, Card, Percent, Record, Sheet, Table
-from pages.shared.findings import comparing
-from pages.shared.findings.ground import source
-from pages.shared.findings.pivot import DIMENSIONS, Held, Place, Question, Share, Value, held
+from pages.shared.cards import comparing
+from pages.shared.cards.ground import source
+from pages.shared.cards.pivot import DIMENSIONS, Held, Place, Question, Share, Value, held
 from pages.shared.html import Cell
 from pages.shared.notes import DRAWING, Note
 from pages.shared.view import View
@@ -37,6 +37,13 @@ FIRST_ITEMS = {
     "rate": ("grant_rate", "refusal_rate", "unable_rate", "review_overturned_rate",
              "litigation_overturned_rate"),
 }  # fmt: skip
+
+
+# What the table asks of the choices of its page.
+ASKS = (
+    "by", "rows", "columns", "show", *(f"{kind}s" for kind in KINDS),
+    "applicant", "applicants", "scope", "scopes",
+)  # fmt: skip
 
 
 def options() -> dict[str, dict[str, str]]:

@@ -10,17 +10,18 @@ from etl.forms.register import NAMES
 from etl.metrics import APPLICANT_LABELS, FAMILIES, scope_label
 from pages.shared import chart, filters, html, queries, wording
 from pages.shared.card import Card, mark_table, rate_table, shown
-from pages.shared.chart import WHOLE
-from pages.shared.findings import gaps
-from pages.shared.findings.ground import (
+from pages.shared.cards import gaps
+from pages.shared.cards.ground import (
     ground,
     implied_notes,
     last_change,
     not_beside,
     source,
 )
-from pages.shared.findings.rates import pair_notes, rate_joins
+from pages.shared.cards.rates import pair_notes, rate_joins
+from pages.shared.chart import WHOLE
 from pages.shared.html import Cell
+from pages.shared.kept import kept
 from pages.shared.notes import DRAWING, Note
 from pages.shared.view import View
 
@@ -178,6 +179,7 @@ def _copied_rates(label: str, named: str, rates: pl.DataFrame) -> str:
     return f"{label}（{named}）：{values}" if values else ""
 
 
+@kept
 def verdicts(view: View, name: str, scope: str, applicant: str) -> str:
     """Give the table of every pair of chosen years: verdict, difference where allowed, reason."""
     marks = queries.marks(view.agency, [name], view.years, scope=scope, applicants=[applicant])
@@ -185,6 +187,7 @@ def verdicts(view: View, name: str, scope: str, applicant: str) -> str:
     return _count_verdicts(pairs, marks)
 
 
+@kept
 def metric_verdicts(view: View, name: str, scope: str, applicant: str) -> str:
     """Give the verdicts on a printed metric: those of the concept that it alone makes."""
     marks = _metric_marks(view, name, scope, applicant)
@@ -195,6 +198,7 @@ def metric_verdicts(view: View, name: str, scope: str, applicant: str) -> str:
     return _count_verdicts(pairs, marks)
 
 
+@kept
 def rate_verdicts(view: View, name: str, definition: str) -> str:
     """Give the verdicts on a rate under one definition, differences with Newcombe's interval."""
     values = {

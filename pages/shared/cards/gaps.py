@@ -9,7 +9,7 @@ from etl.figure import SCOPES
 from etl.metrics import scope_label
 from pages.shared import queries, wording
 from pages.shared.card import Basis, Card, Table, shown
-from pages.shared.findings import basis
+from pages.shared.cards import basis
 from pages.shared.notes import Note
 from pages.shared.view import View
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from etl.identities import Key
 from pages.shared import queries, wording
-from pages.shared.findings.wholes import Wholes, wholes
+from pages.shared.cards.wholes import Wholes, wholes
 from pages.shared.view import View
 
 # fmt: off

@@ -10,9 +10,8 @@ from etl.forms.register import BY_OUTCOME, BY_REPLY, with_rows
 from etl.metrics import APPLICANT_LABELS
 from pages.shared import chart, queries, wording
 from pages.shared.card import Card, mark_table, shown
-from pages.shared.chart import HALF, Bar, bar
-from pages.shared.findings import basis, gaps
-from pages.shared.findings.ground import (
+from pages.shared.cards import basis, gaps
+from pages.shared.cards.ground import (
     Ground,
     Said,
     changes_stated,
@@ -22,15 +21,16 @@ from pages.shared.findings.ground import (
     source,
     unread,
 )
-from pages.shared.findings.handled import GIVEN, SAID, SECTION, by_group
-from pages.shared.findings.rates import few
+from pages.shared.cards.handled import GIVEN, SAID, SECTION, by_group
+from pages.shared.cards.rates import few
+from pages.shared.chart import Bar, bar
 from pages.shared.notes import Note
 from pages.shared.view import View
 
 TABLE_2014 = "政府信息公开情况统计表"
 
 
-def received(view: View, *, wide: int = HALF) -> Card:
+def received(view: View) -> Card:
     """Give the card of requests received in the whole jurisdiction."""
     held, office = ground(view, "requests"), _office_alone(view)
     said = count_said(view, "requests", "新收申请", held)
@@ -40,7 +40,7 @@ def received(view: View, *, wide: int = HALF) -> Card:
     ]  # fmt: skip
     measure = f"收到申请 · 件 · {view.whole} · 本年新收"
     cited = source(view, held.years, SECTION)
-    card = _counted(view, "requests", held, said, measure, cited, remarks, wide)
+    card = _counted(view, "requests", held, said, measure, cited, remarks)
     told = (*held.apart, *(mark["year"] for mark in office))
     return gaps.told(view, card, gaps.of_concepts(view, ["requests"]), said=told)
 
@@ -62,7 +62,7 @@ def received_by_office(view: View) -> Card:
     ]  # fmt: skip
     own = Note("scope", f"此数只计{view.office}，与{view.whole}数范围不同，不相接")
     remarks = [own, *held.remarks, *judged]
-    card = _counted(view, "requests_office", held, said, measure, cited, remarks, HALF)
+    card = _counted(view, "requests_office", held, said, measure, cited, remarks)
     why = gaps.of_concepts(view, ["requests"], "government_office")
     return gaps.told(view, card, why, said=held.apart)
 
@@ -78,7 +78,7 @@ def granted(view: View) -> Card:
     measure = f"公开和部分公开 · 件 · {view.whole}"
     cited = source(view, held.years, SECTION)
     drawn = replace(held, implied=held.implied.clear())  # the table alone has what is reckoned
-    card = _counted(view, "granted", drawn, said, measure, cited, remarks, HALF)
+    card = _counted(view, "granted", drawn, said, measure, cited, remarks)
     card = replace(card, table=mark_table(held.with_implied, view.agency))
     return gaps.told(view, card, gaps.of_concepts(view, ["granted_or_part"]), said=held.apart)
 
@@ -154,11 +154,8 @@ def _counted(
     measure: str,
     cited: str,
     remarks: Sequence[Note],
-    wide: int,
 ) -> Card:
-    drawn = chart.columns(
-        held.marks, forms=view.forms, absent=held.absent, implied=held.implied, wide=wide
-    )
+    drawn = chart.columns(held.marks, forms=view.forms, absent=held.absent, implied=held.implied)
     return Card(
         key, said.finding, measure, cited, mark_table(held.with_implied, view.agency), drawn,
         remarks, said.basis, said.second,

@@ -9,8 +9,9 @@ import polars as pl
 from etl.figure import APPLICANTS
 from etl.metrics import APPLICANT_LABELS
 from pages.shared import html, queries, wording
-from pages.shared.findings import faults
+from pages.shared.cards import faults
 from pages.shared.html import Cell
+from pages.shared.kept import kept
 
 _OUTCOMES = {
     "upheld": "结果维持",
@@ -32,6 +33,7 @@ _BOUNDED = "不足以证实"  # a sum that says no more than that a number is no
 Facts = Mapping[tuple[str, str], wording.Row]
 
 
+@kept
 def drawn_again(report_id: str) -> str:
     """Give the report's tables as HTML; a narrative report has none, and says so."""
     frame = queries.facts(report_id).filter(

@@ -8,11 +8,11 @@ import polars as pl
 from etl.forms.register import BY_OUTCOME, BY_REPLY
 from pages.shared import chart, queries, wording
 from pages.shared.card import Basis, Card, mark_table
+from pages.shared.cards import basis, gaps
+from pages.shared.cards.ground import Said, facts_of, source, unread
+from pages.shared.cards.handled import SAID, forms_named
+from pages.shared.cards.rates import few, last_rates, on_the_chosen
 from pages.shared.chart import Part, Stack
-from pages.shared.findings import basis, gaps
-from pages.shared.findings.ground import Said, facts_of, source, unread
-from pages.shared.findings.handled import SAID, forms_named
-from pages.shared.findings.rates import few, last_rates, on_the_chosen
 from pages.shared.notes import Note
 from pages.shared.view import View
 

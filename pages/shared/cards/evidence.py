@@ -1,7 +1,7 @@
 """年报原文与核验: a report's text with its figures, one lit, and the checks that bind it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from html import escape
 
 import polars as pl
@@ -11,9 +11,10 @@ from etl.current import RULE
 from etl.forms.register import RULE_LABELS, TITLES
 from etl.metrics import APPLICANT_LABELS, scope_label
 from pages.shared import html, queries, wording
-from pages.shared.findings import faults, unread
-from pages.shared.findings.comparing import FIRST
+from pages.shared.cards import faults, unread
+from pages.shared.cards.comparing import FIRST
 from pages.shared.html import Cell
+from pages.shared.kept import kept
 
 _CELL_BREAK = re.compile(r"\n[ \u3000]*\t[ \t\u3000]*|\t+")
 # Brings the lit figure into view inside the frame of the text and of the page, whose margins stand
@@ -184,6 +185,7 @@ def binding(found: Sequence[wording.Row]) -> str:
     return f"<p><b>涉及此数的勾稽关系</b></p><ul class='card-notes'>{items}</ul>"
 
 
+@kept
 def figures(report_id: str, agency: str) -> str:
     """Give every figure of a report, in the order of its text, each leading to its place."""
     rows: list[list[Cell | str]] = []
@@ -208,8 +210,10 @@ def figures(report_id: str, agency: str) -> str:
     return html.table(head, rows, unseen="全部数字", numeric=(2,))
 
 
-def text(report_id: str, chosen: Sequence[wording.Row]) -> str:
-    """Give the report's text: chosen figures lit, the other stored ones underlined and linked.
+@kept
+def text(report_id: str, chosen: tuple[str, ...]) -> str:
+    """Give the report's text: the figures of chosen facts lit, the other stored ones underlined
+    and linked.
 
     White space between the cells of a table becomes a thin bar, so that no two numbers read as one;
     no other character moves.
@@ -229,16 +233,15 @@ def text(report_id: str, chosen: Sequence[wording.Row]) -> str:
 
 
 def _spans(
-    words: str, report_id: str, chosen: Sequence[wording.Row]
+    words: str, report_id: str, chosen: Collection[str]
 ) -> Iterator[tuple[int, int, str, str]]:
     """Give what to mark, in the order of the text; the chosen win over the others."""
-    lit_ids = {fact["fact_id"] for fact in chosen}
     marks: list[tuple[int, int, str, str]] = []
     for fact in queries.facts(report_id).to_dicts():
         if fact["start_char"] is None:
-            if fact["fact_id"] in lit_ids and fact["quote"]:
+            if fact["fact_id"] in chosen and fact["quote"]:
                 marks.append(_row_tail(words, fact))
-        elif fact["fact_id"] in lit_ids:
+        elif fact["fact_id"] in chosen:
             marks.append((fact["start_char"], fact["end_char"], "<mark class='lit'>", "</mark>"))
         elif fact["state"] != "implied":
             cited = html.cite([fact["fact_id"]], "").removesuffix("</a>")

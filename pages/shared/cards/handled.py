@@ -8,10 +8,10 @@ import polars as pl
 from etl.forms.register import BY_OUTCOME, BY_REPLY, NAMES
 from pages.shared import chart, queries, wording
 from pages.shared.card import Basis, Card, mark_table
+from pages.shared.cards import basis, gaps, replies
+from pages.shared.cards.ground import Said, facts_of, source
+from pages.shared.cards.rates import few, on_the_chosen
 from pages.shared.chart import Part, Stack
-from pages.shared.findings import basis, gaps, replies
-from pages.shared.findings.ground import Said, facts_of, source
-from pages.shared.findings.rates import few, on_the_chosen
 from pages.shared.notes import Note
 from pages.shared.view import View
 
@@ -29,10 +29,8 @@ OUTCOMES = (
 GIVEN = ("granted", "granted_in_part")  # told as one: 公开和部分公开
 
 
-def outcomes(view: View, *, height: int = 250) -> Card:
-    """Give the card of how requests ended, as shares of all handled; 2014's taxonomy apart. The
-    columns are `height` pixels tall.
-    """
+def outcomes(view: View) -> Card:
+    """Give the card of how requests ended, as shares of all handled; 2014's taxonomy apart."""
     years = view.chosen(*BY_OUTCOME)
     held = queries.marks(view.agency, [part.group for part in OUTCOMES], years)
     totals = queries.marks(view.agency, ["handled"], years)
@@ -73,7 +71,7 @@ def outcomes(view: View, *, height: int = 250) -> Card:
             pl.concat(tables).sort("year", maintain_order=True), view.agency,
             wholes=chart.wholes(panels),
         ),
-        chart.stacks(panels, height=height),
+        chart.stacks(panels),
         remarks, said.basis, said.second, families=("grant",),
     )  # fmt: skip
     earlier = view.chosen(*BY_REPLY)[:-1] if old else []

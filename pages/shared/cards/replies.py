@@ -5,9 +5,9 @@ import polars as pl
 from etl.forms.register import BY_REPLY, NAMES
 from pages.shared import queries, wording
 from pages.shared.card import shown
+from pages.shared.cards import basis
+from pages.shared.cards.ground import Said, facts_of
 from pages.shared.chart import Part, Stack
-from pages.shared.findings import basis
-from pages.shared.findings.ground import Said, facts_of
 from pages.shared.notes import Note
 from pages.shared.view import View
 

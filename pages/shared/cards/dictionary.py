@@ -12,8 +12,9 @@ import polars as pl
 from etl.forms.register import FORMS, IN_PROSE, NAMES, NATIONAL, TITLES
 from etl.metrics import FAMILIES
 from pages.shared import html, queries, wording
-from pages.shared.findings.refusals import ARTICLES as REASONS
+from pages.shared.cards.refusals import ARTICLES as REASONS
 from pages.shared.html import Cell
+from pages.shared.kept import kept
 from pages.shared.view import View
 
 # fmt: off
@@ -35,6 +36,7 @@ BREAKS = tuple(pairwise((*IN_PROSE, *NATIONAL)))
 # fmt: on
 
 
+@kept
 def metrics(sought: str = "") -> str:
     """Give the dictionary: label, unit, definition, the printed label in each form, years held."""
     printed = queries.printed_labels()
@@ -60,6 +62,7 @@ def metrics(sought: str = "") -> str:
     return _table(["指标", "单位", "定义", "各表式所印", "收录年份"], rows, "印出的指标", sought)
 
 
+@kept
 def crosswalk(sought: str = "") -> str:
     """Give each concept's metrics in each form, the grades between forms, and the article."""
     words = _metrics_of_concepts()
@@ -86,6 +89,7 @@ def crosswalk(sought: str = "") -> str:
     return _table(head, rows, "可对照的指标", sought)
 
 
+@kept
 def rates(sought: str = "") -> str:
     """Give every definition of every rate with its formula in printed words, once for the forms
     that share it.
@@ -115,6 +119,7 @@ def search(sought: str) -> str:
     return f"<p class='muted'>没有与“{html.text(sought)}”相符的指标、对照或比率。请换一个词。</p>"
 
 
+@kept
 def breaks() -> str:
     """Give what each new form changed: what it no longer asks, what it asks anew, and what it asks
     otherwise, with the reason; what is the same is counted.
@@ -130,6 +135,7 @@ def breaks() -> str:
     return "".join(parts) + html.notes([law])
 
 
+@kept
 def tables() -> str:
     """Give the published tables with their meaning and number of rows."""
     rows = [
@@ -140,6 +146,7 @@ def tables() -> str:
     return html.table(["表", "表名", "内容", "行数"], rows, caption="文件里有什么", numeric=[3])
 
 
+@kept
 def coverage(view: View) -> str:
     """Give what is held of each concept in every year from the first chosen to the last: a link to
     where it stands, or the kind of its absence.
@@ -160,6 +167,7 @@ def coverage(view: View) -> str:
     return f"<div class='coverage'>{body}</div>{html.notes([said])}"
 
 
+@kept
 def forms(view: View) -> str:
     """Give the forms of the held reports, with the document that each follows."""
     rows = [

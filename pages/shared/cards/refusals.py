@@ -10,13 +10,14 @@ from etl.forms.register import BY_OUTCOME, BY_REPLY, NAMES, UNSET
 from etl.metrics import APPLICANT_LABELS, GROUPS
 from pages.shared import chart, html, queries, wording
 from pages.shared.card import Basis, Card, mark_table, shown
+from pages.shared.cards import basis, gaps
+from pages.shared.cards.ground import Said, facts_of, leading, source, unread
+from pages.shared.cards.handled import SAID, SECTION, forms_named, not_whole
+from pages.shared.cards.rates import few
+from pages.shared.cards.requests import TABLE_2014
 from pages.shared.chart import Mark, Part, Stack, bar
-from pages.shared.findings import basis, gaps
-from pages.shared.findings.ground import Said, facts_of, leading, source, unread
-from pages.shared.findings.handled import SAID, SECTION, forms_named, not_whole
-from pages.shared.findings.rates import few
-from pages.shared.findings.requests import TABLE_2014
 from pages.shared.html import Cell
+from pages.shared.kept import kept
 from pages.shared.notes import DRAWING, SCREEN, Note
 from pages.shared.view import View
 
@@ -325,6 +326,7 @@ def _of_2014(view: View) -> list[Note]:
     ]  # fmt: skip
 
 
+@kept
 def meeting(view: View) -> str:
     """Give the table of how the taxonomies of 2014 and of 2019/2021 meet: links, grade, reason,
     each year's count, and the article of 2019's 《条例》 where it has been checked; '' for a body

@@ -1,6 +1,6 @@
 """总览: the caution before quoting, and the table of all reports at a glance."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -10,9 +10,10 @@ from etl.forms.register import BY_OUTCOME, IN_PROSE, NAMES
 from etl.metrics import scope_label
 from pages.shared import html, queries, wording
 from pages.shared.card import Percent, Record, Sheet, Table, mark_record, rate_record, sheet_html
+from pages.shared.cards.ground import absence, source
 from pages.shared.doubt import inconsistent
-from pages.shared.findings.ground import absence, source
 from pages.shared.html import Cell
+from pages.shared.kept import kept
 from pages.shared.notes import SCREEN, Note
 from pages.shared.view import View
 
@@ -58,6 +59,7 @@ GROUPS: dict[str, tuple[Line, ...]] = {
 # fmt: on
 
 
+@kept
 def caution(view: View) -> str:
     """Give 引用前须知: the forms of the reports, scopes that differ, years that are not held."""
     sentences = [_forms(view)]
@@ -101,9 +103,9 @@ def glance(view: View) -> Sheet:
     for group, lines in GROUPS.items():
         rows.append([group])
         for line in lines:
-            name, *cells, verdict = _row(view, line)
-            rows.append([name, *cells, verdict])
             held = _held(view, line)
+            name, *cells, verdict = _row(view, line, held)
+            rows.append([name, *cells, verdict])
             for year, cell in zip(view.years, cells, strict=True):
                 own = _record(view, line, year, held.get(year), name, cell)
                 records.append({"分类": group, **own, "能否相比": verdict.text})
@@ -156,12 +158,11 @@ def _record(
     }  # fmt: skip
 
 
-def _row(view: View, line: Line) -> list[Cell]:
+def _row(view: View, line: Line, marks: Mapping[int, wording.Row]) -> list[Cell]:
     if line.kind == "rate":
-        return _rate_row(view, line)
+        return _rate_row(view, line, marks)
     if line.kind == "metric":
-        return _metric_row(view, line)
-    marks = _held(view, line)
+        return _metric_row(view, line, marks)
     office = {
         mark["year"]: mark
         for mark in queries.marks(
@@ -169,39 +170,42 @@ def _row(view: View, line: Line) -> list[Cell]:
         ).to_dicts()
     }
     concept = queries.concepts().filter(pl.col("concept") == line.name).row(0, named=True)
-    cells = [_cell(view, line.name, year, marks.get(year), office.get(year)) for year in view.years]
     valued = [year for year in view.years if year in marks and marks[year]["value"] is not None]
+    cells = [
+        _cell(view, marks[year], valued[-1]) if year in valued
+        else _absent(view, line.name, year, office.get(year))
+        for year in view.years
+    ]  # fmt: skip
     return [
         Cell(f"{concept['label_zh']}（{concept['unit']}）"), *cells,
         Cell(_comparable(view, line.name, valued)),
     ]  # fmt: skip
 
 
-def _cell(
-    view: View, concept: str, year: int, mark: wording.Row | None, office: wording.Row | None
-) -> Cell:
-    if mark and mark["value"] is not None:
-        remark = "勾稽补出" if mark["state"] == "recovered" else _aside(view, concept, mark)
-        words = wording.number(mark["value"], mark["lower"], mark["upper"])
-        return Cell(words, mark["fact_ids"], remark=remark, value=mark["value"])
+def _cell(view: View, mark: wording.Row, latest: int) -> Cell:
+    """Give a value, and under it that it was filled in or may not be set beside the latest one."""
+    aside = "勾稽补出" if mark["state"] == "recovered" else _aside(view, mark, latest)
+    words = wording.number(mark["value"], mark["lower"], mark["upper"])
+    return Cell(words, mark["fact_ids"], remark=aside, value=mark["value"])
+
+
+def _aside(view: View, mark: wording.Row, latest: int) -> str:
+    if mark["year"] == latest:
+        return ""
+    pair = queries.comparison(view.agency, mark["concept"], mark["year"], latest)
+    return "" if pair["verdict"] in wording.ALLOWED else wording.verdict(pair)
+
+
+def _absent(view: View, concept: str, year: int, office: wording.Row | None) -> Cell:
+    """Give the kind of an absence, and under it what the report says of the office alone."""
     if office and office["value"] is not None:
         number = wording.number(office["value"], office["lower"], office["upper"])
         return Cell(absence(view, concept, year), kind="absent", remark=f"{view.office}{number}")
     return Cell(absence(view, concept, year), kind="absent")
 
 
-def _aside(view: View, concept: str, mark: wording.Row) -> str:
-    """Say under a number that it may not be set beside the latest one in its row."""
-    latest = queries.marks(view.agency, [concept], view.years).filter(pl.col("value").is_not_null())
-    if mark["year"] == latest["year"][-1]:
-        return ""
-    pair = queries.comparison(view.agency, concept, mark["year"], latest["year"][-1])
-    return "" if pair["verdict"] in wording.ALLOWED else wording.verdict(pair)
-
-
-def _metric_row(view: View, line: Line) -> list[Cell]:
+def _metric_row(view: View, line: Line, marks: Mapping[int, wording.Row]) -> list[Cell]:
     metric = queries.metrics().filter(pl.col("metric") == line.name).row(0, named=True)
-    marks = _held(view, line)
     cells = []
     for year in view.years:
         mark = marks.get(year)
@@ -214,8 +218,8 @@ def _metric_row(view: View, line: Line) -> list[Cell]:
     return [Cell(f"{metric['label_zh']}（{metric['unit']}）"), *cells, Cell("各行不是同一事物")]
 
 
-def _rate_row(view: View, line: Line) -> list[Cell]:
-    chosen, own = view.definition(line.name), _held(view, line)
+def _rate_row(view: View, line: Line, own: Mapping[int, wording.Row]) -> list[Cell]:
+    chosen = view.definition(line.name)
     cells = [_rate_cell(view, year, own.get(year)) for year in view.years]
     name = queries.rate_label(line.name)
     definition = view.definition_label(line.name, chosen, own)

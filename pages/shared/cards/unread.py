@@ -11,6 +11,7 @@ from etl.identities import UNREAD_ROW
 from etl.metrics import APPLICANT_LABELS, BY_NAME, FAMILIES
 from pages.shared import html, queries, wording
 from pages.shared.html import Cell
+from pages.shared.kept import kept
 
 _NAMED = 3  # cells that a line names one by one
 _AROUND = 60  # characters of the words around a number
@@ -51,6 +52,7 @@ def panel(report: wording.Row) -> str:
     return html.notice("没有读懂的地方", items)
 
 
+@kept
 def left(report_id: str) -> str:
     """Give each number of the prose that is not stored: what it is told of, and why it is not."""
     words = queries.text(report_id)

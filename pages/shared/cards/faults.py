@@ -6,10 +6,12 @@ from itertools import groupby
 from etl import finding
 from etl.forms.register import RULE_LABELS
 from pages.shared import html, queries, wording
+from pages.shared.kept import kept
 
 _LIT = 5  # cells that a link lights at most
 
 
+@kept
 def panel(report_id: str) -> str:
     """Give the findings of a report, each with its ways of mending and its sums; '' for none."""
     rows = queries.faults(report_id)

@@ -7,10 +7,10 @@ import polars as pl
 
 from pages.shared import chart, queries, wording
 from pages.shared.card import Basis, Card, rate_table
+from pages.shared.cards import basis, gaps
+from pages.shared.cards.ground import source
+from pages.shared.cards.rates import last_rates, pair_notes
 from pages.shared.chart import Reading
-from pages.shared.findings import basis, gaps
-from pages.shared.findings.ground import source
-from pages.shared.findings.rates import last_rates, pair_notes
 from pages.shared.notes import DRAWING, Note
 from pages.shared.view import View
 

@@ -11,9 +11,8 @@ from etl.forms.register import BY_OUTCOME, IN_PROSE, with_rows
 from etl.metrics import scope_label
 from pages.shared import chart, queries, wording
 from pages.shared.card import Basis, Card, mark_table
-from pages.shared.chart import Bar, Part, Stack, bar
-from pages.shared.findings import basis, gaps
-from pages.shared.findings.ground import (
+from pages.shared.cards import basis, gaps
+from pages.shared.cards.ground import (
     Ground,
     Said,
     condition,
@@ -26,6 +25,7 @@ from pages.shared.findings.ground import (
     source,
     unread,
 )
+from pages.shared.chart import Bar, Part, Stack, bar
 from pages.shared.notes import Note
 from pages.shared.view import View
 
