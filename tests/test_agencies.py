@@ -63,6 +63,8 @@ def test_a_card_of_a_sequence_is_never_another_agencys() -> None:
 
 def test_what_is_collected_names_its_agency_and_years_and_the_files_are_called_by_it() -> None:
     app = opened("pages/requests.py")
+    app.session_state["popover_requests"] = True
+    app.run()
     next(button for button in app.button if button.key == "add_requests").click().run()
     entry = app.session_state["programme"].entries[0]
     assert entry.choices == {"agency": "成都市", "years": "2020-2023"}

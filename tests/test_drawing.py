@@ -12,10 +12,11 @@ from pages.shared.cards import (
     lens,
     requests,
 )
-from pages.shared.chart import TWO_FIFTHS
+from pages.shared.chart import TWO_FIFTHS, plotly
 from pages.shared.chart.model import Band
 from pages.shared.chart.palette import LIGHT
-from pages.shared.chart.plotly.sheet import LINE_LABEL, Written, add_bands
+from pages.shared.chart.plotly import Room
+from pages.shared.chart.plotly.sheet import LINE_LABEL, Written, add_bands, plot_height
 from pages.shared.view import View
 
 pytestmark = pytest.mark.usefixtures("on_the_build")
@@ -47,15 +48,16 @@ def test_a_rule_between_forms_lets_numbers_through() -> None:
 
 
 def test_a_range_of_two_lines_stands_clear_of_the_rule_beside_it() -> None:
-    card = requests.received(View.of(AGENCY, HELD), wide=TWO_FIFTHS)
-    assert card.chart is not None
-    top = figure(card)["layout"]["yaxis"]["range"][1]
-    hollow = figure(card)["data"][1]
+    chart = requests.received(View.of(AGENCY, HELD)).chart
+    assert chart is not None
+    drawn = plotly.figure(chart, LIGHT, Room(TWO_FIFTHS))
+    top = drawn["layout"]["yaxis"]["range"][1]
+    hollow = drawn["data"][1]
     assert hollow["text"][0] == "7,430–<br>7,526"
     foot = hollow["y"][0] / top
-    rules = [shape for shape in figure(card)["layout"]["shapes"]
+    rules = [shape for shape in drawn["layout"]["shapes"]
              if shape["type"] == "line" and shape["x0"] == 2018.5]  # fmt: skip
-    lines = 2 * LINE_LABEL / figure(card)["layout"]["meta"]["plot_height"]
+    lines = 2 * LINE_LABEL / plot_height(drawn)
     assert not [rule for rule in rules if rule["y0"] < foot + lines and rule["y1"] > foot]
 
 

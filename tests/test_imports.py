@@ -53,7 +53,7 @@ def test_pages_take_only_vocabularies_from_etl(path: Path) -> None:
 def test_only_warehouse_opens_the_database_and_only_queries_asks(path: Path) -> None:
     names = imported(path)
     assert ("duckdb" in names) == (path.stem == "warehouse")
-    asks = "queries" in path.parts or path.stem in ("frame", "archive", "pictures")
+    asks = "queries" in path.parts or path.stem in ("frame", "archive", "pictures", "warm")
     assert "pages.shared.warehouse" not in names or asks
 
 

@@ -133,6 +133,8 @@ def test_a_page_knows_its_cards_for_its_own_menu(name: str) -> None:
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     if name != "dashboard":
         app.switch_page(f"pages/{name}.py")
+    app.session_state["popover_page"] = True
+    app.run()
     app.run()
     own: Page = app.session_state["page_now"]
     assert tuple(each.key for each in own.parts) == PAGES.get(name, ())
@@ -148,7 +150,9 @@ def test_a_page_knows_its_cards_for_its_own_menu(name: str) -> None:
 
 def test_a_whole_page_goes_into_the_sequence_in_its_order() -> None:
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.session_state["popover_page"] = True
     app.switch_page("pages/disputes.py").run()
+    app.run()
     keys = [each.key for each in app.session_state["page_now"].parts]
     next(each for each in app.button if each.label == "整页加入汇报").click().run()
     assert [entry.card for entry in app.session_state["programme"].entries] == keys

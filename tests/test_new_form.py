@@ -33,6 +33,8 @@ for page in sys.argv[1:]:
     app = AppTest.from_file("dashboard.py", default_timeout=60)
     if page != "dashboard.py":
         app.switch_page(f"pages/{page}.py")
+    if page == "definitions":
+        app.query_params["tab"] = "表式变化"
     app.run()
     assert not app.exception, [error.value for error in app.exception]
     charts = [json.loads(each.proto.spec) for each in app.get("plotly_chart")]

@@ -12,9 +12,9 @@ from pages.shared.cards import register
 from pages.shared.chart import WHOLE, Chart, plotly
 from pages.shared.chart.palette import DARK, Palette
 from pages.shared.chart.plotly import Drawn, Room
+from pages.shared.meeting import tray
 from pages.shared.memo import Memo
 from pages.shared.notes import Note, folded, open_line
-from pages.shared.warehouse import asked_once
 
 CHART_CONFIG = {
     "displayModeBar": False, "responsive": True, "doubleClick": False,
@@ -103,6 +103,7 @@ def _draw(name: str, room: Room) -> None:
     """Draw a card: finding, chart and table in tabs, what stands open and what folds, the menu
     使用. A menu that is opened, or a mark that is selected, draws it alone again.
     """
+    tray.follow()
     card = card_of(name)
     key = register.key(page.now().view, name, _choices(name))
     said = _SAID.find((key, address.context()), lambda: _said(card))
@@ -132,7 +133,7 @@ def _draw(name: str, room: Room) -> None:
 
 
 def _said(card: Card) -> _Said:
-    with asked_once():
+    with queries.asked_once():
         foot = remarks(card.notes, _basis(card), card.source) + sources(card)
         head = heading(card.finding, card.second, card.measure)
         return _Said(head, table_html(card), foot, alternative(card))

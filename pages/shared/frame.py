@@ -66,6 +66,7 @@ def start(
     address.begin(name, parameters)
     notices = filters.notices(parameters)
     tray.settle()
+    tray.say_added()
     agency = filters.agency()
     held = View.of(agency, ()).held
     heading = title.format(agency=agency)

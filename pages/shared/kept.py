@@ -6,7 +6,6 @@ from typing import ParamSpec
 
 from pages.shared import address, queries
 from pages.shared.memo import Memo
-from pages.shared.warehouse import asked_once
 
 ROOM = 32 << 20  # bytes, for all builds and sessions together
 _P = ParamSpec("_P")
@@ -25,7 +24,7 @@ def kept(make: Callable[_P, str]) -> Callable[_P, str]:
 
 
 def _made(make: Callable[[], str]) -> str:
-    with asked_once():
+    with queries.asked_once():
         return make()
 
 

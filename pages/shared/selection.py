@@ -38,19 +38,13 @@ def draw(chart: Chart, figure: Drawn, key: str, alt: str, config: Mapping[str, A
 def _put_by(key: str) -> None:
     """Offer the card of the mark for the sequence, and say how to leave the mark."""
     card = key.removeprefix("chart_")
-    if (count := st.session_state.pop(f"put_{card}", None)) is not None:
-        tray.say_added(count)
     with st.container(horizontal=True, vertical_alignment="center", key=f"mark_{card}"):
-        if tray.takes(card) and st.button(
-            "加入汇报", on_click=_put, args=(card, filters.chosen()), type="tertiary",
-            key=f"add_mark_{card}",
-        ):  # fmt: skip
-            st.rerun()  # the menu's links take the sequence along
+        if tray.takes(card):
+            st.button(
+                "加入汇报", on_click=tray.add, args=([card], filters.chosen()), type="tertiary",
+                key=f"add_mark_{card}",
+            )  # fmt: skip
         st.html(f"<p class='mark-hint'>{_HINT}</p>")
-
-
-def _put(card: str, choices: dict[str, str]) -> None:
-    st.session_state[f"put_{card}"] = tray.put([card], choices)
 
 
 def selectable(figure: Figure) -> Figure:

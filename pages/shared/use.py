@@ -87,6 +87,7 @@ def of_sheet(sheet: Sheet) -> None:
 @st.fragment
 def of_page() -> None:
     """Draw the menu of the page; it is filled when it is opened, with what the page has drawn."""
+    tray.follow()
     own = page.now()
     menu = st.popover("使用", key=_popover("page"), on_change="rerun")
     if not menu.open:
@@ -95,17 +96,18 @@ def of_page() -> None:
         if own.drawn:
             name = page_name(own)
             _file("本页数据（XLSX）", partial(as_workbook, own), f"{name}.xlsx", "xlsx_page")
-        if any(tray.takes(part.key) for part in own.drawn) and st.button(
-            "整页加入汇报", on_click=_add_page, args=(own, filters.chosen()), key="add_page",
-            width="stretch",
-        ):  # fmt: skip
-            st.rerun()  # the menu's links take the sequence along
+        if any(tray.takes(part.key) for part in own.drawn):
+            st.button(
+                "整页加入汇报", on_click=_add_page, args=(own, filters.chosen()), key="add_page",
+                width="stretch",
+            )  # fmt: skip
         _COPY(key="link_page", data={"label": "复制链接"})
         _PRINT(key="print_page")
 
 
 @st.fragment
 def _alone(sheet: Sheet) -> None:
+    tray.follow()
     _menu(sheet)
 
 
@@ -126,11 +128,11 @@ def _menu(part: Card | Sheet) -> None:
         _file("数据（CSV）", partial(as_csv, own, part), f"{name}.csv", f"csv_{key}")
         if isinstance(part, Card) and part.chart:
             _PICTURE(key=f"picture_{key}", data={**_drawn(part), "name": f"{name}.png"})
-        if tray.takes(key) and st.button(
-            "加入汇报", on_click=_add, args=(key, filters.chosen()), key=f"add_{key}",
-            width="stretch",
-        ):  # fmt: skip
-            st.rerun()  # the menu's links take the sequence along
+        if tray.takes(key):
+            st.button(
+                "加入汇报", on_click=_add, args=(key, filters.chosen()), key=f"add_{key}",
+                width="stretch",
+            )  # fmt: skip
 
 
 def _copied(part: Card | Sheet) -> tuple[str, str]:

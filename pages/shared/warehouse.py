@@ -1,6 +1,5 @@
 """The published build as the pages see it: one read-only database, asked through `ask`."""
 
-import gc
 import logging
 import os
 import shutil
@@ -124,7 +123,6 @@ def ask(query: str, *values: Any) -> pl.DataFrame:
     `values` are bound to the query's parameters; a list is bound as a list. Where the build cannot
     answer, the page says why and what to do, and stops; outside of a page, NoData says it.
     """
-    _settle_memory()
     bound = tuple(tuple(v) if isinstance(v, list) else v for v in values)
     try:
         home = str(build())
@@ -232,11 +230,3 @@ _OPEN: dict[str, tuple[duckdb.DuckDBPyConnection, _File | None]] = {}
 _DAMAGED: dict[str, _File | None] = {}
 _LOCK = Lock()
 _LOG = logging.getLogger(__name__)
-
-
-@st.cache_resource(show_spinner=False)
-def _settle_memory() -> bool:
-    """Take what stays loaded out of the collections that Streamlit runs after every rerun."""
-    gc.collect()
-    gc.freeze()
-    return True

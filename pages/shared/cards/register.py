@@ -26,7 +26,6 @@ from pages.shared.cards import (
 from pages.shared.doubt import doubted
 from pages.shared.memo import Memo
 from pages.shared.view import View
-from pages.shared.warehouse import asked_once
 
 Choices: TypeAlias = Mapping[str, str]  # parameter of the address → words, several joined by -
 ROOM = 32 << 20  # bytes of cards that are kept, for all builds and sessions together
@@ -64,7 +63,7 @@ def key(view: View, name: str, choices: Choices) -> tuple[object, ...]:
 
 
 def _made(view: View, name: str, choices: Choices) -> Card:
-    with asked_once():
+    with queries.asked_once():
         return doubted(CARDS[name].make(view, choices))
 
 

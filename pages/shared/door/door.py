@@ -1,6 +1,7 @@
 """What stands before Streamlit's own server: every request passes here first."""
 
 import os
+import re
 from pathlib import Path
 
 import streamlit
@@ -18,6 +19,7 @@ from pages.shared.door.stream import hear
 ROOT = Path(__file__).resolve().parents[3]
 STATIC = Path(streamlit.__file__).with_name("static")
 INDEX, STREAM = "index.html", "_stcore/stream"
+CHARTS = re.compile(r"static/js/PlotlyChart\.[\w-]+\.js")
 # What Streamlit answers that its pages ask for. All else of its own stays shut: measurements,
 # interfaces for programs, logins.
 HEALTH, SETTINGS = "_stcore/health", "_stcore/host-config"
@@ -70,7 +72,8 @@ class Door:
         self.files = {
             file.relative_to(STATIC).as_posix() for file in STATIC.rglob("*") if file.is_file()
         } - {INDEX}
-        self.shell = shell((STATIC / INDEX).read_text("utf-8"))
+        charts = next(file for file in self.files if CHARTS.fullmatch(file))
+        self.shell = shell((STATIC / INDEX).read_text("utf-8"), charts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""

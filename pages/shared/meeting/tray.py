@@ -27,6 +27,7 @@ _OFFERS = {
         "恢复先前的",
     ),
 }
+_ADDED = "programme_added"  # how many cards, until it is said
 _BEFORE = "programme_before"  # what was held before each change, the latest last
 STEPS = 20
 _NOW = "programme_now"
@@ -184,20 +185,26 @@ def _now() -> _Now:
 
 
 def add(cards: Sequence[str], choices: dict[str, str]) -> None:
-    """Put cards at the end of the sequence, and say so."""
-    say_added(put(cards, choices))
-
-
-def put(cards: Sequence[str], choices: dict[str, str]) -> int:
-    """Put cards at the end of the sequence, as far as it has room; gives how many it took."""
+    """Put cards at the end of the sequence, as far as it has room; the page that is drawn then says
+    so (`say_added`).
+    """
     held = programme()
     new = [Entry(card, choices) for card in cards][: max(0, MOST - len(held.entries))]
     hold(Programme(held.title, (*held.entries, *new)))
-    return len(new)
+    st.session_state[_ADDED] = len(new)
 
 
-def say_added(count: int) -> None:
-    """Say which pages the last `count` cards of the sequence are, or that it is full."""
+def follow() -> None:
+    """Draw the whole page again where a part of it has added a card: its links take it along."""
+    if _ADDED in st.session_state:
+        st.rerun()
+
+
+def say_added() -> None:
+    """Say which pages the cards are that were just added, or that the sequence is full."""
+    count = st.session_state.pop(_ADDED, None)
+    if count is None:
+        return
     last = len(programme().entries)
     pages = f"第{last}页" if count == 1 else f"{count}张卡片，第{last - count + 1}—{last}页"
     st.toast(

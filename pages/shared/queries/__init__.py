@@ -66,7 +66,7 @@ from pages.shared.queries.rates import (
 from pages.shared.queries.shares import share, share_of_rate, shares
 from pages.shared.queries.standing import metric_stands, stands
 from pages.shared.queries.whole import held_years, published, tables
-from pages.shared.warehouse import DATABASE, Row
+from pages.shared.warehouse import DATABASE, Row, asked_once
 
 # fmt: off
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "Row",
     "agencies",
     "agency_of",
+    "asked_once",
     "broken_down",
     "checks",
     "checks_of",

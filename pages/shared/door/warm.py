@@ -1,0 +1,30 @@
+"""What the first visitor would wait for, made before the server says that it is open."""
+
+import gc
+from contextlib import suppress
+
+import plotly.io  # what Streamlit asks for with its first chart
+import plotly.tools  # noqa: F401
+
+from pages.shared import leaving, queries
+from pages.shared.cards import register
+from pages.shared.chart import plotly as drawing
+from pages.shared.chart.palette import LIGHT
+from pages.shared.view import View
+from pages.shared.warehouse import NoData, data_folder, pinned
+
+LOADED = (leaving,)  # what a page's files need is loaded with it
+
+
+def warm() -> None:
+    """Make the cards of the agency that is shown unasked, and take what stays loaded out of the
+    collections of memory. Without data there is nothing to make: the pages say why.
+    """
+    with suppress(NoData), pinned((data_folder() / "current").resolve()):
+        view = View.of(queries.agencies()[0], ())
+        for name in register.CARDS:
+            card = register.card(view, name, {})
+            if card.chart:
+                drawing.figure(card.chart, LIGHT)
+    gc.collect()
+    gc.freeze()
