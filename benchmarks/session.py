@@ -40,7 +40,7 @@ class Answer:
 class Visitor:
     """One session; it keeps the hashes of large messages, as the browser does."""
 
-    stream: ClientConnection
+    stream: "_Counted"
     kept: set[str] = field(default_factory=set)
 
     async def ask(self, page: str, **choices: str | list[str]) -> Answer:
@@ -49,16 +49,15 @@ class Visitor:
         question.rerun_script.query_string = urlencode(choices, doseq=True)
         question.rerun_script.page_name = page
         question.rerun_script.cached_message_hashes.extend(self.kept)
-        started, size = time.perf_counter(), 0
+        started, before = time.perf_counter(), self.stream.came
         await self.stream.send(question.SerializeToString())
         while True:
             content = await asyncio.wait_for(self.stream.recv(decode=False), PATIENCE)
-            size += len(content)
             message = ForwardMsg.FromString(content)
             if message.metadata.cacheable:
                 self.kept.add(message.hash)
             if message.WhichOneof("type") == "script_finished":
-                return Answer(time.perf_counter() - started, size)
+                return Answer(time.perf_counter() - started, self.stream.came - before)
 
 
 @asynccontextmanager
@@ -67,9 +66,21 @@ async def visitor(port: int) -> AsyncIterator[Visitor]:
     async with connect(
         f"ws://127.0.0.1:{port}/_stcore/stream", subprotocols=["streamlit"],  # type: ignore[list-item]
         origin=f"http://127.0.0.1:{port}",  # type: ignore[arg-type]
-        max_size=None, compression=None,
+        max_size=None, compression="deflate", create_connection=_Counted,
     ) as stream:  # fmt: skip
+        assert isinstance(stream, _Counted)
         yield Visitor(stream)
+
+
+class _Counted(ClientConnection):
+    """A stream that counts the bytes that came over the wire."""
+
+    came = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Count what came, and take it."""
+        self.came += len(data)
+        super().data_received(data)
 
 
 @contextmanager

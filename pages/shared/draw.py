@@ -10,7 +10,7 @@ from pages.shared import address, filters, html, page, queries, selection, use
 from pages.shared.card import Card, alternative, sheet_html, table_html
 from pages.shared.cards import register
 from pages.shared.chart import WHOLE, Chart, plotly
-from pages.shared.chart.palette import DARK, Palette
+from pages.shared.chart.palette import DARK
 from pages.shared.chart.plotly import Drawn, Room
 from pages.shared.meeting import tray
 from pages.shared.memo import Memo
@@ -36,21 +36,23 @@ class _Said:
 
 def show(name: str) -> None:
     """Draw a card of the register over the whole width of the page."""
-    _show(name, Room(WHOLE))
+    with queries.asked_once():
+        _show(name, Room(WHOLE))
 
 
 def show_row(*names: str, shares: Sequence[int] = (), height: int = 0) -> None:
     """Draw cards side by side, in columns as wide as their `shares`; one that has no number to show
     leaves its place to the others, and is named at the foot of the page (`show_absent`).
     """
-    every = list(zip(names, shares or [1] * len(names), strict=True))
-    _leave_out([name for name in names if is_bare(name)])
-    told = [(name, share) for name, share in every if not is_bare(name)]
-    whole = sum(share for _, share in told)
-    columns = st.columns([share for _, share in told]) if told else []
-    for (name, share), column in zip(told, columns, strict=True):
-        with column:
-            _show(name, Room(_wide(share / whole), height))
+    with queries.asked_once():
+        every = list(zip(names, shares or [1] * len(names), strict=True))
+        _leave_out([name for name in names if is_bare(name)])
+        told = [(name, share) for name, share in every if not is_bare(name)]
+        whole = sum(share for _, share in told)
+        columns = st.columns([share for _, share in told]) if told else []
+        for (name, share), column in zip(told, columns, strict=True):
+            with column:
+                _show(name, Room(_wide(share / whole), height))
 
 
 def show_pairs(*names: str) -> None:
@@ -120,15 +122,15 @@ def _draw(name: str, room: Room) -> None:
         if card.chart is None:
             st.html(said.table)
         else:
-            palette = selection.palette()
-            figure = _FIGURES.find(
-                (key, room, palette is DARK), lambda: _figure(card.chart, palette, room)
-            )
-            chart, table = st.tabs(["图", "表"])
-            with chart:
-                selection.draw(card.chart, figure, f"chart_{name}", said.alternative, CHART_CONFIG)
-            with table:
-                st.html(said.table)
+            chart, table = st.tabs(["图", "表"], key=f"tabs_{name}", on_change="rerun")
+            if chart.open:
+                with chart:
+                    figure = _drawn(card.chart, key, room)
+                    alt = said.alternative
+                    selection.draw(card.chart, figure, f"chart_{name}", alt, CHART_CONFIG)
+            if table.open:
+                with table:
+                    st.html(said.table)
         st.html(said.foot)
 
 
@@ -139,8 +141,13 @@ def _said(card: Card) -> _Said:
         return _Said(head, table_html(card), foot, alternative(card))
 
 
-def _figure(chart: Chart | None, palette: Palette, room: Room) -> Drawn:
-    return Drawn(selection.selectable(plotly.figure(chart or Chart(), palette, room)))
+def _drawn(chart: Chart, key: tuple[object, ...], room: Room) -> Drawn:
+    """Give a card's chart as it is drawn in the reader's theme."""
+    palette = selection.palette()
+    return _FIGURES.find(
+        (key, room, palette is DARK),
+        lambda: Drawn(selection.selectable(plotly.figure(chart, palette, room))),
+    )
 
 
 def show_tabs(parts: Mapping[str, Callable[[], str]], **more: Any) -> None:
