@@ -97,7 +97,9 @@ def _show(name: str, room: Room) -> None:
     card = card_of(name)
     if card.table.rows:
         page.now().parts.append(card)
-    _draw(name, room)
+    height: Literal["stretch", "content"] = "stretch" if card.table.rows else "content"
+    with st.container(border=True, key=f"card_{name}", height=height):
+        _draw(name, room)
 
 
 @st.fragment
@@ -109,29 +111,25 @@ def _draw(name: str, room: Room) -> None:
     card = card_of(name)
     key = register.key(page.now().view, name, _choices(name))
     said = _SAID.find((key, address.context()), lambda: _said(card))
-    height: Literal["stretch", "content"] = "stretch" if card.table.rows else "content"
-    with st.container(border=True, key=f"card_{name}", height=height):
-        st.html(said.heading)
-        if not card.table.rows:
-            words = "<br>".join(
-                filter(None, (f"所选年份没有可列出的数。{_more(card)}", _basis(card)))
-            )
-            st.html(f"<p class='card-empty'>{words}</p>")
-            return
-        use.of_card(card)
-        if card.chart is None:
-            st.html(said.table)
-        else:
-            chart, table = st.tabs(["图", "表"], key=f"tabs_{name}", on_change="rerun")
-            if chart.open:
-                with chart:
-                    figure = _drawn(card.chart, key, room)
-                    alt = said.alternative
-                    selection.draw(card.chart, figure, f"chart_{name}", alt, CHART_CONFIG)
-            if table.open:
-                with table:
-                    st.html(said.table)
-        st.html(said.foot)
+    st.html(said.heading)
+    if not card.table.rows:
+        words = "<br>".join(filter(None, (f"所选年份没有可列出的数。{_more(card)}", _basis(card))))
+        st.html(f"<p class='card-empty'>{words}</p>")
+        return
+    use.of_card(card)
+    if card.chart is None:
+        st.html(said.table)
+    else:
+        chart, table = st.tabs(["图", "表"], key=f"tabs_{name}", on_change="rerun")
+        if chart.open:
+            with chart:
+                figure = _drawn(card.chart, key, room)
+                alt = said.alternative
+                selection.draw(card.chart, figure, f"chart_{name}", alt, CHART_CONFIG)
+        if table.open:
+            with table:
+                st.html(said.table)
+    st.html(said.foot)
 
 
 def _said(card: Card) -> _Said:

@@ -79,7 +79,8 @@ def start(
         view = View.of(agency, years, definitions)
         address.take_along(view.choices)
         page.begin(heading, view, rates)
-        use.of_page()
+        with st.container(key="menu_page", width="content"):
+            use.of_page()
     asked = question.format(held=" · ".join(map(str, held)))
     whose = f"<b>{html.text(agency)}</b>　" if _needs_name(agency, heading) else ""
     printed = _printed(agency, years, by_year=by_year)
