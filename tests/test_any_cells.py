@@ -85,7 +85,7 @@ def test_every_card_is_drawn_and_says_what_its_figures_say(data: Path, name: str
             go.Figure(figure(card))
         assert table_html(card)
         assert alternative(card)
-        assert len(ledger.rows(card.table, card.measure, alone=True)) == len(card.table.rows)
+        assert len(ledger.rows(card.table, str(card.measure), alone=True)) == len(card.table.rows)
         words = f"{card.finding}｜{card.second}"
         assert "None" not in words
         assert "nan" not in words

@@ -41,7 +41,7 @@ def test_every_card_is_a_valid_figure_with_table_text_and_file(
     assert card.finding in table_html(card).replace("&quot;", '"').replace("&#x27;", "'")
     assert card.finding in alternative(card)
     assert card.source in card.sentence
-    assert len(ledger.rows(card.table, card.measure, alone=True)) == len(card.table.rows)
+    assert len(ledger.rows(card.table, str(card.measure), alone=True)) == len(card.table.rows)
     for row, ids in zip(card.table.rows, card.table.fact_ids, strict=True):
         assert ids, f"{name}: a row without its source: {row}"
 
@@ -60,7 +60,7 @@ def test_a_card_of_one_year_speaks_of_no_change_but_what_its_report_states(
 def test_a_headline_says_its_years_in_official_words(name: str, chosen: set[int]) -> None:
     card = CARDS[name](View.of(AGENCY, chosen))
     assert re.search(r"\d{4}年|所选年份", card.finding)
-    for words in (card.finding, card.second, card.measure):
+    for words in (card.finding, card.second, str(card.measure)):
         assert not re.search("→|n=|口径镜|Wilson|区间|胜诉率", words), words
 
 

@@ -112,7 +112,7 @@ def test_columns_of_disputes_are_of_the_definition_that_their_words_name(
 ) -> None:
     card = disputes.review(View.of(AGENCY, [2023], {"disputes": definition}))
     assert card.chart is not None
-    assert card.measure == f"复议审理结果构成 · {measure} · 全市"
+    assert str(card.measure) == f"复议审理结果构成 · {measure} · 全市"
     shares = [trace["y"] for trace in figure(card)["data"] if trace["type"] == "bar"]
     assert len(shares) == len(parts)
     assert pytest.approx(overturned) in [share[0] for share in shares]

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.shared import leaving, ledger
 from pages.shared.card import Card, Table
+from pages.shared.measure import Measure
 from pages.shared.meeting.slides import LINE
 from pages.shared.notes import Note, sentences
 from pages.shared.notes import leaving as leaving_notes
@@ -84,7 +85,9 @@ def test_a_file_is_named_by_agency_topic_and_years(name: str, file: str) -> None
 
 @given(agency=anything, topic=anything)
 def test_any_name_of_a_file_is_safe(agency: str, topic: str) -> None:
-    own = Card("x", "", topic * 20, "", Table((), (), (), (), ({"年份": 2023, "状态": ""},)))
+    own = Card(
+        "x", "", Measure(topic * 20), "", Table((), (), (), years=[2023], states=["printed"])
+    )
     name = leaving.file_name(agency, own)
     assert not set(name) & set('\\/:*?"<>|\t\r\n\0 .')
     assert len(f"{name}.xlsx".encode()) <= 255
@@ -117,7 +120,9 @@ def test_no_text_of_a_workbook_is_a_formula_or_a_link(words: str) -> None:
     assert isinstance(own, Card)
     records = [{**record, "指标": words} for record in own.table.records]
     table = replace(own.table, records=records)
-    changed = replace(own, finding=words, measure=words, notes=[Note("apart", words)], table=table)
+    changed = replace(
+        own, finding=words, measure=Measure(words), notes=[Note("apart", words)], table=table
+    )
     book = openpyxl.load_workbook(io.BytesIO(leaving.as_workbook(page(), [changed])))
     found = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
     assert words in found or not words

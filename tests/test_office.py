@@ -161,7 +161,7 @@ def test_each_slide_shows_its_headline_source_and_numbers(
         assert plain(part) in appendix.words
     for slide in slides:
         card = slide.card
-        named = (plain(slide.title), plain(card.measure))
+        named = (plain(slide.title), plain(str(card.measure)))
         own = [page for page in shown if all(words in page.words for words in named)]
         assert len(own) == (2 if card.key == "lens_disputes" else 1)
         for part in (f"来源：{card.source}", said.footer):
@@ -249,7 +249,7 @@ def test_the_workbook_prints_every_number_whole(
 ) -> None:
     words = run("pdftotext", "-raw", str(printed["xlsx"]), "-")
     for slide in slides:
-        assert plain(slide.card.measure)[:6] in plain(words)
+        assert plain(str(slide.card.measure))[:6] in plain(words)
         for record in slide.card.table.records:
             numbers = [value for value in record.values() if isinstance(value, float | int)]
             assert all(looks(number) & set(re.findall(r"[−\d,.%-]+", words)) for number in numbers)

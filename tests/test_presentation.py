@@ -79,7 +79,7 @@ def test_slides_hold_the_charts_titles_and_notes(slides: list[Slide], meeting: O
         (slide, page) for slide, own in zip(slides, shown, strict=True) for page in own
     ):
         words = "\n".join(shape.text_frame.text for shape in page.shapes if shape.has_text_frame)
-        for part in (slide.card.second, slide.card.measure, slide.card.source, meeting.footer):
+        for part in (slide.card.second, str(slide.card.measure), slide.card.source, meeting.footer):
             assert part in words
         notes = page.notes_slide.notes_text_frame.text
         assert slide.note in notes

@@ -90,7 +90,7 @@ def test_words_of_level_and_years_are_those_of_the_agency(tmp_path: Path) -> Non
     with held(tmp_path, **reports):
         view = View.of("渝北区", ())
         said = " ".join(
-            " ".join((card.finding, card.second, card.measure, *sentences(card.notes)))
+            " ".join((card.finding, card.second, str(card.measure), *sentences(card.notes)))
             for card in (
                 requests.received(view), handled.outcomes(view), lens.card(view, lens.GRANT),
                 proactive.volume(view), proactive.channels(view),

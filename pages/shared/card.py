@@ -1,6 +1,5 @@
 """The chart card: one finding, its chart and table, notes and source; and the lone table."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -13,13 +12,12 @@ from pages.shared import html, wording
 from pages.shared.chart import Chart
 from pages.shared.condensed import condensed
 from pages.shared.html import Cell
+from pages.shared.measure import Measure
 from pages.shared.notes import Note, leaving, sentences
 
 # A row as a file carries it: column → word, number, or nothing.
 Record: TypeAlias = Mapping[str, "str | float | None"]
 
-# Parts of a measure that tell cards of one thing apart.
-_TELLS_APART = re.compile(r"按|.*本机关$")
 RECKONED = "按分子、分母计算"  # the state of a rate in a file
 
 
@@ -29,7 +27,9 @@ class Percent(float):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows behind a chart: words for each column, and the facts that each row stands on.
+    """The rows behind a chart: words for each column, and the facts that each row stands on; its
+    year, and what stands there (a state of a figure; of a rate `few` where it is not reckoned, ''
+    where a report has nothing).
 
     `records` are the same rows as a file carries them: numbers as the build holds them.
     """
@@ -39,6 +39,13 @@ class Table:
     fact_ids: Sequence[Sequence[str]]
     numeric: Sequence[int] = ()
     records: Sequence[Record] = ()
+    years: Sequence[int] = ()
+    states: Sequence[str] = ()
+
+    @property
+    def absences(self) -> list[bool]:
+        """Say of each row whether it has no value."""
+        return [state in wording.ABSENCES for state in self.states]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +59,15 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table that stands by itself: its title in a document, its caption here, cells, notes.
+    """A table that stands by itself: its title in a document, its caption here, cells, notes; its
+    `topic` in the name of a file.
 
     `table` holds each of its cells as a row, for the files.
     """
 
     key: str
     title: str
+    topic: str
     caption: str
     head: Sequence[Cell | str]
     rows: Sequence[Sequence[Cell | str]]
@@ -80,7 +89,7 @@ class Card:
 
     key: str
     finding: str
-    measure: str
+    measure: Measure
     source: str
     table: Table
     chart: Chart | None = None
@@ -91,15 +100,13 @@ class Card:
     grid: Sheet | None = None  # how the table stands on screen, where that is not `table`
     families: Sequence[str] = ()
     apart: Sequence[int] = ()  # years that its table lists and its chart does not draw
+    agency: str = ""  # whose reports it is made of
     more: Sequence[int] = ()  # of a card without a row: held years that would give it some
 
     @property
     def topic(self) -> str:
         """Give what the card is about in a few words, for the name of a file or a sheet."""
-        if self.grid:
-            return self.grid.title.partition("：")[0]
-        first, *more = self.measure.split(" · ")
-        return "".join([re.split("（|，", first)[0], *filter(_TELLS_APART.match, more)])
+        return self.grid.topic if self.grid else self.measure.topic
 
     @property
     def bare(self) -> bool:
@@ -125,8 +132,10 @@ class Card:
         """Give 复制全文: both lines, definition, years, source, the numbers that they stand on, and
         notes, ready for a document.
         """
-        implied = wording.STATES["implied"]
-        years = "、".join(sorted({row[0] for row in self.table.rows if implied not in row}))
+        stated = zip(self.table.years, self.table.states, strict=True)
+        years = "、".join(
+            f"{y}年" for y in sorted({y for y, state in stated if state != "implied"})
+        )
         stands_on = "、".join(f"{each.number}（{each.of}）" for each in self.basis)
         notes = "".join(sentences(leaving(self.notes, drawn=False)))
         return (
@@ -198,7 +207,8 @@ def mark_table(
         )
     ids = marks["fact_ids"].to_list()
     numeric = [head.index(name) for name in ("数值", "占比") if name in head]
-    return Table(head, rows, ids, numeric, records)
+    years, states = marks["year"].to_list(), marks["state"].to_list()
+    return Table(head, rows, ids, numeric, records, years, states)
 
 
 def _share(mark: wording.Row, wholes: Mapping[frozenset[str], float]) -> Percent | None:
@@ -253,7 +263,9 @@ def rate_table(rates: pl.DataFrame) -> Table:
             ]
         )  # fmt: skip
     head = ["年份", "比率", "口径", "分子/分母", "数值", "95%区间", "附注"]
-    return Table(head, rows, rates["fact_ids"].to_list(), (3, 4, 5), records)
+    years = rates["year"].to_list()
+    states = ["few" if value is None else "printed" for value in rates["value"]]
+    return Table(head, rows, rates["fact_ids"].to_list(), (3, 4, 5), records, years, states)
 
 
 def rate_record(rate: wording.Row) -> Record:
@@ -308,7 +320,7 @@ def table_html(card: Card) -> str:
 def alternative(card: Card) -> str:
     """Give the text alternative of a card's chart: its lines, measure, and every number on it."""
     numbers = "；".join(" ".join(row) for row in card.table.rows[:40])
-    return f"{' '.join(filter(None, (card.finding, card.second, card.measure)))}。{numbers}"
+    return f"{' '.join(filter(None, (card.finding, card.second, str(card.measure))))}。{numbers}"
 
 
 def _evidence(ids: Sequence[str]) -> str:

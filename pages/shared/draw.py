@@ -135,7 +135,7 @@ def _draw(name: str, room: Room) -> None:
 def _said(card: Card) -> _Said:
     with queries.asked_once():
         foot = remarks(card.notes, _basis(card), card.source) + sources(card)
-        head = heading(card.finding, card.second, card.measure)
+        head = heading(card.finding, card.second, str(card.measure))
         return _Said(head, table_html(card), foot, alternative(card))
 
 

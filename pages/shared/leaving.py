@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pages.shared import ledger, wording
+from pages.shared import ledger
 from pages.shared.card import Card, Sheet
 from pages.shared.meeting import workbook
 from pages.shared.meeting.slides import Occasion, occasion_today
@@ -44,9 +44,8 @@ def closing(own: Page) -> str:
 def file_name(agency: str, part: Card | Sheet) -> str:
     """Give the name of a part's file without its suffix: agency, topic, years."""
     topic = part.title if isinstance(part, Sheet) else part.topic
-    implied = wording.STATES["implied"]
-    said = [record for record in part.table.records if record["状态"] != implied]
-    return _named(agency, topic, [int(record["年份"] or 0) for record in said])
+    stated = zip(part.table.years, part.table.states, strict=True)
+    return _named(agency, topic, [year for year, state in stated if state != "implied"])
 
 
 def page_name(own: Page) -> str:

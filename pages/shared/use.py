@@ -175,7 +175,8 @@ def _add_page(own: Page, choices: dict[str, str]) -> None:
 def _drawn(card: Card) -> dict[str, object]:
     """Give what a picture of the card says around its chart, and the colours of paper."""
     return {
-        "card": card.key, "title": card.finding, "second": card.second, "measure": card.measure,
+        "card": card.key, "title": card.finding, "second": card.second,
+        "measure": str(card.measure),
         "source": f"来源：{card.source}", "note": open_line(leaving(card.notes)),
         "foot": foot(page.now()), "colours": paper.COLOURS,
     }  # fmt: skip

@@ -22,6 +22,7 @@ from pages.shared.cards.rates import pair_notes, rate_joins
 from pages.shared.chart import WHOLE
 from pages.shared.html import Cell
 from pages.shared.kept import kept
+from pages.shared.measure import Measure
 from pages.shared.notes import DRAWING, Note
 from pages.shared.view import View
 
@@ -137,7 +138,7 @@ def rate(view: View, name: str, definition: str) -> Card:
     years = rates["year"].to_list()
     label, named = queries.rate_label(name), view.definition_label(name, definition, years)
     title = f"{label} · {named} · {view.whole} · {_years(years)}"
-    measure = f"{label} · %，{named} · {view.whole}"
+    measure = Measure(label, "%", view.whole, definition=named)
     cited = source(view, years, "")
     hollow = [
         row
@@ -319,13 +320,13 @@ def _implied_notes(hollow: Sequence[wording.Row]) -> list[Note]:
 
 def _titles(
     view: View, row: wording.Row, scope: str, applicant: str, years: Sequence[int]
-) -> tuple[str, str]:
-    where = scope_label(scope, view.agency)
-    who = f" · {APPLICANT_LABELS[applicant]}" if applicant != "total" else ""
-    return (
-        f"{row['label_zh']} · {where}{who} · {_years(years)}",
-        f"{row['label_zh']} · {row['unit']} · {where}{who}",
-    )
+) -> tuple[str, Measure]:
+    who = APPLICANT_LABELS[applicant] if applicant != "total" else ""
+    measure = Measure(
+        row["label_zh"], row["unit"], scope_label(scope, view.agency), which=who,
+        office=scope == "government_office",
+    )  # fmt: skip
+    return " · ".join((row["label_zh"], *measure.whose, _years(years))), measure
 
 
 def _named(row: wording.Row) -> str:

@@ -13,6 +13,7 @@ from pages.shared.cards.ground import Said, facts_of, source, unread
 from pages.shared.cards.handled import SAID, forms_named
 from pages.shared.cards.rates import few, last_rates, on_the_chosen
 from pages.shared.chart import Part, Stack
+from pages.shared.measure import Measure
 from pages.shared.notes import Note
 from pages.shared.view import View
 
@@ -313,8 +314,8 @@ def _card(
     what = f"{named}的起诉途径" if kinds == ROUTES else f"{named}结果"
     none = f"所选年份{what}{lost}" if lost else gaps.nothing(view, what, why)
     words = said.finding or none
-    by_route = " · 按起诉途径" if kinds == ROUTES else ""
-    measure = f"{named}审理结果构成 · {of} · {view.whole}{by_route}"
+    by = "按起诉途径" if kinds == ROUTES else ""
+    measure = Measure(f"{named}审理结果构成", "", view.whole, definition=of, by=by)
     listed = sorted(set(every["year"].to_list()))
     cited = source(view, listed, SECTION)
     card = Card(

@@ -28,7 +28,7 @@ def told(view: View, card: Card, why: Why, *, said: Collection[int] = ()) -> Car
     `why` gives the reason for a year ('' where only later years keep it out); `said` are the years
     that the card's notes already explain.
     """
-    listed = {int(row[0].removesuffix("年")) for row in card.table.rows}
+    listed = set(card.table.years)
     left = [year for year in view.years if year not in {*listed, *said}]
     more = () if listed else [year for year in _others(view) if not why(year)]
     own = replace(card, more=more)
@@ -232,20 +232,17 @@ def _by_reason(reasons: Mapping[int, str]) -> dict[str, str]:
 
 def _cells(table: Table, said: Collection[int]) -> list[Note]:
     """Say which of the rows have no value."""
-    if "状态" not in table.head:
-        return []
-    state = table.head.index("状态")
     named = [table.head.index(name) for name in ("指标", "申请人") if name in table.head]
     named = [at for at in named if len({row[at] for row in table.rows}) > 1] or named[:1]
-    empty: dict[tuple[str, str], list[str]] = {}
-    of_year = Counter(row[0] for row in table.rows)
-    for row in table.rows:
-        if row[state] in wording.ABSENCES.values() and int(row[0].removesuffix("年")) not in said:
+    empty: dict[tuple[int, str], list[str]] = {}
+    of_year = Counter(table.years)
+    for row, year, state in zip(table.rows, table.years, table.states, strict=True):
+        if state in wording.ABSENCES and year not in said:
             label = "·".join(row[at] for at in named)
-            empty.setdefault((row[0], row[state]), []).append(label)
+            empty.setdefault((year, state), []).append(label)
     return [
-        Note("unread", f"{year}{_which(labels, of_year[year])}{reason}")
-        for (year, reason), labels in empty.items()
+        Note("unread", f"{year}年{_which(labels, of_year[year])}{wording.ABSENCES[state]}")
+        for (year, state), labels in empty.items()
     ]
 
 

@@ -12,6 +12,7 @@ from pages.shared.cards import basis, gaps, replies
 from pages.shared.cards.ground import Said, facts_of, source
 from pages.shared.cards.rates import few, on_the_chosen
 from pages.shared.chart import Part, Stack
+from pages.shared.measure import Measure
 from pages.shared.notes import Note
 from pages.shared.view import View
 
@@ -55,9 +56,9 @@ def outcomes(view: View) -> Card:
             apart[frame["year"][0]] = replies.no_shares(view, frame["year"][0])
             remarks.append(apart[frame["year"][0]])
         said = said if said.finding else replies.said(*old)
-    measure = f"办理结果构成 · 占办理结果总计 · {view.whole}"
+    measure = Measure("办理结果构成", "", view.whole, definition="占办理结果总计")
     if old and not (years or apart.keys() - set(old[1]["year"])):
-        measure = f"申请答复构成 · 占申请答复 · {view.whole}"
+        measure = Measure("申请答复构成", "", view.whole, definition="占申请答复")
     listed = sorted({*years, *apart, *(old[1]["year"].to_list() if old else [])})
     why = gaps.of_concepts(view, [part.group for part in OUTCOMES], forms=BY_OUTCOME)
     words, cited = said.finding, source(view, listed, SECTION)

@@ -11,6 +11,7 @@ from pages.shared.cards import basis, gaps
 from pages.shared.cards.ground import source
 from pages.shared.cards.rates import last_rates, pair_notes
 from pages.shared.chart import Reading
+from pages.shared.measure import Measure
 from pages.shared.notes import DRAWING, Note
 from pages.shared.view import View
 
@@ -54,7 +55,7 @@ def card(view: View, lens: Lens) -> Card:
     told = [_told(view, rate, years) for rate in main]
     words = _finding(lens, [each for each in told if each], cases=bool(len(rates)))
     second, beside_on = _beside(view, years) if lens is DISPUTES else ("", [])
-    measure = f"{lens.label}各口径对照 · % · {view.whole}"
+    measure = Measure(f"{lens.label}各口径对照", "%", view.whole)
     cited = source(view, years, lens.section)
     card = Card(
         lens.key, words, measure, cited, rate_table(rates),

@@ -100,6 +100,7 @@ def glance(view: View) -> Sheet:
     rows: list[list[Cell | str]] = []
     records: list[Record] = []
     ids: list[Sequence[str]] = []
+    years, states = list[int](), list[str]()
     for group, lines in GROUPS.items():
         rows.append([group])
         for line in lines:
@@ -110,6 +111,8 @@ def glance(view: View) -> Sheet:
                 own = _record(view, line, year, held.get(year), name, cell)
                 records.append({"分类": group, **own, "能否相比": verdict.text})
                 ids.append(cell.fact_ids)
+                years.append(year)
+                states.append(held[year].get("state", "printed") if year in held else "")
     caption = f"{wording.cardinal(len(view.years))}年一览表" if len(view.years) > 1 else "一览表"
     remarks = inconsistent(queries.failed_checks(view.agency, view.years))
     if prose := view.chosen(*IN_PROSE):
@@ -117,11 +120,12 @@ def glance(view: View) -> Sheet:
             Note("absence", f"{'、'.join(map(str, prose))}年年报没有统计表，“报告未载”指正文中没有"
                  "读到确属此项的数；正文的其他数字见“年报原文与核验”页")
         )  # fmt: skip
+    title = f"{view.agency}政府信息公开年报{caption}"
     return Sheet(
-        "glance", f"{view.agency}政府信息公开年报{caption}", caption, head, rows,
+        "glance", title, title, caption, head, rows,
         numeric=range(1, 1 + len(view.years)), breaks=breaks,
         notes=[*LEGEND, *remarks],
-        source=source(view, view.years, ""), table=Table((), (), ids, (), records),
+        source=source(view, view.years, ""), table=Table((), (), ids, (), records, years, states),
     )  # fmt: skip
 
 
@@ -150,12 +154,21 @@ def _record(
         return rate_record(held)
     if held and held["value"] is not None:
         return mark_record(held, view.agency)
-    label, _, unit = name.text.removesuffix("）").partition("（")
+    label, unit = _called(line)
     return {
         "年份": year, "指标": label, "口径": name.remark, "数值": None,
-        "单位": "%" if line.kind == "rate" else unit, "范围": scope_label("jurisdiction", view.agency),
+        "单位": unit, "范围": scope_label("jurisdiction", view.agency),
         "表式": NAMES[view.forms[year]], "状态": html.plain(cell),
     }  # fmt: skip
+
+
+def _called(line: Line) -> tuple[str, str]:
+    """Give the label and the unit of a row."""
+    if line.kind == "rate":
+        return queries.rate_label(line.name), "%"
+    listed = queries.metrics() if line.kind == "metric" else queries.concepts()
+    row = listed.filter(pl.col(line.kind) == line.name).row(0, named=True)
+    return row["label_zh"], row["unit"]
 
 
 def _row(view: View, line: Line, marks: Mapping[int, wording.Row]) -> list[Cell]:

@@ -13,6 +13,7 @@ from pages.shared.cards import comparing
 from pages.shared.cards.ground import source
 from pages.shared.cards.pivot import DIMENSIONS, Held, Place, Question, Share, Value, held
 from pages.shared.html import Cell
+from pages.shared.measure import Measure
 from pages.shared.notes import DRAWING, Note
 from pages.shared.view import View
 
@@ -95,7 +96,7 @@ def card(view: View, question: Question) -> Card:
     head, rows = _grid(own)
     cited, notes = source(view, question.years, ""), _notes(own)
     grid = Sheet(
-        "pivot", title, "", head, rows, range(1, len(head)), _breaks(own), notes, cited
+        "pivot", title, "透视表", "", head, rows, range(1, len(head)), _breaks(own), notes, cited
     )  # fmt: skip
     fixed = "、".join(
         _label(own, name, value)
@@ -103,7 +104,7 @@ def card(view: View, question: Question) -> Card:
         if len(question.values(name)) == 1
         for value in question.values(name)
     )
-    measure = " · ".join(filter(None, (SHOWS[question.show], fixed)))
+    measure = Measure(SHOWS[question.show], fixed)
     lines = ("\t".join(html.plain(cell) for cell in row) for row in (head, *rows))
     copied = "\n".join([title, *lines])
     return Card(
@@ -241,6 +242,7 @@ def _rows(held: Held) -> Table:
     head = ["年份", "指标", "申请人", "范围", "表式", "数值", "单位"]
     shares = [] if question.show == "value" else [SHOWS[question.show], "分子/分母"]
     rows, records, ids = [], [], []
+    years, states = list[int](), list[str]()
     for values in product(*(question.values(name) for name in DIMENSIONS)):
         place = Place(*values)  # type: ignore[arg-type]
         mark = held.marks.get(place)
@@ -257,7 +259,9 @@ def _rows(held: Held) -> Table:
         rows.append(row)
         records.append(_record(held, place, share, shown=bool(shares)))
         ids.append(mark["fact_ids"] if mark else [])
-    return Table([*head, *shares], rows, ids, (5,), records)
+        years.append(place.year)
+        states.append(mark.get("state", "printed") if mark else "")
+    return Table([*head, *shares], rows, ids, (5,), records, years, states)
 
 
 def _record(held: Held, place: Place, share: Share | None, *, shown: bool) -> Record:

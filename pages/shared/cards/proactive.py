@@ -26,6 +26,7 @@ from pages.shared.cards.ground import (
     unread,
 )
 from pages.shared.chart import Bar, Part, Stack, bar
+from pages.shared.measure import Measure
 from pages.shared.notes import Note
 from pages.shared.view import View
 
@@ -54,7 +55,7 @@ def volume(view: View) -> Card:
     said = count_said(view, "disclosed_items", "主动公开", held, what="主动公开总量")
     unstated = _not_stated(view, held)
     words = f"{said.finding}{_since_unstated(view, held, unstated)}"
-    measure = f"主动公开政府信息 · 条 · {view.whole}"
+    measure = Measure("主动公开政府信息", "条", view.whole)
     cited = source(view, held.years, "总体情况")
     stack = _levels(view, held, split)
     card = Card(
@@ -83,7 +84,7 @@ def narrative_volume(view: View) -> Card:
         archives = "（卷），含开放档案" if "archives_opened" in marks["concept"] else "，叙述式年报"
         words = f"{total['year']}年年报所载主动公开{_number(total)}条{archives}，不与其后各年比较"
     measure, cited = (
-        f"主动公开分项 · 条（卷） · {view.whole}",
+        Measure("主动公开分项", "条（卷）", view.whole),
         source(view, years, "主动公开政府信息情况"),
     )
     card = Card(
@@ -110,7 +111,7 @@ def channels(view: View) -> Card:
         )
         words = f"{years[0]}年各渠道中，{most}"
     measure, cited = (
-        f"主动公开 · 条 · {view.whole} · 按渠道",
+        Measure("主动公开", "条", view.whole, by="按渠道"),
         source(view, years, "政府信息公开情况统计表"),
     )
     card = Card(
@@ -131,7 +132,7 @@ def documents(view: View) -> Card:
     said = count_said(view, "normative_documents_issued", "制发规范性文件", held)
     if held.years:
         said = _documents_said(view, held)
-    measure = f"制发行政规范性文件 · 件 · {view.whole}"
+    measure = Measure("制发行政规范性文件", "件", view.whole)
     cited = source(view, held.years, "主动公开政府信息情况")
     card = Card(
         "documents_issued", said.finding, measure, cited,
@@ -161,7 +162,7 @@ def decisions(view: View) -> Card:
         for name, label in DECISIONS.items() if grounds[name].years
     ]  # fmt: skip
     said, remarks = _decisions_said(view, grounds)
-    measure = f"行政许可、行政处罚、行政强制处理决定 · 件 · {view.whole}"
+    measure = Measure("行政许可、行政处罚、行政强制处理决定", "件", view.whole)
     cited = source(view, years, "主动公开政府信息情况")
     card = Card(
         "decisions", said.finding, measure, cited, mark_table(marks, view.agency),
@@ -190,7 +191,7 @@ def fees(view: View) -> Card:
     )  # fmt: skip
     cited = source(view, years, "主动公开政府信息情况")
     card = Card(
-        "fees", words, f"收费 · 项或万元 · {view.whole}", cited,
+        "fees", words, Measure("收费", "项或万元", view.whole), cited,
         mark_table(marks, view.agency), None,
         [
             *_kinds_of_fees(known), *([condition(pair)] if pair else []),

@@ -18,6 +18,7 @@ from pages.shared.cards.requests import TABLE_2014
 from pages.shared.chart import Mark, Part, Stack, bar
 from pages.shared.html import Cell
 from pages.shared.kept import kept
+from pages.shared.measure import Measure
 from pages.shared.notes import DRAWING, SCREEN, Note
 from pages.shared.view import View
 
@@ -93,7 +94,7 @@ def reasons(view: View, group: str, applicant: str) -> Card:
         )
     if idle and idle[-1] == asked[-1]:
         said = Said(f"{idle[-1]}年{asker}没有申请", said.finding if years else "", said.basis)
-    measure = f"{label}的理由 · 件，占办理结果总计 · {view.whole} · {who}"
+    measure = Measure(f"{label}的理由", "件", view.whole, "占办理结果总计", which=who)
     cited = source(view, years, SECTION)
     card = Card(
         f"reasons_{group}", said.finding, measure, cited,
@@ -251,7 +252,7 @@ def reasons_2014(view: View) -> Card:
     words = _said_2014(years, whole, top, agrees=agrees)
     words = f"{words}，各项理由{lost}，不作排序" if lost else words
     measure, cited = (
-        f"不同意公开的理由 · 件，占不同意公开 · {view.whole}",
+        Measure("不同意公开的理由", "件", view.whole, "占不同意公开"),
         source(view, years, TABLE_2014),
     )
     card = Card(
@@ -290,7 +291,9 @@ def long_run(view: View) -> Card:
     table = pl.concat(frames) if frames else queries.metric_marks(view.agency, [], [])
     words = _long_run_finding(stacks, unread(table.to_dicts()))
     words = words or gaps.nothing(view, "未公开的理由", lambda year: _why(view, year))
-    measure = f"未公开的理由，长期归类（本看板自拟，非官方分类） · 件 · {view.whole}"
+    measure = Measure(
+        "未公开的理由", "件", view.whole, kind="长期归类", aside="本看板自拟，非官方分类"
+    )
     cited = source(view, sorted(set(table["year"].to_list())), SECTION)
     card = Card(
         "long_run", words, measure, cited, mark_table(table, view.agency),

@@ -5,7 +5,7 @@ A card is the same for all who choose the same, and a build never changes: it is
 
 import pickle
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias
 
@@ -24,6 +24,7 @@ from pages.shared.cards import (
     requests,
 )
 from pages.shared.doubt import doubted
+from pages.shared.measure import Measure
 from pages.shared.memo import Memo
 from pages.shared.view import View
 
@@ -64,7 +65,8 @@ def key(view: View, name: str, choices: Choices) -> tuple[object, ...]:
 
 def _made(view: View, name: str, choices: Choices) -> Card:
     with queries.asked_once():
-        return doubted(CARDS[name].make(view, choices))
+        made = CARDS[name].make(view, choices)
+        return doubted(replace(made, agency=view.agency))
 
 
 def _plain(subject: str, make: Callable[[View], Card]) -> Entry:
@@ -103,9 +105,10 @@ def _glance(view: View, choices: Choices) -> Card:
     """Give the table of the overview as a card of a sequence."""
     del choices
     sheet: Sheet = overview.glance(view)
+    measure = Measure(sheet.caption, "各表式并列")
     return Card(
-        sheet.key, sheet.title, f"{sheet.caption} · 各表式并列", sheet.source, sheet.table, None,
-        sheet.notes, grid=sheet, families=tuple(filters.FAMILIES),
+        sheet.key, sheet.title, measure, sheet.source, sheet.table, None, sheet.notes,
+        grid=sheet, families=tuple(filters.FAMILIES),
     )  # fmt: skip
 
 

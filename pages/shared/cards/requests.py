@@ -24,6 +24,7 @@ from pages.shared.cards.ground import (
 from pages.shared.cards.handled import GIVEN, SAID, SECTION, by_group
 from pages.shared.cards.rates import few
 from pages.shared.chart import Bar, bar
+from pages.shared.measure import Measure
 from pages.shared.notes import Note
 from pages.shared.view import View
 
@@ -38,7 +39,7 @@ def received(view: View) -> Card:
         *held.remarks, *changes_stated(view, "requests_received_change", held.years, "新收申请"),
         *_office_remark(view, office),
     ]  # fmt: skip
-    measure = f"收到申请 · 件 · {view.whole} · 本年新收"
+    measure = Measure("收到申请", "件", view.whole, which="本年新收")
     cited = source(view, held.years, SECTION)
     card = _counted(view, "requests", held, said, measure, cited, remarks)
     told = (*held.apart, *(mark["year"] for mark in office))
@@ -55,7 +56,8 @@ def received_by_office(view: View) -> Card:
     """Give the card of the government office's own requests: a scope of its own."""
     held = ground(view, "requests", scope="government_office")
     said = count_said(view, "requests", "新收申请", held, scope="government_office")
-    measure, cited = f"收到申请 · 件 · {view.office}", source(view, held.years, "正文")
+    measure = Measure("收到申请", "件", view.office, office=True)
+    cited = source(view, held.years, "正文")
     judged = [
         Note("judged", f"{mark['year']}年：{mark['note']}")
         for mark in held.marks.to_dicts() if mark["note"]
@@ -75,7 +77,7 @@ def granted(view: View) -> Card:
         *held.remarks, *_already_public(view, held), *_two_parts(view, held),
         *changes_stated(view, "granted_or_part_total_change", held.years, "予以公开及部分公开"),
     ]  # fmt: skip
-    measure = f"公开和部分公开 · 件 · {view.whole}"
+    measure = Measure("公开和部分公开", "件", view.whole)
     cited = source(view, held.years, SECTION)
     drawn = replace(held, implied=held.implied.clear())  # the table alone has what is reckoned
     card = _counted(view, "granted", drawn, said, measure, cited, remarks)
@@ -90,7 +92,7 @@ def by_applicant(view: View) -> Card:
     marks = queries.marks(view.agency, ["requests"], years, applicants=parts)
     rows = _rows(marks, "applicant", {name: APPLICANT_LABELS[name] for name in parts})
     said, small = _applicants_said(view, marks, years)
-    measure = f"收到申请 · 件 · {view.whole} · 按申请人"
+    measure = Measure("收到申请", "件", view.whole, by="按申请人")
     cited = source(view, years, SECTION)
     card = Card(
         "applicants", said.finding, measure, cited,
@@ -109,7 +111,7 @@ def flow(view: View) -> Card:
     labels = {mark["concept"]: mark["label"] for mark in marks.to_dicts()}
     rows = _rows(marks, "concept", {name: labels[name] for name in concepts if name in labels})
     said, balance = _flow_said(marks, years) if years else (_no_flow(view), [])
-    measure = f"申请的收、办、转 · 件 · {view.whole}"
+    measure = Measure("申请的收、办、转", "件", view.whole)
     cited = source(view, years, SECTION)
     card = Card(
         "flow", said.finding, measure, cited, mark_table(marks, view.agency),
@@ -137,7 +139,8 @@ def channels(view: View) -> Card:
     if top:
         most = wording.most([mark["label"] for mark in top], rows[0][1][years[-1]].words)
         words = f"{years[-1]}年收到的申请中，{most}"
-    measure, cited = f"收到申请 · 件 · {view.whole} · 按渠道", source(view, years, TABLE_2014)
+    measure = Measure("收到申请", "件", view.whole, by="按渠道")
+    cited = source(view, years, TABLE_2014)
     card = Card(
         "channels", words, measure, cited, mark_table(marks, view.agency),
         chart.bars(rows),
@@ -151,7 +154,7 @@ def _counted(
     key: str,
     held: Ground,
     said: Said,
-    measure: str,
+    measure: Measure,
     cited: str,
     remarks: Sequence[Note],
 ) -> Card:

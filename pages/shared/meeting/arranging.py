@@ -98,7 +98,7 @@ def _entry(at: int, entry: Entry, count: int) -> None:
     with st.container(border=True, key=f"card_entry_{at}"):
         st.html(
             f"<p class='finding'>{at + 1}　{html.unbroken(entry.headline or card.finding)}</p>"
-            f"<p class='measure'>{html.text(card.measure)}{_own(entry)}</p>"
+            f"<p class='measure'>{html.text(str(card.measure))}{_own(entry)}</p>"
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button("上移", key=f"up_{at}", on_click=_move, args=(at, -1), disabled=at == 0)
@@ -125,7 +125,7 @@ def _own(entry: Entry) -> str:
 def _look(slide: Slide) -> None:
     """Show what a slide will say, at the size of a page."""
     card = slide.card
-    st.html(heading(slide.title, card.second, card.measure))
+    st.html(heading(slide.title, card.second, str(card.measure)))
     if card.chart:
         figure = plotly.figure(card.chart, selection.palette())
         st.plotly_chart(figure, theme=None, config={"staticPlot": True}, alt=alternative(card))

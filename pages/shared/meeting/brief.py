@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from itertools import groupby, starmap
 
 from pages.shared import queries, wording
-from pages.shared.card import Card
+from pages.shared.card import Card, Table
 from pages.shared.cards.register import CARDS
-from pages.shared.meeting.grids import grids, rows_of
-from pages.shared.meeting.slides import Occasion, Slide, topic
+from pages.shared.meeting.grids import grids
+from pages.shared.meeting.slides import Occasion, Slide
 from pages.shared.meeting.word import Story
 from pages.shared.notes import folded, leaving, open_line, sentences
 from pages.shared.wording import Row, cardinal_zh
@@ -23,7 +23,7 @@ MOST_PLACES = 2  # of one chapter, named row by row in a footnote; the workbook 
 
 def write(slides: Sequence[Slide], occasion: Occasion) -> bytes:
     """Give the brief: title, sections, 口径与断点, and the date of its making."""
-    story, sections = Story(), _Sections(slides, _several(occasion.agency))
+    story, sections = Story(), _Sections(slides, several=len(occasion.agencies) > 1)
     _opening(story, occasion)
     chapters = [list(each) for _, each in groupby(slides, _subject)]
     if len(chapters) == 1:
@@ -42,13 +42,12 @@ def write(slides: Sequence[Slide], occasion: Occasion) -> bytes:
 
 @dataclass(slots=True)
 class _Sections:
-    """The sections of a brief as they are written: tables counted, reports named.
-
-    `agencies` are those that a heading must name, as there is more than one of them.
+    """The sections of a brief as they are written: tables counted, reports named; of `several`
+    agencies each heading names its own.
     """
 
     slides: Sequence[Slide]
-    agencies: Sequence[str]
+    several: bool
     tables: int = 0
     reports: dict[str, str] = field(default_factory=dict)
     folded: list[str] = field(default_factory=list)
@@ -78,24 +77,25 @@ class _Sections:
 
     def draw(self, story: Story, card: Card) -> None:
         """Write each table of a card under its title and unit."""
-        others = card.measure.split(" · ")
         for years, grid in grids(card):
             self.tables += 1
-            of = "，".join([*others[2:], *filter(None, [years])])
-            title = f"表{self.tables}　{self.agency(card.source)}{topic(card).partition('（')[0]}"
+            of = "，".join([*card.measure.whose, *filter(None, [years])])
+            name = card.topic if card.grid else card.measure.title
+            title = f"表{self.tables}　{self.agency(card.agency)}{name}"
             story.line("Caption", f"{title}（{of}）" if of else title)
-            units = {row["单位"] for row in rows_of(card.table) if "单位" in row}
-            if len(units) == 1:
-                story.line("Unit", f"单位：{units.pop()}")
+            if unit := _unit(card.table):
+                story.line("Unit", f"单位：{unit}")
             story.table(grid)
 
     def places(self, card: Card) -> list[str]:
         """Say, for each report that the sentence stands on, where in it the numbers are."""
         rows = [each for own in card.table.fact_ids for each in own]
         ids = [each for basis in card.basis for each in basis.fact_ids] or rows
-        found: dict[tuple[str, int], dict[str, list[Row]]] = {}
+        found: dict[tuple[str, int, str], dict[str, list[Row]]] = {}
         for cited in _cited(ids):
-            chapters = found.setdefault((cited["title"], cited["report_year"]), {})
+            agency = queries.agency_of(cited["report_id"]) or ""
+            report = cited["title"], cited["report_year"], agency
+            chapters = found.setdefault(report, {})
             chapters.setdefault(cited["label"].partition(" / ")[0], []).append(cited)
         if card.grid:
             return [f"{self.named(*report)}。" for report in found]
@@ -104,36 +104,32 @@ class _Sections:
             for report, chapters in found.items()
         ]
 
-    def named(self, title: str, year: int) -> str:
+    def named(self, title: str, year: int, agency: str) -> str:
         """Name a report: in full where it is first cited, then in short unless another is so."""
         if title in self.reports:
             return self.reports[title]
-        short = f"{self.agency(title)}{year}年年报"
+        short = f"{self.agency(agency)}{year}年年报"
         self.reports[title] = f"《{title}》" if short in self.reports.values() else short
         return f"《{title}》（以下简称{short}）" if self.reports[title] == short else f"《{title}》"
 
     def heading(self, card: Card) -> str:
         """Give a card's topic, with what tells it from another card of its name and agency."""
-        agency = self.agency(card.source)
-        first, *own = [topic(card)] if card.grid else card.measure.split(" · ")
+        agency = self.agency(card.agency)
+        if card.grid:
+            return f"{agency}{card.topic}"
+        others = [slide.card for slide in self.slides if slide.card.agency == card.agency]
         namesakes = [
-            slide.card.measure.split(" · ") for slide in self.slides
-            if slide.card.measure.partition(" · ")[0] == first
-            and slide.card.measure != card.measure and self.agency(slide.card.source) == agency
+            other.measure for other in others
+            if other.measure.named == card.measure.named and other.measure != card.measure
         ]  # fmt: skip
-        shared = {word for each in namesakes for word in each}
-        apart = [word for word in own if word not in shared]
-        told = f"（{apart[0].rpartition('，')[2]}）" if namesakes and apart else ""
-        return f"{agency}{first}{told}"
+        shared = {part for measure in namesakes for part in measure.parts}
+        apart = [part for part in card.measure.parts if part not in shared]
+        told = f"（{apart[0]}）" if namesakes and apart else ""
+        return f"{agency}{card.measure.named}{told}"
 
-    def agency(self, words: str) -> str:
-        """Give the agency that some words begin with, where it must be named."""
-        return max((a for a in self.agencies if words.startswith(a)), key=len, default="")
-
-
-def _several(agencies: str) -> list[str]:
-    names = agencies.split("、")
-    return names if len(names) > 1 else []
+    def agency(self, name: str) -> str:
+        """Give an agency's name where it must be said."""
+        return name if self.several else ""
 
 
 def _opening(story: Story, occasion: Occasion) -> None:
@@ -169,6 +165,13 @@ def _remarks(card: Card, line: str) -> list[str]:
     held = card.table.rows or card.grid
     source = f"来源：{card.source}。" if held else ""
     return [*([f"注：{line}。"] if line else []), f"{source}口径：{card.measure}。"]
+
+
+def _unit(table: Table) -> str:
+    """Give the unit that every row has, where a column names it; '' of several."""
+    at = table.head.index("单位") if "单位" in table.head and table.rows else None
+    units = {row[at] for row in table.rows} if at is not None else set()
+    return units.pop() if len(units) == 1 else ""
 
 
 def _cited(ids: Sequence[str]) -> list[Row]:

@@ -49,7 +49,7 @@ def widths(charts: Sequence[Panel]) -> list[float]:
         return []
     most = max(len(each.series) + 2 * len(_with_intervals(each)) for each in charts)
     names = max(length(_named(each, name)) for each in charts for name in each.categories)
-    said = [length(_label(s, at)) for c in charts for s in c.series if s.hollow
+    said = [length(_label(c, s, at)) for c in charts for s in c.series if s.hollow
             for at in range(len(s.values))]  # fmt: skip
     return [float(max(10, names + 2)), *[float(max([11, *said]) + 3)] * most]
 
@@ -86,7 +86,7 @@ def _shape(panel: Panel, series: Series, at: int) -> str:
     if panel.kind == "dots":
         return f'0.00%"（{IMPLIED}）"' if series.hollow else "0.0%"
     plain = "#,##0.####" if value % 1 else "#,##0"
-    return f'[={value:.15g}]"{_label(series, at)}";{plain}' if series.hollow else plain
+    return f'[={value:.15g}]"{_label(panel, series, at)}";{plain}' if series.hollow else plain
 
 
 def _intervals(sheet: Worksheet, panel: Panel, top: int, looks: Looks) -> None:
@@ -159,7 +159,9 @@ def _joined(panel: Panel, series: Series) -> bool:
 def _labels(panel: Panel, series: Series) -> dict[str, Any]:
     """Give the labels of a series as the page writes them; none where there is no room."""
     shown = [
-        {"value": _label(series, at)} if label and _room(panel, series, at) else {"delete": True}
+        {"value": _label(panel, series, at)}
+        if label and _room(panel, series, at)
+        else {"delete": True}
         for at, label in enumerate(series.words)
     ]
     place = {"stacked": "center", "dots": "right"}.get(panel.kind, "outside_end")
@@ -168,10 +170,10 @@ def _labels(panel: Panel, series: Series) -> dict[str, Any]:
     return {"value": True, "custom": shown, "position": place, "font": _FONT | {"color": colour}}
 
 
-def _label(series: Series, at: int) -> str:
-    """Give a label as the page writes it; that of a reckoned number says so itself."""
+def _label(panel: Panel, series: Series, at: int) -> str:
+    """Give a label as the page writes it; that of a reckoned number says so, as a dot's does."""
     words = series.words[at]
-    return words if not series.hollow or IMPLIED in words else f"{words}（{IMPLIED}）"
+    return f"{words}（{IMPLIED}）" if series.hollow and panel.kind != "dots" else words
 
 
 def _room(panel: Panel, series: Series, at: int) -> bool:

@@ -1,9 +1,10 @@
 """A card's rows as tables for paper: years side by side, absences and states in words."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from pages.shared import wording
-from pages.shared.card import Card, Sheet, Table
+from pages.shared.card import Card, Percent, Record, Sheet, Table
 from pages.shared.chart import IMPLIED
 from pages.shared.html import plain
 from pages.shared.meeting.word import ROOM, Grid, width
@@ -11,10 +12,7 @@ from pages.shared.meeting.word import ROOM, Grid, width
 LABELS = ("指标", "申请人", "范围", "单位")  # what may name a row beside its year
 INTERVAL = "95%区间"  # a column of its own
 # What a number is remarked with, by its state; what is printed needs no remark.
-REMARKS = {
-    wording.STATES["implied"]: IMPLIED,
-    wording.STATES["recovered"]: wording.STATES["recovered"],
-}
+REMARKS = {"implied": IMPLIED, "recovered": wording.STATES["recovered"]}
 
 
 def grids(card: Card) -> list[tuple[str, Grid]]:
@@ -40,62 +38,81 @@ def _as_shown(sheet: Sheet) -> Grid:
     return Grid([head], wide, frozenset(sheet.numeric))
 
 
-def _apart(card: Card) -> set[str]:
+def _apart(card: Card) -> set[int]:
     """Give the years whose values the card holds but does not draw beside the others."""
     panels = card.chart.panels if card.chart else ()
     if not panels or any(panel.kind == "bars" for panel in panels):
         return set()
-    drawn = {f"{year}年" for panel in panels for year in panel.drawn}
-    absences = wording.ABSENCES.values()
-    return {row["年份"] for row in rows_of(card.table) if row["数值"] not in absences} - drawn
+    drawn = {year for panel in panels for year in panel.drawn}
+    stand = zip(card.table.years, card.table.absences, strict=True)
+    return {year for year, absent in stand if not absent and year not in drawn}
 
 
-def rows_of(table: Table) -> list[dict[str, str]]:
-    """Give each row of a card under the names of its columns."""
-    return [dict(zip(table.head, row, strict=True)) for row in table.rows]
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a card: its words by the names of its columns, its year, state and share."""
+
+    words: Mapping[str, str]
+    year: int
+    state: str
+    share: float | None
+
+    @property
+    def number(self) -> str:
+        """Give the row's number, and under it its share and what its state or note remarks."""
+        share = "" if self.share is None else wording.percent(self.share)
+        remark = REMARKS.get(self.state, "") or self.words.get("附注", "")
+        under = "，".join(filter(None, (share, remark)))
+        return f"{self.words['数值']}\n（{under}）" if under else self.words["数值"]
 
 
-def _differing(rows: Sequence[Mapping[str, str]], names: Sequence[str]) -> list[str]:
+def rows_of(table: Table) -> list[Row]:
+    """Give each row of a card."""
+    every = zip(table.rows, table.years, table.states, table.records, strict=True)
+    return [
+        Row(dict(zip(table.head, row, strict=True)), year, state, _share(record))
+        for row, year, state, record in every
+    ]
+
+
+def _share(record: Record) -> float | None:
+    share = record.get("占比")
+    return share if isinstance(share, Percent) else None
+
+
+def _differing(rows: Sequence[Row], names: Sequence[str]) -> list[str]:
     """Give those of some columns that do not say the same in every row, or else the first."""
-    found = [name for name in names if len({row.get(name) for row in rows}) > 1]
+    found = [name for name in names if len({row.words.get(name) for row in rows}) > 1]
     return found or [names[0]]
 
 
-def _remarked(row: Mapping[str, str]) -> str:
-    """Give a row's number, and under it its share and what its state or note remarks."""
-    share = row.get("占比", "").replace("—", "")
-    remark = REMARKS.get(row.get("状态", ""), "") or row.get("附注", "")
-    under = "，".join(filter(None, (share, remark)))
-    return f"{row['数值']}\n（{under}）" if under else row["数值"]
-
-
-def _by_years(table: Table, apart: Collection[str]) -> list[tuple[str, Grid]]:
+def _by_years(table: Table, apart: Collection[int]) -> list[tuple[str, Grid]]:
     """Give a table for each set of years that have the same rows, their values side by side, and
     one for each year that stands apart; none where that is too many, or a row stands twice.
     """
     rows = rows_of(table)
     labels = _differing(rows, LABELS)
-    years: dict[str, dict[tuple[str, ...], dict[str, str]]] = {}
+    years: dict[int, dict[tuple[str, ...], Row]] = {}
     for row in rows:
-        years.setdefault(row["年份"], {})[tuple(row[name] for name in labels)] = row
-    alike: dict[tuple[str, tuple[tuple[str, ...], ...]], list[str]] = {}
+        years.setdefault(row.year, {})[tuple(row.words[name] for name in labels)] = row
+    alike: dict[tuple[int, tuple[tuple[str, ...], ...]], list[int]] = {}
     for year in sorted(years):
-        alike.setdefault((year if year in apart else "", tuple(years[year])), []).append(year)
+        alike.setdefault((year if year in apart else 0, tuple(years[year])), []).append(year)
     if len(alike) > 2 + len(apart) or sum(map(len, years.values())) < len(rows):
         return []
     return [
-        ("、".join(own) if len(alike) > 1 else "", _columns(labels, keys, own, years))
+        ("、".join(map(_named, own)) if len(alike) > 1 else "", _columns(labels, keys, own, years))
         for (_, keys), own in alike.items()
     ]
 
 
 def _columns(
-    labels: Sequence[str], keys: Sequence[tuple[str, ...]], own: Sequence[str],
-    years: Mapping[str, Mapping[tuple[str, ...], Mapping[str, str]]],
+    labels: Sequence[str], keys: Sequence[tuple[str, ...]], own: Sequence[int],
+    years: Mapping[int, Mapping[tuple[str, ...], Row]],
 ) -> Grid:  # fmt: skip
-    forms = [next(iter(years[year].values()))["表式"] for year in own]
-    heads = [*labels, *own], ["表式", *[""] * (len(labels) - 1), *forms]
-    rows = [[*key, *(_remarked(years[year][key]) for year in own)] for key in keys]
+    forms = [next(iter(years[year].values())).words["表式"] for year in own]
+    heads = [*labels, *map(_named, own)], ["表式", *[""] * (len(labels) - 1), *forms]
+    rows = [[*key, *(years[year][key].number for year in own)] for key in keys]
     return Grid(heads, rows, frozenset(range(len(labels), len(heads[0]))), len(labels) - 1)
 
 
@@ -105,7 +122,11 @@ def _list(table: Table) -> Grid:
     labels = _differing(rows, LABELS)
     head = ["年份", *labels, "数值"]
     lines = [
-        [f"{row['年份']}\n（{row['表式']}）", *(row[name] for name in labels), _remarked(row)]
+        [
+            f"{_named(row.year)}\n（{row.words['表式']}）",
+            *(row.words[name] for name in labels),
+            row.number,
+        ]
         for row in rows
     ]
     return Grid([head], lines, frozenset({len(head) - 1}), 1, frozenset({0}))
@@ -114,15 +135,19 @@ def _list(table: Table) -> Grid:
 def _rates(table: Table) -> Grid:
     """Give rates under their definitions, the years of each one under the other."""
     rows = rows_of(table)
-    labels = [*(["比率"] if len({row["比率"] for row in rows}) > 1 else []), "口径"]
+    labels = [*(["比率"] if len({row.words["比率"] for row in rows}) > 1 else []), "口径"]
     head = [*labels, "年份", "分子/分母", "数值", INTERVAL]
     lines = [
-        [*(row[name] for name in labels), row["年份"], row["分子/分母"], _remarked(row),
-         row[INTERVAL]]
+        [*(row.words[name] for name in labels), _named(row.year), row.words["分子/分母"],
+         row.number, row.words[INTERVAL]]
         for row in rows
     ]  # fmt: skip
     at = len(labels)
     return Grid([head], lines, frozenset(range(at + 1, len(head))), at, frozenset({at}))
+
+
+def _named(year: int) -> str:
+    return f"{year}年"
 
 
 def _fits(grid: Grid) -> bool:

@@ -53,7 +53,7 @@ class Occasion:
     """
 
     title: str
-    agency: str
+    agencies: Sequence[str]
     held: str
     chosen: str
     until: str
@@ -61,6 +61,11 @@ class Occasion:
     line: str = ""
     definitions: Sequence[str] = field(default_factory=tuple)
     breaks: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def agency(self) -> str:
+        """Give whose reports they are."""
+        return "、".join(self.agencies)
 
     @property
     def footer(self) -> str:
@@ -123,7 +128,7 @@ def occasion(
     ]  # fmt: skip
     wholes = "、".join(dict.fromkeys(view.whole for view in views))
     return Occasion(
-        title, "、".join(by_agency), f"收录 {held}",
+        title, tuple(by_agency), f"收录 {held}",
         f"所选年份：{_listed(years)}{differ}；范围：{wholes}（另有注明的除外）",
         f"统计截至 {until}", made, line, definitions, [*breaks, *BREAKS],
     )  # fmt: skip
@@ -176,8 +181,8 @@ def remarks(notes: Sequence[Note], width: float, elsewhere: str) -> str:
 
 
 def topic(card: Card) -> str:
-    """Give what a card speaks of: the first part of its measure, or what its table is called."""
-    return card.topic if card.grid else card.measure.partition(" · ")[0]
+    """Give what a card speaks of, or what its table is called."""
+    return card.topic if card.grid else card.measure.named
 
 
 def topics(slides: Sequence[Slide], most: int) -> list[str]:
@@ -207,10 +212,8 @@ def _bare(cell: Cell | str) -> Cell:
 
 def measure(slide: Slide, occasion: Occasion) -> str:
     """Give a slide's measure, with its agency where the slides are of several."""
-    agencies = occasion.agency.split("、")
-    own = [agency for agency in agencies if slide.card.source.startswith(agency)]
-    named = [max(own, key=len)] if own and len(agencies) > 1 else []
-    return " · ".join([*named, slide.card.measure])
+    named = [slide.card.agency] if len(occasion.agencies) > 1 else []
+    return " · ".join([*named, str(slide.card.measure)])
 
 
 def portions(rows: Sequence[_Row], most: int) -> list[Sequence[_Row]]:

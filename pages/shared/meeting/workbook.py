@@ -64,7 +64,7 @@ class Part:
         card = each.card if isinstance(each, Slide) else each
         title = each.title if isinstance(each, Slide) else each.finding
         return cls(
-            card.topic, title, card.measure, card.source, leaving(card.notes), card.table,
+            card.topic, title, str(card.measure), card.source, leaving(card.notes), card.table,
             card.second, card.chart, card.grid,
             each.note if isinstance(each, Slide) else "",
         )  # fmt: skip
