@@ -1,6 +1,7 @@
 """A sequence of cards: kept in an address and a file, and read from them whatever they hold."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -18,9 +19,11 @@ pytestmark = pytest.mark.usefixtures("on_the_build")
 
 words = st.text(max_size=40).map(sequence.clean)
 headlines = st.text(max_size=200).map(sequence.line)
+numbers = st.lists(words.map(lambda each: each[: sequence.NUMBER]), max_size=5).map(tuple)
 entries = st.builds(
-    Entry, st.sampled_from(NAMES), st.dictionaries(words, words, max_size=4), headlines, words
-)
+    Entry, st.sampled_from(NAMES), st.dictionaries(words, words, max_size=4), headlines, words,
+    numbers,
+)  # fmt: skip
 
 
 def test_every_card_is_called_as_it_is_listed() -> None:
@@ -122,3 +125,45 @@ def test_two_years_are_counted_as_people_count_them() -> None:
     assert gallery.ready_labels({})["review"] == "五年回顾"
     assert overview.glance(gallery.view({"years": "2020-2023"})).caption == "两年一览表"
     assert [wording.cardinal(number) for number in (2, 10, 22)] == ["两", "十", "二十二"]
+
+
+# An address of version 1, which kept no numbers: two cards, one of which is merged now.
+ADDRESS_OF_VERSION_1 = (
+    "eNqVj8FKw0AQhl-lzFkhjQfBVxEJSzK1C3FXN5tKCYFWiJWKt3qroqJ4EaJYqC1CwGdxtvUt3A2IlZ68LMzO"
+    "__18k0FLqgOmYacBZlTRfPxZ3Zp-ScUTvfdoNjHDh8X43FxVH1PzMrATbDSggyrhUlioaSfNdYyu4GtwQfNT"
+    "ejtZb_plUWjFMbH53QxCpiJHKjxKMdGJC4RtycM6kAHbRxF2_3S7SBeZcgHwveb2pu_5nnu2ILe7NrIo5qIW"
+    "Woxel-WU7h9pVtDdNQ1vHC2krrdUnC3Libl8dtyqS4fjcSDtkTpVAqNAMQv82-xHyv5GPDlMdU2CbAUsjtdU"
+    "V8Ug38u_AfcsqBo"
+)
+
+
+def test_an_address_of_version_1_opens_as_it_was() -> None:
+    programme, said = sequence.unpack(ADDRESS_OF_VERSION_1)
+    assert programme == Programme("重庆市政府信息公开汇报", (
+        Entry("requests", {"agency": "重庆市", "years": "2017-2020-2023"}, "申请大幅增加",
+              "先说数"),
+        Entry("review", {"agency": "重庆市", "years": "2020-2023", "disputes": "of_all"}),
+    ))  # fmt: skip
+    assert said == ["第2项的卡片已并入另一张卡片，请核对标题。"]
+    assert gallery.moved(programme) == []  # what its headlines stood on is not known
+
+
+def test_a_number_that_has_changed_since_it_was_taken_is_named() -> None:
+    own = gallery.taken(Entry("requests", {"years": "2020-2023"}))
+    assert own.values[0] == "10,121"
+    assert gallery.moved(Programme("", (own,))) == []
+    before = replace(own, values=("10,120", *own.values[1:]))
+    assert gallery.moved(Programme("", (Entry("fees"), before))) == [
+        "第2项的数与加入汇报时不同：2023年原为10,120，现为10,121。请核对标题和备注。"
+    ]
+    assert gallery.moved(Programme("", (replace(own, values=own.values[:1]),))) == [
+        "第1项所据的数与加入汇报时不同，请核对标题和备注。"
+    ]
+
+
+@given(values=st.one_of(st.none(), st.integers(), st.lists(st.one_of(words, st.integers()))))
+def test_whatever_stands_for_numbers_in_a_file_can_be_written_again(values: object) -> None:
+    said = {"format": sequence.FORMAT, "version": 2, "build": values,
+            "entries": [{"card": "fees", "values": values}]}  # fmt: skip
+    programme, _ = sequence.read(json.dumps(said).encode())
+    assert sequence.unpack(sequence.pack(programme)) == (programme, [])

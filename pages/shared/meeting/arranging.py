@@ -55,6 +55,9 @@ def draw(view: View) -> None:
         st.html(html.notice(sentence))
     if held != tray.programme():
         tray.hold(held)
+    if moved := gallery.moved(held):
+        st.html(html.notice("有数字与加入汇报时不同（年报有更新或更正）：", moved))
+        st.button("已核对，按现在的数", key="numbers_seen", on_click=_see_numbers)
     if held.entries:
         _arranged(view, held)
     else:
@@ -65,6 +68,12 @@ def draw(view: View) -> None:
         if tray.changed():
             _undo()
     _begin(held)
+
+
+def _see_numbers() -> None:
+    held = tray.programme()
+    seen = tuple(gallery.taken(entry) for entry in held.entries)
+    tray.hold(replace(held, entries=seen, build=gallery.build()))
 
 
 def _begin(held: Programme) -> None:

@@ -10,7 +10,7 @@ from pages.shared.card import Card
 from pages.shared.cards import pivot_card, register
 from pages.shared.cards.pivot import DIMENSIONS
 from pages.shared.cards.register import Choices
-from pages.shared.meeting.sequence import Entry, Programme
+from pages.shared.meeting.sequence import NUMBER, NUMBERS, Entry, Programme
 from pages.shared.meeting.slides import Slide
 from pages.shared.view import View
 
@@ -107,6 +107,38 @@ def _listed(years: Collection[int]) -> str:
     return "、".join(map(str, sorted(years)))
 
 
+def build() -> str:
+    """Give the name of the build that is looked at."""
+    return queries.home().name
+
+
+def taken(entry: Entry) -> Entry:
+    """Give an entry with the numbers that its headline stands on now."""
+    basis = card(entry.card, entry.choices).basis
+    return replace(entry, values=tuple(each.number[:NUMBER] for each in basis[:NUMBERS]))
+
+
+def moved(programme: Programme) -> list[str]:
+    """Say which entries stand on other numbers than when they were taken: a headline that a person
+    wrote, or a slide that was handed out, may hold the old ones.
+    """
+    return [words for number, entry in enumerate(programme.entries, 1)
+            if (words := _moved(number, entry))]  # fmt: skip
+
+
+def _moved(number: int, entry: Entry) -> str:
+    basis = card(entry.card, entry.choices).basis[:NUMBERS]
+    now = tuple(each.number[:NUMBER] for each in basis)
+    if not entry.values or entry.values == now:
+        return ""
+    if len(entry.values) != len(now):
+        return f"第{number}项所据的数与加入汇报时不同，请核对标题和备注。"
+    pairs = zip(entry.values, basis, strict=True)
+    changed = [f"{each.of}原为{before}，现为{each.number}" for before, each in pairs
+               if before != each.number[:NUMBER]]  # fmt: skip
+    return f"第{number}项的数与加入汇报时不同：{'；'.join(changed)}。请核对标题和备注。"
+
+
 def slide(entry: Entry) -> Slide:
     """Make an entry's card anew, with the person's words."""
     return Slide(card(entry.card, entry.choices), entry.headline, entry.note)
@@ -117,8 +149,8 @@ def ready(name: str, choices: dict[str, str]) -> Programme:
     shown = view(choices)
     own = choices | ({"years": str(max(shown.years))} if name == "year" else {})
     entries = (Entry(each, own) for each in READY[name][1])
-    kept = tuple(entry for entry in entries if not slide(entry).card.bare)
-    return Programme(f"{shown.agency}政府信息公开{ready_labels(choices)[name]}", kept)
+    kept = tuple(taken(entry) for entry in entries if not slide(entry).card.bare)
+    return Programme(f"{shown.agency}政府信息公开{ready_labels(choices)[name]}", kept, build())
 
 
 def ready_labels(choices: Choices) -> dict[str, str]:

@@ -15,8 +15,10 @@ from typing import Any
 from pages.shared.cards.register import CARDS, SINCE
 
 FORMAT = "政府信息公开年报看板·汇报"
-VERSION = 1
+VERSION = 2  # since it keeps the numbers of headlines; of version 1 none are known
+READ = (1, VERSION)
 LONGEST, MOST = 2_000, 60  # characters of a note, cards of a sequence
+NUMBERS, NUMBER = 40, 40  # numbers of a headline, characters of one
 HEADLINE = 100  # characters of a headline, and of the title: what two lines of a slide hold
 # What no document can hold: control characters, halves of pairs, and what Unicode leaves out.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -29,20 +31,24 @@ class NotASequence(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One card of a sequence: its name, what was chosen, and the person's own words."""
+    """One card of a sequence: its name, what was chosen, and the person's own words; `values` are
+    the numbers that its headline stood on when it was taken (none: not known).
+    """
 
     card: str
     choices: dict[str, str] = field(default_factory=dict)
     headline: str = ""
     note: str = ""
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """Entries in their order, under a title."""
+    """Entries in their order, under a title; `build` is the one that was last looked at."""
 
     title: str
     entries: tuple[Entry, ...] = ()
+    build: str = ""
 
 
 def pack(sequence: Programme) -> str:
@@ -77,10 +83,11 @@ def read(content: bytes) -> tuple[Programme, list[str]]:
         raise NotASequence("这不是汇报文件。请选择本看板“保存汇报”得到的 .json 文件。") from error
     if not isinstance(said, dict) or said.get("format") != FORMAT:
         raise NotASequence("这不是汇报文件。请选择本看板“保存汇报”得到的 .json 文件。")
-    if type(said.get("version")) is not int or said["version"] != VERSION:
+    if type(said.get("version")) is not int or said["version"] not in READ:
         raise NotASequence("汇报文件的版本与本看板不符。请在新版看板中打开，或重新编排。")
     entries, unknown = _entries(said.get("entries"))
-    return Programme(line(_words(said.get("title"))), tuple(entries)), unknown
+    title, build = (_words(said.get(name)) for name in ("title", "build"))
+    return Programme(line(title), tuple(entries), build[:NUMBER]), unknown
 
 
 def clean(words: str) -> str:
@@ -139,10 +146,16 @@ def _entries(said: Any) -> tuple[list[Entry], list[str]]:
         headline = _words(each.get("headline"))
         if len(headline) > HEADLINE:
             unknown.append(f"第{number}项的标题超过{HEADLINE}字，已截短。")
-        entries.append(Entry(name, kept, line(headline), _words(each.get("note"))))
+        note, values = _words(each.get("note")), _values(each.get("values"))
+        entries.append(Entry(name, kept, line(headline), note, values))
     if len(said) > MOST:
         unknown.append(f"只取前{MOST}项，其余{len(said) - MOST}项已略去。")
     return entries, unknown
+
+
+def _values(said: Any) -> tuple[str, ...]:
+    numbers = said[:NUMBERS] if isinstance(said, list) else []
+    return tuple(_words(number)[:NUMBER] for number in numbers)
 
 
 def _words(said: Any) -> str:

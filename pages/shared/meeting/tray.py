@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_hex
 
@@ -11,7 +11,7 @@ import streamlit as st
 from pages.shared import address, html
 from pages.shared.address import DECK
 from pages.shared.cards.register import CARDS
-from pages.shared.meeting import sequence
+from pages.shared.meeting import gallery, sequence
 from pages.shared.meeting.sequence import MOST, Entry, NotASequence, Programme
 
 LONGEST_ADDRESS = 6_000  # characters; a longer sequence is kept by this session and by files alone
@@ -189,8 +189,9 @@ def add(cards: Sequence[str], choices: dict[str, str]) -> None:
     so (`say_added`).
     """
     held = programme()
-    new = [Entry(card, choices) for card in cards][: max(0, MOST - len(held.entries))]
-    hold(Programme(held.title, (*held.entries, *new)))
+    taken = cards[: max(0, MOST - len(held.entries))]
+    new = [gallery.taken(Entry(card, choices)) for card in taken]
+    hold(replace(held, entries=(*held.entries, *new), build=gallery.build()))
     st.session_state[_ADDED] = len(new)
 
 
