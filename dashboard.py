@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.shared import frame
 from pages.shared.cards import overview
-from pages.shared.draw import show_absent, show_row, show_sheet
+from pages.shared.screen import frame
+from pages.shared.screen.draw import show_absent, show_row, show_sheet
 
 view = frame.start(
     "",

@@ -1,6 +1,6 @@
 """Time and size of every file that the dashboard gives out, each as a ratio to a floor.
 
-    .venv/bin/python benchmarks/exports.py [RUNS]
+    .venv/bin/python benchmarks/all_data.py [RUNS]
 
 Twelve cards as deck, slides, brief and workbook, beside the same file without a card; all the data
 as xlsx, Parquet and DuckDB, beside reading the build's database. For each: the seconds of the first
@@ -22,10 +22,12 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 logging.disable(logging.WARNING)
 
-from pages.shared import exports, warehouse  # noqa: E402
-from pages.shared.meeting import arranging, gallery  # noqa: E402
+from pages.shared import warehouse  # noqa: E402
+from pages.shared.files import all_data  # noqa: E402
+from pages.shared.files.occasion import Occasion, Slide, occasion  # noqa: E402
+from pages.shared.meeting import gallery  # noqa: E402
 from pages.shared.meeting.sequence import Entry  # noqa: E402
-from pages.shared.meeting.slides import Occasion, Slide, occasion  # noqa: E402
+from pages.shared.screen import arranging  # noqa: E402
 
 CARDS = ("requests", "outcomes", "granted", "lens_grant", "applicants", "flow",
          "reasons_refused", "long_run", "disputes", "review", "volume",
@@ -55,7 +57,7 @@ def files() -> dict[str, tuple[Make, Make]]:
         f"{len(CARDS)} cards {kind.suffix}": (partial(sequence, kind), partial(empty, kind))
         for kind in arranging.KINDS
     }
-    for whole in exports.KINDS:
+    for whole in all_data.KINDS:
         found[f"all data {whole.suffix}"] = (partial(whole.make, home, today), read)
     return found
 

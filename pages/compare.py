@@ -7,11 +7,13 @@ import streamlit as st
 
 from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import APPLICANT_LABELS, scope_label
-from pages.shared import exports, filters, frame, queries
+from pages.shared import queries
 from pages.shared.cards import comparing, dictionary, pivot_card
 from pages.shared.cards.pivot import DIMENSIONS
 from pages.shared.cards.pivot_card import FIRST_ITEMS, KINDS, options
-from pages.shared.draw import show
+from pages.shared.files import all_data
+from pages.shared.screen import filters, frame
+from pages.shared.screen.draw import show
 from pages.shared.view import View
 
 WAYS = {"compare": "对比", "pivot": "透视表", "files": "下载全部数据"}
@@ -100,7 +102,7 @@ def filed() -> None:
     """Offer all the data of the build, whatever years are chosen; files are made when asked for."""
     home, today = queries.home(), date.today()
     st.caption("全部机关、全部年份、全部数字，不受上方筛选影响；每种文件都附数据字典和收录情况。")
-    for column, kind in zip(st.columns(3), exports.KINDS, strict=True):
+    for column, kind in zip(st.columns(3), all_data.KINDS, strict=True):
         with column, st.container(border=True, height="stretch", key=f"file_{kind.suffix}"):
             refused = kind.refused(home)
             st.html(f"<p class='lead'><b>{kind.label}</b><br>{refused or kind.words}</p>")

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.shared import frame
 from pages.shared.cards import dictionary
-from pages.shared.draw import show_tabs
+from pages.shared.screen import frame
+from pages.shared.screen.draw import show_tabs
 
 TABS = ["指标词典", "表式对照", "比率口径", "表式变化", "收录情况"]
 

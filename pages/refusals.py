@@ -4,9 +4,9 @@ import streamlit as st
 
 from etl.figure import APPLICANTS
 from etl.metrics import APPLICANT_LABELS
-from pages.shared import filters, frame
 from pages.shared.cards import refusals
-from pages.shared.draw import is_bare, show_absent, show_pairs, show_row
+from pages.shared.screen import filters, frame
+from pages.shared.screen.draw import is_bare, show_absent, show_pairs, show_row
 
 view = frame.start(
     "refusals",

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.shared import address, filters, frame, html, queries
+from pages.shared import address, html, queries
 from pages.shared.cards import evidence, faults, original, tables, unread
-from pages.shared.draw import show_tabs
+from pages.shared.screen import filters, frame
+from pages.shared.screen.draw import show_tabs
 
 view = frame.start(
     "reports", "这个数从哪来，加得起来吗？",

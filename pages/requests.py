@@ -1,8 +1,8 @@
 """依申请公开: how many requests, from whom, how they flowed, how they ended."""
 
-from pages.shared import frame
 from pages.shared.cards import requests
-from pages.shared.draw import show_absent, show_row
+from pages.shared.screen import frame
+from pages.shared.screen.draw import show_absent, show_row
 
 view = frame.start("requests", "收到多少申请，谁提出的，怎样办结？", rates=("grant",))
 

@@ -19,8 +19,8 @@ from etl import report
 from etl.__main__ import main
 from etl.report import Report
 from pages.shared.cards.register import CARDS
+from pages.shared.files.occasion import Occasion, Slide, occasion
 from pages.shared.meeting import gallery
-from pages.shared.meeting.slides import Occasion, Slide, occasion
 
 Read: TypeAlias = Callable[..., Report]
 # By name only: a class held here would outlive duckdb and be reported as a leak at exit.

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 
 from hypothesis import strategies as st
 
-from pages.shared.card import Card
 from pages.shared.cards import (
     disputes,
     handled,
@@ -14,6 +13,7 @@ from pages.shared.cards import (
     refusals,
     requests,
 )
+from pages.shared.cards.model import Card
 from pages.shared.chart import Panel, plotly
 from pages.shared.chart.palette import LIGHT, Palette
 from pages.shared.chart.plotly.sheet import Figure

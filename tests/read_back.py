@@ -10,12 +10,12 @@ from drawn import HELD
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pages.shared import wording
-from pages.shared.card import Card, Sheet
 from pages.shared.cards import overview, pivot_card
+from pages.shared.cards.model import Card, Sheet
 from pages.shared.cards.pivot import Question
 from pages.shared.cards.register import CARDS
+from pages.shared.files.workbook import TOP
 from pages.shared.meeting import gallery
-from pages.shared.meeting.workbook import TOP
 from pages.shared.page import Page
 
 OUTCOMES = ("granted", "granted_in_part", "refused", "unable", "declined", "handled")

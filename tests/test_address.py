@@ -12,9 +12,9 @@ from serving import PAGES
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.cards import pivot_card
-from pages.shared.frame import LABELS
 from pages.shared.meeting import sequence
 from pages.shared.meeting.sequence import Entry, Programme
+from pages.shared.screen.frame import LABELS
 
 pytestmark = pytest.mark.usefixtures("on_the_build")
 

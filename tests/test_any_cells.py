@@ -17,9 +17,11 @@ from drawn import AGENCY, CARDS, figure
 from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main
-from pages.shared import ledger, queries
-from pages.shared.card import Card, alternative, table_html
+from pages.shared import queries
 from pages.shared.cards import overview
+from pages.shared.cards.model import Card
+from pages.shared.files import ledger
+from pages.shared.screen.tables import alternative, sheet_html, table_html
 from pages.shared.view import View
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -95,7 +97,7 @@ def test_every_card_is_drawn_and_says_what_its_figures_say(data: Path, name: str
 
 def test_the_glance_table_is_drawn(data: Path) -> None:
     for view in views():
-        assert ">None<" not in overview.table(view)
+        assert ">None<" not in sheet_html(overview.glance(view))
 
 
 def said(words: str) -> list[tuple[str, float]]:

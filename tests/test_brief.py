@@ -15,15 +15,16 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from pages.shared import queries, wording
-from pages.shared.card import Card, Table
+from pages.shared.cards.measure import Measure
+from pages.shared.cards.model import Card, Table
+from pages.shared.cards.notes import Note, leaving
 from pages.shared.cards.register import CARDS
+from pages.shared.files import brief
+from pages.shared.files.grids import REMARKS, grids
+from pages.shared.files.occasion import Occasion, Slide, occasion, table_of
+from pages.shared.files.word import ROOM, width
 from pages.shared.html import plain
-from pages.shared.measure import Measure
-from pages.shared.meeting import brief, gallery
-from pages.shared.meeting.grids import REMARKS, grids
-from pages.shared.meeting.slides import Occasion, Slide, occasion, table_of
-from pages.shared.meeting.word import ROOM, width
-from pages.shared.notes import Note, leaving
+from pages.shared.meeting import gallery
 
 NAMES = sorted(CARDS)
 DRAWN = re.compile("空心|柱|虚线|画入|口径镜|下表|左右并列")

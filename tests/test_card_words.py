@@ -3,8 +3,7 @@
 import pytest
 from drawn import AGENCY, HELD, figure
 
-from pages.shared import draw, wording
-from pages.shared.card import sheet_text
+from pages.shared import wording
 from pages.shared.cards import (
     comparing,
     disputes,
@@ -13,9 +12,12 @@ from pages.shared.cards import (
     overview,
     refusals,
 )
-from pages.shared.condensed import condensed
-from pages.shared.doubt import doubted
-from pages.shared.notes import Note, folded, open_line, opened
+from pages.shared.cards.doubt import doubted
+from pages.shared.cards.model import sheet_text
+from pages.shared.cards.notes import Note, folded, open_line, opened
+from pages.shared.screen import draw
+from pages.shared.screen.tables import sheet_html
+from pages.shared.table import condensed
 from pages.shared.view import View
 
 pytestmark = pytest.mark.usefixtures("on_the_build")
@@ -115,7 +117,7 @@ def test_a_number_that_is_the_same_in_every_row_stays_in_its_row() -> None:
 
 
 def test_absence_is_said_in_words_and_never_as_a_number() -> None:
-    table = overview.table(View.of(AGENCY, HELD))
+    table = sheet_html(overview.glance(View.of(AGENCY, HELD)))
     assert ">nan<" not in table.lower()
     assert ">None<" not in table
 

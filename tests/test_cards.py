@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.metrics import METRICS
-from pages.shared import ledger, queries, selection, wording
-from pages.shared.card import alternative, table_html
+from pages.shared import queries, wording
 from pages.shared.cards import (
     comparing,
     disputes,
@@ -19,8 +18,11 @@ from pages.shared.cards import (
     lens,
     requests,
 )
+from pages.shared.cards.notes import KINDS, folded, open_line, opened
 from pages.shared.chart.palette import DARK, LIGHT, Palette
-from pages.shared.notes import KINDS, folded, open_line, opened
+from pages.shared.files import ledger
+from pages.shared.screen import selection
+from pages.shared.screen.tables import alternative, table_html
 from pages.shared.view import View
 from pages.shared.warehouse import ask
 

@@ -4,7 +4,7 @@ import pytest
 
 from pages.shared.chart import Mark, bars, plotly
 from pages.shared.chart.palette import DARK, LIGHT, Palette
-from pages.shared.selection import STEPS_BACK
+from pages.shared.screen.selection import STEPS_BACK
 
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 WHITE = "#FFFFFF"  # the label inside a mark that names no other

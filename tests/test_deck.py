@@ -9,8 +9,9 @@ from conftest import pages_see
 from playwright.sync_api import Browser, Page, expect
 
 from pages.shared.cards.register import CARDS
-from pages.shared.meeting import deck, gallery, sequence
-from pages.shared.meeting.slides import Slide, occasion
+from pages.shared.files import deck
+from pages.shared.files.occasion import Slide, occasion
+from pages.shared.meeting import gallery, sequence
 
 # For each slide: what is written smaller than 24 px of 1080 lines, or past the slide's edge.
 FAULTS = """() => {

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pages.shared import exports
-from pages.shared.exports import sheets
-from pages.shared.exports.contents import Contents
+from pages.shared.files import all_data
+from pages.shared.files.all_data import sheets
+from pages.shared.files.all_data.contents import Contents
 
 TODAY = date(2026, 3, 1)
 FORMULAS = ("=1+1", "+A1", "-2", "@SUM(A1)", "=HYPERLINK(1)", "http://x.cn", "\t=1", "#N/A")
@@ -31,12 +31,12 @@ FACT = "chongqing-2023:handled_total:total:jurisdiction:2023:1"
 def contents(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Contents:
     data = tmp_path_factory.mktemp("exports") / "data"
     shutil.copytree(built, data, symlinks=True)  # DuckDB opens a file in one way at a time
-    return exports.contents((data / "current").resolve(), TODAY)
+    return all_data.contents((data / "current").resolve(), TODAY)
 
 
 @pytest.fixture(scope="module")
 def book(contents: Contents) -> Iterator[Workbook]:
-    opened = openpyxl.load_workbook(io.BytesIO(exports.workbook(contents)))
+    opened = openpyxl.load_workbook(io.BytesIO(all_data.workbook(contents)))
     yield opened
     opened.close()
 
@@ -128,7 +128,7 @@ def test_any_text_stays_text(contents: Contents, words: str) -> None:
         title=pl.lit(f"={words}"), file=pl.lit(words)
     )
     changed = Contents(contents.home, tables, contents.held, contents.about)
-    book = openpyxl.load_workbook(io.BytesIO(exports.workbook(changed)))
+    book = openpyxl.load_workbook(io.BytesIO(all_data.workbook(changed)))
     row = next(sheet_of(book, contents, "reports").iter_rows(2))
     found = {cell.value for cell in row}
     assert all(cell.data_type in "sn" for cell in row)
@@ -141,7 +141,7 @@ def test_the_place_on_a_page_stands_in_one_cell(contents: Contents) -> None:
     facts = contents.tables["facts"].with_columns(page=pl.lit(4, pl.Int64), box=box)
     tables = contents.tables | {"facts": facts}
     changed = Contents(contents.home, tables, contents.held, contents.about)
-    book = openpyxl.load_workbook(io.BytesIO(exports.workbook(changed)))
+    book = openpyxl.load_workbook(io.BytesIO(all_data.workbook(changed)))
     head, first = islice(sheet_of(book, changed, "facts").iter_rows(values_only=True), 2)
     found = dict(zip(head, first, strict=True))
     assert (found["页\npage"], found["页面位置\nbox"]) == (4, "72.5；100.0；130.25；120.0")
@@ -151,7 +151,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so(contents: Contents) -> No
     tables = dict(contents.tables)
     tables["reports"] = tables["reports"].with_columns(title=pl.lit("长" * 40_000))
     changed = Contents(contents.home, tables, contents.held, contents.about)
-    book = openpyxl.load_workbook(io.BytesIO(exports.workbook(changed)))
+    book = openpyxl.load_workbook(io.BytesIO(all_data.workbook(changed)))
     cell = sheet_of(book, contents, "reports")["E2"].value
     assert len(str(cell)) == sheets.LONGEST
     assert str(cell).endswith(sheets.CUT)
@@ -161,7 +161,7 @@ def test_a_table_too_long_for_a_sheet_is_left_out_and_named(
     contents: Contents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sheets, "ROWS", 1000)
-    book = openpyxl.load_workbook(io.BytesIO(exports.workbook(contents)))
+    book = openpyxl.load_workbook(io.BytesIO(all_data.workbook(contents)))
     assert "收录与缺漏" not in book.sheetnames
     (named,) = (
         row[1] for row in book["说明"].iter_rows(values_only=True) if row[0] == "不在此文件"
@@ -170,7 +170,7 @@ def test_a_table_too_long_for_a_sheet_is_left_out_and_named(
 
 
 def test_each_parquet_file_reads_back_as_its_table(contents: Contents) -> None:
-    with zipfile.ZipFile(io.BytesIO(exports.parquet(contents))) as archive:
+    with zipfile.ZipFile(io.BytesIO(all_data.parquet(contents))) as archive:
         assert archive.testzip() is None
         names = {name.removesuffix(".parquet") for name in archive.namelist()} - {"说明.txt"}
         assert names == {*contents.tables, "about", "held_years"}
@@ -184,7 +184,7 @@ def test_the_database_reads_back_whole_with_its_dictionary(
     contents: Contents, tmp_path: Path
 ) -> None:
     file = tmp_path / "all.duckdb"
-    file.write_bytes(exports.database(contents))
+    file.write_bytes(all_data.database(contents))
     with duckdb.connect(str(file), read_only=True) as connection:
         for name, frame in contents.tables.items():
             assert connection.sql(f"from {name}").pl().equals(frame), name
@@ -195,7 +195,7 @@ def test_the_database_reads_back_whole_with_its_dictionary(
 
 
 def test_a_file_of_the_session_is_made_of_its_own_build(contents: Contents) -> None:
-    for kind in exports.KINDS:
+    for kind in all_data.KINDS:
         assert len(kind.make(contents.home, TODAY)) > 10_000
 
 
@@ -203,7 +203,7 @@ def test_of_very_many_reports_no_file_is_made_that_would_take_the_servers_memory
     contents: Contents, tmp_path: Path
 ) -> None:
     def refused(home: Path) -> list[str]:
-        return [kind.refused(home)[:7] for kind in exports.KINDS]
+        return [kind.refused(home)[:7] for kind in all_data.KINDS]
 
     assert refused(contents.home) == ["", "", ""]
     for size, words in (

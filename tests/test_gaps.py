@@ -9,10 +9,10 @@ from conftest import held
 
 from etl.forms.register import NAMES
 from pages.shared import queries
-from pages.shared.card import Card
+from pages.shared.cards.model import Card
+from pages.shared.cards.notes import Note
 from pages.shared.cards.register import CARDS
 from pages.shared.meeting import gallery
-from pages.shared.notes import Note
 
 # Tables that stand by themselves say in each cell what is missing.
 GRIDS = ("pivot", "glance")

@@ -19,6 +19,7 @@ ORIGINALS = {
 }
 # Judges of the build, which the pages' queries ask about what its tables leave out.
 JUDGES = {"etl.coverage", "etl.crosswalk"}
+FOLDERS = ("queries", "chart", "cards", "files", "meeting", "screen")  # of pages/shared
 ETL = sorted((ROOT / "etl").rglob("*.py"))
 PAGES = [*sorted((ROOT / "pages").rglob("*.py")), ROOT / "dashboard.py"]
 
@@ -55,6 +56,14 @@ def test_only_warehouse_opens_the_database_and_only_queries_asks(path: Path) -> 
     assert ("duckdb" in names) == (path.stem == "warehouse")
     asks = "queries" in path.parts or path.stem in ("frame", "archive", "pictures", "warm")
     assert "pages.shared.warehouse" not in names or asks
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_no_folder_takes_anything_of_a_later_one(path: Path) -> None:
+    own = [folder for folder in FOLDERS if folder in path.parts]
+    later = FOLDERS[FOLDERS.index(own[-1]) + 1 :] if own else ()
+    taken = {name.split(".")[2] for name in imported(path) if name.startswith("pages.shared.")}
+    assert not taken & set(later)
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: path.stem)

@@ -24,11 +24,12 @@ from read_back import (
     read_sheet,
 )
 
-from pages.shared import leaving, queries, warehouse, wording
-from pages.shared.card import Sheet
+from pages.shared import queries, warehouse, wording
+from pages.shared.cards.model import Sheet
 from pages.shared.cards.register import CARDS
+from pages.shared.files import leaving
+from pages.shared.files.workbook import TOP, Part, shape
 from pages.shared.meeting import gallery
-from pages.shared.meeting.workbook import TOP, Part, shape
 
 pytestmark = pytest.mark.usefixtures("on_the_build")
 

@@ -15,11 +15,11 @@ from read_back import (
     part,
 )
 
-from pages.shared import leaving, paper
 from pages.shared.cards.register import CARDS
 from pages.shared.chart.palette import DARK, LIGHT
+from pages.shared.files import leaving, paper
+from pages.shared.files.workbook import TOP, shape
 from pages.shared.meeting import gallery
-from pages.shared.meeting.workbook import TOP, shape
 
 pytestmark = pytest.mark.usefixtures("on_the_build")
 

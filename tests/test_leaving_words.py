@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from read_back import PARTS, RATED, page, part, read_csv
 from streamlit.testing.v1 import AppTest
 
-from pages.shared import leaving, ledger
-from pages.shared.card import Card, Table
-from pages.shared.measure import Measure
-from pages.shared.meeting.slides import LINE
-from pages.shared.notes import Note, sentences
-from pages.shared.notes import leaving as leaving_notes
+from pages.shared.cards.measure import Measure
+from pages.shared.cards.model import Card, Table
+from pages.shared.cards.notes import Note, sentences
+from pages.shared.cards.notes import leaving as leaving_notes
+from pages.shared.files import leaving, ledger
+from pages.shared.files.occasion import LINE
 from pages.shared.page import Page
 from tests.said.choices import PAGES
 

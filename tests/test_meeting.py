@@ -7,14 +7,15 @@ from drawn import panels
 from openpyxl import load_workbook
 
 from pages.shared import queries
-from pages.shared.meeting import gallery, workbook
-from pages.shared.meeting.slides import (
+from pages.shared.cards.notes import DRAWING, SCREEN, Note, folded, leaving, open_line
+from pages.shared.files import workbook
+from pages.shared.files.occasion import (
     Occasion,
     Slide,
     families,
     occasion,
 )
-from pages.shared.notes import DRAWING, SCREEN, Note, folded, leaving, open_line
+from pages.shared.meeting import gallery
 
 MADE = "2026年11月20日"
 

@@ -15,11 +15,12 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
-from pages.shared.card import Percent
+from pages.shared.cards.model import Percent
 from pages.shared.chart import Chart
-from pages.shared.meeting import brief, gallery, presentation, workbook
-from pages.shared.meeting.slides import Occasion, Slide, occasion
-from pages.shared.meeting.word import Story
+from pages.shared.files import brief, presentation, workbook
+from pages.shared.files.occasion import Occasion, Slide, occasion
+from pages.shared.files.word import Story
+from pages.shared.meeting import gallery
 
 CARDS = ("requests", "outcomes", "applicants", "granted", "lens_disputes",
          "reasons_refused", "long_run", "disputes", "volume", "fees", "documents_issued",

@@ -17,8 +17,9 @@ from conftest import pages_see
 from lxml import etree
 
 from pages.shared.cards.register import CARDS
-from pages.shared.meeting import brief, gallery, presentation, workbook
-from pages.shared.meeting.slides import Slide, occasion
+from pages.shared.files import brief, presentation, workbook
+from pages.shared.files.occasion import Slide, occasion
+from pages.shared.meeting import gallery
 
 KINDS = ("docx", "pptx", "xlsx")
 NAMESPACES = {

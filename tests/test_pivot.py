@@ -16,9 +16,9 @@ from etl.crosswalk import CONCEPTS
 from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import METRICS
 from pages.shared import queries, wording
-from pages.shared.card import table_html
 from pages.shared.cards import pivot_card
 from pages.shared.cards.pivot import DIMENSIONS, Place, Question, held
+from pages.shared.screen.tables import table_html
 from pages.shared.view import View
 
 AGENCY = "重庆市"

@@ -8,18 +8,19 @@ from drawn import figure
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pages.shared.cards.notes import KINDS, Note
 from pages.shared.chart.letters import length
-from pages.shared.condensed import Condensed
-from pages.shared.html import Cell
-from pages.shared.meeting import deck, gallery, tabular
-from pages.shared.meeting.slides import (
+from pages.shared.files import deck, tabular
+from pages.shared.files.occasion import (
     Occasion,
     Slide,
     portions,
     remarks,
     table_of,
 )
-from pages.shared.notes import KINDS, Note
+from pages.shared.html import Cell
+from pages.shared.meeting import gallery
+from pages.shared.table import Condensed
 
 pytestmark = pytest.mark.usefixtures("on_the_build")
 

@@ -13,16 +13,17 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from pages.shared import queries, wording
-from pages.shared.card import Card
+from pages.shared.cards.model import Card
 from pages.shared.cards.register import CARDS
-from pages.shared.html import plain
-from pages.shared.meeting import gallery, presentation
-from pages.shared.meeting.presentation import template
-from pages.shared.meeting.slides import (
+from pages.shared.files import presentation
+from pages.shared.files.occasion import (
     Occasion,
     Slide,
     table_of,
 )
+from pages.shared.files.presentation import template
+from pages.shared.html import plain
+from pages.shared.meeting import gallery
 
 NAMES = sorted(CARDS)
 

@@ -9,11 +9,11 @@ from conftest import held
 from drawn import figure
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.card import Card
 from pages.shared.cards import handled, lens, overview, proactive, requests
+from pages.shared.cards.model import Card
+from pages.shared.cards.notes import Note, open_line, sentences
 from pages.shared.cards.register import CARDS
 from pages.shared.meeting import gallery, sequence
-from pages.shared.notes import Note, open_line, sentences
 from pages.shared.view import View
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -14,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main
 from etl.publish import KEPT_BUILDS
-from pages.shared import exports, queries, warehouse
+from pages.shared import queries, warehouse
+from pages.shared.files import all_data
 from pages.shared.memo import Memo
 from pages.shared.warehouse import NoData
 
@@ -118,8 +119,8 @@ def test_whatever_the_database_raises_is_said_in_words(
         warehouse.ask_at(warehouse.build(), "from facts")
 
 
-@pytest.mark.parametrize("kind", exports.KINDS, ids=lambda kind: kind.suffix)
-def test_a_file_of_a_damaged_build_is_not_given_out(data: Path, kind: exports.Kind) -> None:
+@pytest.mark.parametrize("kind", all_data.KINDS, ids=lambda kind: kind.suffix)
+def test_a_file_of_a_damaged_build_is_not_given_out(data: Path, kind: all_data.Kind) -> None:
     """No file is better than one with less in it; from then on every page says why."""
     home = warehouse.build()
     queries.agencies()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from pages.shared.card import Card, Sheet
+from pages.shared.cards.model import Card, Sheet
 from pages.shared.view import View
 
 _NOW = "page_now"

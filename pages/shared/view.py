@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from etl.metrics import scope_label
-from pages.shared import filters, queries
+from pages.shared import families, queries
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,7 +27,7 @@ class View:
     ) -> "View":
         """Give the view of an agency's held reports, narrowed to `years` (none means all).
 
-        `definitions` maps a family of rates (`filters.FAMILIES`) to the definition chosen for it.
+        `definitions` maps a family of rates (`families.FAMILIES`) to the definition chosen for it.
         """
         reports = queries.reports(agency)
         held = tuple(reports["year"].to_list())
@@ -72,7 +72,7 @@ class View:
     def definition(self, rate: str) -> str:
         """Give the definition chosen for a rate; its default where the choice has no meaning."""
         known = queries.definitions(rate)
-        chosen = self.definitions.get(filters.family(rate) or "")
+        chosen = self.definitions.get(families.family(rate) or "")
         return chosen if chosen in known else known[0]
 
     def definition_label(self, rate: str, definition: str, years: Iterable[int]) -> str:

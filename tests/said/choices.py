@@ -9,7 +9,7 @@ from pathlib import Path
 
 from etl.__main__ import main
 from etl.figure import APPLICANTS
-from pages.shared import filters, queries
+from pages.shared import families, queries
 from tests.chongqing import REPORTS, YEARS, requests_by_hand, text, with_requests
 
 # page → its cards in their order; a card that two pages show is written with the first of them.
@@ -71,7 +71,7 @@ def digested() -> Iterator[Asked]:
             name = "-".join(map(str, years))
             if count < len(YEARS) and name not in FULL:
                 yield from (Asked(name, {"years": name}, card) for card in cards)
-    for family, each in filters.FAMILIES.items():
+    for family, each in families.FAMILIES.items():
         for definition in queries.definitions(each.rate)[1:]:
             name = f"all, {family}={definition}"
             yield from (Asked(name, {family: definition}, card) for card in cards)

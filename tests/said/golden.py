@@ -5,8 +5,8 @@ from difflib import unified_diff
 from pathlib import Path
 
 from pages.shared.cards import overview, refusals
+from pages.shared.cards.notes import folded, open_line
 from pages.shared.meeting import gallery
-from pages.shared.notes import folded, open_line
 from pages.shared.warehouse import pinned
 from tests.said import words
 from tests.said.choices import FULL, FURTHER, MADE, PAGES, digested, written

@@ -7,10 +7,10 @@ from hashlib import sha256
 from typing import Any
 
 from pages.shared import html
-from pages.shared.card import Card, Percent
+from pages.shared.cards.model import Card, Percent
+from pages.shared.cards.notes import EVERYWHERE, open_line
 from pages.shared.chart import Chart, plotly
 from pages.shared.chart.palette import LIGHT
-from pages.shared.notes import EVERYWHERE, open_line
 
 NAMED = 3  # facts of a row that are named; of more, their number and a digest
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from pages.shared import wording
-from pages.shared.card import Basis, shown
+from pages.shared.cards.model import Basis
+from pages.shared.cards.rows import shown
 
 
 def one(mark: wording.Row, words: str) -> Basis:

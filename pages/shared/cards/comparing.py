@@ -8,8 +8,7 @@ import polars as pl
 from etl.figure import APPLICANTS, SCOPES
 from etl.forms.register import NAMES
 from etl.metrics import APPLICANT_LABELS, FAMILIES, scope_label
-from pages.shared import chart, filters, html, queries, wording
-from pages.shared.card import Card, mark_table, rate_table, shown
+from pages.shared import chart, families, html, queries, wording
 from pages.shared.cards import gaps
 from pages.shared.cards.ground import (
     ground,
@@ -18,12 +17,14 @@ from pages.shared.cards.ground import (
     not_beside,
     source,
 )
+from pages.shared.cards.measure import Measure
+from pages.shared.cards.model import Card
+from pages.shared.cards.notes import DRAWING, Note
 from pages.shared.cards.rates import pair_notes, rate_joins
+from pages.shared.cards.rows import mark_table, rate_table, shown
 from pages.shared.chart import WHOLE
 from pages.shared.html import Cell
 from pages.shared.kept import kept
-from pages.shared.measure import Measure
-from pages.shared.notes import DRAWING, Note
 from pages.shared.view import View
 
 # kind of thing → the one shown unasked
@@ -155,7 +156,7 @@ def rate(view: View, name: str, definition: str) -> Card:
             *_formulas(name, definition), *pair_notes(view, name, definition, years),
             *_implied_notes(hollow),
         ],
-        copied=_copied_rates(label, named, rates), families=(filters.family(name) or "",),
+        copied=_copied_rates(label, named, rates), families=(families.family(name) or "",),
     )  # fmt: skip
     return gaps.told_of_rates(view, card, [name], definition)
 

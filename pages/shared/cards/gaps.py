@@ -8,9 +8,10 @@ from typing import TypeAlias
 from etl.figure import SCOPES
 from etl.metrics import scope_label
 from pages.shared import queries, wording
-from pages.shared.card import Basis, Card, Table, shown
 from pages.shared.cards import basis
-from pages.shared.notes import Note
+from pages.shared.cards.model import Basis, Card, Table
+from pages.shared.cards.notes import Note
+from pages.shared.cards.rows import shown
 from pages.shared.view import View
 
 Why: TypeAlias = Callable[[int], str]

@@ -10,9 +10,9 @@ from etl.compare import leaps
 from etl.forms.register import BY_OUTCOME, IN_PROSE, UNSET, with_rows
 from etl.metrics import scope_label
 from pages.shared import queries, wording
-from pages.shared.card import Basis
 from pages.shared.cards import basis, gaps
-from pages.shared.notes import DRAWING, Note
+from pages.shared.cards.model import Basis
+from pages.shared.cards.notes import DRAWING, Note
 from pages.shared.view import View
 
 PROSE = "正文"

@@ -9,12 +9,13 @@ import polars as pl
 from etl.forms.register import BY_OUTCOME, IN_PROSE, NAMES
 from etl.metrics import scope_label
 from pages.shared import html, queries, wording
-from pages.shared.card import Percent, Record, Sheet, Table, mark_record, rate_record, sheet_html
+from pages.shared.cards.doubt import inconsistent
 from pages.shared.cards.ground import absence, source
-from pages.shared.doubt import inconsistent
+from pages.shared.cards.model import Percent, Record, Sheet, Table
+from pages.shared.cards.notes import SCREEN, Note
+from pages.shared.cards.rows import mark_record, rate_record
 from pages.shared.html import Cell
 from pages.shared.kept import kept
-from pages.shared.notes import SCREEN, Note
 from pages.shared.view import View
 
 LEGEND = (
@@ -127,11 +128,6 @@ def glance(view: View) -> Sheet:
         notes=[*LEGEND, *remarks],
         source=source(view, view.years, ""), table=Table((), (), ids, (), records, years, states),
     )  # fmt: skip
-
-
-def table(view: View) -> str:
-    """Give 年报一览表 as HTML."""
-    return sheet_html(glance(view))
 
 
 def _held(view: View, line: Line) -> dict[int, wording.Row]:

@@ -8,13 +8,13 @@ from etl.figure import SCOPES
 from etl.forms.register import NAMES
 from etl.metrics import APPLICANT_LABELS, scope_label
 from pages.shared import html, queries, wording
-from pages.shared.card import RECKONED, Card, Percent, Record, Sheet, Table
 from pages.shared.cards import comparing
 from pages.shared.cards.ground import source
+from pages.shared.cards.measure import Measure
+from pages.shared.cards.model import RECKONED, Card, Percent, Record, Sheet, Table
+from pages.shared.cards.notes import DRAWING, Note
 from pages.shared.cards.pivot import DIMENSIONS, Held, Place, Question, Share, Value, held
 from pages.shared.html import Cell
-from pages.shared.measure import Measure
-from pages.shared.notes import DRAWING, Note
 from pages.shared.view import View
 
 # fmt: off

@@ -10,7 +10,6 @@ import polars as pl
 from etl.forms.register import BY_OUTCOME, IN_PROSE, with_rows
 from etl.metrics import scope_label
 from pages.shared import chart, queries, wording
-from pages.shared.card import Basis, Card, mark_table
 from pages.shared.cards import basis, gaps
 from pages.shared.cards.ground import (
     Ground,
@@ -25,9 +24,11 @@ from pages.shared.cards.ground import (
     source,
     unread,
 )
+from pages.shared.cards.measure import Measure
+from pages.shared.cards.model import Basis, Card
+from pages.shared.cards.notes import Note
+from pages.shared.cards.rows import mark_table
 from pages.shared.chart import Bar, Part, Stack, bar
-from pages.shared.measure import Measure
-from pages.shared.notes import Note
 from pages.shared.view import View
 
 _BODY = re.compile(r"([^，,。；;：:、]{2,16}?)(?:主动)?公开(?:的)?政府信息$")

@@ -9,17 +9,18 @@ from etl.figure import APPLICANTS
 from etl.forms.register import BY_OUTCOME, BY_REPLY, NAMES, UNSET
 from etl.metrics import APPLICANT_LABELS, GROUPS
 from pages.shared import chart, html, queries, wording
-from pages.shared.card import Basis, Card, mark_table, shown
 from pages.shared.cards import basis, gaps
 from pages.shared.cards.ground import Said, facts_of, leading, source, unread
 from pages.shared.cards.handled import SAID, SECTION, forms_named, not_whole
+from pages.shared.cards.measure import Measure
+from pages.shared.cards.model import Basis, Card
+from pages.shared.cards.notes import DRAWING, SCREEN, Note
 from pages.shared.cards.rates import few
 from pages.shared.cards.requests import TABLE_2014
+from pages.shared.cards.rows import mark_table, shown
 from pages.shared.chart import Mark, Part, Stack, bar
 from pages.shared.html import Cell
 from pages.shared.kept import kept
-from pages.shared.measure import Measure
-from pages.shared.notes import DRAWING, SCREEN, Note
 from pages.shared.view import View
 
 # fmt: off

@@ -10,8 +10,7 @@ from functools import partial
 from typing import TypeAlias
 
 from etl.figure import APPLICANTS, SCOPES
-from pages.shared import filters, queries
-from pages.shared.card import Card, Sheet
+from pages.shared import families, queries
 from pages.shared.cards import (
     comparing,
     disputes,
@@ -23,8 +22,9 @@ from pages.shared.cards import (
     refusals,
     requests,
 )
-from pages.shared.doubt import doubted
-from pages.shared.measure import Measure
+from pages.shared.cards.doubt import doubted
+from pages.shared.cards.measure import Measure
+from pages.shared.cards.model import Card, Sheet
 from pages.shared.memo import Memo
 from pages.shared.view import View
 
@@ -108,7 +108,7 @@ def _glance(view: View, choices: Choices) -> Card:
     measure = Measure(sheet.caption, "各表式并列")
     return Card(
         sheet.key, sheet.title, measure, sheet.source, sheet.table, None, sheet.notes,
-        grid=sheet, families=tuple(filters.FAMILIES),
+        grid=sheet, families=tuple(families.FAMILIES),
     )  # fmt: skip
 
 

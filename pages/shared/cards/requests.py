@@ -9,7 +9,6 @@ from etl.figure import APPLICANTS
 from etl.forms.register import BY_OUTCOME, BY_REPLY, with_rows
 from etl.metrics import APPLICANT_LABELS
 from pages.shared import chart, queries, wording
-from pages.shared.card import Card, mark_table, shown
 from pages.shared.cards import basis, gaps
 from pages.shared.cards.ground import (
     Ground,
@@ -22,10 +21,12 @@ from pages.shared.cards.ground import (
     unread,
 )
 from pages.shared.cards.handled import GIVEN, SAID, SECTION, by_group
+from pages.shared.cards.measure import Measure
+from pages.shared.cards.model import Card
+from pages.shared.cards.notes import Note
 from pages.shared.cards.rates import few
+from pages.shared.cards.rows import mark_table, shown
 from pages.shared.chart import Bar, bar
-from pages.shared.measure import Measure
-from pages.shared.notes import Note
 from pages.shared.view import View
 
 TABLE_2014 = "政府信息公开情况统计表"

@@ -5,13 +5,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from etl.figure import APPLICANTS, SCOPES
-from pages.shared import filters, queries, wording
-from pages.shared.card import Card
+from pages.shared import families, queries, wording
 from pages.shared.cards import pivot_card, register
+from pages.shared.cards.model import Card
 from pages.shared.cards.pivot import DIMENSIONS
 from pages.shared.cards.register import Choices
+from pages.shared.files.occasion import Slide
 from pages.shared.meeting.sequence import NUMBER, NUMBERS, Entry, Programme
-from pages.shared.meeting.slides import Slide
 from pages.shared.view import View
 
 _YEAR = re.compile(r"[0-9]{4}")
@@ -46,7 +46,7 @@ def view(choices: Choices) -> View:
     agencies = queries.agencies()
     agency = choices.get("agency", "")
     years = asked_years(choices)
-    definitions = {name: choices[name] for name in filters.FAMILIES if name in choices}
+    definitions = {name: choices[name] for name in families.FAMILIES if name in choices}
     return View.of(agency if agency in agencies else agencies[0], years, definitions)
 
 
@@ -93,7 +93,7 @@ def _unknown(choices: Choices) -> str:
         **every, "by": pivot_card.KINDS, "rows": DIMENSIONS, "columns": DIMENSIONS,
         "show": pivot_card.SHOWS, "scope": SCOPES, "applicant": APPLICANTS,
         "definition": queries.every_definition(choices.get("rate", "grant_rate")),
-        **{name: queries.definitions(each.rate) for name, each in filters.FAMILIES.items()},
+        **{name: queries.definitions(each.rate) for name, each in families.FAMILIES.items()},
     }  # fmt: skip
     many = {f"{name}s": one[name] for name in (*every, "scope", "applicant")}
     for name, known in {**one, **many}.items():
