@@ -4,7 +4,7 @@ import streamlit as st
 
 from etl.figure import APPLICANTS
 from etl.metrics import APPLICANT_LABELS
-from pages.shared.cards import refusals
+from pages.shared.cards import reasons_2014, refusals
 from pages.shared.screen import filters, frame
 from pages.shared.screen.draw import is_bare, show_absent, show_pairs, show_row
 
@@ -25,6 +25,6 @@ elif all(map(is_bare, groups)) and refusals.told_by_applicant(view):
     st.caption("全部申请人的理由没有数可列；按申请人分列的有数，请在上面选择。")
 show_pairs(*groups, "reasons_2014")
 show_row("long_run")
-if meeting := refusals.meeting(view):
+if meeting := reasons_2014.meeting(view):
     st.html(meeting)
 show_absent()

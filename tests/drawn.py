@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 from hypothesis import strategies as st
 
 from pages.shared.cards import (
+    decided,
     disputes,
     handled,
     lens,
+    long_run,
     proactive,
+    reasons_2014,
     refusals,
     requests,
 )
@@ -32,8 +35,8 @@ CARDS: dict[str, Callable[[View], Card]] = {
     "reasons_refused": lambda view: refusals.reasons(view, "refused", "total"),
     "reasons_unable": lambda view: refusals.reasons(view, "unable", "company"),
     "reasons_declined": lambda view: refusals.reasons(view, "declined", "legal_services"),
-    "long_run": refusals.long_run,
-    "reasons_2014": refusals.reasons_2014,
+    "long_run": long_run.long_run,
+    "reasons_2014": reasons_2014.reasons_2014,
     "disputes": disputes.both,
     "review": disputes.review,
     "litigation": disputes.litigation,
@@ -43,9 +46,9 @@ CARDS: dict[str, Callable[[View], Card]] = {
     "volume": proactive.volume,
     "narrative_volume": proactive.narrative_volume,
     "disclosure_channels": proactive.channels,
-    "documents": proactive.documents,
-    "decisions": proactive.decisions,
-    "fees": proactive.fees,
+    "documents": decided.documents,
+    "decisions": decided.decisions,
+    "fees": decided.fees,
 }
 # Words that tell a change, and the one way of a report's own to state one.
 CHANGES = ("增加", "减少", "持平", "增长", "上升", "下降")

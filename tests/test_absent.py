@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main
 from etl.metrics import GROUPS
-from pages.shared.cards import disputes, handled, lens, proactive, refusals, requests
+from pages.shared.cards import disputes, handled, lens, proactive, reasons_2014, requests
 from pages.shared.view import View
 
 BUREAU = "重庆市财政局"
@@ -73,7 +73,7 @@ def test_the_levels_of_a_body_that_tells_none_are_not_called_incomplete(tmp_path
 
 
 def test_the_two_taxonomies_meet_only_where_a_report_has_the_first(bureau: View) -> None:
-    assert refusals.meeting(bureau) == ""
+    assert reasons_2014.meeting(bureau) == ""
 
 
 def test_a_card_whose_cells_are_all_lost_has_no_number_to_show(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from pages.shared.cards import (
     disputes,
     handled,
     lens,
+    long_run,
     overview,
-    refusals,
 )
 from pages.shared.cards.doubt import doubted
 from pages.shared.cards.model import sheet_text
@@ -63,7 +63,7 @@ def test_an_open_line_names_the_years_of_each_change_that_it_speaks_of() -> None
 
 
 def test_our_own_groups_of_reasons_say_what_they_leave_out() -> None:
-    card = refusals.long_run(View.of(AGENCY, HELD))
+    card = long_run.long_run(View.of(AGENCY, HELD))
     assert "不含其他处理：2020年27件，2023年207件" in {note.text for note in opened(card.notes)}
     parts = [int(each.number.replace(",", "")) for each in card.basis]
     handled, given = 9862, 4566 + 1424

@@ -13,7 +13,7 @@ from etl.__main__ import main
 from etl.verify import verify
 from etl.whole import breaks_off
 from pages.shared import queries
-from pages.shared.cards import proactive, tables, unread
+from pages.shared.cards import decided, tables, unread
 from pages.shared.view import View
 
 LAST = "六、其他需要报告的事项"
@@ -67,11 +67,11 @@ def test_a_card_of_what_a_cut_file_lacks_says_that_it_cannot_be_read(tmp_path: P
     cut = words[: words.index("行政处罚")] + "行政处罚"
     with held(tmp_path, a=cut):
         view = View.of("重庆市", [2023])
-        assert proactive.fees(view).finding == "收费：2023年无法读取"
+        assert decided.fees(view).finding == "收费：2023年无法读取"
         assert queries.metric_stands("重庆市", "processing_fees", 2023) == "lost"
         (report,) = queries.reports("重庆市").to_dicts()
         assert "文件中没有“其他需要报告的事项”一章，可能不全" in unread.panel(report)
-        assert proactive.documents(view).finding == "2023年制发规范性文件1,287件，废止1,823件"
+        assert decided.documents(view).finding == "2023年制发规范性文件1,287件，废止1,823件"
 
 
 def test_what_no_sum_proves_is_said_in_words(tmp_path: Path) -> None:

@@ -67,6 +67,11 @@ def number(value: float, lower: float | None = None, upper: float | None = None)
     return f"{words}余" if lower == value else words
 
 
+def number_of(mark: Row) -> str:
+    """Write the number of a mark that has one, as it was rounded."""
+    return number(mark["value"], mark["lower"], mark["upper"])
+
+
 def implied(row: Row) -> str:
     """Write an implied value: 6,395 where only one fits, else the range 7,430–7,526."""
     if row["lower"] == row["upper"]:

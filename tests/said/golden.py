@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from difflib import unified_diff
 from pathlib import Path
 
-from pages.shared.cards import overview, refusals
+from pages.shared.cards import overview, reasons_2014
 from pages.shared.cards.notes import folded, open_line
 from pages.shared.meeting import gallery
 from pages.shared.warehouse import pinned
@@ -83,7 +83,7 @@ def _beside(page: str, choices: Mapping[str, str]) -> Iterator[str]:
     if page == "dashboard":
         yield f"caution   {words.of_html(overview.caution(view))}"
     if page == "refusals":
-        yield words.of_html(refusals.meeting(view))
+        yield words.of_html(reasons_2014.meeting(view))
 
 
 def _digests() -> str:

@@ -12,7 +12,7 @@ import polars as pl
 from etl.forms.register import FORMS, IN_PROSE, NAMES, NATIONAL, TITLES
 from etl.metrics import FAMILIES
 from pages.shared import html, queries, wording
-from pages.shared.cards.refusals import ARTICLES as REASONS
+from pages.shared.cards.reasons_2014 import ARTICLES as REASONS
 from pages.shared.html import Cell
 from pages.shared.kept import kept
 from pages.shared.view import View

@@ -16,6 +16,7 @@ from pages.shared.cards.notes import DRAWING, Note
 from pages.shared.cards.pivot import DIMENSIONS, Held, Place, Question, Share, Value, held
 from pages.shared.html import Cell
 from pages.shared.view import View
+from pages.shared.wording import number_of
 
 # fmt: off
 SHOWS = {"value": "数值", "row": "占行合计", "column": "占列合计", "all": "占全部"}
@@ -198,7 +199,7 @@ def _cell(held: Held, place: Place) -> Cell:
     remarks = ["" if mark["state"] == "printed" else wording.STATES[mark["state"]],
                _beside_the_latest(held, place)]  # fmt: skip
     return Cell(
-        _number(mark), mark["fact_ids"], remark="；".join(filter(None, remarks)),
+        number_of(mark), mark["fact_ids"], remark="；".join(filter(None, remarks)),
         value=mark["value"],
     )  # fmt: skip
 
@@ -233,7 +234,7 @@ def _share(share: Share, mark: wording.Row) -> Cell:
 
 def _sum(held: Held, line: Sequence[Place], along: str) -> Cell:
     total = held.total(line, along)
-    return Cell(_number(total), value=total["value"]) if total else Cell(UNKNOWN, kind="absent")
+    return Cell(number_of(total), value=total["value"]) if total else Cell(UNKNOWN, kind="absent")
 
 
 def _rows(held: Held) -> Table:
@@ -329,7 +330,7 @@ def _cell_words(held: Held, place: Place) -> str:
         return wording.fraction(mark) if mark and mark["state"] == "few" else held.absence(place)
     if held.question.kind == "rate":
         return wording.rate(mark)
-    return _number(mark)
+    return number_of(mark)
 
 
 def _notes(held: Held) -> list[Note]:
@@ -396,7 +397,3 @@ def _dictionary(kind: str) -> dict[str, wording.Row]:
 def _definition(held: Held, rate: str) -> str:
     view = held.view
     return view.definition_label(rate, view.definition(rate), view.years)
-
-
-def _number(mark: wording.Row) -> str:
-    return wording.number(mark["value"], mark["lower"], mark["upper"])
