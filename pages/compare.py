@@ -8,9 +8,10 @@ import streamlit as st
 from etl.figure import APPLICANTS, SCOPES
 from etl.metrics import APPLICANT_LABELS, scope_label
 from pages.shared import queries
-from pages.shared.cards import comparing, dictionary, pivot_card
+from pages.shared.cards import comparing, dictionary, verdicts
 from pages.shared.cards.pivot import DIMENSIONS
 from pages.shared.cards.pivot_card import FIRST_ITEMS, KINDS, options
+from pages.shared.cards.pivot_rows import SHOWS
 from pages.shared.files import all_data
 from pages.shared.screen import filters, frame
 from pages.shared.screen.draw import show
@@ -26,7 +27,7 @@ def parameters() -> frame.Parameters:
     return {
         "way": WAYS, "by": KINDS, **every, "definition": definitions, "scope": SCOPES,
         "applicant": APPLICANTS, **{f"{kind}s": names for kind, names in every.items()},
-        "rows": DIMENSIONS, "columns": DIMENSIONS, "show": pivot_card.SHOWS, "scopes": SCOPES,
+        "rows": DIMENSIONS, "columns": DIMENSIONS, "show": SHOWS, "scopes": SCOPES,
         "applicants": APPLICANTS,
     }  # fmt: skip
 
@@ -49,7 +50,7 @@ def compared(view: View) -> None:
                 st.selectbox, "口径", named, "definition", view.definition(name)
             )
         show("rate")
-        st.html(comparing.rate_verdicts(view, name, definition))
+        st.html(verdicts.of_rate(view, name, definition))
         return
     with first:
         scopes = comparing.scope_labels(view, kind, name)
@@ -59,10 +60,10 @@ def compared(view: View) -> None:
         applicant = filters.choice(st.selectbox, "申请人", who, "applicant", "total")
     if kind == "metric":
         show("metric")
-        st.html(comparing.metric_verdicts(view, name, scope, applicant))
+        st.html(verdicts.of_metric(view, name, scope, applicant))
     else:
         show("compare")
-        st.html(comparing.verdicts(view, name, scope, applicant))
+        st.html(verdicts.of_concept(view, name, scope, applicant))
 
 
 def pivoted(view: View) -> None:
@@ -85,7 +86,7 @@ def pivoted(view: View) -> None:
             st.selectbox, "列", others, "columns", "year" if rows != "year" else "item"
         )
     with what:
-        filters.choice(st.selectbox, "显示", pivot_card.SHOWS, "show", "value")
+        filters.choice(st.selectbox, "显示", SHOWS, "show", "value")
     with rest[0]:
         filters.one_or_several(
             "申请人", APPLICANT_LABELS | {"total": "全部申请人"}, "applicant", "total",

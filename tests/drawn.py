@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from hypothesis import strategies as st
 
 from pages.shared.cards import (
+    applicants,
     decided,
     disputes,
     handled,
@@ -29,7 +30,7 @@ CARDS: dict[str, Callable[[View], Card]] = {
     "received_by_office": requests.received_by_office,
     "outcomes": handled.outcomes,
     "granted": requests.granted,
-    "by_applicant": requests.by_applicant,
+    "by_applicant": applicants.by_applicant,
     "flow": requests.flow,
     "channels": requests.channels,
     "reasons_refused": lambda view: refusals.reasons(view, "refused", "total"),

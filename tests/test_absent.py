@@ -11,7 +11,15 @@ from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main
 from etl.metrics import GROUPS
-from pages.shared.cards import disputes, handled, lens, proactive, reasons_2014, requests
+from pages.shared.cards import (
+    applicants,
+    disputes,
+    handled,
+    lens,
+    proactive,
+    reasons_2014,
+    requests,
+)
 from pages.shared.view import View
 
 BUREAU = "重庆市财政局"
@@ -100,7 +108,7 @@ def test_blank_totals_lead_to_the_classes_of_applicants(tmp_path: Path) -> None:
 def test_blank_classes_of_applicants_are_named_by_themselves(tmp_path: Path) -> None:
     cells = {("requests_received", name): "" for name in ("company", "research_institution")}
     with held(tmp_path, a=with_requests(text(2020), cells)):
-        notes = [note.text for note in requests.by_applicant(View.of("重庆市", ())).notes]
+        notes = [note.text for note in applicants.by_applicant(View.of("重庆市", ())).notes]
     assert notes == ["2020年商业企业、科研机构空白"]
 
 

@@ -28,7 +28,8 @@ from pages.shared import queries, warehouse, wording
 from pages.shared.cards.model import Sheet
 from pages.shared.cards.register import CARDS
 from pages.shared.files import leaving
-from pages.shared.files.workbook import TOP, Part, shape
+from pages.shared.files.sheet import shape
+from pages.shared.files.workbook import TOP, Part
 from pages.shared.meeting import gallery
 
 pytestmark = pytest.mark.usefixtures("on_the_build")

@@ -18,7 +18,8 @@ from read_back import (
 from pages.shared.cards.register import CARDS
 from pages.shared.chart.palette import DARK, LIGHT
 from pages.shared.files import leaving, paper
-from pages.shared.files.workbook import TOP, shape
+from pages.shared.files.sheet import shape
+from pages.shared.files.workbook import TOP
 from pages.shared.meeting import gallery
 
 pytestmark = pytest.mark.usefixtures("on_the_build")

@@ -9,7 +9,7 @@ from conftest import held
 from drawn import figure
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.cards import handled, lens, overview, proactive, requests
+from pages.shared.cards import applicants, handled, lens, overview, proactive, requests
 from pages.shared.cards.model import Card
 from pages.shared.cards.notes import Note, open_line, sentences
 from pages.shared.cards.register import CARDS
@@ -71,13 +71,13 @@ def test_a_sentence_names_the_applicants_who_asked_most(
     numbers |= {("requests_carried_in", "total"): 5787, ("requests_carried_out", "total"): total}
     report = replaced(with_requests(text(2020), numbers), "申请5758件", f"申请{total}件")
     with held(tmp_path, a=report):
-        assert requests.by_applicant(View.of("重庆市", ())).finding == finding
+        assert applicants.by_applicant(View.of("重庆市", ())).finding == finding
 
 
 def test_years_with_different_applicants_in_front_are_named_one_by_one(tmp_path: Path) -> None:
     numbers = {("requests_received", "company"): 5330, ("requests_received", "natural_person"): 352}
     with held(tmp_path, a=with_requests(text(2020), numbers), b=text(2023)):
-        assert requests.by_applicant(View.of("重庆市", ())).second == (
+        assert applicants.by_applicant(View.of("重庆市", ())).second == (
             "2020年商业企业最多，占92.6%"
         )
 

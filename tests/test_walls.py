@@ -18,8 +18,10 @@ from pages.shared.cards import (
     disputes,
     handled,
     requests,
+    verdicts,
 )
-from pages.shared.cards.ground import count_said, ground, leaped
+from pages.shared.cards.ground import count_said, ground
+from pages.shared.cards.remarks import leaped
 from pages.shared.view import View
 from pages.shared.warehouse import ask
 
@@ -139,7 +141,7 @@ def test_a_rate_shows_its_fraction_and_joins_only_what_may_be_joined(
     rate, definition = which
     view = View.of(AGENCY, chosen)
     card = comparing.rate(view, rate, definition)
-    body = comparing.rate_verdicts(view, rate, definition)
+    body = verdicts.of_rate(view, rate, definition)
     assert all("/" in row[3] for row in card.table.rows)
     assert card.notes[0].text.startswith("公式（")
     for trace in figure(card)["data"]:
@@ -160,7 +162,7 @@ def test_a_rate_shows_its_fraction_and_joins_only_what_may_be_joined(
 def test_a_pair_has_a_difference_in_words_only_where_it_may_have_one(
     concept: str, scope: str, applicant: str
 ) -> None:
-    body = comparing.verdicts(View.of(AGENCY, HELD), concept, scope, applicant)
+    body = verdicts.of_concept(View.of(AGENCY, HELD), concept, scope, applicant)
     for row in re.findall(r"<tr><th scope=.row.*?</tr>", body):
         assert any(word in row for word in CHANGES) == (">可比" in row), row
 

@@ -1,36 +1,29 @@
 """对比: one concept, printed metric or rate over years; the verdict on every pair of them."""
 
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 
 import polars as pl
 
 from etl.figure import APPLICANTS, SCOPES
 from etl.forms.register import NAMES
 from etl.metrics import APPLICANT_LABELS, FAMILIES, scope_label
-from pages.shared import chart, families, html, queries, wording
+from pages.shared import chart, families, queries, wording
 from pages.shared.cards import gaps
-from pages.shared.cards.ground import (
-    ground,
-    implied_notes,
-    last_change,
-    not_beside,
-    source,
-)
+from pages.shared.cards.ground import ground, last_change
 from pages.shared.cards.measure import Measure
 from pages.shared.cards.model import Card
 from pages.shared.cards.notes import DRAWING, Note
 from pages.shared.cards.rates import pair_notes, rate_joins
+from pages.shared.cards.remarks import implied_notes, not_beside
 from pages.shared.cards.rows import mark_table, rate_table, shown
+from pages.shared.cards.sources import source
+from pages.shared.cards.verdicts import metric_marks, metric_pair
 from pages.shared.chart import WHOLE
-from pages.shared.html import Cell
-from pages.shared.kept import kept
 from pages.shared.view import View
 
 # kind of thing → the one shown unasked
 FIRST = {"concept": "requests", "metric": "disclosed_items", "rate": "grant_rate"}
 _NOTHING = "（无数据）"
-_DASH = "\u2060—\u2060"  # joined to both years, so that a narrow column does not break there
 
 
 def concept_labels() -> dict[str, str]:
@@ -97,7 +90,7 @@ def metric(view: View, name: str, scope: str, applicant: str) -> Card:
     makes may be compared.
     """
     row = queries.metrics().filter(pl.col("metric") == name).row(0, named=True)
-    marks = _metric_marks(view, name, scope, applicant)
+    marks = metric_marks(view, name, scope, applicant)
     valued = marks.filter(pl.col("value").is_not_null())
     years = _together(view, name, scope, applicant, valued["year"].to_list())
     drawn = valued.filter(pl.col("year").is_in(years))
@@ -113,7 +106,7 @@ def metric(view: View, name: str, scope: str, applicant: str) -> Card:
     ]
     for mark in valued.to_dicts():
         if mark["year"] not in years:
-            pair = _metric_pair(view, name, scope, applicant, mark["year"], years[-1])
+            pair = metric_pair(view, name, scope, applicant, mark["year"], years[-1])
             notes += not_beside(mark, pair)
     hollow = queries.implied_metric_marks(
         view.agency, name, years, scope=scope, applicant=applicant
@@ -181,85 +174,6 @@ def _copied_rates(label: str, named: str, rates: pl.DataFrame) -> str:
     return f"{label}（{named}）：{values}" if values else ""
 
 
-@kept
-def verdicts(view: View, name: str, scope: str, applicant: str) -> str:
-    """Give the table of every pair of chosen years: verdict, difference where allowed, reason."""
-    marks = queries.marks(view.agency, [name], view.years, scope=scope, applicants=[applicant])
-    pairs = _chosen(view, queries.comparisons(view.agency, name, scope=scope, applicant=applicant))
-    return _count_verdicts(pairs, marks)
-
-
-@kept
-def metric_verdicts(view: View, name: str, scope: str, applicant: str) -> str:
-    """Give the verdicts on a printed metric: those of the concept that it alone makes."""
-    marks = _metric_marks(view, name, scope, applicant)
-    pairs = [
-        _metric_pair(view, name, scope, applicant, a, b)
-        for a, b in combinations(marks["year"].to_list(), 2)
-    ]
-    return _count_verdicts(pairs, marks)
-
-
-@kept
-def rate_verdicts(view: View, name: str, definition: str) -> str:
-    """Give the verdicts on a rate under one definition, differences with Newcombe's interval."""
-    values = {
-        row["year"]: wording.rate(row)
-        for row in queries.rates(view.agency, name, view.years).to_dicts()
-        if row["definition"] == definition
-    }
-    pairs = [
-        pair
-        for pair in _chosen(view, queries.comparisons(view.agency, name))
-        if pair["definition"] == definition
-    ]
-    moved = [
-        wording.rate_difference(pair) if pair["verdict"] in wording.ALLOWED else "—"
-        for pair in pairs
-    ]
-    return _verdict_table(pairs, values, moved)
-
-
-def _count_verdicts(pairs: Sequence[wording.Row], marks: pl.DataFrame) -> str:
-    values = {mark["year"]: shown(mark) for mark in marks.to_dicts()}
-    rounded = any(low != high for low, high in marks.select("lower", "upper").iter_rows())
-    unit = marks["unit"][0] if len(marks) else ""
-    moved = [
-        wording.change(pair, unit, rounded=rounded) if pair["verdict"] in wording.ALLOWED else "—"
-        for pair in pairs
-    ]
-    return _verdict_table(pairs, values, moved)
-
-
-def _verdict_table(
-    pairs: Sequence[wording.Row], values: Mapping[int, str], moved: Sequence[str]
-) -> str:
-    if not pairs:
-        return "<p class='muted'>不足两年，没有可以相比的年份。</p>"
-    rows = [
-        [
-            Cell(f"{pair['year_a']}{_DASH}{pair['year_b']}"),
-            _value(values.get(pair["year_a"])), _value(values.get(pair["year_b"])),
-            Cell(wording.verdict(pair)), Cell(words), Cell(pair["reason"]),
-        ]
-        for pair, words in zip(pairs, moved, strict=True)
-    ]  # fmt: skip
-    return html.table(
-        ["两年", "前一年", "后一年", "能否相比", "变化", "说明"], rows,
-        caption="逐对年份能否相比", numeric=(1, 2),
-    )  # fmt: skip
-
-
-def _chosen(view: View, pairs: Sequence[wording.Row]) -> list[wording.Row]:
-    return [pair for pair in pairs if {pair["year_a"], pair["year_b"]} <= set(view.years)]
-
-
-def _metric_marks(view: View, name: str, scope: str, applicant: str) -> pl.DataFrame:
-    return queries.metric_marks(
-        view.agency, [name], view.years, scopes=[scope], applicants=[applicant]
-    )
-
-
 def _together(
     view: View, name: str, scope: str, applicant: str, years: Sequence[int]
 ) -> tuple[int, ...]:
@@ -267,24 +181,8 @@ def _together(
     return tuple(
         year for year in years
         if year == years[-1]
-        or _metric_pair(view, name, scope, applicant, year, years[-1])["verdict"] in wording.ALLOWED
+        or metric_pair(view, name, scope, applicant, year, years[-1])["verdict"] in wording.ALLOWED
     )  # fmt: skip
-
-
-def _metric_pair(
-    view: View, name: str, scope: str, applicant: str, year_a: int, year_b: int
-) -> wording.Row:
-    """Give the verdict on two years of a metric; not comparable where no concept gives one."""
-    alone = queries.sole_concepts(name)
-    forms = {view.form(year_a), view.form(year_b)}
-    for (each,), own in alone.group_by(["concept"], maintain_order=True):
-        if forms <= set(own["form"].to_list()):
-            return queries.comparison(
-                view.agency, str(each), year_a, year_b, scope=scope, applicant=applicant
-            )
-    reason = "对照表没有单由此项构成的指标，两年口径是否相同未作认定"
-    return {"year_a": year_a, "year_b": year_b, "verdict": "not_comparable", "reason": reason,
-            "grade": "none", "value_a": None, "value_b": None}  # fmt: skip
 
 
 def _absent(
@@ -333,10 +231,6 @@ def _titles(
 def _named(row: wording.Row) -> str:
     """Give family and label, the family in its shortest words: 办理结果 · 予以公开."""
     return f"{FAMILIES[row['family']].rpartition('：')[2]} · {row['label_zh']}"
-
-
-def _value(words: str | None) -> Cell:
-    return Cell(words) if words else Cell("—", kind="absent")
 
 
 def _years(years: Sequence[int]) -> str:

@@ -7,20 +7,13 @@ import polars as pl
 
 from pages.shared import chart, queries, wording
 from pages.shared.cards import basis, gaps
-from pages.shared.cards.ground import (
-    Ground,
-    Said,
-    condition,
-    count_said,
-    ground,
-    instead,
-    leaped,
-    source,
-)
+from pages.shared.cards.ground import Ground, Said, count_said, ground
 from pages.shared.cards.measure import Measure
 from pages.shared.cards.model import Basis, Card
 from pages.shared.cards.notes import Note
+from pages.shared.cards.remarks import condition, instead, leaped
 from pages.shared.cards.rows import mark_table
+from pages.shared.cards.sources import source
 from pages.shared.chart import bar
 from pages.shared.view import View
 from pages.shared.wording import number_of

@@ -27,13 +27,14 @@ from pages.shared.cards.dispute_words import (
     routes_said,
     shares_of,
 )
-from pages.shared.cards.ground import Said, facts_of, source, unread
+from pages.shared.cards.ground import Said, unread
 from pages.shared.cards.handled import SAID, forms_named
 from pages.shared.cards.measure import Measure
 from pages.shared.cards.model import Card
 from pages.shared.cards.notes import Note
 from pages.shared.cards.rates import few, on_the_chosen
 from pages.shared.cards.rows import mark_table
+from pages.shared.cards.sources import facts_of, source
 from pages.shared.chart import Stack
 from pages.shared.view import View
 

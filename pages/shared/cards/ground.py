@@ -6,35 +6,30 @@ from itertools import pairwise
 
 import polars as pl
 
-from etl.compare import leaps
-from etl.forms.register import BY_OUTCOME, IN_PROSE, UNSET, with_rows
 from etl.metrics import scope_label
 from pages.shared import queries, wording
 from pages.shared.cards import basis, gaps
 from pages.shared.cards.model import Basis
-from pages.shared.cards.notes import DRAWING, Note
+from pages.shared.cards.notes import Note
+from pages.shared.cards.remarks import (
+    broken,
+    condition,
+    holding,
+    implied_notes,
+    instead,
+    leaped,
+    not_beside,
+    recovered,
+)
 from pages.shared.view import View
-
-PROSE = "正文"
-TABLE = "《政府信息公开情况统计表》"
-
 
 # Concept → the metric of the change that reports state of it, from the year before.
 STATED = {
     "requests": "requests_received_change",
     "granted_or_part": "granted_or_part_total_change",
 }
-# Concept → what narrative reports may count in its total, and how to say so.
-HOLDS = {"disclosed_items": ("archives_opened", "含档案")}
 # Concept → the metric under which reports state its sum.
 SUMS = {"granted_or_part": "granted_or_part_total"}
-# Concept → how to say that a form states another thing in its place, and what it states.
-INSTEAD = {
-    "fees": (
-        "不填收费金额，填行政事业性收费项目数",
-        ("fee_items_last_year", "fee_items_change"),
-    ),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +181,6 @@ def beside(pair: wording.Row) -> str:
     return f"较{pair['year_a']}年{f'（间隔{apart}年）' if apart > 1 else ''}"
 
 
-def leaped(view: View, pair: wording.Row) -> bool:
-    """Say whether two years are too far apart, over a change of form, to be told as growth."""
-    forms = (view.form(pair["year_a"]), view.form(pair["year_b"]))
-    return bool(pair["ratio"]) and leaps(pair["ratio"], *forms)
-
-
 def _stated_of(view: View, concept: str, year: int) -> wording.Row | None:
     """Give the change of a concept from the year before that a report states itself."""
     if concept not in STATED:
@@ -227,45 +216,6 @@ def _none(view: View, concept: str, what: str, scope: str) -> Said:
     return Said(gaps.nothing(view, what, gaps.of_concepts(view, [concept], scope)), "", other)
 
 
-def facts_of(
-    marks: pl.DataFrame, groups: Mapping[str, Sequence[str]] | None = None, *, by: str = "concept"
-) -> dict[int, dict[str, list[str]]]:
-    """Give the facts that each part of each year stands on: its own mark's, or those of the marks
-    that `groups` puts into it.
-    """
-    facts: dict[int, dict[str, list[str]]] = {}
-    for mark in marks.to_dicts():
-        own = [group for group, names in (groups or {}).items() if mark[by] in names]
-        for group in own if groups else [mark[by]]:
-            facts.setdefault(mark["year"], {}).setdefault(group, []).extend(mark["fact_ids"])
-    return facts
-
-
-def source(view: View, years: Sequence[int], section: str) -> str:
-    """Name the reports that a card stands on, each with the part that its form has.
-
-    `section` is a heading of the forms since 2019; 正文 stands for the prose of any report, and an
-    empty one for no part in particular.
-    """
-    if not years:
-        return view.agency
-    if section in ("", PROSE):
-        return f"{view.agency}{_listed(years)}年年报{section}"
-    parts = []
-    for of, place in ((PROSE, PROSE), (TABLE, TABLE), (section, f"“{section}”")):
-        own = [year for year in years if _part(view.forms[year], section) == of]
-        if own:
-            parts.append(f"{_listed(own)}年年报{place}")
-    return f"{view.agency}{'，'.join(parts)}"
-
-
-def _part(form: str, section: str) -> str:
-    """Give the part of a report where the section stands: what its form has in its place."""
-    if form in IN_PROSE:
-        return PROSE
-    return section if form in BY_OUTCOME else TABLE
-
-
 def changes_stated(view: View, metric: str, years: Sequence[int], of: str) -> list[Note]:
     """Say what reports state themselves of a change from the year before, but for the latest of
     `years`, which the finding says.
@@ -276,25 +226,6 @@ def changes_stated(view: View, metric: str, years: Sequence[int], of: str) -> li
         for row in rows if row["value"] is not None
     ]  # fmt: skip
     return [Note("stated", words) for words in said]
-
-
-def instead(view: View, concept: str, scope: str = "jurisdiction") -> list[Note]:
-    """Say what some forms state in the place of a concept: items of fees where a sum is sought."""
-    lead, metrics = INSTEAD.get(concept, ("", ()))
-    years = view.chosen(*with_rows(*metrics)) if metrics and scope == "jurisdiction" else []
-    remarks = []
-    for year in years:
-        marks = queries.metric_marks(view.agency, metrics, [year]).to_dicts()
-        numbers = "，".join(
-            f"{mark['label'].partition('：')[2]}{wording.number(mark['value'])}{mark['unit']}"
-            for mark in marks if mark["value"] is not None
-        )  # fmt: skip
-        remarks.append(Note("apart", f"{year}年{lead}{f'：{numbers}' if numbers else ''}"))
-    return remarks
-
-
-def _listed(years: Sequence[int]) -> str:
-    return "、".join(map(str, years))
 
 
 def absence(
@@ -309,28 +240,6 @@ def absence(
     if stood["kind"] == "not_stated" and stood["reason"]:
         return f"{scope_label(scope, view.agency)}未载"  # the report states it for another scope
     return wording.ABSENCES[stood["kind"]]
-
-
-def _confirmed(fact_ids: Sequence[str]) -> str:
-    """Say so where the report's prose states the same number as a recovered cell."""
-    for fact_id in fact_ids:
-        for check in queries.checks_of(fact_id):
-            if check["rule"] == "prose_table" and check["result"] == "holds":
-                return f"；年报正文所载{check['left_value']:,.0f}与此一致"
-    return ""
-
-
-def implied_notes(
-    marks: Sequence[wording.Row], *, stated: bool = False, drawn: bool = True
-) -> list[Note]:
-    """Say what hollow marks are, in a line, where they are `drawn`, and how each was reckoned: of a
-    change that a report `stated`, or of what it says otherwise.
-    """
-    of = "年报增减幅" if stated else "相邻年度年报"
-    return [
-        *([Note("implied", f"空心柱系按{of}推算", DRAWING)] if marks and drawn else []),
-        *(Note("arithmetic", f"{m['year']}年{m['note']}；不参加比较") for m in marks),
-    ]
 
 
 def _absent(
@@ -367,62 +276,10 @@ def _remarks(
             pair = queries.comparison(
                 view.agency, concept, mark["year"], years[-1], scope=scope, applicant=applicant
             )
-            remarks += not_beside(mark, pair, _holding(view, concept, mark["year"]))
+            remarks += not_beside(mark, pair, holding(view, concept, mark["year"]))
             continue
-        if holding := _holding(view, concept, mark["year"]):
-            remarks.append(Note("scope", f"{mark['year']}年数{holding}"))
+        if held := holding(view, concept, mark["year"]):
+            remarks.append(Note("scope", f"{mark['year']}年数{held}"))
         if mark["state"] == "recovered":
             remarks += recovered(mark)
     return remarks
-
-
-def broken(view: View, pairs: Sequence[wording.Row]) -> list[Note]:
-    """Say which neighbouring years are too far apart to be told as growth, the form having
-    changed.
-    """
-    leaping = [pair for pair in pairs if leaped(view, pair)]
-    words = "、".join(
-        f"{pair['year_a']}年至{pair['year_b']}年"
-        + ("增加超过1倍" if pair["ratio"] > 1 else "减少过半")
-        for pair in leaping
-    )
-    return [Note("break", f"表式或填报方式已变，{words}，引用前请核实")] if leaping else []
-
-
-def condition(pair: wording.Row, of: str = "") -> Note:
-    """Say on what two years may be compared; `of` names what is, where a card holds several."""
-    return Note("condition", f"{of}{pair['year_a']}年与{pair['year_b']}年：{pair['reason']}")
-
-
-def not_beside(mark: wording.Row, pair: wording.Row, brief: str = "") -> list[Note]:
-    """Give a value that may not be set beside the latest one, and why; `brief` says it in short."""
-    value = wording.number(mark["value"], mark["lower"], mark["upper"])
-    verdict = wording.verdict(pair)
-    own = f"为{value}{mark['unit']}"
-    reason = pair["reason"]
-    year = f"{mark['year']}年"
-    if verdict == wording.INDICATIVE:
-        return [Note("indicative", f"{year}{own}，{verdict}：{reason}")]
-    said = f"{own}，{verdict}" if brief else verdict
-    return [
-        Note("apart", f"{year}{brief or own}，{verdict}"),
-        Note("condition", f"{year}{said}：{reason}"),
-    ]
-
-
-def _holding(view: View, concept: str, year: int) -> str:
-    """Say in short what a narrative report counts in a total, where it says so."""
-    if concept not in HOLDS or view.form(year) not in UNSET:
-        return ""
-    metric, words = HOLDS[concept]
-    stated = queries.metric_marks(view.agency, [metric], [year])["value"].to_list()
-    return words if stated and stated[0] is not None else ""
-
-
-def recovered(mark: wording.Row) -> list[Note]:
-    """Say how a lost cell was recovered; in the open where the report's prose does not bear it
-    out.
-    """
-    borne_out = _confirmed(mark["fact_ids"])
-    said = [] if borne_out else [Note("recovered", f"{mark['year']}年数由勾稽关系补出")]
-    return [*said, Note("arithmetic", f"{mark['year']}年：{mark['note']}{borne_out}")]

@@ -8,12 +8,13 @@ import polars as pl
 from etl.forms.register import BY_OUTCOME, BY_REPLY, NAMES
 from pages.shared import chart, queries, wording
 from pages.shared.cards import basis, gaps, replies
-from pages.shared.cards.ground import Said, facts_of, source
+from pages.shared.cards.ground import Said
 from pages.shared.cards.measure import Measure
 from pages.shared.cards.model import Basis, Card
 from pages.shared.cards.notes import Note
 from pages.shared.cards.rates import few, on_the_chosen
 from pages.shared.cards.rows import mark_table
+from pages.shared.cards.sources import facts_of, source
 from pages.shared.chart import Part, Stack
 from pages.shared.view import View
 

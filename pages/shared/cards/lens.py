@@ -7,12 +7,12 @@ import polars as pl
 
 from pages.shared import chart, queries, wording
 from pages.shared.cards import basis, gaps
-from pages.shared.cards.ground import source
 from pages.shared.cards.measure import Measure
 from pages.shared.cards.model import Basis, Card
 from pages.shared.cards.notes import DRAWING, Note
 from pages.shared.cards.rates import last_rates, pair_notes
 from pages.shared.cards.rows import rate_table
+from pages.shared.cards.sources import source
 from pages.shared.chart import Reading
 from pages.shared.view import View
 

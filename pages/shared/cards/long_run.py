@@ -8,13 +8,14 @@ from etl.forms.register import BY_OUTCOME, BY_REPLY, NAMES, UNSET
 from etl.metrics import GROUPS
 from pages.shared import chart, queries, wording
 from pages.shared.cards import basis, gaps
-from pages.shared.cards.ground import facts_of, source, unread
+from pages.shared.cards.ground import unread
 from pages.shared.cards.handled import SECTION, forms_named
 from pages.shared.cards.measure import Measure
 from pages.shared.cards.model import Basis, Card
 from pages.shared.cards.notes import Note
 from pages.shared.cards.refusals import LABELS
 from pages.shared.cards.rows import mark_table, shown
+from pages.shared.cards.sources import facts_of, source
 from pages.shared.chart import Part, Stack
 from pages.shared.view import View
 

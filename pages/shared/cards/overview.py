@@ -10,10 +10,11 @@ from etl.forms.register import BY_OUTCOME, IN_PROSE, NAMES
 from etl.metrics import scope_label
 from pages.shared import html, queries, wording
 from pages.shared.cards.doubt import inconsistent
-from pages.shared.cards.ground import absence, source
+from pages.shared.cards.ground import absence
 from pages.shared.cards.model import Percent, Record, Sheet, Table
 from pages.shared.cards.notes import SCREEN, Note
 from pages.shared.cards.rows import mark_record, rate_record
+from pages.shared.cards.sources import source
 from pages.shared.html import Cell
 from pages.shared.kept import kept
 from pages.shared.view import View

@@ -6,29 +6,26 @@ from itertools import product
 from etl.cases import FEW, ON_FEW, SMALLEST
 from etl.figure import SCOPES
 from etl.forms.register import NAMES
-from etl.metrics import APPLICANT_LABELS, scope_label
+from etl.metrics import APPLICANT_LABELS
 from pages.shared import html, queries, wording
 from pages.shared.cards import comparing
-from pages.shared.cards.ground import source
 from pages.shared.cards.measure import Measure
-from pages.shared.cards.model import RECKONED, Card, Percent, Record, Sheet, Table
+from pages.shared.cards.model import Card, Percent, Sheet
 from pages.shared.cards.notes import DRAWING, Note
 from pages.shared.cards.pivot import DIMENSIONS, Held, Place, Question, Share, Value, held
+from pages.shared.cards.pivot_rows import SHOWS, TOO_FEW, UNKNOWN, every_row, label, unit
+from pages.shared.cards.sources import source
 from pages.shared.html import Cell
 from pages.shared.view import View
 from pages.shared.wording import number_of
 
-# fmt: off
-SHOWS = {"value": "数值", "row": "占行合计", "column": "占列合计", "all": "占全部"}
-UNKNOWN = "不可计算"
-TOO_FEW = f"不足{SMALLEST}，只列分数"  # cases, items or metres: a whole of any unit
 WHY = {
-    "year":   "各年年报之间没有合计，年份不相加、不作占比",
-    "rate":   "比率不相加、不作占比；分子、分母列在数值下",
-    "part":   "分母只取同一年报、同表、同范围的合计；标“不可计算”的，没有这样的合计或勾稽不符",
-    "zero":   "合计为0的，不作占比",
-    "value":  "分项或合计有一项没有数值的，占比和合计不可计算",
-    "sum":    "只把同一合计之下互不重叠的分项相加；“总计”及含有分项的指标不与分项重复相加",
+    "year": "各年年报之间没有合计，年份不相加、不作占比",
+    "rate": "比率不相加、不作占比；分子、分母列在数值下",
+    "part": "分母只取同一年报、同表、同范围的合计；标“不可计算”的，没有这样的合计或勾稽不符",
+    "zero": "合计为0的，不作占比",
+    "value": "分项或合计有一项没有数值的，占比和合计不可计算",
+    "sum": "只把同一合计之下互不重叠的分项相加；“总计”及含有分项的指标不与分项重复相加",
 }
 # fmt: on
 KINDS = {"concept": "可对照的指标", "metric": "印出的指标", "rate": "比率"}
@@ -100,7 +97,7 @@ def card(view: View, question: Question) -> Card:
         "pivot", title, "透视表", "", head, rows, range(1, len(head)), _breaks(own), notes, cited
     )  # fmt: skip
     fixed = "、".join(
-        _label(own, name, value)
+        label(own, name, value)
         for name in question.groups
         if len(question.values(name)) == 1
         for value in question.values(name)
@@ -109,7 +106,7 @@ def card(view: View, question: Question) -> Card:
     lines = ("\t".join(html.plain(cell) for cell in row) for row in (head, *rows))
     copied = "\n".join([title, *lines])
     return Card(
-        "pivot", title, measure, cited, _rows(own), None, notes, copied=copied, grid=grid
+        "pivot", title, measure, cited, every_row(own), None, notes, copied=copied, grid=grid
     )  # fmt: skip
 
 
@@ -135,7 +132,7 @@ def _grid(held: Held) -> tuple[list[Cell | str], list[list[Cell | str]]]:
     many = len(_fixed(question)) > 1
     for fixed in _fixed(question):
         if many:
-            rows.append([" · ".join(_label(held, name, value) for name, value in fixed.items()
+            rows.append([" · ".join(label(held, name, value) for name, value in fixed.items()
                                     if len(question.values(name)) > 1)])  # fmt: skip
         for row in question.values(question.rows):
             line = _line(held, fixed, question.rows, row)
@@ -237,102 +234,6 @@ def _sum(held: Held, line: Sequence[Place], along: str) -> Cell:
     return Cell(number_of(total), value=total["value"]) if total else Cell(UNKNOWN, kind="absent")
 
 
-def _rows(held: Held) -> Table:
-    """Give each cell as a row of its own: place, form, value or absence, unit, share."""
-    question = held.question
-    head = ["年份", "指标", "申请人", "范围", "表式", "数值", "单位"]
-    shares = [] if question.show == "value" else [SHOWS[question.show], "分子/分母"]
-    rows, records, ids = [], [], []
-    years, states = list[int](), list[str]()
-    for values in product(*(question.values(name) for name in DIMENSIONS)):
-        place = Place(*values)  # type: ignore[arg-type]
-        mark = held.marks.get(place)
-        known = mark is not None and mark["value"] is not None
-        row = [
-            f"{place.year}年", _label(held, "item", place.item),
-            APPLICANT_LABELS[place.applicant], scope_label(place.scope, held.view.agency),
-            NAMES[held.view.form(place.year)], _cell_words(held, place),
-            _unit(held, place.item),
-        ]  # fmt: skip
-        share = held.share(place, question.along) if shares and known else None
-        if shares:
-            row += _share_words(share)
-        rows.append(row)
-        records.append(_record(held, place, share, shown=bool(shares)))
-        ids.append(mark["fact_ids"] if mark else [])
-        years.append(place.year)
-        states.append(mark.get("state", "printed") if mark else "")
-    return Table([*head, *shares], rows, ids, (5,), records, years, states)
-
-
-def _record(held: Held, place: Place, share: Share | None, *, shown: bool) -> Record:
-    """Give a cell's row for a file: value or kind of absence, and its share where shares are
-    `shown`.
-    """
-    question, mark = held.question, held.marks.get(place)
-    rated = question.kind == "rate"
-    named = queries.rate_label(place.item) if rated else _label(held, "item", place.item)
-    record: dict[str, str | float | None] = {
-        "年份": place.year, "指标": named,
-        **({"口径": _definition(held, place.item)} if rated else {}),
-        "申请人": APPLICANT_LABELS[place.applicant],
-        "范围": scope_label(place.scope, held.view.agency),
-        "表式": NAMES[held.view.form(place.year)], "单位": _unit(held, place.item),
-        **(_rate_numbers(mark) if rated else _numbers(mark)),
-        "状态": _state(held, place, mark),
-    }  # fmt: skip
-    if shown:
-        enough = share is not None and share.whole >= SMALLEST
-        record[SHOWS[question.show]] = Percent(share.value) if share and enough else None
-        record |= {"分子": share.part if share else None, "分母": share.whole if share else None}
-        record["占比状态"] = RECKONED if share and enough else _share_words(share)[0]
-    return record
-
-
-def _numbers(mark: wording.Row | None) -> dict[str, float | None]:
-    if mark is None or mark["value"] is None:
-        return {"数值": None, "下限": None, "上限": None}
-    exact = mark["lower"] == mark["upper"]
-    return {
-        "数值": mark["value"], "下限": None if exact else mark["lower"],
-        "上限": None if exact else mark["upper"],
-    }  # fmt: skip
-
-
-def _rate_numbers(mark: wording.Row | None) -> dict[str, float | None]:
-    if mark is None:
-        return dict.fromkeys(("数值", "下限", "上限", "分子", "分母"))
-    known = mark["value"] is not None
-    limits = {
-        words: Percent(mark[name]) if known else None
-        for words, name in (("数值", "value"), ("下限", "lower"), ("上限", "upper"))
-    }
-    return {**limits, "分子": mark["numerator"], "分母": mark["denominator"]}
-
-
-def _state(held: Held, place: Place, mark: wording.Row | None) -> str:
-    if mark and held.question.kind == "rate":
-        return RECKONED if mark["value"] is not None else wording.no_rate(mark)
-    known = mark is not None and mark["value"] is not None
-    return wording.STATES[mark["state"]] if mark and known else held.absence(place)
-
-
-def _share_words(share: Share | None) -> list[str]:
-    if share is None:
-        return [UNKNOWN, ""]
-    few = share.whole < SMALLEST
-    return [TOO_FEW if few else wording.percent(share.value), share.fraction]
-
-
-def _cell_words(held: Held, place: Place) -> str:
-    mark = held.marks.get(place)
-    if mark is None or mark["value"] is None:
-        return wording.fraction(mark) if mark and mark["state"] == "few" else held.absence(place)
-    if held.question.kind == "rate":
-        return wording.rate(mark)
-    return number_of(mark)
-
-
 def _notes(held: Held) -> list[Note]:
     question, held_years = held.question, held.view.held
     met = held.why if question.show != "value" else held.why.keys() - {"year"}
@@ -365,35 +266,8 @@ def _head(held: Held, value: Value) -> Cell:
 
 def _name(held: Held, value: Value, *, column: bool = False) -> Cell:
     dimension = held.question.columns if column else held.question.rows
-    words = _label(held, dimension, value)
+    words = label(held, dimension, value)
     counted = dimension == "item" and held.question.show == "value"
-    unit = _unit(held, str(value)) if counted else ""
+    counter = unit(held, str(value)) if counted else ""
     form = NAMES[held.view.form(int(value))] if dimension == "year" else ""
-    return Cell(f"{words}（{unit}）" if unit else words, remark=form)
-
-
-def _label(held: Held, dimension: str, value: Value) -> str:
-    if dimension == "year":
-        return f"{value}年"
-    if dimension == "applicant":
-        return "全部申请人" if value == "total" else APPLICANT_LABELS[str(value)]
-    if dimension == "scope":
-        return scope_label(str(value), held.view.agency)
-    if held.question.kind == "rate":
-        return f"{queries.rate_label(str(value))}，{_definition(held, str(value))}"
-    return str(_dictionary(held.question.kind)[str(value)]["label_zh"])
-
-
-def _unit(held: Held, item: str) -> str:
-    kind = held.question.kind
-    return "%" if kind == "rate" else str(_dictionary(kind)[item]["unit"])
-
-
-def _dictionary(kind: str) -> dict[str, wording.Row]:
-    frame = queries.metrics() if kind == "metric" else queries.concepts()
-    return {str(row[kind]): row for row in frame.to_dicts()}
-
-
-def _definition(held: Held, rate: str) -> str:
-    view = held.view
-    return view.definition_label(rate, view.definition(rate), view.years)
+    return Cell(f"{words}（{counter}）" if counter else words, remark=form)

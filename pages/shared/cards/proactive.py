@@ -10,19 +10,12 @@ from etl.forms.register import BY_OUTCOME, IN_PROSE, with_rows
 from etl.metrics import scope_label
 from pages.shared import chart, queries, wording
 from pages.shared.cards import basis, gaps
-from pages.shared.cards.ground import (
-    Ground,
-    count_said,
-    facts_of,
-    ground,
-    leading,
-    source,
-    unread,
-)
+from pages.shared.cards.ground import Ground, count_said, ground, leading, unread
 from pages.shared.cards.measure import Measure
 from pages.shared.cards.model import Card
 from pages.shared.cards.notes import Note
 from pages.shared.cards.rows import mark_table
+from pages.shared.cards.sources import facts_of, source
 from pages.shared.chart import Bar, Part, Stack, bar
 from pages.shared.view import View
 from pages.shared.wording import number_of

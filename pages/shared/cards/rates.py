@@ -7,8 +7,8 @@ import polars as pl
 
 from etl.cases import FEW, ON_FEW
 from pages.shared import queries, wording
-from pages.shared.cards.ground import condition
 from pages.shared.cards.notes import Note
+from pages.shared.cards.remarks import condition
 from pages.shared.view import View
 
 

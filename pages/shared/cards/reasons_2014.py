@@ -7,7 +7,7 @@ import polars as pl
 from etl.forms.register import BY_OUTCOME, BY_REPLY, NAMES
 from pages.shared import chart, html, queries, wording
 from pages.shared.cards import basis, gaps
-from pages.shared.cards.ground import leading, source, unread
+from pages.shared.cards.ground import leading, unread
 from pages.shared.cards.handled import SAID
 from pages.shared.cards.measure import Measure
 from pages.shared.cards.model import Card
@@ -15,6 +15,7 @@ from pages.shared.cards.notes import SCREEN, Note
 from pages.shared.cards.refusals import named_reason
 from pages.shared.cards.requests import TABLE_2014
 from pages.shared.cards.rows import mark_table, shown
+from pages.shared.cards.sources import source
 from pages.shared.chart import bar
 from pages.shared.html import Cell
 from pages.shared.kept import kept

@@ -10,13 +10,14 @@ from etl.forms.register import BY_OUTCOME, BY_REPLY, UNSET
 from etl.metrics import APPLICANT_LABELS, GROUPS
 from pages.shared import chart, queries, wording
 from pages.shared.cards import basis, gaps
-from pages.shared.cards.ground import Said, leading, source, unread
+from pages.shared.cards.ground import Said, leading, unread
 from pages.shared.cards.handled import SECTION, forms_named, not_whole
 from pages.shared.cards.measure import Measure
 from pages.shared.cards.model import Basis, Card
 from pages.shared.cards.notes import DRAWING, Note
 from pages.shared.cards.rates import few
 from pages.shared.cards.rows import mark_table, shown
+from pages.shared.cards.sources import source
 from pages.shared.chart import Mark, bar
 from pages.shared.view import View
 

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from etl.figure import APPLICANTS, SCOPES
 from pages.shared import families, queries
 from pages.shared.cards import (
+    applicants,
     comparing,
     decided,
     disputes,
@@ -133,7 +134,7 @@ CARDS: dict[str, Entry] = {
     "outcomes":            _plain(REQUESTS, handled.outcomes),
     "granted":             _plain(REQUESTS, requests.granted),
     "lens_grant":          _lens(REQUESTS, lens.GRANT),
-    "applicants":          _plain(REQUESTS, requests.by_applicant),
+    "applicants":          _plain(REQUESTS, applicants.by_applicant),
     "flow":                _plain(REQUESTS, requests.flow),
     "channels":            _plain(REQUESTS, requests.channels),
     "reasons_refused":     Entry(REASONS, partial(_reasons, "refused"), ("applicant",)),

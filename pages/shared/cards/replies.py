@@ -5,9 +5,10 @@ import polars as pl
 from etl.forms.register import BY_REPLY, NAMES
 from pages.shared import queries, wording
 from pages.shared.cards import basis
-from pages.shared.cards.ground import Said, facts_of
+from pages.shared.cards.ground import Said
 from pages.shared.cards.notes import Note
 from pages.shared.cards.rows import shown
+from pages.shared.cards.sources import facts_of
 from pages.shared.chart import Part, Stack
 from pages.shared.view import View
 

@@ -8,23 +8,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from math import ceil
 
 import xlsxwriter
-from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from etl.metrics import APPLICANT_LABELS, scope_label
 from pages.shared import html, queries, wording
-from pages.shared.cards.model import Card, Percent, Sheet, Table
+from pages.shared.cards.model import Card, Sheet, Table
 from pages.shared.cards.notes import Note, folded, leaving, opened, sentences
-from pages.shared.chart import IMPLIED, Chart
-from pages.shared.chart.palette import LIGHT
+from pages.shared.chart import Chart
 from pages.shared.files import drawn, ledger
-from pages.shared.files.all_data.sheets import LONGEST, length, width
+from pages.shared.files.all_data.sheets import LONGEST, width
 from pages.shared.files.looks import Looks
 from pages.shared.files.occasion import Occasion, Slide
+from pages.shared.files.sheet import MUTED, WIDEST, height, line, shape, table, write_words
 from pages.shared.html import Cell
 
 FACTS = (
@@ -32,10 +30,7 @@ FACTS = (
     "原文", "年报", "定义", "编号",
 )  # fmt: skip
 CHECKS = ("年份", "年报", "算式", "左边", "右边", "相差", "结果")
-MUTED = LIGHT.muted
-WIDEST = 52.0  # of a column, in characters of the Latin alphabet
 ACROSS, FIRST = 130.0, 26.0  # the width of 说明, and of its first column
-LINE = 15.0  # points of a line
 TOP = 3  # the row of a table's head, under title and measure
 
 
@@ -134,8 +129,8 @@ def _front(
         ("没有数字", f"{'、'.join(wording.ABSENCES.values())}，写在“状态”列；都不是0。"),
     ]  # fmt: skip
     for at, (item, words) in enumerate(lines, 2):
-        _words(sheet, at, 0, item, looks.head())
-        _words(sheet, at, 1, words, looks.of(text_wrap=True))
+        write_words(sheet, at, 0, item, looks.head())
+        write_words(sheet, at, 1, words, looks.of(text_wrap=True))
         sheet.set_row(at, height([(item, FIRST), (words, ACROSS - FIRST)]))
 
 
@@ -144,11 +139,11 @@ def _data(sheet: Worksheet, part: Part, looks: Looks) -> None:
     rows = ledger.rows(part.table, part.measure, alone=False)
     head = [name for name in (rows[0] if rows else ()) if not _said_above(name, rows, part)]
     panels = part.chart.panels if part.chart else ()
-    widths = _table(sheet, TOP, head, rows, looks, least=drawn.widths(panels))
+    widths = table(sheet, TOP, head, rows, looks, least=drawn.widths(panels))
     if not widths:
         widths = [ACROSS]
         sheet.set_column(0, 0, ACROSS)
-        _words(sheet, TOP, 0, "所选年份没有这方面的数据。", looks.of())
+        write_words(sheet, TOP, 0, "所选年份没有这方面的数据。", looks.of())
     _above(sheet, part, widths, looks)
     place = _notes(sheet, TOP + len(rows) + 2, part, widths, looks) + 1
     for panel in panels:
@@ -170,7 +165,7 @@ def _grid(sheet: Worksheet, part: Part, grid: Sheet, looks: Looks) -> None:
         sheet.set_column(at, at, wide)
     _above(sheet, part, widths, looks)
     for at, cell in enumerate(grid.head):
-        _words(sheet, TOP, at, html.plain(cell), looks.head(number=at in grid.numeric))
+        write_words(sheet, TOP, at, html.plain(cell), looks.head(number=at in grid.numeric))
     for row, cells in enumerate(grid.rows, TOP + 1):
         if len(cells) > 1:
             words = [html.plain(cell) for cell in cells]
@@ -193,36 +188,17 @@ def _grid_cell(
     more: dict[str, str | int | bool] = {"align": "right", "font_color": MUTED} if absent else {}
     more |= {"bold": True, "bg_color": "#F4F6F8"} if group else {}
     look = looks.of(text_wrap=True, **more)
-    _words(sheet, row, at, html.plain(cell), look)
-
-
-def shape(value: float, words: str = "", remark: str = "") -> str:
-    """Give the number format that shows a value as the page writes it: 123.9万, 60.7%, 10,121.
-
-    Words that no format makes stand in it for this very value, and fall away when it is changed.
-    """
-    after = f"（{remark}）" if remark else ""
-    if isinstance(value, Percent):
-        return f"0.0%{_literal(after)}"
-    plain = "#,##0.00####" if value % 1 else "#,##0"
-    if not after and words.replace("−", "-") in ("", wording.number(value).replace("−", "-")):
-        return plain
-    return f"[={value:.15g}]{_literal((words or wording.number(value)) + after)};{plain}"
-
-
-def _literal(words: str) -> str:
-    quoted = words.replace('"', "”")[:200]
-    return f'"{quoted}"' if quoted else ""
+    write_words(sheet, row, at, html.plain(cell), look)
 
 
 def _above(sheet: Worksheet, part: Part, widths: Sequence[float], looks: Looks) -> None:
     """Write title, second line and measure over a table."""
-    _line(sheet, 0, part.title, widths, looks.of(bold=True, font_size=14, text_wrap=True), 1.3)
+    line(sheet, 0, part.title, widths, looks.of(bold=True, font_size=14, text_wrap=True), 1.3)
     said = " · ".join(filter(None, (part.measure, f"来源：{part.source}")))
     muted = looks.of(font_color=MUTED, text_wrap=True)
     if part.second:
-        _line(sheet, 1, part.second, widths, looks.of(text_wrap=True))
-    _line(sheet, 2 if part.second else 1, said, widths, muted)
+        line(sheet, 1, part.second, widths, looks.of(text_wrap=True))
+    line(sheet, 2 if part.second else 1, said, widths, muted)
 
 
 def _notes(sheet: Worksheet, top: int, part: Part, widths: Sequence[float], looks: Looks) -> int:
@@ -230,94 +206,8 @@ def _notes(sheet: Worksheet, top: int, part: Part, widths: Sequence[float], look
     notes = [f"注：{words}" for words in sentences([*opened(part.notes), *folded(part.notes)])]
     notes += [f"备注：{part.remark}"] if part.remark else []
     for at, words in enumerate(notes, top):
-        _line(sheet, at, words, widths, looks.of(font_color=MUTED, text_wrap=True))
+        line(sheet, at, words, widths, looks.of(font_color=MUTED, text_wrap=True))
     return top + len(notes)
-
-
-def _line(
-    sheet: Worksheet,
-    row: int,
-    words: str,
-    widths: Sequence[float],
-    look: Format,
-    size: float = 1.0,
-) -> None:
-    """Write words over the whole width of a table, in as many lines as they take."""
-    if len(widths) > 1:
-        sheet.merge_range(row, 0, row, len(widths) - 1, "", look)
-    _words(sheet, row, 0, words, look)
-    sheet.set_row(row, size * height([(words, sum(widths) / size)]))
-
-
-def _shown(value: object) -> str:
-    return f"{value:,.0f}" if isinstance(value, int | float) else str(value or "")
-
-
-def height(cells: Sequence[tuple[str, float]]) -> float:
-    """Give the height of a row, of the most lines that a cell's words take in its width."""
-    return LINE * max(ceil(length(words) / max(1.0, wide - 2)) or 1 for words, wide in cells)
-
-
-def _table(
-    sheet: Worksheet,
-    top: int,
-    head: Sequence[str],
-    rows: Sequence[ledger.Row],
-    looks: Looks,
-    *,
-    least: Sequence[float] = (),
-    most: float = WIDEST,
-) -> list[float]:
-    """Write a table whose head stays in view, is printed on each page, and filters the rows; give
-    the widths of its columns.
-    """
-    shown = [[_said(name, row) or _shown(row[name]) for name in head] for row in rows]
-    widths = [
-        min(most, width(name, [words[at] for words in shown])) for at, name in enumerate(head)
-    ]
-    widths = [max(each) for each in zip_longest(widths, least[: len(head)], fillvalue=0.0)]
-    for column, words in enumerate(head):
-        sheet.set_column(column, column, widths[column])
-        counted = words != "年份" and any(isinstance(row[words], int | float) for row in rows)
-        _words(sheet, top, column, words, looks.head(number=counted))
-    for at, row in enumerate(rows, top + 1):
-        sheet.set_row(at, height(list(zip(shown[at - top - 1], widths, strict=True))))
-        for column, name in enumerate(head):
-            _value(sheet, at, column, name, row, looks)
-    sheet.freeze_panes(top + 1, 2 if len(head) > 2 else 0)
-    sheet.repeat_rows(top)
-    if head:
-        sheet.autofilter(top, 0, top + max(len(rows), 1), len(head) - 1)
-    return widths
-
-
-def _value(
-    sheet: Worksheet, at: int, column: int, name: str, row: ledger.Row, looks: Looks
-) -> None:
-    value = row[name]
-    if value is None:
-        sheet.write_blank(at, column, None, looks.of())
-    elif isinstance(value, str):
-        _words(sheet, at, column, value, looks.of(text_wrap=True))
-    elif name == "年份":
-        sheet.write_number(at, column, value, looks.of(num_format="0", align="left"))
-    else:
-        sheet.write_number(at, column, value, looks.of(num_format=shape(value, _said(name, row))))
-
-
-def _said(name: str, row: ledger.Row) -> str:
-    """Give a rounded number in the words of the page: 123.9万, 27.6万余."""
-    value, lower, upper = row[name], row.get("下限"), row.get("上限")
-    if name != "数值" or not isinstance(value, float) or not isinstance(lower, float):
-        return ""
-    if row.get("状态") == wording.STATES["implied"]:
-        reckoned = wording.implied({"value": value, "lower": lower, "upper": upper})
-        return f"{reckoned}（{IMPLIED}）"
-    return wording.number(value, lower, upper if isinstance(upper, float) else None)
-
-
-def _words(sheet: Worksheet, row: int, column: int, words: str, look: Format) -> None:
-    sheet.write_string(row, column, words[:LONGEST], look)
 
 
 def _facts(sheet: Worksheet, ids: Sequence[str], looks: Looks) -> None:
@@ -333,7 +223,7 @@ def _facts(sheet: Worksheet, ids: Sequence[str], looks: Looks) -> None:
             fact["title"], fact["definition"], fact["fact_id"],
         )  # fmt: skip
         rows.append(dict(zip(FACTS, values, strict=True)))
-    _table(sheet, 0, FACTS, rows, looks, most=28.0)
+    table(sheet, 0, FACTS, rows, looks, most=28.0)
 
 
 def _checks(sheet: Worksheet, ids: Sequence[str], looks: Looks) -> None:
@@ -346,6 +236,6 @@ def _checks(sheet: Worksheet, ids: Sequence[str], looks: Looks) -> None:
             check["right_value"], check["difference"], wording.RESULTS[check["result"]],
         )  # fmt: skip
         rows.append(dict(zip(CHECKS, values, strict=True)))
-    _table(sheet, 0, CHECKS, rows, looks, most=80.0)
+    table(sheet, 0, CHECKS, rows, looks, most=80.0)
     if not rows:
-        _words(sheet, 1, 2, "没有涉及这些数的勾稽关系。", looks.of())
+        write_words(sheet, 1, 2, "没有涉及这些数的勾稽关系。", looks.of())

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from etl.figure import APPLICANTS, SCOPES
 from pages.shared import families, queries, wording
-from pages.shared.cards import pivot_card, register
+from pages.shared.cards import pivot_card, pivot_rows, register
 from pages.shared.cards.model import Card
 from pages.shared.cards.pivot import DIMENSIONS
 from pages.shared.cards.register import Choices
@@ -91,7 +91,7 @@ def _unknown(choices: Choices) -> str:
     every = pivot_card.options()
     one = {
         **every, "by": pivot_card.KINDS, "rows": DIMENSIONS, "columns": DIMENSIONS,
-        "show": pivot_card.SHOWS, "scope": SCOPES, "applicant": APPLICANTS,
+        "show": pivot_rows.SHOWS, "scope": SCOPES, "applicant": APPLICANTS,
         "definition": queries.every_definition(choices.get("rate", "grant_rate")),
         **{name: queries.definitions(each.rate) for name, each in families.FAMILIES.items()},
     }  # fmt: skip
