@@ -22,10 +22,14 @@ def warm() -> None:
     collections of memory. Without data there is nothing to make: the pages say why.
     """
     with suppress(NoData), pinned((data_folder() / "current").resolve()):
-        view = View.of(queries.agencies()[0], ())
-        for name in register.CARDS:
-            card = register.card(view, name, {})
-            if card.chart:
-                drawing.figure(card.chart, LIGHT)
+        for agency in queries.agencies()[:1]:
+            _make(View.of(agency, ()))
     gc.collect()
     gc.freeze()
+
+
+def _make(view: View) -> None:
+    for name in register.CARDS:
+        card = register.card(view, name, {})
+        if card.chart:
+            drawing.figure(card.chart, LIGHT)
