@@ -123,11 +123,9 @@ def _draw(name: str, room: Room) -> None:
         st.html(said.table)
     else:
         chart, table = st.tabs(["图", "表"], key=f"tabs_{name}", on_change="rerun")
-        if chart.open:
-            with chart:
-                figure = _drawn(card.chart, key, room)
-                alt = said.alternative
-                selection.draw(card.chart, figure, f"chart_{name}", alt, CHART_CONFIG)
+        with chart:  # also behind the table: a mark that is selected stays so
+            figure, alt = _drawn(card.chart, key, room), said.alternative
+            selection.draw(card.chart, figure, f"chart_{name}", alt, CHART_CONFIG)
         if table.open:
             with table:
                 st.html(said.table)

@@ -100,17 +100,23 @@
   };
 
   // A menu opens at the end of the document: take the keyboard there, and back when it closes.
-  let menu = null, opener = null;
+  let menu = null, opener = null, home = null;
   const followMenu = () => {
     const open = document.querySelector("[data-testid=stPopoverBody]");
     if (open === menu) return;
     if (open) {
       opener = document.activeElement;
+      home = opener?.closest("[class*=st-key-use_], .st-key-menu_page")?.className.match(/st-key-(use_\w+|menu_page)/)[1];
       for (const wait of [0, 100, 300, 700, 1500]) setTimeout(() => enter(open), wait);
-    } else if (opener?.isConnected && [document.body, null].includes(document.activeElement)) {
-      opener.focus();
+    } else {
+      for (const wait of [0, 300, 900]) setTimeout(leave, wait);
     }
     menu = open;
+  };
+  // A menu that was used up stands in its place as a new one.
+  const leave = () => {
+    if (![document.body, null].includes(document.activeElement)) return;
+    (opener?.isConnected ? opener : document.querySelector(`.st-key-${home} button`))?.focus();
   };
   // The items of a menu arrive one after the other: until the reader moves, the first one is taken.
   let placed = null;
