@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chongqing import replaced, text
+from chongqing import YEARS, replaced, text
 from conftest import Database, held
 
 from etl.compare import ALLOWED
@@ -216,7 +216,7 @@ def test_blank_not_applicable_and_lost_are_missing_each_in_its_own_words(tmp_pat
         found = [
             (concept, pair["verdict"], pair["value_a"], pair["reason"])
             for concept in ("enforcement_files", "permits", "state_secret", "third_party")
-            for pair in queries.comparisons("重庆市", concept)
+            for pair in queries.comparisons("重庆市", concept, (2020, 2023))
         ]
     assert found == [
         ("enforcement_files", "comparable", 49, "两种格式此项定义相同"),
@@ -228,8 +228,8 @@ def test_blank_not_applicable_and_lost_are_missing_each_in_its_own_words(tmp_pat
 
 @pytest.mark.usefixtures("on_the_build")
 def test_a_pair_lacks_data_wherever_a_side_has_none_in_any_scope() -> None:
-    pairs = [pair for concept in CONCEPTS for pair in queries.comparisons("重庆市", concept.concept)
-             if None in (pair["value_a"], pair["value_b"])]  # fmt: skip
+    every = (queries.comparisons("重庆市", concept.concept, YEARS) for concept in CONCEPTS)
+    pairs = [pair for own in every for pair in own if None in (pair["value_a"], pair["value_b"])]
     of_scope = [pair for pair in pairs if pair["reason"].startswith("范围不同")]
     assert {pair["verdict"] for pair in of_scope} == {"not_comparable"}
     assert {pair["verdict"] for pair in pairs if pair not in of_scope} == {"missing"}
@@ -238,14 +238,14 @@ def test_a_pair_lacks_data_wherever_a_side_has_none_in_any_scope() -> None:
 @pytest.mark.usefixtures("on_the_build")
 def test_every_concept_is_judged_for_every_pair_of_years() -> None:
     for concept in CONCEPTS:
-        pairs = queries.comparisons("重庆市", concept.concept)
+        pairs = queries.comparisons("重庆市", concept.concept, YEARS)
         assert len(pairs) == 10, concept
         assert all(pair["reason"] for pair in pairs)
 
 
 @pytest.mark.usefixtures("on_the_build")
 def test_where_no_report_states_a_concept_there_is_no_pair_to_judge() -> None:
-    assert queries.comparisons("重庆市", "complaints", applicant="company") == []
+    assert queries.comparisons("重庆市", "complaints", YEARS, applicant="company") == []
 
 
 @pytest.mark.usefixtures("on_the_build")

@@ -183,11 +183,9 @@ def other_definitions(view: View, kind: str, rows: Sequence[wording.Row]) -> lis
     """Say so where a change that the sentence shows cannot be told on each definition."""
     if len(rows) < 2:
         return []
-    pairs = [
-        pair for pair in queries.comparisons(view.agency, f"{kind}_overturned_rate")
-        if (pair["year_a"], pair["year_b"]) == (rows[0]["year"], rows[1]["year"])
-        and pair["verdict"] in wording.ALLOWED
-    ]  # fmt: skip
+    beside = (rows[0]["year"], rows[1]["year"])
+    every = queries.comparisons(view.agency, f"{kind}_overturned_rate", beside)
+    pairs = [pair for pair in every if pair["verdict"] in wording.ALLOWED]
     own = [pair for pair in pairs if pair["definition"] == rows[0]["definition"]]
     others = [pair for pair in pairs if pair not in own]
     years = f"{rows[0]['year']}年与{rows[1]['year']}年"

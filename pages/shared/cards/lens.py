@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import polars as pl
 
@@ -198,16 +199,12 @@ def _pairs(view: View, rate: str, years: Sequence[int]) -> list[wording.Row]:
     """Give the comparisons of the last two years that may be compared on some definition: a row
     for each definition that either year has a value for.
     """
-    pairs = [
-        row for row in queries.comparisons(view.agency, rate)
-        if {row["year_a"], row["year_b"]} <= set(years)
-    ]  # fmt: skip
-    last = max(((row["year_b"], row["year_a"]) for row in _allowed(pairs)), default=None)
-    return [
-        row for row in pairs
-        if (row["year_b"], row["year_a"]) == last
-        and (row["value_a"] is not None or row["value_b"] is not None)
-    ]  # fmt: skip
+    latest_first = sorted(((b, a) for a, b in combinations(sorted(years), 2)), reverse=True)
+    for year_b, year_a in latest_first:
+        pairs = queries.comparisons(view.agency, rate, (year_a, year_b))
+        if _allowed(pairs):
+            return [row for row in pairs if (row["value_a"], row["value_b"]) != (None, None)]
+    return []
 
 
 def _allowed(pairs: Sequence[wording.Row]) -> list[wording.Row]:

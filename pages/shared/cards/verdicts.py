@@ -18,7 +18,7 @@ _DASH = "\u2060—\u2060"  # joined to both years, so that a narrow column does 
 def of_concept(view: View, name: str, scope: str, applicant: str) -> str:
     """Give the table of every pair of chosen years: verdict, difference where allowed, reason."""
     marks = queries.marks(view.agency, [name], view.years, scope=scope, applicants=[applicant])
-    pairs = _chosen(view, queries.comparisons(view.agency, name, scope=scope, applicant=applicant))
+    pairs = queries.comparisons(view.agency, name, view.years, scope=scope, applicant=applicant)
     return _count_verdicts(pairs, marks)
 
 
@@ -43,7 +43,7 @@ def of_rate(view: View, name: str, definition: str) -> str:
     }
     pairs = [
         pair
-        for pair in _chosen(view, queries.comparisons(view.agency, name))
+        for pair in queries.comparisons(view.agency, name, view.years)
         if pair["definition"] == definition
     ]
     moved = [
@@ -81,10 +81,6 @@ def _verdict_table(
         ["两年", "前一年", "后一年", "能否相比", "变化", "说明"], rows,
         caption="逐对年份能否相比", numeric=(1, 2),
     )  # fmt: skip
-
-
-def _chosen(view: View, pairs: Sequence[wording.Row]) -> list[wording.Row]:
-    return [pair for pair in pairs if {pair["year_a"], pair["year_b"]} <= set(view.years)]
 
 
 def metric_marks(view: View, name: str, scope: str, applicant: str) -> pl.DataFrame:

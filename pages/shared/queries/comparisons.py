@@ -4,7 +4,7 @@ The build keeps the pairs that may be compared; why another may not is asked of 
 chose them (`etl.compare`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from itertools import combinations
@@ -47,10 +47,15 @@ def judge(
 
 
 def comparisons(
-    agency: str, concept: str, *, scope: str = "jurisdiction", applicant: str = "total"
+    agency: str,
+    concept: str,
+    years: Collection[int],
+    *,
+    scope: str = "jurisdiction",
+    applicant: str = "total",
 ) -> list[Row]:
-    """Give every pair of held years of one concept or rate, by definition; none where no report
-    states a concept for the applicant within the scope.
+    """Give every pair of some held years of one concept or rate, by definition; none where no
+    report states a concept for the applicant within the scope.
     """
     own = slices.of(agency)
     whole = (applicant, scope) == ("total", "jurisdiction")
@@ -58,7 +63,7 @@ def comparisons(
     definitions = _definitions(str(build())).get(concept, (None,)) if whole or stated else ()
     return [
         comparison(agency, concept, a, b, definition=each, scope=scope, applicant=applicant)
-        for each in definitions for a, b in combinations(sorted(own.forms), 2)
+        for each in definitions for a, b in combinations(sorted(years), 2)
     ]  # fmt: skip
 
 
