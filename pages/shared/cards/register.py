@@ -63,13 +63,17 @@ def card(view: View, name: str, choices: Choices) -> Card:
 
 def key(view: View, name: str, choices: Choices) -> tuple[object, ...]:
     """Give what tells a card from any other: its build, its view, and what it asks."""
-    asked = ((each, choices[each]) for each in CARDS[name].asks if each in choices)
-    return str(queries.home()), name, view.key, *asked
+    return str(queries.home()), name, view.key, *_asked(name, choices).items()
+
+
+def _asked(name: str, choices: Choices) -> dict[str, str]:
+    return {each: choices[each] for each in CARDS[name].asks if each in choices}
 
 
 def _made(view: View, name: str, choices: Choices) -> Card:
+    """Make a card, which sees no choice but those that it asks: by them it is kept."""
     with queries.asked_once():
-        made = CARDS[name].make(view, choices)
+        made = CARDS[name].make(view, _asked(name, choices))
         return doubted(replace(made, agency=view.agency))
 
 
