@@ -153,6 +153,19 @@ def test_a_page_knows_its_cards_for_its_own_menu(name: str) -> None:
         assert len([name for name in book.sheetnames if name.startswith("数据")]) == len(own.parts)
 
 
+def test_a_page_without_a_number_offers_no_cards_of_other_years() -> None:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.switch_page("pages/disputes.py").run()
+    assert app.session_state["page_now"].parts
+    app.session_state["years"] = [2012]
+    app.session_state["popover_page"] = True
+    app.run()
+    own: Page = app.session_state["page_now"]
+    assert own.offered == []
+    book = openpyxl.load_workbook(io.BytesIO(leaving.as_workbook(own)))
+    assert not [name for name in book.sheetnames if name.startswith("数据")]
+
+
 def test_a_whole_page_goes_into_the_sequence_in_its_order() -> None:
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     app.session_state["popover_page"] = True

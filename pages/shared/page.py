@@ -14,7 +14,8 @@ _NOW = "page_now"
 @dataclass(slots=True)
 class Page:
     """A page as it is being drawn. `absent` are cards that have no number to show; `before` is
-    what the run before this one drew, `choices` what is chosen, once a card asks it.
+    what the run before this one drew, until this one is `done`: by it alone a menu that stands open
+    knows that there will be cards. `choices` is what is chosen, once a card asks it.
     """
 
     title: str
@@ -26,15 +27,19 @@ class Page:
     choices: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def drawn(self) -> Sequence[Card | Sheet]:
-        """Give its cards and tables; those of the run before while nothing is drawn yet."""
-        return self.parts or self.before
+    def offered(self) -> list[str]:
+        """Give the names of the cards and tables that the page's menu may speak of."""
+        return [part.key for part in self.parts or self.before]
+
+    def done(self) -> None:
+        """Say that all cards are drawn: where none was, none of other years stands in its place."""
+        self.before = ()
 
 
 def begin(title: str, view: View, families: Collection[str]) -> Page:
     """Begin the page of this run: nothing is drawn on it yet."""
     last: Page | None = st.session_state.get(_NOW)
-    before = last.drawn if last and last.title == title else ()
+    before = last.parts if last and last.title == title else ()
     page = Page(title, view, tuple(families), before=before)
     st.session_state[_NOW] = page
     return page

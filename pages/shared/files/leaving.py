@@ -16,7 +16,7 @@ _UNSAFE = re.compile(r"[^\w·—-]")
 
 def as_workbook(own: Page, parts: Sequence[Card | Sheet] | None = None) -> bytes:
     """Give some parts of a page as a workbook; all that were drawn on it, where none are named."""
-    chosen = own.drawn if parts is None else parts
+    chosen = own.parts if parts is None else parts
     title = own.title if parts is None else _title(chosen[0])
     return workbook.book([Part.of(each) for each in chosen], _said(own, title))
 

@@ -37,9 +37,10 @@ class _Said:
 
 
 def show(name: str) -> None:
-    """Draw a card of the register over the whole width of the page."""
+    """Draw a card of the register over the whole width of the page, as its only one."""
     with queries.asked_once():
         _show(name, Room(WHOLE))
+    page.now().done()
 
 
 def show_row(*names: str, shares: Sequence[int] = (), height: int = 0) -> None:
@@ -159,6 +160,7 @@ def show_tabs(parts: Mapping[str, Callable[[], str]], **more: Any) -> None:
 
 def show_absent() -> None:
     """Say once, at the foot of the page, which of its cards have no number to show, and why."""
+    page.now().done()
     cards = page.now().absent
     if not cards:
         return

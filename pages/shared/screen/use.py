@@ -95,10 +95,10 @@ def of_page() -> None:
     if not menu.open:
         return
     with menu:
-        if own.drawn:
+        if own.offered:
             name = page_name(own)
             _file("本页数据（XLSX）", partial(as_workbook, own), f"{name}.xlsx", "xlsx_page")
-        if any(tray.takes(part.key) for part in own.drawn):
+        if any(map(tray.takes, own.offered)):
             st.button(
                 "整页加入汇报", on_click=_add_page, args=(own, filters.chosen()), key="add_page",
                 width="stretch",
@@ -170,7 +170,8 @@ def _add(key: str, choices: dict[str, str]) -> None:
 
 
 def _add_page(own: Page, choices: dict[str, str]) -> None:
-    tray.add([part.key for part in own.drawn if tray.takes(part.key)], choices)
+    if cards := [part.key for part in own.parts if tray.takes(part.key)]:
+        tray.add(cards, choices)
     _close("page")
 
 
