@@ -27,6 +27,7 @@ VERDICTS = {
     "missing":        "缺数据",
 }
 INDICATIVE = "仅供参考"
+IMPLIED = "推算"  # what a report leaves of another year, in a word
 GRADES = {"A": "A 口径相同", "B": "B 可比，有附注", "C": "C 仅供参考", "none": "不可比"}
 # fmt: on
 
@@ -116,6 +117,16 @@ def rate(row: Row) -> str:
     if row["value"] is None:
         return fraction(row)
     return f"{percent(row['value'])}（{fraction(row)}）"
+
+
+def interval(row: Row) -> str:
+    """Write the 95 % interval of a rate that has a value: 12.1%–17.5%."""
+    return f"{percent(row['lower'])}–{percent(row['upper'])}"
+
+
+def implied_rate(row: Row) -> str:
+    """Write a rate that a report's statement of another year leaves: 15.26%（推算）."""
+    return f"{percent(row['value'], 2)}（{IMPLIED}）"
 
 
 def share(row: Row) -> str:

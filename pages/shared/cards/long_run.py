@@ -19,31 +19,22 @@ from pages.shared.cards.sources import facts_of, source
 from pages.shared.chart import Part, Stack
 from pages.shared.view import View
 
+# fmt: off
 # Our own long-run grouping: 行政查询事项 belongs to the third.
 QUERIES = "refused_administrative_query"
 LONG_RUN = (
-    (
-        Part("refused", "法定不公开"),
-        tuple(each for each in GROUPS["refused_total"] if each != QUERIES),
-    ),
+    (Part("refused", "法定不公开"), tuple(each for each in GROUPS["refused_total"] if each != QUERIES)),
     (Part("unable", "客观无法提供"), GROUPS["unable_total"]),
     (Part("declined", "程序性处理"), (*GROUPS["declined_total"], QUERIES)),
 )
 LONG_RUN_2014 = (
-    (
-        Part("refused", "法定不公开"),
-        (
-            "not_agreed_state_secret",
-            "not_agreed_commercial_secret",
-            "not_agreed_privacy",
-            "not_agreed_security_stability",
-            "not_agreed_other_law",
-        ),
-    ),
+    (Part("refused", "法定不公开"), ("not_agreed_state_secret", "not_agreed_commercial_secret", "not_agreed_privacy",
+                                    "not_agreed_security_stability", "not_agreed_other_law")),
     (Part("already_public", "非《条例》所指"), ("not_agreed_not_government_information",)),
     (Part("unable", "客观无法提供"), ("not_this_agency", "does_not_exist")),
     (Part("declined", "程序性处理"), ("asked_to_amend", "referred_elsewhere")),
 )
+# fmt: on
 
 
 def long_run(view: View) -> Card:

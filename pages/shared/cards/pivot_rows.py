@@ -10,10 +10,11 @@ from pages.shared.cards.model import RECKONED, Percent, Record, Table
 from pages.shared.cards.pivot import DIMENSIONS, Held, Place, Share, Value
 from pages.shared.wording import number_of
 
-# fmt: off
 SHOWS = {"value": "数值", "row": "占行合计", "column": "占列合计", "all": "占全部"}
 UNKNOWN = "不可计算"
 TOO_FEW = f"不足{SMALLEST}，只列分数"  # cases, items or metres: a whole of any unit
+
+
 def every_row(held: Held) -> Table:
     """Give each cell as a row of its own: place, form, value or absence, unit, share."""
     question = held.question

@@ -1,4 +1,4 @@
-"""主动公开: how much, by whom, through which channels; documents, decisions, fees."""
+"""主动公开: how much, by whom, through which channels."""
 
 import re
 from collections.abc import Mapping, Sequence

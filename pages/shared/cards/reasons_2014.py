@@ -21,43 +21,25 @@ from pages.shared.html import Cell
 from pages.shared.kept import kept
 from pages.shared.view import View
 
+# fmt: off
 REASONS_2014 = (
-    "not_agreed_state_secret",
-    "not_agreed_commercial_secret",
-    "not_agreed_privacy",
-    "not_agreed_security_stability",
-    "not_agreed_not_government_information",
-    "not_agreed_other_law",
+    "not_agreed_state_secret", "not_agreed_commercial_secret", "not_agreed_privacy", "not_agreed_security_stability",
+    "not_agreed_not_government_information", "not_agreed_other_law",
 )
 # Concepts that tell how far the two taxonomies meet, in the order of the later form.
 MEETING = (
-    "state_secret",
-    "other_law",
-    "security_stability",
-    "third_party",
-    "internal_affairs",
-    "process_information",
-    "enforcement_files",
-    "administrative_query",
-    "not_government_information",
-    "not_held",
-    "needs_creation",
-    "unclear",
+    "state_secret", "other_law", "security_stability", "third_party", "internal_affairs", "process_information",
+    "enforcement_files", "administrative_query", "not_government_information", "not_held", "needs_creation", "unclear",
     "referred_elsewhere",
 )
 # Articles of 《政府信息公开条例》 (国务院令第711号), only those checked against its text.
 ARTICLES = {
-    "state_secret": "第十四条",
-    "other_law": "第十四条",
-    "security_stability": "第十四条",
-    "internal_affairs": "第十六条",
-    "process_information": "第十六条",
-    "enforcement_files": "第十六条",
-    "administrative_query": "第三十六条第（七）项",
-    "not_held": "第三十六条第（四）（五）项",
-    "needs_creation": "第三十八条",
-    "unclear": "第三十条",
+    "state_secret": "第十四条", "other_law": "第十四条", "security_stability": "第十四条",
+    "internal_affairs": "第十六条", "process_information": "第十六条", "enforcement_files": "第十六条",
+    "administrative_query": "第三十六条第（七）项", "not_held": "第三十六条第（四）（五）项",
+    "needs_creation": "第三十八条", "unclear": "第三十条",
 }
+# fmt: on
 
 
 def reasons_2014(view: View) -> Card:

@@ -88,11 +88,7 @@ def rate_table(rates: pl.DataFrame) -> Table:
     rows, records = [], []
     for rate in rates.to_dicts():
         records.append(rate_record(rate))
-        interval = (
-            f"{wording.percent(rate['lower'])}–{wording.percent(rate['upper'])}"
-            if rate["value"] is not None
-            else "—"
-        )
+        interval = wording.interval(rate) if rate["value"] is not None else "—"
         rows.append(
             [
                 f"{rate['year']}年", rate["rate_zh"], rate["definition_zh"], wording.fraction(rate),

@@ -7,31 +7,25 @@ at the marks; points join only where the caller hands a pair that may be joined.
 from pages.shared.chart.lens import Reading, lens
 from pages.shared.chart.make import Bar, bar, bars, columns, dots
 from pages.shared.chart.model import (
-    HALF,
     IMPLIED,
     TWO_FIFTHS,
     WHOLE,
     Chart,
-    Line,
     Mark,
     Panel,
-    Series,
 )
 from pages.shared.chart.stacks import Part, Stack, stacks, wholes
 
 __all__ = [
-    "HALF",
     "IMPLIED",
     "TWO_FIFTHS",
     "WHOLE",
     "Bar",
     "Chart",
-    "Line",
     "Mark",
     "Panel",
     "Part",
     "Reading",
-    "Series",
     "Stack",
     "bar",
     "bars",

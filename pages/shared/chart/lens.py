@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from etl.cases import FEW, ON_FEW
 from pages.shared import wording
-from pages.shared.chart.model import IMPLIED, Chart, Line
+from pages.shared.chart.model import Chart, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +34,14 @@ def _lines(reading: Reading) -> Iterator[Line]:
     for row, reckoned in sorted([*solid, *hollow], key=lambda each: int(each[0]["year"])):
         yield Line(
             reading.name, row["year"], row["value"], row["lower"], row["upper"],
-            words=_guess(row) if reckoned else _words(row),
+            words=wording.implied_rate(row) if reckoned else _words(row),
             fact_ids=[row["fact_id"]] if reckoned else row["fact_ids"], hollow=reckoned,
             few=not reckoned and row["denominator"] < FEW, chosen=reading.chosen,
         )  # fmt: skip
-
-
-def _guess(row: wording.Row) -> str:
-    return f"{wording.percent(row['value'], 2)}（{IMPLIED}）"
 
 
 def _words(row: wording.Row) -> str:
     if row["value"] is None:
         return f"{wording.fraction(row)}（{wording.no_rate(row)}，只列分数）"
     few = f"，{ON_FEW}" if row["denominator"] < FEW else ""
-    interval = f"{wording.percent(row['lower'])}–{wording.percent(row['upper'])}"
-    return f"{wording.rate(row)} {interval}{few}"
+    return f"{wording.rate(row)} {wording.interval(row)}{few}"

@@ -55,7 +55,7 @@ def columns(
     if hollow:
         reckoned = _placed(places, map(_reckoned, hollow), hollow)
         series.append(Series(IMPLIED, reckoned, "accent", hollow=True))
-    highest = max([*(row["value"] for row in rows), *(row["upper"] for row in hollow)], default=1)
+    highest = max([*(row["value"] for row in rows), *(row["upper"] for row in hollow)])
     panel = Panel(
         "columns", places, series, top=highest * 1.18 or 1.0, ticks=ticks, held=held,
         bands=bands({year: forms[year] for year in held}),
@@ -167,13 +167,12 @@ def _reckoned(row: wording.Row) -> Mark:
 
 
 def _rated(row: wording.Row) -> Mark:
-    interval = f"{wording.percent(row['lower'])}–{wording.percent(row['upper'])}"
     words = wording.rate(row)
-    hover = [f"{row['year']}年：{words}", f"95%区间 {interval}"]
+    hover = [f"{row['year']}年：{words}", f"95%区间 {wording.interval(row)}"]
     return Mark(row["value"], words, row["fact_ids"], row["lower"], row["upper"], hover)
 
 
 def _guessed(row: wording.Row) -> Mark:
-    words = f"{wording.percent(row['value'], 2)}（{IMPLIED}）"
+    words = wording.implied_rate(row)
     hover = [f"{row['year']}年 {IMPLIED}", *folded(row["note"])]
     return Mark(row["value"], words, [row["fact_id"]], row["lower"], row["upper"], hover)

@@ -13,7 +13,7 @@ from pages.shared import wording
 Kind = Literal["columns", "stacked", "bars", "dots"]
 Place: TypeAlias = int | str  # a year, or the name of a bar
 
-IMPLIED = "推算"  # the name of what is drawn hollow
+IMPLIED = wording.IMPLIED  # the name of what is drawn hollow
 PRINTED = "年报所载"
 WITH_RECOVERED = f"{PRINTED}（含勾稽补出）"
 NOT_HELD = wording.ABSENCES["not_held"]
@@ -195,6 +195,18 @@ class Chart:
 def years_of(years: Sequence[int]) -> list[int]:
     """Give every year from the first to the last: an empty place keeps the distance true."""
     return list(range(min(years), max(years) + 1))
+
+
+def runs(words: Mapping[int, str]) -> list[tuple[int, int, str]]:
+    """Give the years that follow each other with the same word, from the first to the last."""
+    found = list[tuple[int, int, str]]()
+    for year, word in sorted(words.items()):
+        first, last, before = found[-1] if found else (0, 0, "")
+        if (last + 1, before) == (year, word):
+            found[-1] = (first, year, word)
+        else:
+            found.append((year, year, word))
+    return found
 
 
 def _places(panel: Panel, series: Series) -> Sequence[Place]:

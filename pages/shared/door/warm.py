@@ -6,15 +6,13 @@ from contextlib import suppress
 import plotly.io  # what Streamlit asks for with its first chart
 import plotly.tools  # noqa: F401
 
+import pages.shared.files.leaving  # noqa: F401  # what a page's files need
 from pages.shared import queries
 from pages.shared.cards import register
 from pages.shared.chart import plotly as drawing
 from pages.shared.chart.palette import LIGHT
-from pages.shared.files import leaving
 from pages.shared.view import View
 from pages.shared.warehouse import NoData, data_folder, pinned
-
-LOADED = (leaving,)  # what a page's files need is loaded with it
 
 
 def warm() -> None:

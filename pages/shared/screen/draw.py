@@ -68,16 +68,16 @@ def show_pairs(*names: str) -> None:
 
 def is_bare(name: str) -> bool:
     """Say whether a card has no number to show for what is chosen."""
-    return card_of(name).bare
+    return _card(name).bare
 
 
-def card_of(name: str) -> Card:
+def _card(name: str) -> Card:
     """Give a card of the register for what is chosen on the page."""
     return register.card(page.now().view, name, _choices(name))
 
 
 def _leave_out(names: Sequence[str]) -> None:
-    page.now().absent.extend(map(card_of, names))
+    page.now().absent.extend(map(_card, names))
 
 
 def _choices(name: str) -> Mapping[str, str]:
@@ -97,7 +97,7 @@ def _wide(part: float) -> int:
 
 
 def _show(name: str, room: Room) -> None:
-    card = card_of(name)
+    card = _card(name)
     if card.table.rows:
         page.now().parts.append(card)
     height: Literal["stretch", "content"] = "stretch" if card.table.rows else "content"
@@ -111,7 +111,7 @@ def _draw(name: str, room: Room) -> None:
     使用. A menu that is opened, or a mark that is selected, draws it alone again.
     """
     tray.follow()
-    card = card_of(name)
+    card = _card(name)
     key = register.key(page.now().view, name, _choices(name))
     said = _SAID.find((key, address.context()), lambda: _said(card))
     st.html(said.heading)
@@ -181,7 +181,7 @@ def show_absent() -> None:
 
 def show_sheet(name: str) -> None:
     """Draw a card that is a table alone, without a heading, with the menu 使用."""
-    sheet = card_of(name).grid
+    sheet = _card(name).grid
     if sheet is None:
         raise TypeError(f"no table: {name}")
     key = register.key(page.now().view, name, _choices(name)), address.context()

@@ -4,12 +4,12 @@ Figures are plain dicts in Plotly's schema: they build in a fraction of the time
 objects, and tests hold each of them against `plotly.graph_objects.Figure`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from pages.shared.chart.model import HALF, NOT_HELD, Band, Mark, Panel
+from pages.shared.chart.model import HALF, NOT_HELD, Band, Mark, Panel, runs
 from pages.shared.chart.palette import Palette
 
 Figure = dict[str, Any]
@@ -181,7 +181,7 @@ def add_ribbon(figure: Figure, panel: Panel, palette: Palette, axis: str = "x") 
             )
         )  # fmt: skip
     gaps = [(a + 1, b - 1, NOT_HELD) for a, b in pairwise(sorted(held)) if b - a > 2]
-    gaps += _runs({year: word.removeprefix("该表式") for year, word in held.items() if word})
+    gaps += runs({year: word.removeprefix("该表式") for year, word in held.items() if word})
     for start, end, word in gaps:
         figure["layout"]["annotations"].append(
             note(
@@ -189,18 +189,6 @@ def add_ribbon(figure: Figure, panel: Panel, palette: Palette, axis: str = "x") 
                 yshift=-1, font={"size": LABEL_PX, "color": palette.muted},
             )
         )  # fmt: skip
-
-
-def _runs(words: Mapping[int, str]) -> list[tuple[int, int, str]]:
-    """Give the years that follow each other with the same word, from the first to the last."""
-    runs = list[tuple[int, int, str]]()
-    for year, word in sorted(words.items()):
-        first, last, before = runs[-1] if runs else (0, 0, "")
-        if (last + 1, before) == (year, word):
-            runs[-1] = (first, year, word)
-        else:
-            runs.append((year, year, word))
-    return runs
 
 
 def _rect(x0: float, x1: float, y0: float, y1: float, fill: str, **more: Any) -> dict[str, Any]:

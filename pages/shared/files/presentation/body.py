@@ -11,7 +11,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Length, Pt
 
-from pages.shared.chart.model import Line, Panel
+from pages.shared.chart.model import Line, Panel, runs
 from pages.shared.files import tabular
 from pages.shared.files.presentation import chart as native_chart
 from pages.shared.files.presentation.lens import add_lens
@@ -160,13 +160,7 @@ def _above(page: Any, panel: Panel, plot: Plot, box: Box) -> None:
 
 def _absent(page: Any, panel: Panel, plot: Plot, box: Box) -> None:
     """Say under the years which are not held, or have no such item."""
-    runs: list[tuple[int, int, str]] = []
-    for year, word in panel.absent.items():
-        if runs and runs[-1][1] == year - 1 and runs[-1][2] == word:
-            runs[-1] = (runs[-1][0], year, word)
-        else:
-            runs.append((year, year, word))
-    for start, end, word in runs:
+    for start, end, word in runs(panel.absent):
         left, right = (across(panel, plot, box, year) for year in (start - 0.5, end + 0.5))
         text(page, [word], Emu(BOTTOM - Inches(0.24)), Inches(0.24), SMALL, MUTED,
               left=Emu(left), width=Emu(right - left), centred=True)  # fmt: skip
