@@ -49,13 +49,17 @@ def test_what_is_of_another_time_is_not_of_the_year(read: Read, row: Row, time: 
     assert stated(read, time + told_by(row, "我镇"), row.year) == set()
 
 
+PARTS = ("其中，", "其中涉农领域", "重点领域", "通过网上专栏，", "某村反映问题，")
+
+
 @pytest.mark.parametrize(
-    "part", ["其中，", "其中涉农领域", "重点领域", "通过网上专栏，", "某村反映问题，"]
-)
-@pytest.mark.parametrize("row", TOLD, ids=lambda row: row.example)
+    ("row", "part"),
+    # A row that begins with 其中 says itself that it is of those that were handled.
+    [(row, part) for row in TOLD for part in PARTS
+     if (part, row.pattern.startswith("(?:其中")) != ("其中，", True)],
+    ids=lambda each: each if isinstance(each, str) else each.example,
+)  # fmt: skip
 def test_what_is_of_a_part_is_not_of_the_whole(read: Read, row: Row, part: str) -> None:
-    if part == "其中，" and row.pattern.startswith("(?:其中"):
-        pytest.skip("says itself that it is of those that were handled")
     assert stated(read, part + told_by(row, ""), row.year) == set()
 
 
