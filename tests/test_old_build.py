@@ -41,3 +41,23 @@ def test_an_older_build_is_named_in_words(data: Path, page: str, older: str) -> 
     if older == "no series" and page in WITHOUT_SERIES:
         return
     assert ["重新构建" in error.value for error in app.error] == [True]
+
+
+def test_what_is_kept_by_its_build_says_in_words_that_there_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A part of a page that is drawn alone asks for its build first."""
+
+    def part() -> None:
+        import streamlit as st
+
+        from pages.shared import queries
+
+        queries.home()
+        st.write("drawn")
+
+    monkeypatch.setenv("DISCLOSURE_DATA", str(tmp_path))
+    app = AppTest.from_function(part).run()
+    assert [error.value for error in app.exception] == []
+    assert ["make run" in error.value for error in app.error] == [True]
+    assert len(app.markdown) == 0

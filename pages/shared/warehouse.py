@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import duckdb
 import polars as pl
@@ -107,10 +107,18 @@ def pinned(home: Path) -> Iterator[None]:
         _PINNED.reset(before)
 
 
+def shown() -> Path:
+    """Give the build of this session; where none can be shown, the page says why, and stops."""
+    try:
+        return build()
+    except NoData as error:
+        _say(error)
+
+
 @contextmanager
 def asked_once() -> Iterator[None]:
     """Look only once for the session's build, for what puts many questions in a moment."""
-    before = _ASKED.set(build())
+    before = _ASKED.set(shown())
     try:
         yield
     finally:
@@ -128,10 +136,14 @@ def ask(query: str, *values: Any) -> pl.DataFrame:
         home = str(build())
         return _ANSWERS.find((home, query, bound), lambda: _answer(home, query, bound))
     except NoData as error:
-        if _PINNED.get() is None:
-            st.error(str(error))
-            st.stop()
-        raise
+        _say(error)
+
+
+def _say(error: NoData) -> NoReturn:
+    if _PINNED.get() is None:
+        st.error(str(error))
+        st.stop()
+    raise error
 
 
 def ask_at(home: Path, query: str) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pages.shared.warehouse import ask, build, pinned
+from pages.shared.warehouse import ask, build, pinned, shown
 
 
 def agencies() -> list[str]:
@@ -16,8 +16,10 @@ def agencies() -> list[str]:
 
 
 def home() -> Path:
-    """Give the build of this session, for what runs beside it."""
-    return build()
+    """Give the build of this session, for what runs beside it or is kept by it; where none can be
+    shown, the page says why, and stops.
+    """
+    return shown()
 
 
 def later(make: Callable[[], bytes]) -> Callable[[], bytes]:
