@@ -119,6 +119,7 @@ def test_a_menu_takes_the_keyboard_and_gives_it_back(address: str, page: Page) -
     page.locator(".st-key-use_requests button").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-testid=stPopoverBody]")).to_be_visible()
+    expect(page.get_by_role("button", name="加入汇报", exact=True)).to_be_visible()  # the last item
     page.wait_for_function(f"() => ({focused})() === '复制一句'")
     page.keyboard.press("Tab")
     assert page.evaluate(focused) == "复制全文"
